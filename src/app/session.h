@@ -1,0 +1,103 @@
+/*
+ * One incident at work: library, journals and state together, for the three
+ * callers (curses loop, plain loop, commands).  Decides nothing: it asks
+ * incident_decide(), appends, and applies what the disk has.
+ */
+#ifndef APP_SESSION_H
+#define APP_SESSION_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/stamp.h"
+#include "core/incident.h"
+#include "core/library.h"
+#include "core/status.h"
+#include "load/shelf.h"
+#include "store/folder.h"
+#include "store/paths.h"
+
+struct err;
+
+struct session {
+	/* of the program's run */
+	struct arena arena;          /* lives as long as the session */
+	struct paths paths;
+	struct shelf shelf;
+	bool shelf_ready;
+	const char *language;
+	struct journal_identity who;
+	bool read_only_wanted;
+
+	/* of the open incident; cleared by session_leave() */
+	struct arena case_arena;     /* journals, state */
+	struct arena library_arena;
+	struct arena status_arena;
+	struct incident_place place;
+	struct folder folder;
+	bool is_open;
+	struct incident incident;
+	struct library library;
+	struct zone zone;            /* the incident's */
+	unsigned missing_files;      /* playbooks that have not arrived yet */
+	const struct status *status; /* of status_now */
+	int64_t status_now;
+};
+
+struct session_options {
+	const char *root, *playbooks, *language, *zone;
+	bool group, read_only;
+};
+
+bool session_init(struct session *s, const struct session_options *o,
+		  struct err *err);
+void session_fini(struct session *s);
+
+/* The files there are; read at the first call only. */
+struct shelf *session_shelf(struct session *s);
+
+/* By what was typed (folder_find). */
+bool session_open(struct session *s, const char *typed, struct err *err);
+
+/*
+ * A new incident: folder, `open`, and where `playbook` is given that playbook
+ * (its own record).  by may be NULL only for the curses and plain modes, which
+ * ask at the first write (the opening lines then have no actor).
+ */
+struct session_start {
+	const char *playbook; /* NULL: log from the first second */
+	const char *title, *mode, *role, *by, *typed, *via;
+	struct moment at;
+};
+bool session_start(struct session *s, const struct session_start *o,
+		   struct refused *refused, struct err *err);
+
+/* Leaves the incident; it stays open. */
+void session_leave(struct session *s);
+
+enum session_outcome {
+	SESSION_SAVED,
+	SESSION_FAILED_OVER,
+	SESSION_REFUSED,   /* refused */
+	SESSION_NOT_SAVED, /* err; nothing changed */
+};
+
+/*
+ * Decides, keeps what playbook files the record takes along, appends,
+ * applies.  written: the record as read back.
+ */
+enum session_outcome session_act(struct session *s, const struct action *act,
+				 struct record **written,
+				 struct refused *refused, struct err *err);
+
+/* Reads what others wrote; true when something changed. */
+bool session_refresh(struct session *s);
+
+/* The view at `now`; the same pointer until something changed or a minute went by. */
+const struct status *session_status(struct session *s, int64_t now);
+
+/* Another language for the texts; the state stays. */
+bool session_use_language(struct session *s, const char *language);
+
+#endif

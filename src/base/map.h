@@ -1,0 +1,32 @@
+/*
+ * Strings to pointers, in an arena.  A zeroed map with its arena set is empty.
+ * Keys are copied unless they live at least as long (map_put_kept).  Order of
+ * insertion is kept.
+ */
+#ifndef BASE_MAP_H
+#define BASE_MAP_H
+
+#include <stddef.h>
+
+struct arena;
+
+struct map_entry {
+	const char *key;
+	void *value; /* NULL: taken away */
+};
+
+struct map {
+	struct arena *arena;
+	struct map_entry *entries; /* in order of insertion */
+	size_t count;              /* with those taken away */
+	unsigned *slots;
+	size_t slot_count;
+};
+
+void map_init(struct map *m, struct arena *arena);
+void *map_find(const struct map *m, const char *key); /* NULL: not there */
+void map_put(struct map *m, const char *key, void *value);
+void map_put_kept(struct map *m, const char *key, void *value);
+void map_remove(struct map *m, const char *key);
+
+#endif

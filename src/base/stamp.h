@@ -1,0 +1,68 @@
+/*
+ * Moments and durations.  A moment is milliseconds since 1970-01-01T00:00Z;
+ * this module never reads the clock or the environment.  A zone is a table of
+ * offsets that is handed in, so that local time is right over both changes of
+ * clock and the same everywhere.
+ */
+#ifndef BASE_STAMP_H
+#define BASE_STAMP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define STAMP_SIZE 25 /* 2026-11-22T10:15:02.123Z and the NUL */
+#define STAMP_NONE INT64_MIN
+
+struct zone_change {
+	int64_t from;   /* from this moment, ms … */
+	int32_t offset; /* … seconds east of UTC */
+	char name[8];   /* CET, CEST */
+};
+
+/* A zeroed one is UTC.  Before the first change its offset holds. */
+struct zone {
+	char name[64]; /* IANA */
+	const struct zone_change *changes;
+	size_t count;
+};
+
+enum duration_unit { DURATION_NONE, DURATION_MINUTES, DURATION_HOURS, DURATION_DAYS, DURATION_MONTHS };
+
+struct duration {
+	enum duration_unit unit; /* DURATION_NONE: there is none */
+	int32_t count;
+};
+
+struct stamp_parts { /* local, for showing */
+	int year, month, day; /* 1 to 12, 1 to 31 */
+	int hour, minute, second;
+	int weekday;          /* 0 Sunday */
+	int32_t offset;       /* seconds east of UTC */
+	const char *zone;     /* CET; "UTC" for a zeroed zone */
+};
+
+void stamp_write(int64_t moment, char out[STAMP_SIZE]);
+/* RFC 3339 with any offset, seconds and fraction optional; a space may stand for T. */
+bool stamp_read(const char *text, int64_t *moment);
+/* Exactly the form that stamp_write() writes. */
+bool stamp_read_canonical(const char *text, size_t len, int64_t *moment);
+
+struct stamp_parts stamp_local(int64_t moment, const struct zone *z);
+/* A wall clock time in the zone; one that was skipped moves forward, of two the first. */
+int64_t stamp_from_local(int year, int month, int day, int hour, int minute,
+			 int second, const struct zone *z);
+
+/* "15m", "4h", "3d", "1mo". */
+bool duration_read(const char *text, struct duration *d);
+/* m, h and d are elapsed; mo is a calendar month on the zone's wall clock, clamped to the month's last day. */
+int64_t stamp_add(int64_t moment, struct duration d, const struct zone *z);
+
+/*
+ * What a person types: RFC 3339, "HH:MM" (the latest past one; with `ahead`
+ * the next one), "-10m", "+30m", "+30" (minutes).
+ */
+bool stamp_read_typed(const char *text, int64_t now, bool ahead,
+		      const struct zone *z, int64_t *moment);
+
+#endif

@@ -1,0 +1,137 @@
+/*
+ * What a person wants to do: the same struct from a key, a line of the plain
+ * mode, a command or a line of a batch.  A zeroed action is empty; strings are
+ * NULL and times unset where nothing was said.
+ */
+#ifndef CORE_ACTION_H
+#define CORE_ACTION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "core/record.h"
+
+enum action_kind {
+	ACT_NONE,
+	ACT_DO,        /* item, state, reason, until, to */
+	ACT_DECIDE,    /* step, choice (id or letter), reason, advice, override */
+	ACT_SKIP,      /* step, reason */
+	ACT_REOPEN,    /* step, reason */
+	ACT_TAKE,      /* id */
+	ACT_ASK,       /* to, text */
+	ACT_TELL,      /* to, text */
+	ACT_ANSWER,    /* id, answer, reason */
+	ACT_WITHDRAW,  /* id, reason */
+	ACT_ACTION,    /* text, to, due */
+	ACT_DECISION,  /* text, options, chosen, reason; or id and chosen */
+	ACT_FACT,      /* fact, value, bound, source, certainty */
+	ACT_DEADLINE,  /* deadline, act, reason, proof */
+	ACT_CALL,      /* contact, outcome, ref, text */
+	ACT_NOTE,      /* text, about */
+	ACT_CORRECT,   /* id, text */
+	ACT_JOIN,
+	ACT_LEAVE,
+	ACT_HANDOVER,  /* to, text */
+	ACT_SEVERITY,  /* severity, reason */
+	ACT_EMERGENCY_PHASE, /* phase, decided_by, reason */
+	ACT_PLAYBOOK,  /* playbook, stop, reason */
+	ACT_TITLE,     /* text */
+	ACT_CLOSE,     /* override, reason (the summary) */
+	ACT_OPEN_AGAIN,/* reason */
+	ACTION_KINDS
+};
+
+struct action {
+	enum action_kind kind;
+	const char *role; /* as whom */
+	const char *by;   /* the actor */
+	const char *typed, *via;
+	struct moment at;
+
+	const char *item, *step, *choice; /* as typed: numbers or ids */
+	const char *playbook;
+	const char *state, *reason, *override;
+	struct moment until, due;
+	const char *to, *text, *about;
+	const char *id; /* of an entry or inbox row; a prefix of 5 or more */
+	const char *answer;
+	const char *fact, *value, *bound, *source, *certainty;
+	const char *deadline, *act, *proof;
+	const char *contact, *outcome, *ref;
+	const char *chosen;
+	const char **options;
+	unsigned option_count;
+	const struct record_advice *advice;
+	unsigned advice_count;
+	struct number severity;
+	const char *phase, *decided_by;
+	bool stop;
+};
+
+/*
+ * Why an action may not happen now.  Two names go with it in struct refused;
+ * words/ has the sentence of each.
+ */
+enum refusal {
+	REFUSED_NOT,               /* it may */
+	REFUSED_REASON_MISSING,    /* --reason */
+	REFUSED_UNTIL_MISSING,     /* --until */
+	REFUSED_TO_MISSING,        /* --to */
+	REFUSED_AT_MISSING,        /* --at */
+	REFUSED_TEXT_MISSING,
+	REFUSED_TEXT_TOO_LONG,     /* names: characters over */
+	REFUSED_CLOSED,            /* the incident is closed: open-again */
+	REFUSED_NOT_CLOSED,        /* open-again of an open one */
+	REFUSED_STEP_UNKNOWN,      /* names: what was typed, role; exit 3 */
+	REFUSED_ITEM_UNKNOWN,      /* exit 3 */
+	REFUSED_AMBIGUOUS,         /* names: typed, "a and b"; exit 2 */
+	REFUSED_NOT_CURRENT,
+	REFUSED_NOT_DECIDED,       /* reopen of a step that is current or never was decided */
+	REFUSED_CHOICE_UNKNOWN,    /* exit 2 */
+	REFUSED_ITEMS_OPEN,        /* names: the open items' numbers; override */
+	REFUSED_NEEDS,             /* names: the step waited for; override */
+	REFUSED_ITEMS_AND_NEEDS,
+	REFUSED_WAITS_APPROVAL,    /* names: the role */
+	REFUSED_STATE_UNKNOWN,     /* exit 2 */
+	REFUSED_STATE_ALREADY,     /* names: item, state */
+	REFUSED_INACTIVE,
+	REFUSED_ACTION_UNKNOWN,    /* exit 3 */
+	REFUSED_NO_TASK,           /* take */
+	REFUSED_TAKE_ANSWER,       /* take of a question or approval: answer it */
+	REFUSED_NOTHING_TO_ANSWER,
+	REFUSED_NOTHING_TO_WITHDRAW,
+	REFUSED_ID_AMBIGUOUS,      /* exit 2 */
+	REFUSED_ID_UNKNOWN,        /* correct, decision --of: exit 3 */
+	REFUSED_FACT_UNKNOWN,      /* exit 3; names: typed, nearest or NULL */
+	REFUSED_VALUE,             /* names: value, what is allowed; exit 2 */
+	REFUSED_CERTAINTY,         /* exit 2 */
+	REFUSED_DEADLINE_UNKNOWN,  /* exit 3 */
+	REFUSED_DEADLINE_ACT,      /* exit 2 */
+	REFUSED_NOT_PHASED,
+	REFUSED_PLAYBOOK_UNKNOWN,  /* exit 3 */
+	REFUSED_PLAYBOOK_OPEN,
+	REFUSED_PLAYBOOK_NOT_OPEN, /* stop of one that is not open */
+	REFUSED_PLAYBOOK_STOPPED,  /* names: playbook */
+	REFUSED_CLOSED_CIRCLE,
+	REFUSED_CONTACT_UNKNOWN,   /* exit 3 */
+	REFUSED_OUTCOME,           /* exit 2 */
+	REFUSED_ROLE_UNKNOWN,      /* exit 2 */
+	REFUSED_ROLE_MISSING,      /* -r; exit 2 */
+	REFUSED_SEVERITY,          /* exit 2 */
+	REFUSED_PHASE,             /* exit 2 */
+	REFUSED_ADVICE,            /* exit 2 */
+	REFUSED_WORK_OPEN,         /* close: steps current or deadlines running; override */
+	REFUSED_VIA,               /* exit 2 */
+	REFUSALS
+};
+
+struct refused {
+	enum refusal why;
+	const char *name;  /* in the scratch arena; NULL where there is none */
+	const char *other;
+};
+
+/* 1 the answer is no, 2 wrong use, 3 not found; 0 for REFUSED_NOT. */
+int refusal_exit(enum refusal why);
+
+#endif

@@ -1,0 +1,251 @@
+/*
+ * An incident is never edited: it is the fold of its journals' records, in
+ * merged order, over an empty one.
+ *
+ *	incident_decide()  may this happen now?  yields the record to append
+ *	incident_apply()   this has happened; the only function that changes it
+ *
+ * The rules are those of playbook-format ("How a role moves") and of the
+ * engine's page in draaiboek-incident(5); rule numbers in the code are that
+ * page's.  The state knows paths and ids, never a playbook: `apply` uses the
+ * line alone, is total, never refuses, and keeps what it does not know.
+ */
+#ifndef CORE_INCIDENT_H
+#define CORE_INCIDENT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/map.h"
+#include "base/stamp.h"
+#include "core/action.h"
+#include "core/record.h"
+
+struct arena;
+struct library;
+
+/* One entry that led to a step: an entry's id, "fact:ID", "playbook:ID", "time". */
+struct reason_list {
+	const char **ids;
+	unsigned count;
+};
+
+struct answer { /* one answer of a visit */
+	int64_t visit;
+	const char *choice; /* "" for a skip */
+	const char *as_if;
+	const char *id;     /* the entry */
+	bool skip;
+	bool undone;
+	const struct record *record;
+};
+
+struct comes_back { /* `again` */
+	struct moment at;
+	bool repeat;
+	bool standing;      /* there is one */
+	int64_t visit;
+	const char *as_if;
+	const char *id;
+	const char *role;
+};
+
+struct step_state {
+	const char *path;
+	int64_t visit;        /* 0: never current */
+	int64_t items_from;   /* ticks count from this visit on */
+	uint64_t *first_order;/* order of the first act of visit i, by visit - 1 */
+	unsigned first_count;
+	bool current;
+	int64_t current_visit;
+	struct reason_list via;
+	int64_t since;        /* ms: became current */
+	struct answer *answers;
+	unsigned answer_count;
+	bool passed;
+	int64_t passed_visit;
+	const char *passed_why;
+	const char *passed_via;
+	struct comes_back again;
+};
+
+struct tick { /* the last state of an item, or of an improvised action */
+	const char *path;   /* where it is kept: same-as root, or action/<id> */
+	const char *state;
+	const char *step;   /* path of the step it was ticked in */
+	int64_t visit;
+	uint64_t order;
+	int64_t time;       /* of the line */
+	struct moment until;
+	const char *to;
+	const char *id;
+	const char *text;   /* improvised: what */
+	const struct record *record;
+};
+
+enum pending_state { PENDING_OPEN, PENDING_WITHDRAWN, PENDING_YES, PENDING_NO, PENDING_OVERRIDDEN };
+
+struct pending {
+	const char *id;
+	const char *step;
+	int64_t visit;
+	const char *choice, *label, *asker, *approver;
+	enum pending_state state;
+	const struct record *record;
+};
+
+enum inbox_type { INBOX_TASK, INBOX_QUESTION, INBOX_APPROVAL };
+
+struct inbox_row {
+	const char *id;
+	enum inbox_type type;
+	const char *from, *to;
+	const char *step; /* path or NULL */
+	const char *text;
+	const char *done; /* the entry that took or answered it, NULL: open */
+	const struct record *record;
+};
+
+struct fact_standing { /* one value that stands */
+	const char *id; /* the entry */
+	const char *value, *source, *certainty, *bound;
+	const struct record *record;
+};
+
+struct fact_state {
+	const char *fact;
+	struct fact_standing *values;
+	unsigned count;
+};
+
+struct deadline_start {
+	const char *from; /* NULL: an act */
+	int64_t at;
+	struct moment due;
+	const char *id;
+};
+
+struct deadline_state {
+	const char *deadline;
+	struct deadline_start *starts;
+	unsigned start_count;
+	bool corrected;
+	int64_t corrected_at;
+	struct moment corrected_due;
+	struct moment met, first;
+	const char *not_applicable; /* the reason; NULL: not said */
+	const struct record *last;  /* the last act of a person */
+};
+
+struct playbook_state {
+	const char *id;
+	const char *version;
+	bool open;
+	uint64_t order; /* of its first opening */
+	const struct record *record;
+};
+
+struct decision_state { /* improvised */
+	const char *id;
+	const char *text;
+	const char **options;
+	unsigned option_count;
+	const char *chosen; /* NULL: open */
+	const char *role;
+};
+
+struct confirm { /* an approval heard by phone, to confirm */
+	const char *id; /* of the pending */
+	const char *role;
+};
+
+struct log_entry {
+	const struct record *record;
+	const char *file;   /* its journal's base name */
+	bool corrected;     /* a `correct` names it */
+};
+
+struct incident {
+	struct arena *arena;
+	const struct zone *lines_zone; /* set by the caller before folding; NULL: UTC */
+
+	uint64_t order;      /* lines applied */
+	const char *id;
+	const char *title, *mode, *tlp, *language, *organisation, *zone;
+	int64_t opened;      /* time of `open`; 0: it has not arrived */
+	bool arrived;        /* the `open` line is there */
+	int64_t severity;
+	struct number proposed;
+	const char *phase;   /* "none" at first */
+	bool open;
+
+	struct map steps;     /* path -> struct step_state */
+	struct map ticks;     /* root path -> struct tick */
+	struct map playbooks; /* id -> struct playbook_state, in order of opening */
+	struct map pendings;  /* id -> struct pending */
+	struct map inbox;     /* id -> struct inbox_row */
+	struct map facts;     /* id -> struct fact_state */
+	struct map deadlines; /* id -> struct deadline_state */
+	struct map decisions; /* id -> struct decision_state */
+	struct map confirms;  /* pending id -> struct confirm */
+	struct map holders;   /* role -> const char * actor */
+	struct map entries;   /* entry id -> struct record: to find by prefix */
+
+	struct log_entry *log; /* every applied line, merged order */
+	size_t log_count;
+	struct record_file *files; /* taken along, from open, opens, playbook */
+	unsigned file_count;
+
+	struct { const char *file; int64_t n; } *cuts; /* forged circles */
+	unsigned cut_count;
+};
+
+/* zone must outlive it and may be NULL (UTC). */
+void incident_init(struct incident *in, struct arena *arena,
+		   const struct zone *zone);
+
+/*
+ * Folds one more record, which must live as long as the incident (the log
+ * points to it).  `file`: its journal's base name.  Never fails.
+ */
+void incident_apply(struct incident *in, const struct record *rec,
+		    const char *file);
+
+/* A forged circle that the merge had to cut. */
+void incident_note_cut(struct incident *in, const char *file, int64_t n);
+
+/*
+ * Whether `act` may happen at `now` (ms), and the record that says so: kind,
+ * own keys and every consequence as resolved.  prev, salt, incident, n, id,
+ * time and seen are the writer's.  Everything it makes is in `scratch`; the
+ * incident is not touched.
+ */
+struct refused incident_decide(const struct incident *in,
+			       const struct library *lib,
+			       const struct action *act, int64_t now,
+			       struct arena *scratch, struct record *out);
+
+/*
+ * The record of kind `open` (the organisation's profile becomes facts in
+ * `sets`), for a new incident.
+ */
+void incident_open_record(const struct library *lib, const char *title,
+			  const char *mode, const char *tlp,
+			  const char *language, const char *zone,
+			  struct arena *scratch, struct record *out);
+
+/* --- what the state means; all read only */
+
+/* NULL: not recorded, recorded as unknown, or contradicted. */
+const char *incident_fact(const struct incident *in, const char *fact);
+bool incident_fact_contradicted(const struct incident *in, const char *fact);
+
+/* The state at a past moment is a fold up to it: copies every line until then. */
+
+/* Whether a role has been finished, who holds it: see core/status.h. */
+
+/* The step_state of a path, NULL: never touched. */
+const struct step_state *incident_step(const struct incident *in, const char *path);
+
+#endif

@@ -1,0 +1,193 @@
+/*
+ * One line of a journal (format: draaiboek-incident(5)).  This is the only
+ * place that knows the keys: a table of kinds, each with its own keys in
+ * order, drives the writer and the strict reader alike.
+ *
+ * A zeroed record is empty.  Strings are NULL where the key is absent; numbers
+ * have a `set`.  What a record points to lives as long as the arena it was
+ * read into, or as what the caller put there.
+ */
+#ifndef CORE_RECORD_H
+#define CORE_RECORD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+struct buf;
+
+#define RECORD_LINE_MAX 16384 /* bytes, the newline included */
+#define RECORD_TEXT_MAX 2000  /* characters of all typed texts of a line */
+#define RECORD_TEXT_BYTES 8192 /* … as escaped */
+#define RECORD_FORMAT 1
+
+enum record_kind {
+	RECORD_OTHER, /* unknown: kept and shown raw */
+	RECORD_JOURNAL, RECORD_OPEN, RECORD_TITLE, RECORD_JOIN, RECORD_LEAVE,
+	RECORD_PLAYBOOK, RECORD_PLAYBOOK_STOP, RECORD_ITEM, RECORD_DECIDE,
+	RECORD_PENDING, RECORD_WITHDRAW, RECORD_SKIP, RECORD_REOPEN,
+	RECORD_FACT, RECORD_ROW, RECORD_NOTE, RECORD_ACTION, RECORD_DECISION,
+	RECORD_TELL, RECORD_TAKE, RECORD_ASK, RECORD_ANSWER, RECORD_HANDOVER,
+	RECORD_DEADLINE, RECORD_CONTACT, RECORD_EVIDENCE, RECORD_DOCUMENT,
+	RECORD_INJECT, RECORD_OBSERVE, RECORD_PAUSE, RECORD_SEVERITY,
+	RECORD_EMERGENCY_PHASE, RECORD_CORRECT, RECORD_SEAL, RECORD_RECOVERED,
+	RECORD_FAILOVER, RECORD_WITNESS, RECORD_CLOCK, RECORD_LINK,
+	RECORD_CLOSE, RECORD_OPEN_AGAIN,
+	RECORD_KINDS
+};
+
+struct number {
+	int64_t value;
+	bool set;
+};
+
+struct moment { /* a time key */
+	int64_t ms;
+	bool set;
+};
+
+struct record_step { const char *step; int64_t visit; };
+struct record_passed { const char *step; int64_t visit; const char *why; };
+struct record_set {
+	const char *fact, *value;
+	const char **replaces;
+	unsigned replaces_count;
+	const char *certainty;
+};
+struct record_start {
+	const char *deadline, *from;
+	struct moment at, due;
+};
+struct record_tell { const char *role, *step, *message; };
+struct record_file { const char *file, *sha256; };
+struct record_open {
+	const char *playbook, *version;
+	struct record_file *files;
+	unsigned file_count;
+	struct record_step *steps;
+	unsigned step_count;
+};
+struct record_advice { const char *role, *advice; };
+struct record_head { const char *file; int64_t n; const char *head; };
+
+struct record {
+	/* every line */
+	const char *prev, *salt, *incident;
+	int64_t n;
+	const char *id;
+	int64_t time; /* ms */
+	struct moment clock;
+	enum record_kind kind;
+	const char *kind_name; /* as written; NULL means the name of `kind` */
+	const char *role, *actor, *typed, *via;
+	struct moment at;
+	struct record_head *seen;
+	unsigned seen_count;
+
+	/* own keys, named as in the line */
+	struct number format;
+	const char *program, *mode, *station, *machine, *boot;
+	const char *title, *tlp, *language, *organisation, *zone;
+	struct record_file *files;
+	unsigned file_count;
+	const char *to, *text;
+	const char **to_roles; /* inject */
+	unsigned to_role_count;
+	const char *playbook, *version, *reason;
+	struct record_step *steps;
+	unsigned step_count;
+	const char *item, *same_as, *state;
+	struct number visit;
+	struct moment until;
+	const char *step, *choice, *label, *as_if;
+	bool unknown, confirms, stays, repeat;
+	struct record_advice *advice;
+	unsigned advice_count;
+	const char *decided_by, *ratify, *override, *approval;
+	const char *of, *answer;
+	const char **undoes;
+	unsigned undoes_count;
+	struct moment again;
+	const char *fact, *value, *bound, *source, *certainty;
+	const char **replaces;
+	unsigned replaces_count;
+	const char *reg, *row, *column; /* key `register` */
+	const char *about;
+	struct moment due;
+	const char **options;
+	unsigned option_count;
+	const char *chosen;
+	const char *deadline, *act, *proof;
+	const char *contact, *outcome, *ref;
+	const char *file, *sha256, *name, *how;
+	struct number bytes;
+	const char *document, *model, *channel;
+	const char *inject, *objective;
+	struct number score;
+	struct moment scenario;
+	const char *phase;
+	struct number severity; /* kind severity's own key and a consequence */
+	struct record_head *heads;
+	unsigned head_count;
+	const char *head, *error;
+	struct number last;     /* recovered, failover: `last`, the file's last whole n */
+	struct moment wall;     /* clock: `wall` */
+	struct number step_ms;  /* clock: `step` */
+
+	/* consequences, any kind may carry any */
+	struct record_step *goto_steps; /* key `goto` */
+	unsigned goto_count;
+	struct record_step *also;
+	unsigned also_count;
+	struct record_passed *passed;
+	unsigned passed_count;
+	struct record_step *enters;
+	unsigned enter_count;
+	struct record_set *sets;
+	unsigned set_count;
+	struct record_start *starts;
+	unsigned start_count;
+	const char **meets;
+	unsigned meet_count;
+	struct record_tell *tells;
+	unsigned tell_count;
+	struct record_open *opens;
+	unsigned open_count;
+
+	/* how it was read; not written */
+	const char *line; /* the line without its newline, NULL when made here */
+	size_t line_len;
+	bool has_unknown_keys;
+	bool canonical;
+};
+
+const char *record_kind_name(enum record_kind kind);
+enum record_kind record_kind_of(const char *name); /* RECORD_OTHER: unknown */
+
+/*
+ * Appends the canonical line, its newline included.  Keys that do not belong
+ * to the kind are not written.
+ */
+void record_write(const struct record *r, struct buf *out);
+
+/*
+ * Reads one line (without its newline).  Strings and lists are made in the
+ * arena; r->line points to a copy there.  A line in the canonical form is read
+ * by the fast reader; any other valid JSON through base/json with
+ * r->canonical false.  false: it is no record at all (*why: static English
+ * reason, N_()-marked).
+ */
+bool record_read(const char *line, size_t len, struct arena *a,
+		 struct record *r, const char **why);
+
+/*
+ * Whether the typed texts of a record are within the limits of a line; the
+ * number of characters over is in *over.
+ */
+bool record_texts_fit(const struct record *r, size_t *over);
+
+/* at, else time: when it happened. */
+int64_t record_happened(const struct record *r);
+
+#endif

@@ -1,0 +1,163 @@
+/*
+ * What an incident looks like at a moment: the one view model behind every
+ * screen, the plain mode, `status --json` and the reports.  Made anew from
+ * state, library and time; nothing is kept between two of them.
+ *
+ * Strings point into the incident, the library or the arena that was handed
+ * in.  Engine rules 18 to 24.
+ */
+#ifndef CORE_STATUS_H
+#define CORE_STATUS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/incident.h"
+
+struct arena;
+struct library;
+struct step_ref;
+struct item_ref;
+struct choice;
+struct deadline;
+
+/* An item as it stands: the words of --state, and inactive. */
+enum item_state {
+	ITEM_OPEN, ITEM_DONE, ITEM_NOT_APPLICABLE, ITEM_NOT_POSSIBLE,
+	ITEM_LATER, ITEM_SOMEBODY_ELSE, ITEM_INACTIVE,
+	ITEM_STATES
+};
+const char *item_state_name(enum item_state state);
+enum item_state item_state_of(const char *name); /* ITEM_STATES: no such word */
+
+struct status_item {
+	const struct item_ref *ref;
+	enum item_state state;
+	const struct tick *tick;  /* NULL: never touched */
+	bool depends;             /* its `when` rests on something unknown */
+};
+
+struct status_choice {
+	const struct choice *choice;
+	char letter;              /* 'A' … */
+	const struct step_ref *target; /* NULL: see ends */
+	bool ends;                /* NULL target: true the end, false the step stays */
+	bool unknown;
+};
+
+enum wait_type { WAIT_NEEDS, WAIT_APPROVAL, WAIT_FILE };
+
+struct status_wait {
+	enum wait_type type;
+	const char *playbook, *role, *step; /* approval: the role asked, this step */
+	const char *id;                     /* approval: the pending entry */
+};
+
+struct status_step { /* a current step */
+	const struct step_ref *ref;
+	int64_t visit;
+	int64_t since;            /* ms; when it became current */
+	struct moment box_ends;   /* time box: since + within */
+	bool over_time;
+	bool assumed;             /* an open question is behind it */
+	bool depends;             /* its `when` rests on something unknown */
+	struct status_item *items;
+	unsigned item_count;
+	struct status_choice *choices;
+	unsigned choice_count;
+	struct status_wait *waits;
+	unsigned wait_count;
+	unsigned open_items;
+};
+
+struct status_role {
+	const char *role;
+	const char *title;        /* playbook's own, or NULL */
+	const char *holder;       /* NULL: nobody */
+	unsigned done, total;
+	struct status_step *current; /* most urgent first */
+	unsigned current_count;
+	const struct inbox_row **inbox; /* oldest first; approvals made up from pendings */
+	unsigned inbox_count;
+	const struct tick **actions;    /* improvised, open */
+	unsigned action_count;
+	const struct decision_state **decisions; /* improvised, open */
+	unsigned decision_count;
+	bool finished;
+};
+
+struct status_fact {
+	const char *fact;
+	const struct fact *definition; /* NULL: organisation.* or from another version */
+	const struct fact_state *state; /* NULL: not recorded */
+	const char *value; /* NULL: not recorded or contradicted */
+	bool contradiction;
+};
+
+enum deadline_state_name {
+	DEADLINE_UNDECIDED, DEADLINE_WAITING, DEADLINE_RUNNING,
+	DEADLINE_DUE_SOON, DEADLINE_OVERDUE, DEADLINE_TARGET_MISSED,
+	DEADLINE_FIRST_SENT, DEADLINE_MET, DEADLINE_NOT_APPLICABLE,
+};
+const char *deadline_state_word(enum deadline_state_name state); /* "due-soon" */
+
+struct status_deadline {
+	const struct deadline *definition;
+	const struct deadline_state *state_kept; /* NULL: nothing happened yet */
+	enum deadline_state_name state;
+	struct moment start, due;
+	int applies;   /* 1 yes, 0 no, -1 unknown */
+	bool late;
+};
+
+/* Most urgent first: this order (rule 24). */
+enum alert_kind {
+	ALERT_NOT_SAVED, ALERT_FORGED_CIRCLE, ALERT_OVERDUE, ALERT_TWO_ANSWERS,
+	ALERT_CONTRADICTION, ALERT_TARGET_MISSED, ALERT_DUE_SOON,
+	ALERT_TO_CONFIRM, ALERT_SEVERITY_PROPOSED, ALERT_LATER,
+	ALERT_OPEN_QUESTION,
+};
+const char *alert_kind_name(enum alert_kind kind);
+
+struct status_alert {
+	enum alert_kind kind;
+	const char *role; /* NULL: everybody */
+	const char *text; /* as in status --json: an id, a path, an item's text */
+	const char *ref;  /* entry, deadline or fact; NULL */
+};
+
+struct status {
+	const struct incident *incident;
+	int64_t now;
+	struct status_item *first; /* of all open playbooks */
+	unsigned first_count;
+	struct status_role *roles;
+	unsigned role_count;
+	struct status_fact *facts;
+	unsigned fact_count;
+	struct status_deadline *deadlines; /* by due, then as defined */
+	unsigned deadline_count;
+	struct status_alert *alerts;
+	unsigned alert_count;
+};
+
+const struct status *status_at(const struct incident *in,
+			       const struct library *lib, int64_t now,
+			       struct arena *a);
+
+const struct status_role *status_find_role(const struct status *st, const char *role);
+/* The current step of that path, NULL: not current. */
+const struct status_step *status_find_step(const struct status *st, const char *path);
+
+/* One item of any step, current or not. */
+struct status_item status_item_at(const struct incident *in,
+				  const struct library *lib,
+				  const struct item_ref *ref, int64_t now);
+
+/*
+ * The next moment after now at which a status may differ without any entry: a
+ * deadline's due or due-soon, `later`, `again`, a time box.  INT64_MAX: none.
+ */
+int64_t status_next_change(const struct status *st);
+
+#endif

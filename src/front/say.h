@@ -1,0 +1,67 @@
+/*
+ * Sentences about the things of core, in the reader's language, for both
+ * front ends, the command line and the reports.  All results are in the arena,
+ * safe to show (text_show()), without final newline.
+ */
+#ifndef FRONT_SAY_H
+#define FRONT_SAY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/incident.h"
+#include "core/playbook.h"
+#include "core/status.h"
+
+struct arena;
+struct zone;
+struct library;
+
+/* What, why, what now: one sentence or two. */
+const char *say_refused(struct refused r, const struct action *act, struct arena *a);
+
+/* "Management", "IT", "Communications", "Emergency planning"; a playbook's own title for others. */
+const char *say_role(const char *role, const struct library *lib, struct arena *a);
+const char *say_role_short(const char *role, struct arena *a); /* MGT, IT, COM, NP */
+
+/* done, not applicable, …; "[x]" */
+const char *say_item_state(enum item_state state);
+const char *say_item_mark(enum item_state state);
+const char *say_phase(enum step_phase phase);
+const char *say_mode(enum step_mode mode);
+const char *say_severity(int64_t severity);
+const char *say_deadline_state(enum deadline_state_name state);
+const char *say_emergency_phase(const char *phase);
+
+/* One line of the timeline: the word for the kind, and what. */
+struct say_line {
+	const char *word; /* done, DECIDE, note, fact … */
+	const char *text;
+	bool late;        /* it happened earlier than it was written */
+};
+struct say_line say_record(const struct record *r, const struct incident *in,
+			   const struct library *lib, const struct zone *z,
+			   struct arena *a);
+
+const char *say_alert(const struct status_alert *al, const struct status *st,
+		      const struct library *lib, const struct zone *z,
+		      struct arena *a);
+
+/* What would change by a choice: "-> step 4 Preserve evidence", "-> the end". */
+const char *say_target(const struct status_choice *c, struct arena *a);
+const char *say_fact_value(const struct status_fact *f, const struct zone *z, struct arena *a);
+
+/* --- moments, in the reader's zone: fixed forms, 24 hours */
+const char *say_clock(int64_t t, const struct zone *z, struct arena *a);      /* 03:41 */
+const char *say_day_clock(int64_t t, const struct zone *z, struct arena *a);  /* Tue 14 Jul 03:41 */
+const char *say_date_clock(int64_t t, const struct zone *z, struct arena *a); /* Tue 14 Jul 2026 03:41 CEST */
+const char *say_left(int64_t ms, struct arena *a);     /* 71:31; -0:15; 3 d 04:10 */
+const char *say_ago(int64_t ms, struct arena *a);      /* 14 min ago */
+
+/* Two words to say an incident's id on the phone: heron-lamp. */
+const char *say_words(const char *incident_id, struct arena *a);
+
+/* "#9f3a6": how an entry is named. */
+const char *say_entry(const char *entry_id, struct arena *a);
+
+#endif

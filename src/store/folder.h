@@ -1,0 +1,127 @@
+/*
+ * Incidents on disk: the root, its folders, one incident with all its
+ * journals.  Nothing here knows a playbook's meaning.
+ */
+#ifndef STORE_FOLDER_H
+#define STORE_FOLDER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/order.h"
+#include "store/journal.h"
+
+struct arena;
+struct err;
+struct incident;
+struct library_file;
+struct zone;
+
+/*
+ * Where everything is (flag > environment > user's > system).  Made by
+ * paths_find() in store/paths.h.
+ */
+struct paths {
+	const char *root;       /* -C DIR, or NULL */
+	const char *incidents;  /* folder of live incidents */
+	const char *exercises;
+	const char *assessments;
+	const char *state;      /* local: marks, drafts, last role */
+	const char *config;     /* the user's configuration folder */
+	const char *const *playbook_dirs; /* search order, NULL at the end; without built-in */
+	bool shared_group;      /* --group: 0770 and 0660 */
+};
+
+/* One folder under incidents/, as `list` shows it. */
+struct incident_place {
+	const char *path;   /* absolute */
+	const char *name;   /* 20261122T101502Z-ransomware-9a1f33c0 */
+	const char *id8;    /* first 8 of the id, from the name */
+	int64_t started;    /* from the name, ms */
+	const char *mode;   /* by the folder it stands in */
+};
+
+struct incident_places {
+	struct incident_place *places; /* newest first */
+	size_t count;
+};
+
+/* Lists by folder names alone; opens no journal. */
+void folder_list(const struct paths *p, struct arena *a,
+		 struct incident_places *out);
+
+/*
+ * One incident by what a person typed: 4 or more hex digits, the folder's
+ * name, or a path.  NULL typed: the one open live incident (needs its
+ * journals), else the newest.  Errors: ERR_NOT_FOUND; ERR_USAGE when several match.
+ */
+bool folder_find(const struct paths *p, const char *typed, struct arena *a,
+		 struct incident_place *out, struct err *err);
+
+/* An incident that is read, and perhaps written. */
+struct folder {
+	struct arena *arena;      /* of this incident; not owned */
+	const char *path;
+	int fd;
+	char id[33];
+	struct journal_file **files;
+	size_t file_count;
+	struct journal *journal;  /* NULL: nothing was written yet */
+	struct journal_identity who;
+	const char *state_dir;
+	bool read_only;           /* a newer format, or asked for */
+	const char *read_only_why; /* N_()-marked, NULL */
+	bool group;
+};
+
+/*
+ * Makes a new incident's folder with its sub-folders (0700), all synced.  The
+ * id is random; `slug` goes into the name.
+ */
+bool folder_create(const struct paths *p, const char *mode, const char *slug,
+		   int64_t now, const struct journal_identity *who,
+		   struct arena *a, struct folder *out, struct err *err);
+
+/* Opens and reads every journal.  Damage never makes it fail: see the files. */
+bool folder_open(const struct paths *p, const struct incident_place *place,
+		 const struct journal_identity *who, struct arena *a,
+		 struct folder *out, struct err *err);
+
+/* Folds everything read so far, in merged order, into an empty incident. */
+void folder_fold(const struct folder *f, struct incident *in);
+
+/*
+ * Reads what others wrote since.  *changed: something came.  *again: a line
+ * sorts before the last applied one, so fold from the start; otherwise the
+ * new lines were applied to `in`.
+ */
+bool folder_refresh(struct folder *f, struct incident *in, bool *changed,
+		    bool *again, struct err *err);
+
+/*
+ * Appends one record (the journal is made or taken over at the first), and on
+ * success applies it to `in` as it was read back.
+ */
+enum journal_outcome folder_append(struct folder *f, const struct record *r,
+				   int64_t wall, struct incident *in,
+				   struct record **written, struct err *err);
+
+/*
+ * Keeps a file under playbooks/ (tmp, fsync, rename, fsync of the folder); one
+ * that is there with the same digest stays.
+ */
+bool folder_keep_file(struct folder *f, const struct library_file *file,
+		      struct err *err);
+/* The bytes of playbooks/NAME, checked against sha256 (NULL: unchecked); NULL with err when not there. */
+const char *folder_kept_file(const struct folder *f, const char *name,
+			     const char *sha256, size_t *len, struct arena *a,
+			     struct err *err);
+
+/* Leaves the journal's mark where all went well; closes. */
+void folder_close(struct folder *f);
+
+/* heads of all journals, for screens and `head` (computes chains of foreign ones). */
+struct record_head *folder_heads(struct folder *f, struct arena *a, unsigned *count);
+
+#endif

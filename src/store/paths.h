@@ -1,0 +1,49 @@
+/*
+ * Where files are, who and where this station is, and what time it is: the
+ * one place that reads the environment and the clock for the store.
+ */
+#ifndef STORE_PATHS_H
+#define STORE_PATHS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "store/folder.h"
+
+struct arena;
+struct err;
+struct zone;
+
+/*
+ * root: -C DIR or NULL.  playbooks: --playbooks DIR or NULL, in front of the
+ * rest ($DRAAIBOEK_PATH, the user's, /etc, /usr/share).  Makes nothing yet,
+ * except that `root` is made (0700) with its four folders when missing.
+ */
+bool paths_find(const char *root, const char *playbooks, bool group,
+		struct arena *a, struct paths *out, struct err *err);
+
+/* Makes a folder and its parents, 0700 (0770 with group); synced. */
+bool paths_make(const char *path, bool group, struct err *err);
+
+/* ms since 1970, wall clock. */
+int64_t paths_now(void);
+
+/* Station, machine and boot of this process. */
+void paths_identity(struct arena *a, struct journal_identity *who);
+
+/*
+ * The offsets of an IANA zone around `now` (from two years before to twelve
+ * after), from the system's table; Europe/Brussels is known without one.
+ * name NULL: the system's own zone.
+ */
+bool paths_zone(const char *name, int64_t now, struct arena *a, struct zone *out);
+
+/* A small local text (last role, drafts): read, or NULL; write by tmp+rename. */
+const char *paths_read_state(const struct paths *p, const char *name, struct arena *a);
+bool paths_write_state(const struct paths *p, const char *name, const char *text,
+		       struct err *err);
+
+/* Refuses to start set-user-id or set-group-id; umask 077. */
+bool paths_secure(struct err *err);
+
+#endif
