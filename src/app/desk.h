@@ -1,0 +1,79 @@
+/*
+ * What both loops (curses, plain) stand on: a session, the struct front that
+ * is filled from it, and the effects.  A loop turns like this:
+ *
+ *	desk_init(&d, session, options);
+ *	for (;;) {
+ *		desk_tick(&d, paths_now());        when time went by
+ *		if (desk_refresh(&d))              at least once a second
+ *			event = EVENT_OTHERS_WROTE
+ *		effects = app_update(app, &event, desk_front(&d));
+ *		for each effect:
+ *			answer = desk_do(&d, &effect);
+ *			if (answer.kind != EVENT_NONE)
+ *				feed it to app_update before anything else
+ *		draw
+ *	}
+ *	desk_fini(&d);
+ *
+ * EFFECT_QUIT, EFFECT_SUSPEND and EFFECT_REPAINT belong to the loop: desk_do()
+ * answers EVENT_NONE to them.  The session is the caller's and outlives it.
+ */
+#ifndef APP_DESK_H
+#define APP_DESK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "app/run.h"
+#include "app/session.h"
+#include "base/arena.h"
+#include "front/front.h"
+
+struct err;
+
+struct desk {
+	struct session *session;
+	struct front front;
+
+	struct arena arena;        /* names and lists that live as long as the desk */
+	struct arena places_arena; /* the lists of the start screen */
+	struct arena answer_arena; /* what the last answer points to */
+	struct arena view_arena;   /* what front points to until the next change */
+	struct arena kept_arena;   /* the act that was not saved, for EFFECT_RETRY */
+	struct zone reader_zone;
+	struct front_playbook *playbooks;
+	struct library start_library; /* for EFFECT_LIBRARY, before an incident */
+	bool start_library_ready;
+	bool lists_ready;
+	struct action kept;        /* what was not saved */
+	bool kept_waits;
+	char *drafts_for;
+};
+
+/* Fills front: the start screen, or the incident that is open in the session. */
+void desk_init(struct desk *d, struct session *s, const struct app_options *o);
+void desk_fini(struct desk *d);
+
+/* What a front end is shown.  The pointers in it change with every call below. */
+const struct front *desk_front(const struct desk *d);
+
+/*
+ * Carries out one effect and answers with the event to feed back.  What the
+ * event points to lives until the next desk_do().
+ */
+struct event desk_do(struct desk *d, const struct effect *e);
+
+/* Reads what others wrote; true: feed EVENT_OTHERS_WROTE. */
+bool desk_refresh(struct desk *d);
+
+/* Time went by: front.now, and the status as it is now. */
+void desk_tick(struct desk *d, int64_t now);
+
+/* The draft of that name (EFFECT_DRAFT) in the open incident, or NULL. */
+const char *desk_draft(struct desk *d, const char *name);
+
+/* The next moment (ms) at which the screen differs without a key: the loop sleeps until then. */
+int64_t desk_next_change(const struct desk *d);
+
+#endif
