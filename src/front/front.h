@@ -48,6 +48,11 @@ struct front_playbook {
 	int signs;                    /* signs it has */
 };
 
+/* Text that was typed and not yet saved, kept by EFFECT_DRAFT. */
+struct front_draft {
+	const char *name, *text;
+};
+
 /* How safe the record is right now. */
 enum front_saved { FRONT_NOTHING_YET, FRONT_SAVED, FRONT_WAITING, FRONT_NOT_SAVED };
 
@@ -84,6 +89,11 @@ struct front {
 	const char *notice;             /* of the station: "failed over to …"; NULL */
 	bool read_only;
 	const char *read_only_why;
+	const struct front_draft *drafts; /* of this incident, also from an earlier run */
+	size_t draft_count;
+
+	/* how the program was started; a front end looks at its first event */
+	bool begin_new;                 /* `start`: begin with the signs */
 };
 
 enum effect_kind {
