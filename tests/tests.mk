@@ -18,3 +18,19 @@ check: $(BIN) $(UNITS)
 	@tests/run $(O) $(BIN) $(UNITS)
 
 .PHONY: units
+
+# The lint has its own counts: one a check.
+lint: $(BIN)
+	@tests/lint/count tests/lint/lint $(O)
+
+# Rewrites every golden file; then read the difference.
+bless: $(BIN) $(UNITS) $(PROGRAMS)
+	@BLESS=1 tests/run $(O) $(BIN)
+
+# draaiboek against a bare curses program, in one run on one kind of pty.
+$(O)/tests/bench/%: tests/bench/%.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< -lncursesw -lutil
+
+bench: $(BIN) $(O)/tests/bench/bench $(O)/tests/bench/bare
+	tests/bench/run $(O)/tests/bench $(BIN)
