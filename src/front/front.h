@@ -28,15 +28,16 @@ struct zone;
 struct front_place {
 	const char *path;
 	const char *id8;
-	const char *title;      /* its own title, or the name's slug until it was read */
-	const char *words;      /* two spoken words, heron-lamp */
+	const char *
+		title; /* its own title, or the name's slug until it was read */
+	const char *words; /* two spoken words, heron-lamp */
 	int64_t started;
 	bool open;
-	bool read;              /* title, open, last and role are known */
+	bool read; /* title, open, last and role are known */
 	const char *mode;
-	int64_t last_time;      /* of the last entry */
-	const char *last_text;  /* one line, as the timeline shows it */
-	const char *you_were;   /* "IT, step 3 of 9 …" or NULL */
+	int64_t last_time;     /* of the last entry */
+	const char *last_text; /* one line, as the timeline shows it */
+	const char *you_were;  /* "IT, step 3 of 9 …" or NULL */
 	const char *next_deadline;
 };
 
@@ -54,14 +55,19 @@ struct front_draft {
 };
 
 /* How safe the record is right now. */
-enum front_saved { FRONT_NOTHING_YET, FRONT_SAVED, FRONT_WAITING, FRONT_NOT_SAVED };
+enum front_saved {
+	FRONT_NOTHING_YET,
+	FRONT_SAVED,
+	FRONT_WAITING,
+	FRONT_NOT_SAVED
+};
 
 struct front {
 	/* the program */
 	const char *version;
-	const char *language;           /* of the screen */
-	int64_t now;                    /* ms */
-	const struct zone *zone;        /* the reader's */
+	const char *language;    /* of the screen */
+	int64_t now;             /* ms */
+	const struct zone *zone; /* the reader's */
 	const char *station;
 
 	/* lists: filled for the start screen */
@@ -69,50 +75,56 @@ struct front {
 	size_t place_count;
 	const struct front_playbook *playbooks; /* incident and triage */
 	size_t playbook_count;
-	unsigned playbook_faults;       /* files that were refused */
+	unsigned playbook_faults; /* files that were refused */
 
-	/* always there once EFFECT_LIBRARY was answered, or an incident is open */
+	/* always there once EFFECT_LIBRARY was answered, or an incident is open
+	 */
 	const struct library *library;
 
 	/* the incident that is open; NULL: the start screen */
 	const struct incident *incident;
-	const struct status *status;    /* at `now` */
-	const char *words;              /* heron-lamp */
-	const char *role;               /* as whom; NULL: not chosen yet */
-	const char *by;                 /* NULL: asked at the first write */
+	const struct status *status; /* at `now` */
+	const char *words;           /* heron-lamp */
+	const char *role;            /* as whom; NULL: not chosen yet */
+	const char *by;              /* NULL: asked at the first write */
 	const char *typed, *via;
 	enum front_saved saved;
-	int64_t saved_time;             /* of the last saved entry of anybody */
-	size_t saved_count;             /* entries of the incident */
-	const char *head;               /* 64 hex of our journal; NULL: none yet */
-	const char *journal;            /* its name */
-	const char *notice;             /* of the station: "failed over to …"; NULL */
+	int64_t saved_time;  /* of the last saved entry of anybody */
+	size_t saved_count;  /* entries of the incident */
+	const char *head;    /* 64 hex of our journal; NULL: none yet */
+	const char *journal; /* its name */
+	const char *notice;  /* of the station: "failed over to …"; NULL */
 	bool read_only;
 	const char *read_only_why;
-	const struct front_draft *drafts; /* of this incident, also from an earlier run */
+	const struct front_draft
+		*drafts; /* of this incident, also from an earlier run */
 	size_t draft_count;
 
 	/* how the program was started; a front end looks at its first event */
-	bool begin_new;                 /* `start`: begin with the signs */
+	bool begin_new; /* `start`: begin with the signs */
 };
 
 enum effect_kind {
 	EFFECT_NONE,
 	EFFECT_QUIT,
-	EFFECT_ACT,        /* action */
-	EFFECT_START,      /* a new incident; text: playbook id or NULL (log from the first second) */
-	EFFECT_OPEN,       /* text: path of an incident */
-	EFFECT_LEAVE,      /* back to the start screen; the incident stays open */
-	EFFECT_LIBRARY,    /* load contacts, vocabulary, law without an incident */
-	EFFECT_SCORE,      /* score playbooks by `signs` */
-	EFFECT_ROLE,       /* text: role to act as from now on */
-	EFFECT_BY,         /* text: name or function at the keyboard */
-	EFFECT_LANGUAGE,   /* text: en, nl */
-	EFFECT_RETRY,      /* NOT SAVED: the same record once more */
-	EFFECT_MOVE,       /* NOT SAVED: go on in folder `text` (NULL: the state folder) */
-	EFFECT_READ_ONLY,  /* NOT SAVED: give up writing */
-	EFFECT_DRAFT,      /* keep `text` as the draft named `name` (text NULL: forget it) */
-	EFFECT_PRINT,      /* write `text` to a file named `name` in the current folder */
+	EFFECT_ACT,   /* action */
+	EFFECT_START, /* a new incident; text: playbook id or NULL (log from the
+			 first second) */
+	EFFECT_OPEN,  /* text: path of an incident */
+	EFFECT_LEAVE, /* back to the start screen; the incident stays open */
+	EFFECT_LIBRARY, /* load contacts, vocabulary, law without an incident */
+	EFFECT_SCORE,   /* score playbooks by `signs` */
+	EFFECT_ROLE,    /* text: role to act as from now on */
+	EFFECT_BY,      /* text: name or function at the keyboard */
+	EFFECT_LANGUAGE,  /* text: en, nl */
+	EFFECT_RETRY,     /* NOT SAVED: the same record once more */
+	EFFECT_MOVE,      /* NOT SAVED: go on in folder `text` (NULL: the state
+			     folder) */
+	EFFECT_READ_ONLY, /* NOT SAVED: give up writing */
+	EFFECT_DRAFT,     /* keep `text` as the draft named `name` (text NULL:
+			     forget it) */
+	EFFECT_PRINT,     /* write `text` to a file named `name` in the current
+			     folder */
 	EFFECT_SUSPEND,
 	EFFECT_REPAINT,
 };
@@ -120,7 +132,8 @@ enum effect_kind {
 struct effect {
 	enum effect_kind kind;
 	struct action action;
-	const char *text, *name;     /* in the front end's scratch, valid until the next event */
+	const char *text, *name; /* in the front end's scratch, valid until the
+				    next event */
 	const char *const *signs;
 	unsigned sign_count;
 };
@@ -134,38 +147,50 @@ struct effects {
 enum event_kind {
 	EVENT_NONE,
 	EVENT_KEY,
-	EVENT_PASTE,       /* text: as pasted, C0 stripped except tab and newline */
+	EVENT_PASTE, /* text: as pasted, C0 stripped except tab and newline */
 	EVENT_RESIZE,
-	EVENT_TICK,        /* a minute (or a second, below ten minutes left) went by */
-	EVENT_STORED,      /* record: as read back */
-	EVENT_REFUSED,     /* refused */
-	EVENT_NOT_SAVED,   /* text: why */
+	EVENT_TICK, /* a minute (or a second, below ten minutes left) went by */
+	EVENT_STORED,    /* record: as read back */
+	EVENT_REFUSED,   /* refused */
+	EVENT_NOT_SAVED, /* text: why */
 	EVENT_OTHERS_WROTE,
-	EVENT_OPENED,      /* an incident (or the start screen again): look at struct front anew */
-	EVENT_LOADED,      /* EFFECT_LIBRARY, EFFECT_SCORE were done */
-	EVENT_DONE,        /* any other effect was done; text: a sentence or NULL */
-	EVENT_FAILED,      /* … was not; text: why */
-	EVENT_HANGUP,      /* the terminal is gone: leave */
-	EVENT_TERMINATE,   /* SIGTERM: leave */
-	EVENT_INTERRUPT,   /* Ctrl-C */
-	EVENT_CONTINUED,   /* after ^Z */
+	EVENT_OPENED, /* an incident (or the start screen again): look at struct
+			 front anew */
+	EVENT_LOADED, /* EFFECT_LIBRARY, EFFECT_SCORE were done */
+	EVENT_DONE,   /* any other effect was done; text: a sentence or NULL */
+	EVENT_FAILED, /* … was not; text: why */
+	EVENT_HANGUP, /* the terminal is gone: leave */
+	EVENT_TERMINATE, /* SIGTERM: leave */
+	EVENT_INTERRUPT, /* Ctrl-C */
+	EVENT_CONTINUED, /* after ^Z */
 };
 
 /* Keys above Unicode. */
 enum key {
 	KEY_CODE_BASE = 0x110000,
-	KEY_CODE_UP, KEY_CODE_DOWN, KEY_CODE_LEFT, KEY_CODE_RIGHT,
-	KEY_CODE_PAGE_UP, KEY_CODE_PAGE_DOWN, KEY_CODE_HOME, KEY_CODE_END,
-	KEY_CODE_TAB, KEY_CODE_BACK_TAB, KEY_CODE_ENTER, KEY_CODE_ESCAPE,
-	KEY_CODE_BACKSPACE, KEY_CODE_DELETE, KEY_CODE_NEW_LINE, /* Ctrl-J, Alt-Enter */
-	KEY_CODE_HELP, /* F1 */
+	KEY_CODE_UP,
+	KEY_CODE_DOWN,
+	KEY_CODE_LEFT,
+	KEY_CODE_RIGHT,
+	KEY_CODE_PAGE_UP,
+	KEY_CODE_PAGE_DOWN,
+	KEY_CODE_HOME,
+	KEY_CODE_END,
+	KEY_CODE_TAB,
+	KEY_CODE_BACK_TAB,
+	KEY_CODE_ENTER,
+	KEY_CODE_ESCAPE,
+	KEY_CODE_BACKSPACE,
+	KEY_CODE_DELETE,
+	KEY_CODE_NEW_LINE, /* Ctrl-J, Alt-Enter */
+	KEY_CODE_HELP,     /* F1 */
 };
 
 struct event {
 	enum event_kind kind;
-	uint32_t key;        /* a character, 1 to 26 for Ctrl-A …, or enum key */
-	int64_t typed_ms;    /* monotonic, for held keys */
-	int rows, columns;   /* EVENT_RESIZE */
+	uint32_t key;     /* a character, 1 to 26 for Ctrl-A …, or enum key */
+	int64_t typed_ms; /* monotonic, for held keys */
+	int rows, columns; /* EVENT_RESIZE */
 	const char *text;
 	const struct record *record;
 	struct refused refused;

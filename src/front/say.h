@@ -18,11 +18,15 @@ struct zone;
 struct library;
 
 /* What, why, what now: one sentence or two. */
-const char *say_refused(struct refused r, const struct action *act, struct arena *a);
+const char *
+say_refused(struct refused r, const struct action *act, struct arena *a);
 
-/* "Management", "IT", "Communications", "Emergency planning"; a playbook's own title for others. */
-const char *say_role(const char *role, const struct library *lib, struct arena *a);
-const char *say_role_short(const char *role, struct arena *a); /* MGT, IT, COM, NP */
+/* "Management", "IT", "Communications", "Emergency planning"; a playbook's own
+ * title for others. */
+const char *
+say_role(const char *role, const struct library *lib, struct arena *a);
+const char *
+say_role_short(const char *role, struct arena *a); /* MGT, IT, COM, NP */
 
 /* done, not applicable, …; "[x]" */
 const char *say_item_state(enum item_state state);
@@ -37,26 +41,31 @@ const char *say_emergency_phase(const char *phase);
 struct say_line {
 	const char *word; /* done, DECIDE, note, fact … */
 	const char *text;
-	bool late;        /* it happened earlier than it was written */
+	bool late; /* it happened earlier than it was written */
 };
-struct say_line say_record(const struct record *r, const struct incident *in,
-			   const struct library *lib, const struct zone *z,
+struct say_line
+say_record(const struct record *r, const struct incident *in,
+	   const struct library *lib, const struct zone *z, struct arena *a);
+
+const char *
+say_alert(const struct status_alert *al, const struct status *st,
+	  const struct library *lib, const struct zone *z, struct arena *a);
+
+/* What would change by a choice: "-> step 4 Preserve evidence", "-> the end".
+ */
+const char *say_target(const struct status_choice *c, struct arena *a);
+const char *say_fact_value(const struct status_fact *f, const struct zone *z,
 			   struct arena *a);
 
-const char *say_alert(const struct status_alert *al, const struct status *st,
-		      const struct library *lib, const struct zone *z,
-		      struct arena *a);
-
-/* What would change by a choice: "-> step 4 Preserve evidence", "-> the end". */
-const char *say_target(const struct status_choice *c, struct arena *a);
-const char *say_fact_value(const struct status_fact *f, const struct zone *z, struct arena *a);
-
 /* --- moments, in the reader's zone: fixed forms, 24 hours */
-const char *say_clock(int64_t t, const struct zone *z, struct arena *a);      /* 03:41 */
-const char *say_day_clock(int64_t t, const struct zone *z, struct arena *a);  /* Tue 14 Jul 03:41 */
-const char *say_date_clock(int64_t t, const struct zone *z, struct arena *a); /* Tue 14 Jul 2026 03:41 CEST */
-const char *say_left(int64_t ms, struct arena *a);     /* 71:31; -0:15; 3 d 04:10 */
-const char *say_ago(int64_t ms, struct arena *a);      /* 14 min ago */
+const char *
+say_clock(int64_t t, const struct zone *z, struct arena *a); /* 03:41 */
+const char *say_day_clock(int64_t t, const struct zone *z,
+			  struct arena *a); /* Tue 14 Jul 03:41 */
+const char *say_date_clock(int64_t t, const struct zone *z,
+			   struct arena *a); /* Tue 14 Jul 2026 03:41 CEST */
+const char *say_left(int64_t ms, struct arena *a); /* 71:31; -0:15; 3 d 04:10 */
+const char *say_ago(int64_t ms, struct arena *a);  /* 14 min ago */
 
 /* Two words to say an incident's id on the phone: heron-lamp. */
 const char *say_words(const char *incident_id, struct arena *a);

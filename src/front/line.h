@@ -1,0 +1,31 @@
+/* What the sentences of the timeline are made from; front/ only. */
+#ifndef FRONT_LINE_H
+#define FRONT_LINE_H
+
+#include "front/say.h"
+
+struct line {
+	const struct record *r;
+	const struct incident *in; /* NULL: names of entries stay ids */
+	const struct library *lib; /* NULL: numbers and titles stay ids */
+	const struct zone *z;
+	struct arena *a;
+};
+
+/* The word and the text of the kinds that each file knows. */
+const char *line_word(const struct record *r);
+const char *line_of_step(const struct line *l);
+const char *line_of_team(const struct line *l);
+const char *line_of_journal(const struct line *l);
+
+/* "text: reason", or text alone. */
+const char *
+line_with(const struct line *l, const char *text, const char *reason);
+/* "3 Isolate the systems", as far as it is known. */
+const char *
+line_step(const struct line *l, const char *path, const char *title);
+const char *line_item(const struct line *l, const char *path, const char *text);
+/* The entry that `of` names, as "#12345 its text". */
+const char *line_entry(const struct line *l, const char *id);
+
+#endif

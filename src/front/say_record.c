@@ -1,0 +1,198 @@
+/* One line of the timeline: the word for the kind of entry. */
+#include "front/line.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/text.h"
+#include "base/tr.h"
+#include "core/library.h"
+#include "front/fill.h"
+
+static const char *
+item_word(const struct record *r)
+{
+	enum item_state state = r->state ? item_state_of(r->state) : ITEM_DONE;
+
+	return state == ITEM_STATES ? tr_in("log", "item")
+				    : say_item_state(state);
+}
+
+static const char *
+team_word(const struct record *r)
+{
+	switch ((int)r->kind) {
+	case RECORD_JOIN:
+		return tr_in("log", "join");
+	case RECORD_LEAVE:
+		return tr_in("log", "leave");
+	case RECORD_HANDOVER:
+		return tr_in("log", "hand");
+	case RECORD_TELL:
+		return tr_in("log", "tell");
+	case RECORD_ASK:
+		return tr_in("log", "ask");
+	case RECORD_TAKE:
+		return tr_in("log", "take");
+	case RECORD_ANSWER:
+		return tr_in("log", "answer");
+	case RECORD_ACTION:
+		return tr_in("log", "action");
+	case RECORD_DECISION:
+		return r->chosen ? tr_in("log", "DECIDE")
+				 : tr_in("log", "question");
+	case RECORD_FACT:
+	case RECORD_ROW:
+		return tr_in("log", "fact");
+	case RECORD_NOTE:
+		return tr_in("log", "note");
+	case RECORD_DEADLINE:
+		return tr_in("log", "clock");
+	case RECORD_CONTACT:
+		return tr_in("log", "call");
+	case RECORD_EVIDENCE:
+		return tr_in("log", "proof");
+	case RECORD_DOCUMENT:
+		return tr_in("log", "text");
+	case RECORD_SEVERITY:
+		return tr_in("log", "level");
+	case RECORD_EMERGENCY_PHASE:
+		return tr_in("log", "phase");
+	case RECORD_CORRECT:
+		return tr_in("log", "fix");
+	default:
+		return NULL;
+	}
+}
+
+const char *
+line_word(const struct record *r)
+{
+	const char *word = team_word(r);
+
+	if (word)
+		return word;
+	switch ((int)r->kind) {
+	case RECORD_ITEM:
+		return item_word(r);
+	case RECORD_DECIDE:
+		return tr_in("log", "DECIDE");
+	case RECORD_PENDING:
+		return tr_in("log", "approve?");
+	case RECORD_WITHDRAW:
+		return tr_in("log", "withdraw");
+	case RECORD_SKIP:
+		return tr_in("log", "skip");
+	case RECORD_REOPEN:
+		return tr_in("log", "reopen");
+	case RECORD_OPEN:
+	case RECORD_OPEN_AGAIN:
+		return tr_in("log", "open");
+	case RECORD_CLOSE:
+		return tr_in("log", "close");
+	case RECORD_TITLE:
+		return tr_in("log", "title");
+	case RECORD_PLAYBOOK:
+		return tr_in("log", "playbook");
+	case RECORD_PLAYBOOK_STOP:
+		return tr_in("log", "stop");
+	case RECORD_INJECT:
+		return tr_in("log", "inject");
+	case RECORD_OBSERVE:
+		return tr_in("log", "observe");
+	case RECORD_PAUSE:
+		return tr_in("log", "pause");
+	case RECORD_SEAL:
+		return tr_in("log", "seal");
+	default:
+		return tr_in("log", "journal");
+	}
+}
+
+const char *
+line_with(const struct line *l, const char *text, const char *reason)
+{
+	if (!reason)
+		return text;
+	return say_fill(l->a, tr("%1; because: %2"), text, reason, NULL);
+}
+
+const char *
+line_step(const struct line *l, const char *path, const char *title)
+{
+	const struct step_ref *ref =
+		l->lib && path ? library_step(l->lib, path) : NULL;
+	const char *number;
+
+	if (!title)
+		title = ref ? ref->step->title : path;
+	if (!ref)
+		return title ? title : "";
+	number = arena_printf(l->a, "%u", ref->index + 1);
+	return say_fill(l->a, "%1 %2", number, title, NULL);
+}
+
+const char *
+line_item(const struct line *l, const char *path, const char *text)
+{
+	const struct item_ref *ref =
+		l->lib && path ? library_item(l->lib, path) : NULL;
+
+	if (!text)
+		text = ref ? ref->item->text : path;
+	if (!ref)
+		return text ? text : "";
+	return say_fill(l->a, "%1 %2", ref->number, text, NULL);
+}
+
+/* What an entry was about, short enough to stand inside another line. */
+static const char *
+entry_about(const struct record *r)
+{
+	if (r->kind == RECORD_PENDING)
+		return r->label;
+	if (r->kind == RECORD_FACT)
+		return r->value;
+	if (r->text)
+		return r->text;
+	if (r->tell_count)
+		return r->tells[0].message;
+	if (r->label)
+		return r->label;
+	return r->title ? r->title : line_word(r);
+}
+
+const char *
+line_entry(const struct line *l, const char *id)
+{
+	char whole[17] = "";
+	const struct record *r = NULL;
+
+	/* The second task of a line is <id>.2: its entry has the first 16. */
+	if (id && strlen(id) >= 16)
+		memcpy(whole, id, 16);
+	if (l->in && whole[0])
+		r = map_find(&l->in->entries, whole);
+	if (!r)
+		return say_entry(id, l->a);
+	return say_fill(l->a, tr("%1 \"%2\""), say_entry(id, l->a),
+			entry_about(r), NULL);
+}
+
+struct say_line
+say_record(const struct record *r, const struct incident *in,
+	   const struct library *lib, const struct zone *z, struct arena *a)
+{
+	const struct line l = {r, in, lib, z, a};
+	const char *text = line_of_step(&l);
+
+	if (!text)
+		text = line_of_team(&l);
+	if (!text)
+		text = line_of_journal(&l);
+	return (struct say_line){
+		.word = line_word(r),
+		.text = text_shown(a, text, false),
+		.late = r->at.set && r->at.ms < r->time,
+	};
+}

@@ -1,0 +1,140 @@
+/* Timeline lines of the incident itself, of exercises and of the journals. */
+#include "front/line.h"
+
+#include "base/arena.h"
+#include "base/tr.h"
+#include "front/fill.h"
+
+static const char *
+text_of(const char *s)
+{
+	return s ? s : "";
+}
+
+static const char *
+number_of(const struct line *l, int64_t n)
+{
+	return arena_printf(l->a, "%lld", (long long)n);
+}
+
+static const char *
+severity_line(const struct line *l)
+{
+	const struct record *r = l->r;
+	const char *text = say_fill(l->a, tr("severity %1, %2"),
+				    number_of(l, r->severity.value),
+				    say_severity(r->severity.value), NULL);
+
+	return line_with(l, text, r->reason);
+}
+
+static const char *
+phase_line(const struct line *l)
+{
+	const struct record *r = l->r;
+	const char *text = say_emergency_phase(r->phase);
+
+	if (r->decided_by)
+		text = say_fill(l->a, tr("%1, decided by %2"), text,
+				r->decided_by, NULL);
+	return line_with(l, text, r->reason);
+}
+
+static const char *
+exercise_line(const struct line *l)
+{
+	const struct record *r = l->r;
+
+	switch ((int)r->kind) {
+	case RECORD_INJECT:
+		return r->title ? r->title : text_of(r->inject);
+	case RECORD_OBSERVE:
+		return text_of(r->text);
+	default:
+		return text_of(r->act);
+	}
+}
+
+static const char *
+file_line(const struct line *l)
+{
+	const struct record *r = l->r;
+
+	switch ((int)r->kind) {
+	case RECORD_EVIDENCE:
+		return say_fill(l->a, tr("%1, %2 bytes, SHA-256 %3"), r->name,
+				number_of(l, r->bytes.value), r->sha256);
+	case RECORD_DOCUMENT:
+		return say_fill(l->a, tr("%1: %2"), r->document, r->act, NULL);
+	case RECORD_SEAL:
+		return text_of(r->file);
+	case RECORD_RECOVERED:
+		return say_fill(l->a,
+				tr("%1 ended in half a line; whole up to "
+				   "line %2"),
+				r->file, number_of(l, r->last.value), NULL);
+	case RECORD_FAILOVER:
+		return say_fill(l->a,
+				tr("goes on here: %1 could not be written "
+				   "after line %2 (%3)"),
+				r->file, number_of(l, r->last.value), r->error);
+	default:
+		return NULL;
+	}
+}
+
+static const char *
+clock_line(const struct line *l)
+{
+	const struct record *r = l->r;
+	int64_t seconds = r->step_ms.value / 1000;
+
+	if (seconds < 0)
+		return say_fill(l->a, tr("this station's clock went back %1 s"),
+				number_of(l, -seconds), NULL, NULL);
+	return say_fill(l->a, tr("this station's clock jumped ahead %1 s"),
+			number_of(l, seconds), NULL, NULL);
+}
+
+const char *
+line_of_journal(const struct line *l)
+{
+	const struct record *r = l->r;
+	const char *file = file_line(l);
+
+	if (file)
+		return file;
+	switch ((int)r->kind) {
+	case RECORD_JOURNAL:
+		return say_fill(l->a, tr("%1 begins to write, with %2"),
+				r->station, r->program, NULL);
+	case RECORD_OPEN:
+		return r->title ? r->title : tr("the log begins");
+	case RECORD_OPEN_AGAIN:
+		return line_with(l, tr("the incident is open again"),
+				 r->reason);
+	case RECORD_CLOSE:
+		return line_with(
+			l,
+			line_with(l, tr("the incident is closed"), r->reason),
+			r->override);
+	case RECORD_TITLE:
+		return text_of(r->title);
+	case RECORD_SEVERITY:
+		return severity_line(l);
+	case RECORD_EMERGENCY_PHASE:
+		return phase_line(l);
+	case RECORD_INJECT:
+	case RECORD_OBSERVE:
+	case RECORD_PAUSE:
+		return exercise_line(l);
+	case RECORD_CLOCK:
+		return clock_line(l);
+	case RECORD_WITNESS:
+		return tr("has read the other journals");
+	case RECORD_LINK:
+		return line_with(l, text_of(r->to), r->reason);
+	default:
+		return r->line ? r->line : text_of(r->kind_name);
+	}
+}

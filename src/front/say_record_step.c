@@ -1,0 +1,98 @@
+/* Timeline lines of what moves a playbook. */
+#include "front/line.h"
+
+#include "base/arena.h"
+#include "base/tr.h"
+#include "core/library.h"
+#include "front/fill.h"
+
+static const char *
+item_line(const struct line *l)
+{
+	const struct record *r = l->r;
+	const char *text = line_item(l, r->item, r->text);
+
+	if (r->until.set)
+		text = say_fill(l->a, tr("%1; comes back at %2"), text,
+				say_day_clock(r->until.ms, l->z, l->a), NULL);
+	if (r->to)
+		text = say_fill(l->a, tr("%1; by %2"), text,
+				say_role(r->to, l->lib, l->a), NULL);
+	return line_with(l, text, r->reason);
+}
+
+/* Decisions, and approvals that carry one. */
+static const char *
+choice_line(const struct line *l)
+{
+	const struct record *r = l->r;
+	const char *step = line_step(l, r->step, r->title);
+	const char *label = r->label ? r->label : r->choice;
+	const char *text;
+
+	if (r->as_if)
+		text = say_fill(l->a, tr("%1: %2 (assumed: %3)"), step, label,
+				r->as_if);
+	else if (r->confirms)
+		text = say_fill(l->a, tr("%1: %2 (as was assumed)"), step,
+				label, NULL);
+	else
+		text = say_fill(l->a, tr("%1: %2"), step, label, NULL);
+	text = line_with(l, text, r->reason);
+	if (r->override)
+		text = say_fill(l->a, tr("%1; all the same: %2"), text,
+				r->override, NULL);
+	return text;
+}
+
+static const char *
+opened_line(const struct line *l)
+{
+	const struct record *r = l->r;
+	const struct playbook *p =
+		l->lib && r->playbook ? library_playbook(l->lib, r->playbook)
+				      : NULL;
+
+	return say_fill(l->a, tr("%1, version %2"),
+			p ? p->head.title : r->playbook, r->version, NULL);
+}
+
+static const char *
+answer_line(const struct line *l)
+{
+	const struct record *r = l->r;
+	const char *text;
+
+	text = say_fill(l->a, tr("%1 to %2"), r->answer, line_entry(l, r->of),
+			NULL);
+	return line_with(l, text, r->reason);
+}
+
+const char *
+line_of_step(const struct line *l)
+{
+	const struct record *r = l->r;
+
+	switch ((int)r->kind) {
+	case RECORD_ITEM:
+		return item_line(l);
+	case RECORD_DECIDE:
+		return choice_line(l);
+	case RECORD_PENDING:
+		return say_fill(l->a, tr("%1; waits for %2"), choice_line(l),
+				say_role(r->approval, l->lib, l->a), NULL);
+	case RECORD_ANSWER:
+		return answer_line(l);
+	case RECORD_WITHDRAW:
+		return line_with(l, line_entry(l, r->of), r->reason);
+	case RECORD_SKIP:
+	case RECORD_REOPEN:
+		return line_with(l, line_step(l, r->step, r->title), r->reason);
+	case RECORD_PLAYBOOK:
+		return opened_line(l);
+	case RECORD_PLAYBOOK_STOP:
+		return line_with(l, r->playbook ? r->playbook : "", r->reason);
+	default:
+		return NULL;
+	}
+}

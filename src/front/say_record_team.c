@@ -1,0 +1,193 @@
+/* Timeline lines of what people tell, ask, know and promise. */
+#include "front/line.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/tr.h"
+#include "core/library.h"
+#include "front/fill.h"
+
+static const char *
+fact_line(const struct line *l)
+{
+	const struct record *r = l->r;
+	const struct fact *f =
+		l->lib && r->fact ? library_fact(l->lib, r->fact) : NULL;
+	const struct fact_standing standing = {
+		.value = r->value, .bound = r->bound, .record = r};
+	const struct fact_state state = {
+		.values = (struct fact_standing *)&standing, .count = 1};
+	const struct status_fact shown = {.fact = r->fact,
+					  .definition = f,
+					  .state = &state,
+					  .value = r->value};
+	const char *text = say_fill(l->a, tr("%1 = %2"), f ? f->label : r->fact,
+				    say_fact_value(&shown, l->z, l->a), NULL);
+
+	if (r->source)
+		text = say_fill(l->a, tr("%1, according to %2"), text,
+				r->source, NULL);
+	if (r->certainty && strcmp(r->certainty, "assumed") == 0)
+		text = say_fill(l->a, tr("%1 (assumed)"), text, NULL, NULL);
+	return text;
+}
+
+static const char *
+deadline_act(const char *act)
+{
+	if (!act)
+		return "";
+	if (strcmp(act, "start") == 0)
+		return tr("clock started");
+	if (strcmp(act, "first-sent") == 0)
+		return tr("first notice sent");
+	if (strcmp(act, "met") == 0)
+		return tr("met");
+	if (strcmp(act, "not-applicable") == 0)
+		return tr("not applicable");
+	if (strcmp(act, "correct") == 0)
+		return tr("start corrected");
+	return act;
+}
+
+static const char *
+deadline_line(const struct line *l)
+{
+	const struct record *r = l->r;
+	const struct deadline *d =
+		l->lib && r->deadline ? library_deadline(l->lib, r->deadline)
+				      : NULL;
+	const char *text =
+		say_fill(l->a, tr("%1: %2"), d ? d->title : r->deadline,
+			 deadline_act(r->act), NULL);
+
+	if (r->due.set)
+		text = say_fill(l->a, tr("%1, due %2"), text,
+				say_day_clock(r->due.ms, l->z, l->a), NULL);
+	if (r->proof)
+		text = say_fill(l->a, tr("%1; proof: %2"), text, r->proof,
+				NULL);
+	return line_with(l, text, r->reason);
+}
+
+static const char *
+outcome_word(const char *outcome)
+{
+	if (!outcome)
+		return "";
+	if (strcmp(outcome, "reached") == 0)
+		return tr_in("call", "reached");
+	if (strcmp(outcome, "voicemail") == 0)
+		return tr_in("call", "voicemail");
+	if (strcmp(outcome, "no-answer") == 0)
+		return tr_in("call", "no answer");
+	return outcome;
+}
+
+static const char *
+call_line(const struct line *l)
+{
+	const struct record *r = l->r;
+	struct contact c;
+	bool known = l->lib && r->contact &&
+		     library_contact(l->lib, r->contact, &c) && c.name &&
+		     c.name[0];
+	const char *text =
+		say_fill(l->a, tr("%1: %2"), known ? c.name : r->contact,
+			 outcome_word(r->outcome), NULL);
+
+	if (r->ref)
+		text = say_fill(l->a, tr("%1, reference %2"), text, r->ref,
+				NULL);
+	if (r->text)
+		text = say_fill(l->a, tr("%1: %2"), text, r->text, NULL);
+	return text;
+}
+
+static const char *
+action_line(const struct line *l)
+{
+	const struct record *r = l->r;
+	const char *text = r->text ? r->text : "";
+
+	if (r->to)
+		text = say_fill(l->a, tr("%1; by %2"), text,
+				say_role(r->to, l->lib, l->a), NULL);
+	if (r->due.set)
+		text = say_fill(l->a, tr("%1, due %2"), text,
+				say_day_clock(r->due.ms, l->z, l->a), NULL);
+	return text;
+}
+
+static const char *
+decision_line(const struct line *l)
+{
+	const struct record *r = l->r;
+	const char *text = r->text ? r->text
+			   : r->of ? line_entry(l, r->of)
+				   : "";
+
+	if (r->chosen)
+		text = say_fill(l->a, tr("%1: %2"), text, r->chosen, NULL);
+	return line_with(l, text, r->reason);
+}
+
+static const char *
+note_line(const struct line *l)
+{
+	const struct record *r = l->r;
+
+	if (!r->about)
+		return r->text ? r->text : "";
+	if (l->lib && library_item(l->lib, r->about))
+		return say_fill(l->a, tr("%1: %2"),
+				line_item(l, r->about, NULL), r->text, NULL);
+	return say_fill(l->a, tr("%1: %2"), line_step(l, r->about, NULL),
+			r->text, NULL);
+}
+
+const char *
+line_of_team(const struct line *l)
+{
+	const struct record *r = l->r;
+
+	switch ((int)r->kind) {
+	case RECORD_FACT:
+		return fact_line(l);
+	case RECORD_ROW:
+		return say_fill(l->a, tr("%1, %2: %3"), r->row, r->column,
+				r->value);
+	case RECORD_NOTE:
+		return note_line(l);
+	case RECORD_ACTION:
+		return action_line(l);
+	case RECORD_DECISION:
+		return decision_line(l);
+	case RECORD_TELL:
+	case RECORD_ASK:
+		return say_fill(l->a, tr("to %1: %2"),
+				say_role(r->to, l->lib, l->a), r->text, NULL);
+	case RECORD_TAKE:
+		return line_entry(l, r->of);
+	case RECORD_DEADLINE:
+		return deadline_line(l);
+	case RECORD_CONTACT:
+		return call_line(l);
+	case RECORD_CORRECT:
+		return say_fill(l->a, tr("%1: %2"), line_entry(l, r->of),
+				r->text, NULL);
+	case RECORD_HANDOVER:
+		if (!r->text)
+			return say_fill(l->a, tr("the role goes to %1"), r->to,
+					NULL, NULL);
+		return say_fill(l->a, tr("the role goes to %1: %2"), r->to,
+				r->text, NULL);
+	case RECORD_JOIN:
+		return tr("takes the role");
+	case RECORD_LEAVE:
+		return tr("gives the role up");
+	default:
+		return NULL;
+	}
+}
