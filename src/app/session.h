@@ -28,10 +28,12 @@ struct session {
 	bool shelf_ready;
 	const char *language;
 	struct journal_identity who;
+	const char *zone_wanted;     /* NULL: the system's */
 	bool read_only_wanted;
 
 	/* of the open incident; cleared by session_leave() */
-	struct arena case_arena;     /* journals, state */
+	struct arena case_arena;     /* journals */
+	struct arena state_arena;    /* the fold over them */
 	struct arena library_arena;
 	struct arena status_arena;
 	struct incident_place place;
@@ -41,6 +43,8 @@ struct session {
 	struct library library;
 	struct zone zone;            /* the incident's */
 	unsigned missing_files;      /* playbooks that have not arrived yet */
+	unsigned library_of;         /* files that the library was made of */
+	bool has_contacts;           /* the directory is in the library */
 	const struct status *status; /* of status_now */
 	int64_t status_now;
 };
@@ -57,8 +61,16 @@ void session_fini(struct session *s);
 /* The files there are; read at the first call only. */
 struct shelf *session_shelf(struct session *s);
 
+/* Adds the directory of organisations to the library: who to call. */
+void session_load_contacts(struct session *s);
+
+/* The organisation's own title, else the first playbook's, else "". */
+const char *session_title(const struct session *s);
+
 /* By what was typed (folder_find). */
 bool session_open(struct session *s, const char *typed, struct err *err);
+bool session_open_place(struct session *s, const struct incident_place *place,
+			struct err *err);
 
 /*
  * A new incident: folder, `open`, and where `playbook` is given that playbook
@@ -67,7 +79,7 @@ bool session_open(struct session *s, const char *typed, struct err *err);
  */
 struct session_start {
 	const char *playbook; /* NULL: log from the first second */
-	const char *title, *mode, *role, *by, *typed, *via;
+	const char *title, *mode, *tlp, *role, *by, *typed, *via;
 	struct moment at;
 };
 bool session_start(struct session *s, const struct session_start *o,
@@ -90,6 +102,16 @@ enum session_outcome {
 enum session_outcome session_act(struct session *s, const struct action *act,
 				 struct record **written,
 				 struct refused *refused, struct err *err);
+
+/*
+ * What session_act() does before it appends: the record, or why not.  Nothing
+ * is written; *out lives in `scratch`.
+ */
+struct refused session_try(struct session *s, const struct action *act,
+			   struct arena *scratch, struct record *out);
+
+/* Everything an action points to, copied into the arena. */
+struct action session_copy_action(const struct action *act, struct arena *a);
 
 /* Reads what others wrote; true when something changed. */
 bool session_refresh(struct session *s);

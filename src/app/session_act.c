@@ -1,0 +1,228 @@
+/* One act: decided, its files kept, appended, applied. */
+#include <string.h>
+
+#include "app/session_parts.h"
+#include "base/err.h"
+#include "base/stamp.h"
+#include "base/text.h"
+#include "base/tr.h"
+#include "core/playbook.h"
+
+static const struct library_file *
+file_of_name(struct session *s, const char *name)
+{
+	const char *dot = strchr(name, '.');
+	const struct library_file *files;
+	unsigned count = 0;
+
+	if (!dot)
+		return NULL;
+	files = shelf_files_of(
+		session_shelf(s),
+		arena_strndup(&s->status_arena, name, (size_t)(dot - name)),
+		&count);
+	for (unsigned i = 0; i < count; i++)
+		if (strcmp(files[i].name, name) == 0)
+			return &files[i];
+	return NULL;
+}
+
+/* A file that the incident has already is not on the shelf any more, perhaps.
+ */
+static bool
+has_file(struct session *s, const struct record_file *f)
+{
+	size_t len;
+
+	return folder_kept_file(&s->folder, f->file, f->sha256, &len,
+				&s->status_arena, NULL) != NULL;
+}
+
+static bool
+keep(struct session *s, const struct record_file *files, unsigned count,
+     struct err *err)
+{
+	for (unsigned i = 0; i < count; i++) {
+		const struct library_file *f = file_of_name(s, files[i].file);
+
+		if (!f && has_file(s, &files[i]))
+			continue;
+		if (!f)
+			return err_set(err, ERR_NOT_FOUND,
+				       tr("The file %s cannot be found any "
+					  "more, so it cannot be kept with the "
+					  "incident."),
+				       files[i].file);
+		if (!folder_keep_file(&s->folder, f, err))
+			return false;
+	}
+	return true;
+}
+
+bool
+session_keep_files(struct session *s, const struct record *r, struct err *err)
+{
+	if (!keep(s, r->files, r->file_count, err))
+		return false;
+	for (unsigned i = 0; i < r->open_count; i++)
+		if (!keep(s, r->opens[i].files, r->opens[i].file_count, err))
+			return false;
+	return true;
+}
+
+static bool
+is_digits(const char *s)
+{
+	return *s && strspn(s, "0123456789") == strlen(s);
+}
+
+/* "at least" and the like, as short as on paper. */
+static void
+read_bound(struct action *act)
+{
+	static const struct {
+		const char *mark, *bound;
+	} marks[] = {{">=", "least"}, {"<=", "most"}, {"~", "about"}};
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++) {
+		size_t len = strlen(marks[i].mark);
+		const char *rest = act->value + len;
+
+		if (strncmp(act->value, marks[i].mark, len) != 0)
+			continue;
+		rest += strspn(rest, " ");
+		if (!is_digits(rest))
+			return;
+		act->value = rest;
+		act->bound = marks[i].bound;
+		return;
+	}
+}
+
+void
+session_read_value(struct session *s, struct action *act, struct arena *scratch)
+{
+	const struct fact *f;
+	int64_t moment;
+
+	if (act->kind != ACT_FACT || !act->fact || !act->value)
+		return;
+	f = library_fact(&s->library, act->fact);
+	if (f && f->type == FACT_NUMBER && !act->bound)
+		read_bound(act);
+	if (f && f->type == FACT_TIME &&
+	    stamp_read_typed(act->value, paths_now(), false, &s->zone,
+			     &moment)) {
+		char stamp[STAMP_SIZE];
+
+		stamp_write(moment, stamp);
+		act->value = arena_strdup(scratch, stamp);
+	}
+}
+
+/* What people type comes in all forms of Unicode; the journal has one. */
+static const char *
+copy(struct arena *a, const char *s)
+{
+	return s ? arena_strdup(a, text_nfc(a, s)) : NULL;
+}
+
+static void
+copy_strings(struct action *out, struct arena *a)
+{
+	const char **const strings[] = {
+		&out->role,     &out->by,       &out->typed,
+		&out->via,      &out->item,     &out->step,
+		&out->choice,   &out->playbook, &out->state,
+		&out->reason,   &out->override, &out->to,
+		&out->text,     &out->about,    &out->id,
+		&out->answer,   &out->fact,     &out->value,
+		&out->bound,    &out->source,   &out->certainty,
+		&out->deadline, &out->act,      &out->proof,
+		&out->contact,  &out->outcome,  &out->ref,
+		&out->chosen,   &out->phase,    &out->decided_by,
+	};
+
+	for (size_t i = 0; i < sizeof(strings) / sizeof(*strings); i++)
+		*strings[i] = copy(a, *strings[i]);
+}
+
+struct action
+session_copy_action(const struct action *act, struct arena *a)
+{
+	struct action out = *act;
+	const char **options =
+		ARENA_ARRAY(a, const char *, act->option_count + 1);
+	struct record_advice *advice =
+		ARENA_ARRAY(a, struct record_advice, act->advice_count + 1);
+
+	copy_strings(&out, a);
+	for (unsigned i = 0; i < act->option_count; i++)
+		options[i] = copy(a, act->options[i]);
+	for (unsigned i = 0; i < act->advice_count; i++) {
+		advice[i].role = copy(a, act->advice[i].role);
+		advice[i].advice = copy(a, act->advice[i].advice);
+	}
+	out.options = options;
+	out.advice = advice;
+	return out;
+}
+
+struct refused
+session_try(struct session *s, const struct action *act, struct arena *scratch,
+	    struct record *out)
+{
+	struct action mine = session_copy_action(act, scratch);
+
+	session_refresh(s);
+	session_reach_for(s, &mine);
+	session_read_value(s, &mine, scratch);
+	return incident_decide(&s->incident, &s->library, &mine, paths_now(),
+			       scratch, out);
+}
+
+enum session_outcome
+session_write(struct session *s, const struct record *r,
+	      struct record **written, struct err *err)
+{
+	enum journal_outcome outcome;
+
+	if (s->folder.read_only) {
+		err_set(err, ERR_WRITE,
+			tr("Not saved: this incident is open for reading "
+			   "only: %s."),
+			tr(s->folder.read_only_why
+				   ? s->folder.read_only_why
+				   : N_("it cannot be written here")));
+		return SESSION_NOT_SAVED;
+	}
+	if (!session_keep_files(s, r, err))
+		return SESSION_NOT_SAVED;
+	outcome = folder_append(&s->folder, r, paths_now(), &s->incident,
+				written, err);
+	if (outcome == JOURNAL_NOT_SAVED)
+		return SESSION_NOT_SAVED;
+	s->status = NULL;
+	s->library_of = s->incident.file_count;
+	return outcome == JOURNAL_SAVED ? SESSION_SAVED : SESSION_FAILED_OVER;
+}
+
+enum session_outcome
+session_act(struct session *s, const struct action *act,
+	    struct record **written, struct refused *refused, struct err *err)
+{
+	struct arena scratch = {0};
+	struct record r = {0};
+	struct refused why = session_try(s, act, &scratch, &r);
+	enum session_outcome outcome = SESSION_REFUSED;
+
+	*refused = why;
+	if (why.why == REFUSED_NOT) {
+		outcome = session_write(s, &r, written, err);
+	} else {
+		refused->name = copy(&s->case_arena, why.name);
+		refused->other = copy(&s->case_arena, why.other);
+	}
+	arena_fini(&scratch);
+	return outcome;
+}

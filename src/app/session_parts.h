@@ -1,0 +1,32 @@
+/* What the files of session_*.c share; nobody else includes it. */
+#ifndef APP_SESSION_PARTS_H
+#define APP_SESSION_PARTS_H
+
+#include "app/session.h"
+
+struct record;
+
+/* The library of the open incident, from the files it took along. */
+void session_make_library(struct session *s);
+
+/* Puts what the action may open into the library. */
+void session_reach_for(struct session *s, const struct action *act);
+
+/* Puts the playbook into the library, with what it shares items with. */
+const struct playbook *session_add_playbook(struct session *s, const char *id);
+/* The playbooks that `same-as` of the library's playbooks lead to. */
+void session_follow_same_as(struct session *s);
+
+/* Copies what the record takes along into the incident's folder. */
+bool
+session_keep_files(struct session *s, const struct record *r, struct err *err);
+
+/* Times and numbers as people type them, made into values of the fact. */
+void session_read_value(struct session *s, struct action *act,
+			struct arena *scratch);
+
+/* Appends and applies; the outcome without SESSION_REFUSED. */
+enum session_outcome session_write(struct session *s, const struct record *r,
+				   struct record **written, struct err *err);
+
+#endif

@@ -1,0 +1,145 @@
+/* A new incident: its folder, its first lines. */
+#include <string.h>
+
+#include "app/session_parts.h"
+#include "base/err.h"
+#include "base/text.h"
+#include "base/tr.h"
+#include "core/playbook.h"
+
+/* The shelf's nearest id, for a playbook that was misspelt. */
+static const char *
+nearest_playbook(struct shelf *shelf, const char *typed, struct arena *a)
+{
+	const char **ids = ARENA_ARRAY(a, const char *, shelf->count + 1);
+	size_t count = 0;
+
+	for (size_t i = 0; i < shelf->count; i++)
+		if (shelf->entries[i].head.kind == FILE_INCIDENT ||
+		    shelf->entries[i].head.kind == FILE_TRIAGE)
+			ids[count++] = shelf->entries[i].head.id;
+	return text_nearest(typed, ids, count);
+}
+
+static bool
+kind_fits(enum file_kind kind, const char *mode)
+{
+	if (strcmp(mode, "assessment") == 0)
+		return kind == FILE_ASSESSMENT || kind == FILE_QUIZ;
+	return kind == FILE_INCIDENT || kind == FILE_TRIAGE;
+}
+
+/* Whether there is such a playbook, and whether it can be read. */
+static bool
+find_playbook(struct session *s, const char *id, const char *mode,
+	      struct refused *refused, struct err *err)
+{
+	struct shelf *shelf = session_shelf(s);
+	const struct shelf_entry *e;
+	bool other;
+
+	e = shelf_find(shelf, id, s->language, &other);
+	if (!e || !kind_fits(e->head.kind, mode)) {
+		*refused = (struct refused){
+			REFUSED_PLAYBOOK_UNKNOWN, arena_strdup(&s->arena, id),
+			nearest_playbook(shelf, id, &s->arena)};
+		return false;
+	}
+	if (!shelf_load(shelf, e))
+		return err_set(err, ERR_NOT_FOUND,
+			       tr("The playbook %s has mistakes and was "
+				  "refused; 'draaiboek check %s' names them."),
+			       id, e->path ? e->path : id);
+	return true;
+}
+
+static const char *
+zone_name(struct session *s)
+{
+	if (!paths_zone(s->zone_wanted, paths_now(), &s->case_arena, &s->zone))
+		memset(&s->zone, 0, sizeof(s->zone));
+	return s->zone.name[0] ? s->zone.name : "UTC";
+}
+
+static bool
+write_open(struct session *s, const struct session_start *o,
+	   struct arena *scratch, struct err *err)
+{
+	struct record r = {0}, *written;
+
+	incident_open_record(&s->library, o->title, o->mode,
+			     o->tlp ? o->tlp : "amber", s->language,
+			     zone_name(s), scratch, &r);
+	r.role = o->role;
+	r.actor = o->by;
+	r.typed = o->typed;
+	r.via = o->via;
+	r.at = o->at;
+	return session_write(s, &r, &written, err) != SESSION_NOT_SAVED;
+}
+
+static bool
+open_playbook(struct session *s, const struct session_start *o,
+	      struct refused *refused, struct err *err)
+{
+	const struct action act = {.kind = ACT_PLAYBOOK,
+				   .role = o->role,
+				   .by = o->by,
+				   .typed = o->typed,
+				   .via = o->via,
+				   .at = o->at,
+				   .playbook = o->playbook};
+	struct record *written;
+	enum session_outcome outcome =
+		session_act(s, &act, &written, refused, err);
+
+	return outcome == SESSION_SAVED || outcome == SESSION_FAILED_OVER;
+}
+
+/* The folder's name says what it was about, for people who list folders. */
+static const char *
+slug_of(struct session *s, const struct session_start *o)
+{
+	const char *slug = "";
+
+	if (o->playbook)
+		slug = o->playbook;
+	else if (o->title)
+		slug = text_slug(&s->arena, o->title, 40);
+	return *slug ? slug : "incident";
+}
+
+bool
+session_start(struct session *s, const struct session_start *o,
+	      struct refused *refused, struct err *err)
+{
+	struct session_start mine = *o;
+	const char *const ids[] = {o->playbook, NULL};
+	struct arena scratch = {0};
+	bool done;
+
+	refused->why = REFUSED_NOT;
+	if (!mine.mode)
+		mine.mode = "live";
+	if (o->playbook &&
+	    !find_playbook(s, o->playbook, mine.mode, refused, err))
+		return false;
+	session_leave(s);
+	if (!shelf_library(session_shelf(s), s->language, ids, &s->library,
+			   err))
+		return false;
+	s->who.mode = mine.mode;
+	if (!folder_create(&s->paths, mine.mode, slug_of(s, &mine), paths_now(),
+			   &s->who, &s->case_arena, &s->folder, err))
+		return false;
+	s->is_open = true;
+	s->has_contacts = true;
+	(void)zone_name(s);
+	incident_init(&s->incident, &s->state_arena, &s->zone);
+	done = write_open(s, &mine, &scratch, err) &&
+	       (!mine.playbook || open_playbook(s, &mine, refused, err));
+	arena_fini(&scratch);
+	if (!done)
+		session_leave(s);
+	return done;
+}
