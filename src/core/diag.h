@@ -24,26 +24,33 @@ enum diag_level { DIAG_ERROR, DIAG_WARNING };
 	X(DIAG_TOO_LARGE, "too-large", ERROR, N_("the file is larger than 1 MiB")) \
 	X(DIAG_NOT_UTF8, "not-utf-8", ERROR, N_("the file is not UTF-8 without BOM")) \
 	X(DIAG_TOO_DEEP, "too-deep", ERROR, N_("more than 16 levels deep")) \
+	X(DIAG_TOO_MANY_PARTS, "too-many-parts", ERROR, N_("more keys and values than this program reads")) \
+	X(DIAG_MORE, "more-findings", ERROR, N_("there are more findings in this file")) \
 	X(DIAG_SYNTAX, "syntax", ERROR, N_("YAML cannot read this: %1")) \
 	X(DIAG_QUOTES, "quotes-needed", ERROR, N_("YAML cannot read this text: put quotes around it")) \
+	X(DIAG_UNCLOSED, "unclosed-quotes", ERROR, N_("the quotes that begin here do not end")) \
+	X(DIAG_TAB, "tab", ERROR, N_("a tab stands where spaces are needed")) \
 	X(DIAG_SECOND_DOCUMENT, "second-document", ERROR, N_("a second document in the file")) \
 	X(DIAG_ANCHOR, "anchor", ERROR, N_("anchors, aliases, tags and merge keys are not allowed")) \
 	X(DIAG_UNSAFE_CHARACTER, "unsafe-character", ERROR, N_("a character that cannot be shown safely: %1")) \
 	X(DIAG_UNKNOWN_KEY, "unknown-key", ERROR, N_("unknown key '%1'")) \
 	X(DIAG_DUPLICATE_KEY, "duplicate-key", ERROR, N_("the key '%1' stands here twice")) \
 	X(DIAG_MISSING_KEY, "missing-key", ERROR, N_("the key '%1' is missing")) \
-	X(DIAG_TYPE, "wrong-type", ERROR, N_("'%1' must be %2")) \
+	X(DIAG_NO_VALUE_GIVEN, "empty-value", ERROR, N_("'%1' has no value")) \
+	X(DIAG_NOT_TEXT, "not-a-text", ERROR, N_("'%1' must be a text")) \
+	X(DIAG_NOT_LIST, "not-a-list", ERROR, N_("'%1' must be a list")) \
+	X(DIAG_NOT_MAP, "not-keys", ERROR, N_("keys and values must stand here")) \
 	X(DIAG_VALUE, "wrong-value", ERROR, N_("'%1' is not one of: %2")) \
 	X(DIAG_YES_NO, "yes-or-no", ERROR, N_("'%1' must be yes or no")) \
 	X(DIAG_DURATION, "duration", ERROR, N_("'%1' is no duration: a whole number and m, h, d or mo")) \
-	X(DIAG_NUMBER, "number", ERROR, N_("'%1' is no whole number from %2")) \
+	X(DIAG_NUMBER, "number", ERROR, N_("'%1' is no whole number (%2)")) \
 	X(DIAG_DATE, "date", ERROR, N_("'%1' is no date: year-month-day")) \
+	X(DIAG_LANGUAGE, "language", ERROR, N_("'%1' is no language: two or three small letters")) \
 	X(DIAG_ID, "id", ERROR, N_("'%1' is no id: a small letter, then small letters, digits and hyphens, at most 64")) \
 	X(DIAG_RESERVED_ID, "reserved-id", ERROR, N_("the id '%1' is reserved")) \
 	X(DIAG_VERSION, "format-version", ERROR, N_("format version '%1': this program reads version 1")) \
 	X(DIAG_HEADER_ORDER, "header-order", ERROR, N_("the header key '%1' must stand before '%2'")) \
 	X(DIAG_COMMENT, "comment-after-text", WARNING, N_("this text ends at the '#': put quotes around it if that is not meant")) \
-	X(DIAG_FILE_NAME, "file-name", ERROR, N_("the file must be named %1")) \
 	/* meaning: core/check */ \
 	X(DIAG_DUPLICATE_ID, "duplicate-id", ERROR, N_("the id '%1' is used twice")) \
 	X(DIAG_DUPLICATE_CODE, "duplicate-code", ERROR, N_("the code '%1' is also that of %2")) \
