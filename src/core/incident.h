@@ -25,7 +25,8 @@
 struct arena;
 struct library;
 
-/* One entry that led to a step: an entry's id, "fact:ID", "playbook:ID", "time". */
+/* One entry that led to a step: an entry's id, "fact:ID", "playbook:ID",
+ * "time". */
 struct reason_list {
 	const char **ids;
 	unsigned count;
@@ -35,7 +36,7 @@ struct answer { /* one answer of a visit */
 	int64_t visit;
 	const char *choice; /* "" for a skip */
 	const char *as_if;
-	const char *id;     /* the entry */
+	const char *id; /* the entry */
 	bool skip;
 	bool undone;
 	const struct record *record;
@@ -44,7 +45,8 @@ struct answer { /* one answer of a visit */
 struct comes_back { /* `again` */
 	struct moment at;
 	bool repeat;
-	bool standing;      /* there is one */
+	bool standing;  /* there is one */
+	uint64_t order; /* which came first */
 	int64_t visit;
 	const char *as_if;
 	const char *id;
@@ -54,16 +56,19 @@ struct comes_back { /* `again` */
 struct step_state {
 	const char *path;
 	int64_t visit;        /* 0: never current */
-	int64_t items_from;   /* ticks count from this visit on */
-	uint64_t *first_order;/* order of the first act of visit i, by visit - 1 */
-	unsigned first_count;
+	int64_t items_from;   /* ticks count from this visit on … */
+	uint64_t items_order; /* … which began with this line */
 	bool current;
 	int64_t current_visit;
+	uint64_t current_order; /* which became current first */
 	struct reason_list via;
-	int64_t since;        /* ms: became current */
+	int64_t since; /* ms: became current */
 	struct answer *answers;
 	unsigned answer_count;
+	unsigned standing;     /* answers of `visit` that were not undone */
+	uint64_t answer_order; /* which was answered first */
 	bool passed;
+	uint64_t passed_order;
 	int64_t passed_visit;
 	const char *passed_why;
 	const char *passed_via;
@@ -71,20 +76,27 @@ struct step_state {
 };
 
 struct tick { /* the last state of an item, or of an improvised action */
-	const char *path;   /* where it is kept: same-as root, or action/<id> */
+	const char *path; /* where it is kept: same-as root, or action/<id> */
 	const char *state;
-	const char *step;   /* path of the step it was ticked in */
+	const char *step; /* path of the step it was ticked in */
 	int64_t visit;
 	uint64_t order;
-	int64_t time;       /* of the line */
+	int64_t time; /* of the line */
 	struct moment until;
 	const char *to;
 	const char *id;
-	const char *text;   /* improvised: what */
+	const char *text; /* improvised: what */
+	const char *role; /* improvised: who wrote it down */
 	const struct record *record;
 };
 
-enum pending_state { PENDING_OPEN, PENDING_WITHDRAWN, PENDING_YES, PENDING_NO, PENDING_OVERRIDDEN };
+enum pending_state {
+	PENDING_OPEN,
+	PENDING_WITHDRAWN,
+	PENDING_YES,
+	PENDING_NO,
+	PENDING_OVERRIDDEN
+};
 
 struct pending {
 	const char *id;
@@ -107,7 +119,7 @@ struct inbox_row {
 	const struct record *record;
 };
 
-struct fact_standing { /* one value that stands */
+struct fact_standing {  /* one value that stands */
 	const char *id; /* the entry */
 	const char *value, *source, *certainty, *bound;
 	const struct record *record;
@@ -155,34 +167,42 @@ struct decision_state { /* improvised */
 	const char *role;
 };
 
-struct confirm { /* an approval heard by phone, to confirm */
+struct confirm {        /* an approval heard by phone, to confirm */
 	const char *id; /* of the pending */
 	const char *role;
+	uint64_t order;
+};
+
+struct cut { /* a line where a forged circle was cut */
+	const char *file;
+	int64_t n;
 };
 
 struct log_entry {
 	const struct record *record;
-	const char *file;   /* its journal's base name */
-	bool corrected;     /* a `correct` names it */
+	const char *file; /* its journal's base name */
+	bool corrected;   /* a `correct` names it */
 };
 
 struct incident {
 	struct arena *arena;
-	const struct zone *lines_zone; /* set by the caller before folding; NULL: UTC */
+	const struct zone
+		*lines_zone; /* set by the caller before folding; NULL: UTC */
 
-	uint64_t order;      /* lines applied */
+	uint64_t order; /* lines applied, duplicates not counted */
 	const char *id;
 	const char *title, *mode, *tlp, *language, *organisation, *zone;
-	int64_t opened;      /* time of `open`; 0: it has not arrived */
-	bool arrived;        /* the `open` line is there */
+	int64_t opened; /* time of `open`; 0: it has not arrived */
+	bool arrived;   /* the `open` line is there */
 	int64_t severity;
 	struct number proposed;
-	const char *phase;   /* "none" at first */
+	const char *phase; /* "none" at first */
 	bool open;
 
 	struct map steps;     /* path -> struct step_state */
 	struct map ticks;     /* root path -> struct tick */
-	struct map playbooks; /* id -> struct playbook_state, in order of opening */
+	struct map playbooks; /* id -> struct playbook_state, in order of
+				 opening */
 	struct map pendings;  /* id -> struct pending */
 	struct map inbox;     /* id -> struct inbox_row */
 	struct map facts;     /* id -> struct fact_state */
@@ -197,20 +217,25 @@ struct incident {
 	struct record_file *files; /* taken along, from open, opens, playbook */
 	unsigned file_count;
 
-	struct { const char *file; int64_t n; } *cuts; /* forged circles */
+	struct map file_map;    /* file name -> its struct record_file */
+	struct map corrections; /* entry id -> the first `correct` of it */
+
+	struct cut *cuts; /* forged circles */
 	unsigned cut_count;
+	uint64_t moves; /* counts what needs an order of its own */
 };
 
-/* zone must outlive it and may be NULL (UTC). */
+/* zone must outlive it and may be NULL (UTC): months are counted on it. */
 void incident_init(struct incident *in, struct arena *arena,
 		   const struct zone *zone);
 
 /*
  * Folds one more record, which must live as long as the incident (the log
- * points to it).  `file`: its journal's base name.  Never fails.
+ * points to it).  `file`: its journal's base name.  Never fails.  A line whose
+ * id was folded already changes nothing (rule 26).
  */
-void incident_apply(struct incident *in, const struct record *rec,
-		    const char *file);
+void
+incident_apply(struct incident *in, const struct record *rec, const char *file);
 
 /* A forged circle that the merge had to cut. */
 void incident_note_cut(struct incident *in, const char *file, int64_t n);
@@ -219,12 +244,13 @@ void incident_note_cut(struct incident *in, const char *file, int64_t n);
  * Whether `act` may happen at `now` (ms), and the record that says so: kind,
  * own keys and every consequence as resolved.  prev, salt, incident, n, id,
  * time and seen are the writer's.  Everything it makes is in `scratch`; the
- * incident is not touched.
+ * incident is not touched.  Words of the action are not copied: they must live
+ * as long as the record.
  */
-struct refused incident_decide(const struct incident *in,
-			       const struct library *lib,
-			       const struct action *act, int64_t now,
-			       struct arena *scratch, struct record *out);
+struct refused
+incident_decide(const struct incident *in, const struct library *lib,
+		const struct action *act, int64_t now, struct arena *scratch,
+		struct record *out);
 
 /*
  * The record of kind `open` (the organisation's profile becomes facts in
@@ -241,11 +267,13 @@ void incident_open_record(const struct library *lib, const char *title,
 const char *incident_fact(const struct incident *in, const char *fact);
 bool incident_fact_contradicted(const struct incident *in, const char *fact);
 
-/* The state at a past moment is a fold up to it: copies every line until then. */
+/* The state at a past moment is a fold up to it: copies every line until then.
+ */
 
 /* Whether a role has been finished, who holds it: see core/status.h. */
 
 /* The step_state of a path, NULL: never touched. */
-const struct step_state *incident_step(const struct incident *in, const char *path);
+const struct step_state *
+incident_step(const struct incident *in, const char *path);
 
 #endif

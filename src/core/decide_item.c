@@ -1,0 +1,166 @@
+/* Ticking an item, a first action or an improvised action. */
+#include <string.h>
+
+#include "base/arena.h"
+#include "core/engine.h"
+#include "core/library.h"
+#include "core/playbook.h"
+
+/* What a state must come with (rule 20). */
+static struct refused
+check_state(const struct proposal *p, enum item_state state)
+{
+	const struct action *act = p->act;
+
+	switch (state) {
+	case ITEM_NOT_APPLICABLE:
+	case ITEM_NOT_POSSIBLE:
+		return reason_needed(p);
+	case ITEM_LATER:
+		return act->until.set
+			       ? may()
+			       : refuse(REFUSED_UNTIL_MISSING, NULL, NULL);
+	case ITEM_SOMEBODY_ELSE:
+		return act->to ? may() : refuse(REFUSED_TO_MISSING, NULL, NULL);
+	case ITEM_OPEN:
+	case ITEM_DONE:
+		return may();
+	case ITEM_INACTIVE:
+	case ITEM_STATES:
+		break;
+	}
+	return refuse(REFUSED_STATE_UNKNOWN, act->state, NULL);
+}
+
+static void
+write_state(struct proposal *p, enum item_state state)
+{
+	struct record *out = p->out;
+
+	out->state = item_state_name(state);
+	if (state == ITEM_LATER)
+		out->until = p->act->until;
+	if (state == ITEM_SOMEBODY_ELSE)
+		out->to = p->act->to;
+	out->reason = p->act->reason;
+}
+
+/* A role that is there gets a task; its `take` accepts only. */
+static void
+tell_somebody(const struct proposal *p, enum item_state state, const char *text,
+	      struct telling *tell, struct wanted *w)
+{
+	if (state != ITEM_SOMEBODY_ELSE || !role_takes_part(p, p->act->to))
+		return;
+	*tell = (struct telling){.role = p->act->to, .message = text};
+	w->tells = tell;
+	w->tell_count = 1;
+}
+
+static struct refused
+decide_improvised(struct proposal *p, enum item_state state)
+{
+	const char *typed = p->act->item + strlen("action/");
+	const struct tick *t = NULL;
+	unsigned hits = 0;
+	struct telling tell;
+	struct wanted w = {0};
+	struct refused r;
+
+	for (size_t i = 0; i < p->in->ticks.count; i++) {
+		const char *path = p->in->ticks.entries[i].key;
+
+		if (strncmp(path, "action/", strlen("action/")) != 0 ||
+		    !id_matches(path + strlen("action/"), typed))
+			continue;
+		t = p->in->ticks.entries[i].value;
+		hits++;
+	}
+	if (hits == 0 || !t)
+		return refuse(REFUSED_ACTION_UNKNOWN, typed, NULL);
+	if (hits > 1)
+		return refuse(REFUSED_ID_AMBIGUOUS, typed, NULL);
+	r = check_state(p, state);
+	if (r.why != REFUSED_NOT)
+		return r;
+	if (item_state_of(t->state) == state && state != ITEM_LATER)
+		return refuse(REFUSED_STATE_ALREADY, t->path, t->state);
+	p->out->item = t->path;
+	p->out->text = t->text;
+	write_state(p, state);
+	tell_somebody(p, state, t->text, &tell, &w);
+	resolve(p, &w);
+	return may();
+}
+
+static int64_t
+visit_of_item(const struct proposal *p, const struct item_ref *ref)
+{
+	const struct step_state *s;
+	int64_t visit;
+
+	visit = current_visit(&p->cur, ref->step);
+	if (visit)
+		return visit;
+	s = map_find(&p->in->steps, ref->step->path);
+	return s ? s->visit : 0;
+}
+
+static void
+write_item(struct proposal *p, const struct item_ref *ref)
+{
+	struct record *out = p->out;
+
+	out->item = ref->path;
+	if (ref->step)
+		out->visit = (struct number){
+			.value = visit_of_item(p, ref),
+			.set = true,
+		};
+	if (ref->root && strcmp(ref->root, ref->path) != 0)
+		out->same_as = ref->root;
+	out->text = ref->item->text;
+	out->language = ref->playbook->head.language;
+}
+
+struct refused
+decide_item(struct proposal *p)
+{
+	const struct action *act = p->act;
+	const struct item_ref *ref;
+	enum item_state state = ITEM_DONE, now;
+	struct telling tell;
+	struct wanted w = {0};
+	struct refused r;
+
+	if (act->state)
+		state = item_state_of(act->state);
+	if (state >= ITEM_INACTIVE)
+		return refuse(REFUSED_STATE_UNKNOWN, act->state, NULL);
+	if (act->item && strncmp(act->item, "action/", strlen("action/")) == 0)
+		return decide_improvised(p, state);
+	r = find_item(p, act->item, &ref);
+	if (r.why == REFUSED_NOT)
+		r = check_state(p, state);
+	if (r.why != REFUSED_NOT)
+		return r;
+	now = item_state_at(p->in, ref,
+			    ref->step ? current_visit(&p->cur, ref->step) : 0,
+			    p->now);
+	if (now == ITEM_INACTIVE)
+		return refuse(REFUSED_INACTIVE, ref->number, NULL);
+	if (now == state && state != ITEM_LATER)
+		return refuse(REFUSED_STATE_ALREADY, ref->number,
+			      item_state_name(state));
+	write_item(p, ref);
+	write_state(p, state);
+	if (state == ITEM_DONE) {
+		w.starts = ref->item->starts;
+		w.start_count = ref->item->start_count;
+		w.meets = ref->item->meets;
+		w.meet_count = ref->item->meet_count;
+	}
+	tell_somebody(p, state, ref->item->text, &tell, &w);
+	resolve(p, &w);
+	return may();
+}

@@ -1,0 +1,298 @@
+#include "export/status_json.h"
+
+#include <stdio.h>
+
+#include "base/json.h"
+#include "base/stamp.h"
+#include "core/library.h"
+#include "core/playbook.h"
+#include "core/status.h"
+
+static void
+add_moment(struct json_writer *w, const char *key, struct moment t)
+{
+	char text[STAMP_SIZE];
+
+	if (!t.set) {
+		json_add_null(w, key);
+		return;
+	}
+	stamp_write(t.ms, text);
+	json_add_text(w, key, text);
+}
+
+static void
+write_incident(const struct incident *in, struct json_writer *w)
+{
+	json_begin_object(w, "incident");
+	json_add_text(w, "id", in->id);
+	json_add_text(w, "title", in->title);
+	json_add_text(w, "mode", in->mode);
+	json_add_number(w, "severity", in->severity);
+	json_add_flag(w, "open", in->open);
+	json_add_text(w, "phase", in->phase);
+	json_end(w);
+}
+
+static void
+write_item(const struct status_item *item, struct json_writer *w)
+{
+	json_add_text(w, "item", item->ref->item->id);
+	json_add_text(w, "number", item->ref->number);
+	json_add_text(w, "text", item->ref->item->text);
+	json_add_text(w, "state", item_state_name(item->state));
+}
+
+static void
+write_first(const struct status *st, struct json_writer *w)
+{
+	json_begin_list(w, "first");
+	for (unsigned i = 0; i < st->first_count; i++) {
+		json_begin_object(w, NULL);
+		json_add_text(w, "playbook",
+			      st->first[i].ref->playbook->head.id);
+		write_item(&st->first[i], w);
+		json_end(w);
+	}
+	json_end(w);
+}
+
+static void
+write_choice(const struct status_choice *c, struct json_writer *w)
+{
+	char letter[2] = {c->letter, '\0'};
+
+	json_begin_object(w, NULL);
+	json_add_text(w, "choice", c->choice->id);
+	json_add_text(w, "letter", letter);
+	json_add_text(w, "label", c->choice->label);
+	json_add_text(w, "goto",
+		      c->target ? c->target->step->id
+				: (c->ends ? "end" : NULL));
+	json_add_flag(w, "unknown", c->unknown);
+	json_end(w);
+}
+
+static void
+write_wait(const struct status_wait *wait, struct json_writer *w)
+{
+	static const char *const types[] = {
+		[WAIT_NEEDS] = "needs",
+		[WAIT_APPROVAL] = "approval",
+		[WAIT_FILE] = "file",
+	};
+
+	json_begin_object(w, NULL);
+	json_add_text(w, "type", types[wait->type]);
+	json_add_text(w, "playbook", wait->playbook);
+	json_add_text(w, "role", wait->role);
+	json_add_text(w, "step", wait->step);
+	json_add_text(w, "id", wait->id);
+	json_end(w);
+}
+
+static void
+write_step(const struct status_step *s, struct json_writer *w)
+{
+	char number[16];
+
+	snprintf(number, sizeof(number), "%u", s->ref->index + 1);
+	json_begin_object(w, NULL);
+	json_add_text(w, "playbook", s->ref->playbook->head.id);
+	json_add_text(w, "step", s->ref->step->id);
+	json_add_text(w, "number", number);
+	json_add_text(w, "title", s->ref->step->title);
+	json_add_number(w, "visit", s->visit);
+	json_begin_list(w, "items");
+	for (unsigned i = 0; i < s->item_count; i++) {
+		json_begin_object(w, NULL);
+		write_item(&s->items[i], w);
+		json_end(w);
+	}
+	json_end(w);
+	json_begin_list(w, "choices");
+	for (unsigned i = 0; i < s->choice_count; i++)
+		write_choice(&s->choices[i], w);
+	json_end(w);
+	json_begin_list(w, "waits");
+	for (unsigned i = 0; i < s->wait_count; i++)
+		write_wait(&s->waits[i], w);
+	json_end(w);
+	json_end(w);
+}
+
+/* The n-th part of playbook/role/step; false: there is none. */
+static bool
+path_part(const char *path, int n, char *out, size_t size)
+{
+	size_t len = 0;
+
+	for (; path && *path && n > 0; path++)
+		n -= *path == '/';
+	while (path && path[len] && path[len] != '/' && len + 1 < size) {
+		out[len] = path[len];
+		len++;
+	}
+	out[len] = '\0';
+	return len > 0;
+}
+
+static void
+write_inbox_row(const struct inbox_row *row, struct json_writer *w)
+{
+	static const char *const types[] = {
+		[INBOX_TASK] = "task",
+		[INBOX_QUESTION] = "question",
+		[INBOX_APPROVAL] = "approval",
+	};
+	char part[256];
+
+	json_begin_object(w, NULL);
+	json_add_text(w, "id", row->id);
+	json_add_text(w, "type", types[row->type]);
+	json_add_text(w, "from", row->from);
+	json_add_text(w, "playbook",
+		      path_part(row->step, 0, part, sizeof(part)) ? part
+								  : NULL);
+	json_add_text(w, "step",
+		      path_part(row->step, 2, part, sizeof(part)) ? part
+								  : NULL);
+	json_add_text(w, "text", row->text);
+	json_end(w);
+}
+
+static void
+write_improvised(const struct status_role *r, struct json_writer *w)
+{
+	json_begin_list(w, "actions");
+	for (unsigned i = 0; i < r->action_count; i++) {
+		const struct tick *t = r->actions[i];
+
+		json_begin_object(w, NULL);
+		/* What `do` takes: action/<id>. */
+		json_add_text(w, "item", t->path);
+		json_add_text(w, "text", t->text);
+		json_add_text(w, "state", t->state);
+		json_add_text(w, "to", t->to);
+		add_moment(w, "due", t->until);
+		json_end(w);
+	}
+	json_end(w);
+	json_begin_list(w, "decisions");
+	for (unsigned i = 0; i < r->decision_count; i++) {
+		const struct decision_state *d = r->decisions[i];
+
+		json_begin_object(w, NULL);
+		json_add_text(w, "id", d->id);
+		json_add_text(w, "text", d->text);
+		json_begin_list(w, "options");
+		for (unsigned k = 0; k < d->option_count; k++)
+			json_add_text(w, NULL, d->options[k]);
+		json_end(w);
+		json_end(w);
+	}
+	json_end(w);
+}
+
+static void
+write_role(const struct status_role *r, struct json_writer *w)
+{
+	json_begin_object(w, NULL);
+	json_add_text(w, "role", r->role);
+	json_add_text(w, "holder", r->holder);
+	json_add_number(w, "done", r->done);
+	json_add_number(w, "total", r->total);
+	json_begin_list(w, "current");
+	for (unsigned i = 0; i < r->current_count; i++)
+		write_step(&r->current[i], w);
+	json_end(w);
+	json_begin_list(w, "inbox");
+	for (unsigned i = 0; i < r->inbox_count; i++)
+		write_inbox_row(r->inbox[i], w);
+	json_end(w);
+	write_improvised(r, w);
+	json_add_flag(w, "finished", r->finished);
+	json_end(w);
+}
+
+static void
+write_facts(const struct status *st, struct json_writer *w)
+{
+	json_begin_list(w, "facts");
+	for (unsigned i = 0; i < st->fact_count; i++) {
+		json_begin_object(w, NULL);
+		json_add_text(w, "fact", st->facts[i].fact);
+		json_add_text(w, "value", st->facts[i].value);
+		json_add_flag(w, "contradiction", st->facts[i].contradiction);
+		json_end(w);
+	}
+	json_end(w);
+}
+
+static void
+write_deadlines(const struct status *st, struct json_writer *w)
+{
+	json_begin_list(w, "deadlines");
+	for (unsigned i = 0; i < st->deadline_count; i++) {
+		const struct status_deadline *d = &st->deadlines[i];
+
+		json_begin_object(w, NULL);
+		json_add_text(w, "deadline", d->definition->id);
+		json_add_text(w, "role", d->definition->role);
+		json_add_text(w, "state", deadline_state_word(d->state));
+		add_moment(w, "due", d->due);
+		json_add_text(w, "applies",
+			      d->applies > 0
+				      ? "yes"
+				      : (d->applies < 0 ? "unknown" : "no"));
+		json_add_flag(w, "late", d->late);
+		add_moment(w, "start", d->start);
+		json_end(w);
+	}
+	json_end(w);
+}
+
+static void
+write_alerts(const struct status *st, struct json_writer *w)
+{
+	json_begin_list(w, "alerts");
+	for (unsigned i = 0; i < st->alert_count; i++) {
+		const struct status_alert *al = &st->alerts[i];
+
+		json_begin_object(w, NULL);
+		json_add_text(w, "kind", alert_kind_name(al->kind));
+		json_add_text(w, "role", al->role);
+		json_add_text(w, "text", al->text);
+		json_add_text(w, "ref", al->ref);
+		json_end(w);
+	}
+	json_end(w);
+}
+
+void
+status_json(const struct status *st, const struct library *lib,
+	    const struct record_head *heads, unsigned head_count,
+	    struct json_writer *w)
+{
+	(void)lib;
+	json_begin_object(w, NULL);
+	write_incident(st->incident, w);
+	write_first(st, w);
+	json_begin_list(w, "roles");
+	for (unsigned i = 0; i < st->role_count; i++)
+		write_role(&st->roles[i], w);
+	json_end(w);
+	write_facts(st, w);
+	write_deadlines(st, w);
+	write_alerts(st, w);
+	json_begin_list(w, "heads");
+	for (unsigned i = 0; i < head_count; i++) {
+		json_begin_object(w, NULL);
+		json_add_text(w, "file", heads[i].file);
+		json_add_number(w, "n", heads[i].n);
+		json_add_text(w, "head", heads[i].head);
+		json_end(w);
+	}
+	json_end(w);
+	json_end(w);
+}
