@@ -18,10 +18,19 @@ struct incident;
 struct folder;
 struct record_file;
 
+struct builtin_file;
+
+/*
+ * Playbooks (triage, incident, assessment, quiz) share one name space of ids;
+ * the other kinds have one each.
+ */
 struct shelf_entry {
 	struct file_header head; /* bytes NULL until it is loaded */
 	const char *path;        /* NULL: built in */
 	unsigned rank;           /* 0: found first; a later one of the same id and language is hidden */
+	const struct builtin_file *builtin; /* where it is one */
+	const struct loaded *loaded; /* once it was asked for … */
+	bool refused;                /* … and this where it cannot be used */
 };
 
 struct shelf {
