@@ -14,7 +14,9 @@ $(foreach l,$(TEST_LAYERS),$(eval $(call UNIT_RULE,$(l))))
 
 units: $(UNITS)
 
-check: $(BIN) $(UNITS)
+# Programs that scripts use: they depend on PROGRAMS, which grows below.
+.SECONDEXPANSION:
+check: $(BIN) $(UNITS) $$(PROGRAMS)
 	@tests/run $(O) $(BIN) $(UNITS)
 
 .PHONY: units
@@ -34,3 +36,29 @@ $(O)/tests/bench/%: tests/bench/%.c
 
 bench: $(BIN) $(O)/tests/bench/bench $(O)/tests/bench/bare
 	tests/bench/run $(O)/tests/bench $(BIN)
+
+# Rubbish into every reader, by libFuzzer; SECONDS_EACH for each reader.
+SECONDS_EACH ?= 60
+FUZZ_LAYERS := base core markdown load store
+FUZZERS := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
+FUZZ_SOURCES := $(foreach l,$(FUZZ_LAYERS),$(SRC_$(l)))
+build/fuzz/%: tests/fuzz/fuzz_%.c $(FUZZ_SOURCES) $(O)/generated/builtin.c $(O)/generated/catalogues.c
+	@mkdir -p $(@D)
+	clang -std=c17 -D_GNU_SOURCE -Isrc -I$(O)/generated $(PKG_CFLAGS) \
+		-DVERSION='"$(VERSION)"' -g -O1 -fsanitize=fuzzer,address,undefined \
+		-fno-sanitize-recover=all -o $@ $< $(FUZZ_SOURCES) \
+		$(O)/generated/builtin.c $(O)/generated/catalogues.c $(PKG_LIBS)
+
+fuzz: $(addprefix build/fuzz/,$(FUZZERS))
+	@for f in $(FUZZERS); do mkdir -p build/corpus/$$f; echo "== $$f"; \
+		build/fuzz/$$f -max_total_time=$(SECONDS_EACH) -timeout=5 \
+			-rss_limit_mb=512 -print_final_stats=1 \
+			-artifact_prefix=build/corpus/ build/corpus/$$f \
+			$(wildcard tests/fuzz/corpus/$$f) || exit 1; done
+
+# The corpus again, without libFuzzer: part of the quick tests.
+$(O)/tests/fuzz/replay_%: tests/fuzz/fuzz_%.c tests/fuzz/replay.c $(LIBS)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ tests/fuzz/fuzz_$*.c tests/fuzz/replay.c \
+		-Wl,--start-group $(LIBS) -Wl,--end-group $(PKG_LIBS)
+PROGRAMS += $(foreach f,$(FUZZERS),$(O)/tests/fuzz/replay_$(f))
