@@ -76,6 +76,30 @@ session_make_library(struct session *s)
 		session_load_contacts(s);
 }
 
+/* The variant in the reader's language, else the first there is. */
+static bool
+is_best_variant(const struct shelf *shelf, const struct shelf_entry *e,
+		const char *language)
+{
+	for (size_t i = 0; i < shelf->count; i++) {
+		const struct shelf_entry *o = &shelf->entries[i];
+
+		if (o->head.kind != e->head.kind ||
+		    strcmp(o->head.id, e->head.id) != 0)
+			continue;
+		if (strcmp(o->head.language, language) == 0)
+			return o == e;
+	}
+	for (size_t i = 0; i < shelf->count; i++) {
+		const struct shelf_entry *o = &shelf->entries[i];
+
+		if (o->head.kind == e->head.kind &&
+		    strcmp(o->head.id, e->head.id) == 0)
+			return o == e;
+	}
+	return false;
+}
+
 void
 session_load_contacts(struct session *s)
 {
@@ -87,10 +111,9 @@ session_load_contacts(struct session *s)
 	for (size_t i = 0; i < shelf->count; i++) {
 		const struct shelf_entry *e = &shelf->entries[i];
 		const struct loaded *l;
-		bool other;
 
 		if (e->head.kind != FILE_DIRECTORY ||
-		    shelf_find(shelf, e->head.id, s->language, &other) != e)
+		    !is_best_variant(shelf, e, s->language))
 			continue;
 		l = shelf_load(shelf, e);
 		if (l && l->directory)

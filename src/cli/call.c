@@ -1,0 +1,205 @@
+/* What a call means: settings, incident, role, name, times. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "base/tr.h"
+#include "cli/cli.h"
+#include "front/say.h"
+
+const char *
+cli_env(const char *name)
+{
+	const char *value = getenv(name);
+
+	return value && *value && text_is_utf8(value, strlen(value)) ? value
+								     : NULL;
+}
+
+const char *
+call_option(const struct call *c, enum option_id id)
+{
+	return c->options.given >> id & 1 ? c->options.value[id] : NULL;
+}
+
+bool
+call_has(const struct call *c, enum option_id id)
+{
+	return c->options.given >> id & 1;
+}
+
+static bool
+truth(const char *value)
+{
+	return value && strcmp(value, "0") != 0 && strcmp(value, "no") != 0 &&
+	       strcmp(value, "false") != 0;
+}
+
+/* A flag says it, else the environment, else the settings, else the locale. */
+static void
+use_settings(struct call *c)
+{
+	struct cli *cli = c->cli;
+
+	config_read(&cli->session.paths, &cli->arena, &cli->config);
+	if (cli->config.fault)
+		cli_say(cli,
+			arena_printf(&cli->arena,
+				     tr("%s: this line is no setting; it is "
+					"left aside."),
+				     cli->config.fault));
+	if (!call_has(c, OPT_LANG) && !cli_env("DRAAIBOEK_LANG") &&
+	    cli->config.language)
+		session_use_language(&cli->session, cli->config.language);
+	if (!cli->session.zone_wanted)
+		cli->session.zone_wanted = cli->config.zone;
+	cli->ascii =
+		call_has(c, OPT_ASCII) || truth(cli_env("DRAAIBOEK_ASCII")) ||
+		(cli->config.ascii && strcmp(cli->config.ascii, "yes") == 0);
+}
+
+int
+call_session(struct call *c)
+{
+	struct cli *cli = c->cli;
+	const char *root = call_option(c, OPT_ROOT);
+	const struct session_options options = {
+		.root = root ? root : cli_env("DRAAIBOEK_ROOT"),
+		.playbooks = call_option(c, OPT_PLAYBOOKS),
+		.zone = call_option(c, OPT_ZONE),
+		.group = call_has(c, OPT_GROUP),
+		.read_only = call_has(c, OPT_READ_ONLY),
+	};
+	struct err err;
+
+	if (cli->session_ready)
+		return EXIT_FINE;
+	cli->quiet = call_has(c, OPT_QUIET);
+	cli->verbose = call_has(c, OPT_VERBOSE);
+	cli->out_file = call_option(c, OPT_OUTPUT);
+	if (!session_init(&cli->session, &options, &err))
+		return cli_fail(cli, &err);
+	cli->session_ready = true;
+	cli->session.language = tr_language();
+	use_settings(c);
+	return EXIT_FINE;
+}
+
+/* What a reader must know before trusting what follows. */
+static void
+warn_of_damage(struct cli *cli)
+{
+	const struct session *s = &cli->session;
+
+	for (size_t i = 0; i < s->folder.file_count; i++) {
+		const struct journal_file *f = s->folder.files[i];
+
+		if (f->bad_line)
+			cli_say(cli,
+				arena_printf(
+					&cli->arena,
+					tr("Warning: the journal %s is "
+					   "damaged at line %zu; 'draaiboek "
+					   "verify' tells more."),
+					f->name, f->bad_line));
+	}
+	if (s->missing_files)
+		cli_say(cli,
+			arena_printf(&cli->arena,
+				     tr_n("Warning: %u playbook file of this "
+					  "incident has not arrived here yet.",
+					  "Warning: %u playbook files of this "
+					  "incident have not arrived here "
+					  "yet.",
+					  (long)s->missing_files),
+				     s->missing_files));
+	if (!s->incident.arrived)
+		cli_say(cli, tr("Warning: the first line of this incident "
+				"has not arrived here yet."));
+}
+
+int
+call_open(struct call *c, const char *typed)
+{
+	struct cli *cli = c->cli;
+	int status = call_session(c);
+	struct err err;
+
+	if (status != EXIT_FINE || cli->session.is_open)
+		return status;
+	if (!typed)
+		typed = call_option(c, OPT_INCIDENT);
+	if (!typed)
+		typed = cli_env("DRAAIBOEK_INCIDENT");
+	if (!session_open(&cli->session, typed, &err))
+		return cli_fail(cli, &err);
+	if (!cli->quiet)
+		warn_of_damage(cli);
+	return EXIT_FINE;
+}
+
+const char *
+call_role(const struct call *c)
+{
+	const char *role = call_option(c, OPT_ROLE);
+	char *lower;
+
+	if (!role)
+		role = cli_env("DRAAIBOEK_ROLE");
+	if (!role)
+		role = c->cli->config.role;
+	if (!role)
+		return NULL;
+	lower = arena_strdup(&c->cli->arena, role);
+	for (char *p = lower; *p; p++)
+		if (*p >= 'A' && *p <= 'Z')
+			*p = (char)(*p - 'A' + 'a');
+	return lower;
+}
+
+const char *
+call_by(const struct call *c)
+{
+	const char *by = call_option(c, OPT_BY);
+
+	if (!by)
+		by = cli_env("DRAAIBOEK_USER");
+	if (!by)
+		by = c->cli->config.user;
+	return by && *by ? by : NULL;
+}
+
+const char *
+call_rest(const struct call *c, unsigned i)
+{
+	struct buf b = {0};
+	const char *text;
+
+	for (unsigned k = i; k < c->word_count; k++) {
+		if (k > i)
+			buf_addc(&b, ' ');
+		buf_adds(&b, c->words[k]);
+	}
+	text = arena_strdup(&c->cli->arena, buf_text(&b));
+	buf_fini(&b);
+	return text;
+}
+
+bool
+call_time(struct call *c, enum option_id id, bool ahead, struct moment *out)
+{
+	const char *typed = call_option(c, id);
+	const struct session *s = &c->cli->session;
+
+	if (!typed)
+		return true;
+	out->set =
+		stamp_read_typed(typed, paths_now(), ahead, &s->zone, &out->ms);
+	if (out->set)
+		return true;
+	cli_usage(c->cli,
+		  tr("--%s: '%s' is no time; write 2026-11-22T03:12:00+01:00, "
+		     "03:12, -10m or +30m."),
+		  option_rows[id].name, typed);
+	return false;
+}

@@ -1,0 +1,197 @@
+#include "cli/cli.h"
+
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "base/tr.h"
+
+/* Every accepted entry is on the disk already: there is nothing to tidy up. */
+static void
+interrupted(int number)
+{
+	(void)number;
+	_exit(EXIT_INTERRUPTED);
+}
+
+/*
+ * A full pipe or a file that may not grow is an answer, not the end: the
+ * journal says what became of the entry.
+ */
+static void
+set_signals(void)
+{
+	struct sigaction ignore = {.sa_handler = SIG_IGN};
+	struct sigaction interrupt = {.sa_handler = interrupted};
+
+	sigaction(SIGPIPE, &ignore, NULL);
+	sigaction(SIGXFSZ, &ignore, NULL);
+	sigaction(SIGINT, &interrupt, NULL);
+}
+
+/* The language that messages have until the settings were read. */
+static void
+use_first_language(void)
+{
+	const char *const names[] = {"DRAAIBOEK_LANG", "LC_ALL", "LC_MESSAGES",
+				     "LANG"};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		const char *value = cli_env(names[i]);
+
+		if (!value)
+			continue;
+		tr_use(value);
+		return;
+	}
+	tr_use(NULL);
+}
+
+static bool
+refuse_option(struct call *c, uint64_t foreign, struct err *err)
+{
+	int id = 0;
+
+	while (!(foreign >> id & 1))
+		id++;
+	return err_set(err, ERR_USAGE,
+		       tr("The command %s takes no option --%s; 'draaiboek "
+			  "help %s' lists its options."),
+		       c->command->name, option_rows[id].name,
+		       c->command->name);
+}
+
+static bool
+check_call(struct call *c, struct err *err)
+{
+	const struct command *command = c->command;
+	uint64_t foreign =
+		c->options.given & ~(OPTIONS_COMMON | command->options);
+
+	if (foreign)
+		return refuse_option(c, foreign, err);
+	if (c->word_count < command->least)
+		return err_set(err, ERR_USAGE,
+			       tr("The command %s needs more words: "
+				  "draaiboek %s %s."),
+			       command->name, command->name, command->words);
+	if (c->word_count > command->most)
+		return err_set(err, ERR_USAGE,
+			       tr("'%s' is one word too many; put quotes "
+				  "around a text: draaiboek %s %s."),
+			       c->words[command->most], command->name,
+			       command->words);
+	return true;
+}
+
+int
+cli_run(struct call *c)
+{
+	struct err err;
+
+	if (!check_call(c, &err))
+		return cli_fail(c->cli, &err);
+	return c->command->run(c);
+}
+
+static void
+drop_words(struct call *c, unsigned count)
+{
+	c->words += count;
+	c->word_count -= count;
+}
+
+static bool
+unknown_command(struct call *c, struct err *err)
+{
+	const char *names[128];
+	const char *near;
+	size_t count = 0;
+
+	for (const struct command *row = commands; row->name; row++)
+		names[count++] = row->name;
+	near = text_nearest(c->words[0], names, count);
+	if (near)
+		return err_set(err, ERR_USAGE,
+			       tr("There is no command '%s'; did you mean "
+				  "'%s'?"),
+			       c->words[0], near);
+	return err_set(err, ERR_USAGE,
+		       tr("There is no command '%s'; 'draaiboek help' lists "
+			  "them."),
+		       c->words[0]);
+}
+
+/* Commands of two words, such as `log add`, come before those of one. */
+bool
+cli_command(struct call *c, struct err *err)
+{
+	if (c->word_count > 1) {
+		c->command = command_find(arena_printf(
+			&c->cli->arena, "%s %s", c->words[0], c->words[1]));
+		if (c->command) {
+			drop_words(c, 2);
+			return true;
+		}
+	}
+	c->command = command_find(c->words[0]);
+	if (!c->command)
+		return unknown_command(c, err);
+	drop_words(c, 1);
+	return true;
+}
+
+static int
+run_words(struct call *c)
+{
+	struct err err;
+
+	if (call_has(c, OPT_VERSION))
+		return cmd_version(c);
+	if (c->word_count == 0)
+		return call_has(c, OPT_HELP) ? cmd_help(c) : cmd_bare(c);
+	if (call_has(c, OPT_HELP))
+		return cmd_help(c);
+	if (!cli_command(c, &err))
+		return cli_fail(c->cli, &err);
+	return cli_run(c);
+}
+
+static bool
+use_language(struct call *c)
+{
+	const char *language = call_option(c, OPT_LANG);
+
+	return !language || tr_use(language);
+}
+
+int
+cli_main(int argc, char **argv)
+{
+	struct cli cli = {0};
+	struct call c = {.cli = &cli};
+	struct err err;
+	int status;
+
+	set_signals();
+	use_first_language();
+	if (!options_read((const char *const *)argv + 1,
+			  argc > 0 ? (unsigned)argc - 1 : 0, &cli.arena,
+			  &c.options, &c.words, &c.word_count, &err))
+		status = cli_fail(&cli, &err);
+	else if (!use_language(&c))
+		status = cli_usage(&cli,
+				   tr("There are no texts in the language "
+				      "'%s'; there are: en, nl."),
+				   call_option(&c, OPT_LANG));
+	else
+		status = run_words(&c);
+	if (!cli_flush(&cli) && status == EXIT_FINE)
+		status = EXIT_UNWRITTEN;
+	if (cli.session_ready)
+		session_fini(&cli.session);
+	buf_fini(&cli.out);
+	arena_fini(&cli.arena);
+	return status;
+}

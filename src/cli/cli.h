@@ -1,0 +1,131 @@
+/*
+ * The command line.  A row of commands[] is a subcommand: adding one touches
+ * that table, one file and one test.  Options may stand before and behind the
+ * words; each command says which ones it takes.
+ *
+ * Exit statuses are fixed here, in the manual and in a test.
+ */
+#ifndef CLI_CLI_H
+#define CLI_CLI_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "app/config.h"
+#include "app/session.h"
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/err.h"
+#include "cli/options.h"
+
+enum exit_status {
+	EXIT_FINE = 0,
+	EXIT_NO = 1,          /* the answer is no */
+	EXIT_USAGE = 2,       /* wrong use */
+	EXIT_MISSING = 3,     /* not found or unreadable */
+	EXIT_UNWRITTEN = 4,   /* could not write */
+	EXIT_BUSY = 5,
+	EXIT_INTERRUPTED = 130,
+};
+
+/* One run of the program. */
+struct cli {
+	struct arena arena;
+	struct session session;
+	bool session_ready;
+	struct config config;
+	struct buf out;       /* standard output, or --output, until cli_flush() */
+	const char *out_file; /* --output; NULL: standard output */
+	bool ascii, quiet, verbose;
+	bool write_failed;
+	bool out_begun;       /* out_file holds what came before */
+	const char *prefix;   /* "line 12" of a batch, NULL */
+};
+
+struct command;
+
+/* One command with what stood behind it. */
+struct call {
+	struct cli *cli;
+	const struct command *command;
+	struct options options;
+	const char **words;
+	unsigned word_count;
+};
+
+struct command {
+	const char *name;
+	const char *words;   /* synopsis of its words */
+	const char *summary; /* N_()-marked */
+	unsigned group;      /* of the help page */
+	uint64_t options;    /* OPTION_BIT() of what it takes besides the common ones */
+	unsigned least, most; /* words; most UINT_MAX: any number */
+	int (*run)(struct call *c);
+	bool writes;         /* one entry: allowed in a batch */
+};
+
+extern const struct command commands[];
+const struct command *command_find(const char *name);
+
+int cli_main(int argc, char **argv);
+
+/* Runs a command whose words and options were read; checks both. */
+int cli_run(struct call *c);
+
+/* Finds the command among the words and takes it out of them. */
+bool cli_command(struct call *c, struct err *err);
+
+/* --- talking */
+void cli_print(struct cli *cli, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+/* Sends what was printed on its way; false: it cannot be written. */
+bool cli_flush(struct cli *cli);
+/* "draaiboek: TEXT" on standard error. */
+void cli_say(struct cli *cli, const char *text);
+/* Says the error and gives its exit status. */
+int cli_fail(struct cli *cli, const struct err *err);
+int cli_usage(struct cli *cli, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+/* Says a refusal and gives its exit status. */
+int cli_refused(struct cli *cli, struct refused why, const struct action *act);
+
+/* --- what a call means */
+/* Reads the settings; the session is ready without an incident.  EXIT_FINE or the status. */
+int call_session(struct call *c);
+/* Opens the incident: `typed`, else -i, else $DRAAIBOEK_INCIDENT, else the open one. */
+int call_open(struct call *c, const char *typed);
+const char *call_role(const struct call *c);
+const char *call_by(const struct call *c);
+/* The words from the i-th on, with spaces between. */
+const char *call_rest(const struct call *c, unsigned i);
+const char *call_option(const struct call *c, enum option_id id);
+bool call_has(const struct call *c, enum option_id id);
+/* A time as typed, in the incident's zone; false: said, exit 2. */
+bool call_time(struct call *c, enum option_id id, bool ahead,
+	       struct moment *out);
+/* The environment, where it says something. */
+const char *cli_env(const char *name);
+
+/* --- commands, one file a family */
+int cmd_start(struct call *c);
+int cmd_resume(struct call *c);
+int cmd_list(struct call *c);
+int cmd_status(struct call *c);
+int cmd_write(struct call *c);
+int cmd_log(struct call *c);
+int cmd_deadlines(struct call *c);
+int cmd_contacts(struct call *c);
+int cmd_batch(struct call *c);
+int cmd_verify(struct call *c);
+int cmd_head(struct call *c);
+int cmd_check(struct call *c);
+int cmd_playbooks(struct call *c);
+int cmd_show(struct call *c);
+int cmd_help(struct call *c);
+int cmd_version(struct call *c);
+
+/* Without a command: the start screen, or a short usage. */
+int cmd_bare(struct call *c);
+
+#endif

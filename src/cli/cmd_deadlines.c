@@ -1,0 +1,115 @@
+/* deadlines: what is due when, absolute time first. */
+#include "base/json.h"
+#include "base/tr.h"
+#include "cli/cli.h"
+#include "cli/table.h"
+#include "core/playbook.h"
+#include "front/fill.h"
+#include "front/say.h"
+
+static void
+add_moment(struct json_writer *w, const char *key, struct moment m)
+{
+	char stamp[STAMP_SIZE];
+
+	stamp_write(m.ms, stamp);
+	json_add_text(w, key, m.set ? stamp : NULL);
+}
+
+static void
+print_json(struct cli *cli, const struct status *st)
+{
+	struct json_writer *w = json_writer_new();
+
+	json_begin_list(w, NULL);
+	for (unsigned i = 0; i < st->deadline_count; i++) {
+		const struct status_deadline *d = &st->deadlines[i];
+
+		json_begin_object(w, NULL);
+		json_add_text(w, "deadline", d->definition->id);
+		json_add_text(w, "title", d->definition->title);
+		json_add_text(w, "basis",
+			      deadline_basis_name(d->definition->basis));
+		json_add_text(w, "role", d->definition->role);
+		json_add_text(w, "state", deadline_state_word(d->state));
+		json_add_text(w, "applies",
+			      d->applies > 0    ? "yes"
+			      : d->applies == 0 ? "no"
+						: "unknown");
+		add_moment(w, "start", d->start);
+		add_moment(w, "due", d->due);
+		json_add_flag(w, "late", d->late);
+		json_end(w);
+	}
+	json_end(w);
+	json_finish(w, &cli->out);
+	json_writer_free(w);
+	cli_print(cli, "\n");
+}
+
+static bool
+is_folded(const struct call *c, const struct status_deadline *d)
+{
+	return !call_has(c, OPT_ALL) && !call_has(c, OPT_PLAIN) &&
+	       (d->state == DEADLINE_UNDECIDED ||
+		d->state == DEADLINE_NOT_APPLICABLE);
+}
+
+static void
+print_text(struct call *c, const struct status *st)
+{
+	struct cli *cli = c->cli;
+	struct session *s = &cli->session;
+	struct arena *a = &cli->arena;
+	unsigned undecided = 0;
+	struct table t;
+
+	table_init(&t, cli, call_has(c, OPT_PLAIN));
+	for (unsigned i = 0; i < st->deadline_count; i++) {
+		const struct status_deadline *d = &st->deadlines[i];
+		const char *const cells[] = {
+			d->due.set ? say_day_clock(d->due.ms, &s->zone, a)
+				   : "-",
+			d->due.set && d->state != DEADLINE_MET
+				? say_left(d->due.ms - st->now, a)
+				: "",
+			say_deadline_state(d->state),
+			d->definition->id,
+			say_role(d->definition->role, &s->library, a),
+			d->definition->title,
+		};
+
+		undecided += d->state == DEADLINE_UNDECIDED;
+		if (!is_folded(c, d))
+			table_row(&t, cells, sizeof(cells) / sizeof(*cells));
+	}
+	table_print(&t);
+	if (undecided && !call_has(c, OPT_ALL) && !call_has(c, OPT_PLAIN))
+		cli_print(cli, "%s\n",
+			  say_fill(a,
+				   tr("%1 to assess with the data protection "
+				      "officer: see --all"),
+				   arena_printf(a, "%u", undecided), NULL,
+				   NULL));
+}
+
+int
+cmd_deadlines(struct call *c)
+{
+	struct session *s = &c->cli->session;
+	const struct status *st;
+	int status = call_open(c, c->word_count ? c->words[0] : NULL);
+
+	if (status != EXIT_FINE)
+		return status;
+	st = session_status(s, paths_now());
+	if (call_has(c, OPT_JSON))
+		print_json(c->cli, st);
+	else
+		print_text(c, st);
+	for (unsigned i = 0; call_has(c, OPT_CHECK) && i < st->deadline_count;
+	     i++)
+		if (st->deadlines[i].state == DEADLINE_OVERDUE)
+			return EXIT_NO;
+	return EXIT_FINE;
+}

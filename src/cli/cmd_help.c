@@ -1,0 +1,158 @@
+/* help, version, and the program without a command. */
+#include <string.h>
+#include <unistd.h>
+
+#include "app/run.h"
+#include "base/text.h"
+#include "base/tr.h"
+#include "cli/cli.h"
+#include "cli/enter.h"
+
+static const char *const groups[] = {
+	N_("During an incident"),
+	N_("One entry each, for scripts and for paper that is typed in"),
+	N_("Before"),
+	N_("After, and between machines"),
+	N_("Other"),
+};
+
+/* A name, and what it means in a column of its own. */
+static void
+row(struct cli *cli, const char *name, const char *meaning)
+{
+	int width = text_width(name);
+
+	cli_print(cli, "  %s", name);
+	if (width > 21)
+		cli_print(cli, "\n%*s", 24, "");
+	else
+		cli_print(cli, "%*s", 22 - width, "");
+	cli_print(cli, "%s\n", meaning);
+}
+
+static const char *
+option_name(struct cli *cli, enum option_id id)
+{
+	const struct option_row *o = &option_rows[id];
+	char letter[5] = "    ";
+
+	if (o->letter) {
+		letter[0] = '-';
+		letter[1] = o->letter;
+		letter[2] = ',';
+	}
+	return arena_printf(&cli->arena, "%s--%s%s%s", letter, o->name,
+			    o->argument ? "=" : "",
+			    o->argument ? o->argument : "");
+}
+
+static void
+print_options(struct cli *cli, uint64_t which)
+{
+	for (int i = 0; i < OPTIONS; i++)
+		if (which >> i & 1)
+			row(cli, option_name(cli, (enum option_id)i),
+			    tr(option_rows[i].help));
+}
+
+static void
+print_commands(struct cli *cli)
+{
+	for (unsigned g = 0; g < sizeof(groups) / sizeof(*groups); g++) {
+		cli_print(cli, "\n%s\n", tr(groups[g]));
+		for (const struct command *c = commands; c->name; c++)
+			if (c->group == g)
+				row(cli,
+				    arena_printf(&cli->arena, "%s %s", c->name,
+						 strlen(c->words) < 14
+							 ? c->words
+							 : "..."),
+				    tr(c->summary));
+	}
+}
+
+static int
+print_all(struct cli *cli)
+{
+	cli_print(cli, "%s\n%s\n\n",
+		  tr("Usage: draaiboek [OPTION]... [COMMAND [ARG]...]"),
+		  tr("Guide a team through a cyber incident and keep a log "
+		     "that can be trusted."));
+	row(cli, "draaiboek start", tr("something is wrong right now"));
+	row(cli, "draaiboek resume", tr("go on with an open incident"));
+	row(cli, "draaiboek --ui=plain",
+	    tr("no screen, serial line, screen reader"));
+	print_commands(cli);
+	cli_print(cli, "\n%s\n", tr("Options for all commands"));
+	print_options(cli, OPTIONS_COMMON);
+	cli_print(cli, "\n%s\n%s\n",
+		  tr("Exit status: 0 fine; 1 the answer is no; 2 wrong use; "
+		     "3 not found or unreadable;\n4 could not write; 5 busy; "
+		     "130 stopped."),
+		  tr("Help for a command: draaiboek help COMMAND.  Manual: "
+		     "man draaiboek."));
+	return EXIT_FINE;
+}
+
+static int
+print_command(struct cli *cli, const struct command *c)
+{
+	cli_print(cli, "%s draaiboek [%s]... %s %s\n%s\n", tr("Usage:"),
+		  tr("OPTION"), c->name, c->words, tr(c->summary));
+	if (c->options) {
+		cli_print(cli, "\n%s\n", tr("Options"));
+		print_options(cli, c->options);
+	}
+	cli_print(cli, "\n%s\n", tr("Options for all commands"));
+	print_options(cli, OPTIONS_COMMON);
+	return EXIT_FINE;
+}
+
+/* Also `COMMAND --help`: the words are still all there. */
+int
+cmd_help(struct call *c)
+{
+	struct err err;
+
+	c->cli->out_file = call_option(c, OPT_OUTPUT);
+	if (c->word_count && strcmp(c->words[0], "help") == 0) {
+		c->words++;
+		c->word_count--;
+	}
+	if (c->word_count == 0)
+		return print_all(c->cli);
+	if (!cli_command(c, &err))
+		return cli_fail(c->cli, &err);
+	return print_command(c->cli, c->command);
+}
+
+int
+cmd_version(struct call *c)
+{
+	cli_print(c->cli, "draaiboek %s\n", VERSION);
+	return EXIT_FINE;
+}
+
+static int
+short_usage(struct cli *cli)
+{
+	cli_say(cli, tr("Say what to do: 'draaiboek start', 'draaiboek "
+			"resume', or 'draaiboek help'."));
+	return EXIT_USAGE;
+}
+
+int
+cmd_bare(struct call *c)
+{
+	struct app_options options;
+	int status = call_session(c);
+
+	if (status != EXIT_FINE)
+		return status;
+	if (!enter_options(c, &options))
+		return EXIT_USAGE;
+	if (options.ui != UI_PLAIN &&
+	    (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)))
+		return short_usage(c->cli);
+	return enter(c);
+}

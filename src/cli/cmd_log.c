@@ -1,0 +1,201 @@
+/* log: the timeline of all journals, in merged order. */
+#include <poll.h>
+#include <regex.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/map.h"
+#include "base/text.h"
+#include "base/tr.h"
+#include "cli/cli.h"
+#include "front/say.h"
+
+struct filter {
+	struct moment since, until;
+	const char *role, *type;
+	regex_t grep;
+	bool has_grep;
+};
+
+/* The journal's own housekeeping: shown where somebody asks for more. */
+static bool
+is_housekeeping(const struct record *r)
+{
+	return r->kind == RECORD_JOURNAL || r->kind == RECORD_WITNESS;
+}
+
+static const char *
+kind_of(const struct record *r)
+{
+	return r->kind_name ? r->kind_name : record_kind_name(r->kind);
+}
+
+/* One line of the timeline as text. */
+static const char *
+line_of(struct call *c, const struct log_entry *e)
+{
+	struct cli *cli = c->cli;
+	struct session *s = &cli->session;
+	const struct record *r = e->record;
+	struct arena *a = &cli->arena;
+	struct say_line line =
+		say_record(r, &s->incident, &s->library, &s->zone, a);
+
+	return arena_printf(
+		a, "%s  %s%s  %-4s %s  %s  %s%s", say_entry(r->id, a),
+		say_day_clock(record_happened(r), &s->zone, a),
+		line.late ? "*" : " ",
+		r->role ? say_role_short(r->role, a) : "",
+		r->actor ? text_shown(a, r->actor, false) : "", line.word,
+		line.text, e->corrected ? tr(" (corrected)") : "");
+}
+
+static bool
+matches(struct call *c, const struct filter *f, const struct log_entry *e)
+{
+	const struct record *r = e->record;
+	int64_t when = record_happened(r);
+
+	if (f->since.set && when < f->since.ms)
+		return false;
+	if (f->until.set && when > f->until.ms)
+		return false;
+	if (f->role && (!r->role || strcmp(r->role, f->role) != 0))
+		return false;
+	if (f->type && strcmp(kind_of(r), f->type) != 0)
+		return false;
+	if (!f->type && is_housekeeping(r) && !call_has(c, OPT_JSON) &&
+	    !c->cli->verbose)
+		return false;
+	return !f->has_grep ||
+	       regexec(&f->grep, line_of(c, e), 0, NULL, 0) == 0;
+}
+
+/* JSON allows anything printable to be escaped: a terminal gets ASCII only. */
+static void
+add_ascii(struct buf *out, const char *s, size_t len)
+{
+	while (len) {
+		uint32_t ch;
+		size_t n = text_decode(s, len, &ch);
+
+		if (ch >= 0x10000)
+			buf_addf(out, "\\u%04x\\u%04x",
+				 (unsigned)(0xd800 + ((ch - 0x10000) >> 10)),
+				 (unsigned)(0xdc00 + ((ch - 0x10000) & 0x3ff)));
+		else if (ch >= 0x7f)
+			buf_addf(out, "\\u%04x", (unsigned)ch);
+		else
+			buf_addc(out, (char)ch);
+		s += n;
+		len -= n;
+	}
+}
+
+/*
+ * The line's own keys, then `journal`, the journal's base name; and `file`
+ * with the same, except where a line has a `file` of its own.
+ */
+static void
+print_json(struct cli *cli, const struct log_entry *e)
+{
+	const struct record *r = e->record;
+	const char *end = r->line ? memrchr(r->line, '}', r->line_len) : NULL;
+
+	if (!end)
+		return;
+	add_ascii(&cli->out, r->line, (size_t)(end - r->line));
+	if (!r->file)
+		cli_print(cli, ",\"file\":\"%s\"",
+			  text_shown(&cli->arena, e->file, false));
+	cli_print(cli, ",\"journal\":\"%s\"}\n",
+		  text_shown(&cli->arena, e->file, false));
+}
+
+static bool
+read_filter(struct call *c, struct filter *f)
+{
+	const char *grep = call_option(c, OPT_GREP);
+
+	memset(f, 0, sizeof(*f));
+	f->role = call_option(c, OPT_ROLE) ? call_role(c) : NULL;
+	f->type = call_option(c, OPT_TYPE);
+	if (f->type && record_kind_of(f->type) == RECORD_OTHER) {
+		cli_usage(c->cli, tr("--type: there is no kind of entry '%s'."),
+			  f->type);
+		return false;
+	}
+	if (grep && regcomp(&f->grep, grep,
+			    REG_EXTENDED | REG_ICASE | REG_NOSUB) != 0) {
+		cli_usage(c->cli, tr("--grep: '%s' is no regular expression."),
+			  grep);
+		return false;
+	}
+	f->has_grep = grep != NULL;
+	return call_time(c, OPT_SINCE, false, &f->since) &&
+	       call_time(c, OPT_UNTIL, false, &f->until);
+}
+
+/* Prints what `shown` does not have yet. */
+static void
+print_new(struct call *c, const struct filter *f, struct map *shown)
+{
+	const struct incident *in = &c->cli->session.incident;
+
+	for (size_t i = 0; i < in->log_count; i++) {
+		const struct log_entry *e = &in->log[i];
+
+		if (shown && map_find(shown, e->record->id))
+			continue;
+		if (shown)
+			map_put(shown, e->record->id, shown);
+		if (!matches(c, f, e))
+			continue;
+		if (call_has(c, OPT_JSON))
+			print_json(c->cli, e);
+		else
+			cli_print(c->cli, "%s\n", line_of(c, e));
+	}
+}
+
+/* Until the reader is gone or somebody interrupts. */
+static int
+follow(struct call *c, const struct filter *f)
+{
+	struct map shown;
+
+	map_init(&shown, &c->cli->arena);
+	for (;;) {
+		struct pollfd out = {.fd = 1};
+
+		print_new(c, f, &shown);
+		if (!cli_flush(c->cli))
+			return EXIT_UNWRITTEN;
+		if (poll(&out, 1, 1000) > 0 &&
+		    out.revents & (POLLERR | POLLHUP))
+			return EXIT_FINE;
+		while (!session_refresh(&c->cli->session))
+			if (poll(&out, 1, 1000) > 0 &&
+			    out.revents & (POLLERR | POLLHUP))
+				return EXIT_FINE;
+	}
+}
+
+int
+cmd_log(struct call *c)
+{
+	struct filter f;
+	int status = call_open(c, c->word_count ? c->words[0] : NULL);
+
+	if (status != EXIT_FINE)
+		return status;
+	if (!read_filter(c, &f))
+		return EXIT_USAGE;
+	if (call_has(c, OPT_FOLLOW))
+		status = follow(c, &f);
+	else
+		print_new(c, &f, NULL);
+	if (f.has_grep)
+		regfree(&f.grep);
+	return status;
+}

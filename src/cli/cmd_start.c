@@ -1,0 +1,223 @@
+/* start and resume: into an incident, or only its id. */
+#include <string.h>
+#include <unistd.h>
+
+#include "app/run.h"
+#include "base/json.h"
+#include "base/tr.h"
+#include "cli/cli.h"
+#include "cli/enter.h"
+#include "front/say.h"
+
+static const char *
+setting(const struct call *c, enum option_id id, const char *variable,
+	const char *configured)
+{
+	const char *value = call_option(c, id);
+
+	if (!value)
+		value = cli_env(variable);
+	return value ? value : configured;
+}
+
+static bool
+one_of(struct call *c, enum option_id id, const char *value,
+       const char *const words[3], int *out)
+{
+	*out = 0;
+	for (int i = 0; value && i < 3; i++)
+		if (strcmp(words[i], value) == 0) {
+			*out = i;
+			return true;
+		}
+	if (!value)
+		return true;
+	cli_usage(c->cli, tr("--%s: '%s' is not one of %s, %s, %s."),
+		  option_rows[id].name, value, words[0], words[1], words[2]);
+	return false;
+}
+
+bool
+enter_options(struct call *c, struct app_options *out)
+{
+	static const char *const uis[3] = {"auto", "curses", "plain"};
+	static const char *const colors[3] = {"auto", "always", "never"};
+	int ui, color;
+
+	memset(out, 0, sizeof(*out));
+	if (!one_of(c, OPT_UI,
+		    setting(c, OPT_UI, "DRAAIBOEK_UI", c->cli->config.ui), uis,
+		    &ui) ||
+	    !one_of(c, OPT_COLOR,
+		    setting(c, OPT_COLOR, "DRAAIBOEK_COLOR",
+			    c->cli->config.color),
+		    colors, &color))
+		return false;
+	out->ui = (enum app_ui)ui;
+	out->color = (enum app_color)color;
+	out->ascii = c->cli->ascii;
+	out->no_input = call_has(c, OPT_NO_INPUT);
+	out->role = call_role(c);
+	out->by = call_by(c);
+	out->typed = call_option(c, OPT_TYPED_BY);
+	out->via = call_option(c, OPT_VIA);
+	return true;
+}
+
+static int
+enter_with(struct call *c, bool new_incident)
+{
+	struct app_options options;
+
+	if (!enter_options(c, &options))
+		return EXIT_USAGE;
+	options.new_incident = new_incident;
+	if (!cli_flush(c->cli))
+		return EXIT_UNWRITTEN;
+	return app_run(&c->cli->session, &options);
+}
+
+int
+enter(struct call *c)
+{
+	return enter_with(c, false);
+}
+
+/* A front end needs a terminal, or to be asked for plainly. */
+static bool
+can_enter(struct call *c)
+{
+	struct app_options options;
+
+	if (!enter_options(c, &options))
+		return false;
+	if (options.ui == UI_PLAIN ||
+	    (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO)))
+		return true;
+	cli_usage(c->cli, "%s",
+		  tr("Standard input or output is not a terminal; use --no-ui, "
+		     "'draaiboek do', 'decide', 'log add', or --ui=plain."));
+	return false;
+}
+
+static void
+print_id(struct call *c)
+{
+	struct cli *cli = c->cli;
+	const struct session *s = &cli->session;
+	struct json_writer *w;
+
+	if (!call_has(c, OPT_JSON)) {
+		cli_print(cli, "%s\n", s->folder.id);
+		return;
+	}
+	w = json_writer_new();
+	json_begin_object(w, NULL);
+	json_add_text(w, "id", s->folder.id);
+	json_add_text(w, "path", s->folder.path);
+	json_add_text(w, "words", say_words(s->folder.id, &cli->arena));
+	json_add_text(w, "file", journal_name(s->folder.journal));
+	json_add_number(w, "n", journal_n(s->folder.journal));
+	json_add_text(w, "head", journal_head(s->folder.journal));
+	json_end(w);
+	json_finish(w, &cli->out);
+	json_writer_free(w);
+	cli_print(cli, "\n");
+}
+
+static int
+begin(struct call *c, const struct session_start *o)
+{
+	struct refused why = {REFUSED_NOT, NULL, NULL};
+	struct err err = {0};
+
+	if (session_start(&c->cli->session, o, &why, &err))
+		return EXIT_FINE;
+	if (why.why != REFUSED_NOT)
+		return cli_refused(c->cli, why, NULL);
+	return cli_fail(c->cli, &err);
+}
+
+static bool
+fill(struct call *c, struct session_start *o)
+{
+	struct session *s = &c->cli->session;
+
+	o->playbook = c->word_count ? c->words[0] : NULL;
+	o->title = call_option(c, OPT_TITLE);
+	o->tlp = call_option(c, OPT_TLP);
+	if (!o->tlp)
+		o->tlp = c->cli->config.tlp;
+	o->role = call_role(c);
+	o->by = call_by(c);
+	o->typed = call_option(c, OPT_TYPED_BY);
+	o->via = call_option(c, OPT_VIA);
+	if (!paths_zone(s->zone_wanted, paths_now(), &s->arena, &s->zone)) {
+		cli_usage(c->cli, tr("--zone: there is no time zone '%s'."),
+			  s->zone_wanted ? s->zone_wanted : "");
+		return false;
+	}
+	return call_time(c, OPT_AT, false, &o->at);
+}
+
+int
+cmd_start(struct call *c)
+{
+	struct session_start o = {0};
+	bool no_ui = call_has(c, OPT_NO_UI);
+	int status = call_session(c);
+
+	if (status != EXIT_FINE)
+		return status;
+	if (!fill(c, &o) || (!no_ui && !can_enter(c)))
+		return EXIT_USAGE;
+	if (no_ui && !o.by)
+		return cli_usage(c->cli, "%s",
+				 tr("Nobody is named: say who acts with "
+				    "--by=WHO, $DRAAIBOEK_USER or a line "
+				    "'user: WHO' in config.yaml."));
+	if (!no_ui && !o.playbook)
+		return enter_with(c, true);
+	status = begin(c, &o);
+	if (status != EXIT_FINE)
+		return status;
+	if (!no_ui)
+		return enter(c);
+	print_id(c);
+	return EXIT_FINE;
+}
+
+/* Three lines on the normal screen: they stay when the front end is gone. */
+static void
+print_where(struct call *c)
+{
+	struct cli *cli = c->cli;
+	struct session *s = &cli->session;
+	const struct incident *in = &s->incident;
+
+	cli_print(cli, "%s  %s\n", session_title(s),
+		  say_words(s->folder.id, &cli->arena));
+	if (in->log_count) {
+		const struct record *r = in->log[in->log_count - 1].record;
+		struct say_line line =
+			say_record(r, in, &s->library, &s->zone, &cli->arena);
+
+		cli_print(cli, "%s  %s  %s\n",
+			  say_day_clock(r->time, &s->zone, &cli->arena),
+			  line.word, line.text);
+	}
+}
+
+int
+cmd_resume(struct call *c)
+{
+	int status = call_open(c, c->word_count ? c->words[0] : NULL);
+
+	if (status != EXIT_FINE)
+		return status;
+	if (!can_enter(c))
+		return EXIT_USAGE;
+	if (!c->cli->quiet)
+		print_where(c);
+	return enter(c);
+}

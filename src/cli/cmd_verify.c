@@ -1,0 +1,281 @@
+/* verify and head: proof, and what could not be proved. */
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/json.h"
+#include "base/text.h"
+#include "base/tr.h"
+#include "cli/cli.h"
+#include "front/fill.h"
+#include "store/verify.h"
+
+static const char *
+number(struct cli *cli, size_t n)
+{
+	return arena_printf(&cli->arena, "%zu", n);
+}
+
+static void
+print_bad(struct cli *cli, const struct verify_file *f)
+{
+	const char *why = f->bad_why ? tr(f->bad_why) : tr("it was changed");
+
+	cli_print(cli, "%s\n",
+		  say_fill(&cli->arena, tr("  BROKEN at line %1: %2"),
+			   number(cli, f->bad_line),
+			   f->bad_other ? arena_printf(&cli->arena, "%s (%s)",
+						       why, f->bad_other)
+					: why,
+			   NULL));
+}
+
+/* Absence of protection is never called OK. */
+static void
+print_vouched(struct cli *cli, const struct verify_file *f)
+{
+	if (f->marked)
+		cli_print(cli, "%s\n",
+			  tr("  this station's own mark agrees with its end"));
+	if (f->witnessed >= f->lines)
+		cli_print(cli, "%s\n",
+			  tr("  another journal or a seal vouches for its "
+			     "end"));
+	else if (f->witnessed)
+		cli_print(cli, "%s\n",
+			  say_fill(&cli->arena,
+				   tr("  another journal or a seal vouches "
+				      "for it up to line %1"),
+				   number(cli, f->witnessed), NULL, NULL));
+	if (!f->marked && f->witnessed < f->lines)
+		cli_print(cli, "%s\n",
+			  tr("  not checked: nothing outside the file "
+			     "vouches for its last line; compare its head "
+			     "with the one on paper"));
+}
+
+static void
+print_file(struct cli *cli, const struct verify_file *f)
+{
+	cli_print(cli, "%s\n",
+		  say_fill(&cli->arena, tr("%1: %2 lines, head %3"), f->file,
+			   number(cli, f->lines), f->head));
+	if (f->bad_line || f->bad_why)
+		print_bad(cli, f);
+	if (f->torn_bytes)
+		cli_print(cli, "%s\n",
+			  say_fill(&cli->arena,
+				   tr("  %1 bytes of half a line at its end "
+				      "were never confirmed"),
+				   number(cli, f->torn_bytes), NULL, NULL));
+	if (f->not_canonical)
+		cli_print(cli, "%s\n",
+			  say_fill(&cli->arena,
+				   tr("  %1 lines are valid, but not in the "
+				      "form that this program writes"),
+				   number(cli, f->not_canonical), NULL, NULL));
+	if (!f->bad_line)
+		print_vouched(cli, f);
+}
+
+static bool
+is_broken(const struct verify_result *r)
+{
+	bool broken = r->broken || r->evidence_bad || r->playbooks_bad;
+
+	for (size_t i = 0; i < r->file_count; i++)
+		broken = broken || r->files[i].bad_line;
+	return broken;
+}
+
+static void
+print_json(struct cli *cli, const struct verify_result *r)
+{
+	struct json_writer *w = json_writer_new();
+
+	json_begin_object(w, NULL);
+	json_add_flag(w, "ok", !is_broken(r));
+	json_add_flag(w, "anchored", r->anchored);
+	json_add_flag(w, "evidence", !r->evidence_bad);
+	json_add_flag(w, "playbooks", !r->playbooks_bad);
+	json_begin_list(w, "files");
+	for (size_t i = 0; i < r->file_count; i++) {
+		const struct verify_file *f = &r->files[i];
+
+		json_begin_object(w, NULL);
+		json_add_text(w, "file", f->file);
+		json_add_number(w, "n", (int64_t)f->lines);
+		json_add_text(w, "head", f->head);
+		json_add_number(w, "bad-line", (int64_t)f->bad_line);
+		json_add_text(w, "why", f->bad_why);
+		json_add_number(w, "witnessed", (int64_t)f->witnessed);
+		json_add_flag(w, "marked", f->marked);
+		json_add_number(w, "torn-bytes", (int64_t)f->torn_bytes);
+		json_end(w);
+	}
+	json_end(w);
+	json_end(w);
+	json_finish(w, &cli->out);
+	json_writer_free(w);
+	cli_print(cli, "\n");
+}
+
+static int
+report(struct call *c, const struct verify_result *r)
+{
+	struct cli *cli = c->cli;
+	bool broken = is_broken(r);
+	bool unproved = call_has(c, OPT_REQUIRE_ANCHOR) && !r->anchored;
+
+	if (call_has(c, OPT_JSON)) {
+		print_json(cli, r);
+		return broken || unproved ? EXIT_NO : EXIT_FINE;
+	}
+	for (size_t i = 0; i < r->file_count; i++)
+		print_file(cli, &r->files[i]);
+	if (r->playbooks_bad)
+		cli_print(cli, "%s\n",
+			  say_fill(&cli->arena,
+				   tr("BROKEN: the kept playbook file %1 was "
+				      "changed or is missing"),
+				   r->playbook_bad_name, NULL, NULL));
+	if (r->evidence_bad)
+		cli_print(cli, "%s\n",
+			  tr("BROKEN: evidence was changed or is missing"));
+	if (!broken && !r->anchored)
+		cli_print(cli, "%s\n",
+			  tr("OK as far as it goes: nothing outside vouches "
+			     "for the end of every journal"));
+	else
+		cli_print(cli, "%s\n", broken ? tr("BROKEN") : tr("OK"));
+	return broken || unproved ? EXIT_NO : EXIT_FINE;
+}
+
+static int
+verify_path(struct call *c, const char *path)
+{
+	struct verify_result r = {0};
+	struct err err;
+
+	if (!verify_one(path, &c->cli->arena, &r) && r.file_count == 0) {
+		err_set(&err, ERR_NOT_FOUND,
+			tr("The journal %s cannot be read."), path);
+		return cli_fail(c->cli, &err);
+	}
+	return report(c, &r);
+}
+
+static bool
+is_head(const char *head)
+{
+	return strlen(head) == 64 &&
+	       strspn(head, "0123456789abcdefABCDEF") == 64;
+}
+
+/* As it stands on paper: capitals, spaces and all. */
+static const char *
+read_head(struct call *c)
+{
+	const char *typed = call_option(c, OPT_HEAD);
+	struct buf b = {0};
+	const char *head;
+
+	for (const char *p = typed; p && *p; p++)
+		if (*p != ' ' && *p != '-')
+			buf_addc(&b, *p >= 'A' && *p <= 'F'
+					     ? (char)(*p - 'A' + 'a')
+					     : *p);
+	head = typed ? arena_strdup(&c->cli->arena, buf_text(&b)) : NULL;
+	buf_fini(&b);
+	return head;
+}
+
+int
+cmd_verify(struct call *c)
+{
+	const char *typed = c->word_count ? c->words[0] : NULL;
+	const char *head = read_head(c);
+	struct session *s = &c->cli->session;
+	struct verify_result r = {0};
+	struct stat st;
+	int status = call_session(c);
+
+	if (status != EXIT_FINE)
+		return status;
+	if (head && !is_head(head))
+		return cli_usage(c->cli, "%s",
+				 tr("--head: a head is 64 digits from 0 to 9 "
+				    "and a to f."));
+	if (typed && stat(typed, &st) == 0 && !S_ISDIR(st.st_mode))
+		return verify_path(c, typed);
+	c->cli->quiet = true; /* the report itself names the damage */
+	status = call_open(c, typed);
+	if (status != EXIT_FINE)
+		return status;
+	verify_folder(&s->folder, &s->paths, head, &c->cli->arena, &r);
+	return report(c, &r);
+}
+
+static void
+print_heads_json(struct cli *cli, const struct record_head *heads,
+		 unsigned count)
+{
+	struct json_writer *w = json_writer_new();
+
+	json_begin_list(w, NULL);
+	for (unsigned i = 0; i < count; i++) {
+		json_begin_object(w, NULL);
+		json_add_text(w, "file", heads[i].file);
+		json_add_number(w, "n", heads[i].n);
+		json_add_text(w, "head", heads[i].head);
+		json_end(w);
+	}
+	json_end(w);
+	json_finish(w, &cli->out);
+	json_writer_free(w);
+	cli_print(cli, "\n");
+}
+
+/* In groups of four, to copy by hand. */
+static const char *
+groups_of(struct cli *cli, const char *head)
+{
+	struct buf b = {0};
+	const char *out;
+
+	for (size_t i = 0; head[i]; i++) {
+		if (i && i % 4 == 0)
+			buf_addc(&b, ' ');
+		buf_addc(&b, head[i]);
+	}
+	out = arena_strdup(&cli->arena, buf_text(&b));
+	buf_fini(&b);
+	return out;
+}
+
+int
+cmd_head(struct call *c)
+{
+	struct cli *cli = c->cli;
+	struct record_head *heads;
+	unsigned count;
+	int status = call_open(c, c->word_count ? c->words[0] : NULL);
+
+	if (status != EXIT_FINE)
+		return status;
+	heads = folder_heads(&cli->session.folder, &cli->arena, &count);
+	if (call_has(c, OPT_JSON)) {
+		print_heads_json(cli, heads, count);
+		return EXIT_FINE;
+	}
+	for (unsigned i = 0; i < count; i++) {
+		const char *file =
+			text_shown(&cli->arena, heads[i].file, false);
+
+		cli_print(cli, "%s %lld %s\n", file, (long long)heads[i].n,
+			  heads[i].head);
+		if (cli->verbose)
+			cli_print(cli, "    %s\n",
+				  groups_of(cli, heads[i].head));
+	}
+	return EXIT_FINE;
+}

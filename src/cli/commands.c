@@ -1,0 +1,87 @@
+#include <limits.h>
+#include <string.h>
+
+#include "base/tr.h"
+#include "cli/cli.h"
+
+#define O OPTION_BIT
+#define MANY UINT_MAX
+/* What every entry may say. */
+#define WHO (O(BY) | O(TYPED_BY) | O(VIA) | O(AT) | O(PLAYBOOK) | O(REASON) | \
+	     O(OVERRIDE))
+/* A row of a command that writes one entry. */
+#define ENTRY(name, words, summary, options, least, most)                      \
+	{name, words, summary, 1, WHO | (options), least, most, cmd_write, true}
+
+/* clang-format off */
+const struct command commands[] = {
+	{"start", "[PLAYBOOK]", N_("open a new incident (asks what you see without PLAYBOOK)"), 0,
+	 O(TITLE) | O(TLP) | O(NO_UI) | O(ZONE) | O(BY) | O(TYPED_BY) | O(VIA) | O(AT), 0, 1, cmd_start, false},
+	{"resume", "[INCIDENT]", N_("go on; without INCIDENT: the one that is open"), 0,
+	 O(READ_ONLY) | O(BY) | O(TYPED_BY) | O(VIA), 0, 1, cmd_resume, false},
+	{"list", "", N_("list incidents, exercises and assessments"), 0,
+	 O(OPEN) | O(CLOSED), 0, 0, cmd_list, false},
+	{"status", "[INCIDENT]", N_("show where every role stands"), 0,
+	 O(CHECK_DEADLINES), 0, 1, cmd_status, false},
+	{"log", "[INCIDENT]", N_("show or search the timeline"), 0,
+	 O(SINCE) | O(UNTIL) | O(TYPE) | O(GREP) | O(FOLLOW), 0, 1, cmd_log, false},
+	{"deadlines", "[INCIDENT]", N_("show the legal and promised deadlines"), 0,
+	 O(ALL) | O(CHECK), 0, 1, cmd_deadlines, false},
+	{"contacts", "[NAME]", N_("look up or check whom to call"), 0,
+	 O(CHECK) | O(TODAY), 0, MANY, cmd_contacts, false},
+
+	ENTRY("do", "ITEM", N_("tick an item, or say why not"), O(STATE) | O(UNTIL) | O(TO), 1, 1),
+	ENTRY("decide", "STEP CHOICE", N_("choose in a step"), O(ADVICE), 2, 2),
+	ENTRY("skip", "STEP", N_("leave a step out, with a reason"), 0, 1, 1),
+	ENTRY("reopen", "STEP", N_("decide a step again"), 0, 1, 1),
+	ENTRY("take", "ID", N_("accept a task from the inbox"), 0, 1, 1),
+	ENTRY("ask", "ROLE TEXT", N_("ask a role a question"), 0, 2, MANY),
+	ENTRY("answer", "ID yes|no|TEXT", N_("answer a question or an approval"), 0, 2, MANY),
+	ENTRY("withdraw", "ID", N_("take back a request for approval"), 0, 1, 1),
+	ENTRY("tell", "ROLE TEXT", N_("give a role a task"), 0, 2, MANY),
+	ENTRY("action", "TEXT", N_("add work that no playbook has"), O(TO) | O(DUE), 1, MANY),
+	ENTRY("decision", "[TEXT]", N_("record a decision that no playbook has"),
+	      O(OPTION) | O(CHOSEN) | O(OF), 0, MANY),
+	ENTRY("fact", "FACT VALUE", N_("record what is known"), O(SOURCE) | O(CERTAINTY) | O(BOUND), 2, MANY),
+	ENTRY("deadline", "DEADLINE start|first-sent|met|not-applicable|correct",
+	      N_("say how a deadline stands"), O(PROOF), 2, 2),
+	ENTRY("call", "CONTACT [TEXT]", N_("log a call"), O(OUTCOME) | O(REF), 1, MANY),
+	ENTRY("note", "TEXT", N_("write a note"), O(ABOUT), 1, MANY),
+	ENTRY("log add", "TEXT", N_("write down what happened earlier (--at)"), O(ABOUT), 1, MANY),
+	ENTRY("correct", "ID TEXT", N_("correct an entry; it stays as it was"), 0, 2, MANY),
+	ENTRY("join", "", N_("take a role"), 0, 0, 0),
+	ENTRY("leave", "", N_("give a role up"), 0, 0, 0),
+	ENTRY("handover", "[TEXT]", N_("hand a role over (--to)"), O(TO), 0, MANY),
+	ENTRY("severity", "0-4", N_("set the severity"), 0, 1, 1),
+	ENTRY("emergency-phase", "none|municipal|provincial|federal",
+	      N_("record that an emergency phase began or ended"), O(DECIDED_BY), 1, 1),
+	ENTRY("playbook", "PLAYBOOK", N_("open one more playbook, or stop it"), O(STOP), 1, 1),
+	ENTRY("title", "TEXT", N_("give the incident a title"), 0, 1, MANY),
+	ENTRY("close", "[TEXT]", N_("close the incident, with a summary"), 0, 0, MANY),
+	ENTRY("open-again", "", N_("open a closed incident again"), 0, 0, 0),
+	{"batch", "[FILE|-]", N_("read such commands, one a line"), 1,
+	 O(BY) | O(TYPED_BY) | O(VIA) | O(PLAYBOOK) | O(KEEP_GOING), 0, 1, cmd_batch, false},
+
+	{"playbooks", "", N_("list the playbooks and other files there are"), 2,
+	 0, 0, 0, cmd_playbooks, false},
+	{"show", "PLAYBOOK", N_("show a playbook as text"), 2, 0, 1, 1, cmd_show, false},
+	{"check", "PATH...", N_("check files for mistakes"), 2,
+	 O(STRICT) | O(TODAY), 1, MANY, cmd_check, false},
+	{"verify", "[INCIDENT|FILE]", N_("prove that a log was not changed"), 3,
+	 O(HEAD) | O(REQUIRE_ANCHOR), 0, 1, cmd_verify, false},
+	{"head", "[INCIDENT]", N_("print the heads of the journals, for paper"), 3,
+	 0, 0, 1, cmd_head, false},
+	{"help", "[COMMAND]", N_("show help"), 4, 0, 0, MANY, cmd_help, false},
+	{"version", "", N_("show the version"), 4, 0, 0, 0, cmd_version, false},
+	{.name = NULL},
+};
+/* clang-format on */
+
+const struct command *
+command_find(const char *name)
+{
+	for (const struct command *c = commands; c->name; c++)
+		if (strcmp(c->name, name) == 0)
+			return c;
+	return NULL;
+}

@@ -1,0 +1,16 @@
+/* From the command line into a front end. */
+#ifndef CLI_ENTER_H
+#define CLI_ENTER_H
+
+#include <stdbool.h>
+
+struct app_options;
+struct call;
+
+/* Reads options and environment; false: said, exit 2. */
+bool enter_options(struct call *c, struct app_options *out);
+
+/* Runs the front end on the call's session; the exit status. */
+int enter(struct call *c);
+
+#endif
