@@ -59,6 +59,24 @@ void folder_list(const struct paths *p, struct arena *a,
 bool folder_find(const struct paths *p, const char *typed, struct arena *a,
 		 struct incident_place *out, struct err *err);
 
+/* What is odd about a journal, seen while the folder is read. */
+enum folder_trouble {
+	FOLDER_SHRANK,     /* fewer lines than this station has read */
+	FOLDER_CHANGED,    /* other lines than this station has read */
+	FOLDER_GONE,
+	FOLDER_UNREADABLE, /* or no regular file */
+	FOLDER_BAD_LINE,   /* what follows it does not count */
+	FOLDER_TOO_MANY,   /* more journals than are read */
+};
+
+struct folder_alarm {
+	enum folder_trouble what;
+	const char *file; /* the journal's base name */
+};
+
+/* A whole sentence (an N_()-marked msgid) with one %s for the file's name. */
+const char *folder_trouble_text(enum folder_trouble what);
+
 /* An incident that is read, and perhaps written. */
 struct folder {
 	struct arena *arena;      /* of this incident; not owned */
@@ -69,10 +87,12 @@ struct folder {
 	size_t file_count;
 	struct journal *journal;  /* NULL: nothing was written yet */
 	struct journal_identity who;
-	const char *state_dir;
+	const char *state_dir;    /* NULL: no marks are left or read */
 	bool read_only;           /* a newer format, or asked for */
 	const char *read_only_why; /* N_()-marked, NULL */
 	bool group;
+	struct folder_alarm *alarms; /* each once, in the order of finding */
+	size_t alarm_count;
 };
 
 /*
@@ -100,12 +120,21 @@ bool folder_refresh(struct folder *f, struct incident *in, bool *changed,
 		    bool *again, struct err *err);
 
 /*
- * Appends one record (the journal is made or taken over at the first), and on
- * success applies it to `in` as it was read back.
+ * Appends one record (the journal is made or taken over at the first), and
+ * applies every line that was saved to `in` as it was read back (in NULL: not
+ * wanted).  On JOURNAL_NOT_SAVED r's id may have been drawn already: see
+ * journal_unsaved_id().
  */
 enum journal_outcome folder_append(struct folder *f, const struct record *r,
 				   int64_t wall, struct incident *in,
 				   struct record **written, struct err *err);
+
+/*
+ * Goes on in another folder, as a person chose after NOT SAVED; see
+ * journal_move().  What comes next is appended there.
+ */
+bool folder_move(struct folder *f, const char *path, int64_t wall,
+		 struct err *err);
 
 /*
  * Keeps a file under playbooks/ (tmp, fsync, rename, fsync of the folder); one

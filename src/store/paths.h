@@ -28,17 +28,26 @@ bool paths_make(const char *path, bool group, struct err *err);
 /* ms since 1970, wall clock. */
 int64_t paths_now(void);
 
-/* Station, machine and boot of this process. */
+/*
+ * Station and boot of this process.  machine stays NULL: it is asked for by
+ * the first journal line, because hashing takes longer than a whole start.
+ */
 void paths_identity(struct arena *a, struct journal_identity *who);
+
+/* The SHA-256 of the machine's id; the id itself must not leave the machine. */
+void paths_machine(char hex[65]);
 
 /*
  * The offsets of an IANA zone around `now` (from two years before to twelve
  * after), from the system's table; Europe/Brussels is known without one.
- * name NULL: the system's own zone.
+ * name NULL: the system's own zone.  false: no such zone is known (out is UTC).
  */
 bool paths_zone(const char *name, int64_t now, struct arena *a, struct zone *out);
 
-/* A small local text (last role, drafts): read, or NULL; write by tmp+rename. */
+/*
+ * A small local text (last role, drafts): read, or NULL; write by tmp+rename.
+ * name may have one folder in front ("drafts/…").  text NULL takes it away.
+ */
 const char *paths_read_state(const struct paths *p, const char *name, struct arena *a);
 bool paths_write_state(const struct paths *p, const char *name, const char *text,
 		       struct err *err);

@@ -24,27 +24,39 @@ struct verify_file {
 	const char *bad_why;   /* N_()-marked */
 	const char *bad_other; /* a file name or value, NULL */
 	size_t witnessed;      /* highest n that another journal or a seal names */
-	bool marked;           /* this station's own mark agreed */
+	bool marked;           /* this station's own mark agreed, on the last line */
+	bool by_head;          /* the head that was given is its last line's */
+	bool missing;          /* only named by others: it is not here */
 };
 
 struct verify_result {
 	struct verify_file *files;
 	size_t file_count;
-	bool broken;
+	bool broken;         /* a file is bad, evidence or a playbook differs, or the given head is in no file */
 	bool anchored;       /* every file's last line is vouched for outside it */
-	bool evidence_bad;
-	bool playbooks_bad;
+	bool head_given;
+	bool head_found;
+	bool evidence_bad;   /* a file under evidence/ is not what was attached */
+	const char *evidence_bad_name;
+	const char *evidence_missing_name; /* not here: could not be checked */
+	bool playbooks_bad;  /* a file under playbooks/ is not what was taken along */
 	const char *playbook_bad_name;
+	const char *playbook_missing_name;
+	size_t missing;      /* journals that others name and that are not here */
+	size_t unread;       /* journals that cannot be read or are no regular files: among files, without lines */
 };
 
 /*
- * Checks chain, n, incident, ids, witnesses, local marks, kept playbooks.
- * `head`: a head from outside that must be in one of the files, or NULL.
+ * Reads every journal anew and checks chain, n, incident, ids, witnesses,
+ * local marks, kept playbooks and evidence.  `head`: a head from outside (hex,
+ * blanks and capitals do not matter, at least 16 digits) that must be a line
+ * of one of the files, or NULL.  p NULL: no local marks.  Files come in the
+ * order of their names.
  */
 void verify_folder(struct folder *f, const struct paths *p, const char *head,
 		   struct arena *a, struct verify_result *out);
 
-/* One file by its path, outside any folder. */
+/* One file by its path, outside any folder: chain and n alone.  false: it cannot be read. */
 bool verify_one(const char *path, struct arena *a, struct verify_result *out);
 
 #endif

@@ -1,0 +1,251 @@
+#include "store/beneath.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/openat2.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/statfs.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/text.h"
+#include "store/journal.h"
+
+#define ALWAYS (O_CLOEXEC | O_NOFOLLOW | O_NOCTTY)
+
+static int
+open_by_kernel(int folder_fd, const char *path, int flags, mode_t mode)
+{
+	struct open_how how = {
+		.flags = (uint64_t)(unsigned)(flags | ALWAYS),
+		.mode = (flags & O_CREAT) ? mode : 0,
+		.resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS |
+			   RESOLVE_NO_MAGICLINKS,
+	};
+
+	return (int)syscall(SYS_openat2, folder_fd, path, &how, sizeof(how));
+}
+
+/* One component after the other, for kernels before 5.6 and some sandboxes. */
+static int
+open_by_steps(int folder_fd, const char *path, int flags, mode_t mode)
+{
+	int at = folder_fd;
+
+	for (;;) {
+		size_t len = strcspn(path, "/");
+		bool last = path[len] == '\0';
+		char part[256];
+		int next;
+
+		if (len == 0 || len >= sizeof(part)) {
+			errno = len ? ENAMETOOLONG : EXDEV;
+			next = -1;
+		} else {
+			memcpy(part, path, len);
+			part[len] = '\0';
+			next = -1;
+			if (!strcmp(part, ".."))
+				errno = EXDEV;
+			else if (last)
+				next = openat(at, part, flags | ALWAYS, mode);
+			else
+				next = openat(at, part,
+					      O_PATH | O_DIRECTORY | ALWAYS);
+		}
+		if (at != folder_fd) {
+			int number = errno;
+
+			close(at);
+			errno = number;
+		}
+		if (next < 0 || last)
+			return next;
+		at = next;
+		path += len + 1;
+	}
+}
+
+int
+beneath_open(int folder_fd, const char *path, int flags, mode_t mode)
+{
+	int fd = open_by_kernel(folder_fd, path, flags, mode);
+
+	if (fd < 0 && (errno == ENOSYS || errno == EPERM))
+		fd = open_by_steps(folder_fd, path, flags, mode);
+	return fd;
+}
+
+int
+beneath_open_file(int folder_fd, const char *path, struct stat *st)
+{
+	int fd = beneath_open(folder_fd, path, O_RDONLY | O_NONBLOCK, 0);
+
+	*st = (struct stat){0};
+	if (fd < 0)
+		return -1;
+	if (fstat(fd, st) == 0 && S_ISREG(st->st_mode))
+		return fd;
+	close(fd);
+	errno = EINVAL;
+	return -1;
+}
+
+char *
+beneath_read_file(int folder_fd, const char *path, size_t most, size_t *len,
+		  struct arena *a)
+{
+	struct stat st;
+	int fd = beneath_open_file(folder_fd, path, &st);
+	size_t size, done = 0;
+	char *bytes;
+	int number;
+
+	if (fd < 0)
+		return NULL;
+	if (st.st_size < 0 || (uint64_t)st.st_size > most) {
+		close(fd);
+		errno = EFBIG;
+		return NULL;
+	}
+	size = (size_t)st.st_size;
+	bytes = arena_alloc(a, size + 1);
+	while (done < size) {
+		ssize_t got = read(fd, bytes + done, size - done);
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0) {
+			number = errno;
+			close(fd);
+			errno = number;
+			return NULL;
+		}
+		if (got == 0)
+			break;
+		done += (size_t)got;
+	}
+	close(fd);
+	bytes[done] = '\0';
+	*len = done;
+	return bytes;
+}
+
+bool
+beneath_write(int fd, const void *bytes, size_t len)
+{
+	const char *from = bytes;
+
+	while (len > 0) {
+		ssize_t done = write(fd, from, len);
+
+		if (done < 0 && errno == EINTR)
+			continue;
+		if (done <= 0)
+			return false;
+		from += done;
+		len -= (size_t)done;
+	}
+	return true;
+}
+
+bool
+beneath_sync_folder(int folder_fd)
+{
+	if (fsync(folder_fd) == 0)
+		return true;
+	return errno == EINVAL || errno == ENOTSUP;
+}
+
+static bool
+write_and_rename(int folder_fd, int fd, const char *hidden, const char *name,
+		 const void *bytes, size_t len)
+{
+	bool good = beneath_write(fd, bytes, len) && fsync(fd) == 0;
+	int number = errno;
+
+	if (close(fd) != 0 && good) {
+		number = errno;
+		good = false;
+	}
+	errno = number;
+	if (good)
+		good = renameat(folder_fd, hidden, folder_fd, name) == 0;
+	if (!good) {
+		number = errno;
+		unlinkat(folder_fd, hidden, 0);
+		errno = number;
+		return false;
+	}
+	return beneath_sync_folder(folder_fd);
+}
+
+bool
+beneath_put_file(int folder_fd, const char *folder, const char *name,
+		 const void *bytes, size_t len, mode_t mode)
+{
+	char hidden[40] = ".", digits[17];
+	bool good = false;
+	int number, fd, in;
+
+	in = beneath_open(folder_fd, folder, O_RDONLY | O_DIRECTORY, 0);
+	if (in < 0)
+		return false;
+	journal_random_hex(digits, 16);
+	snprintf(hidden, sizeof(hidden), ".new-%s", digits);
+	fd = beneath_open(in, hidden, O_WRONLY | O_CREAT | O_EXCL, mode);
+	if (fd >= 0) {
+		/* The umask takes the group's bits away. */
+		if (mode & 070)
+			(void)!fchmod(fd, mode);
+		good = write_and_rename(in, fd, hidden, name, bytes, len);
+	}
+	number = errno;
+	close(in);
+	errno = number;
+	return good;
+}
+
+bool
+beneath_modes_are_made_up(int fd)
+{
+	static const uint32_t types[] = {
+		0x4d44,     /* FAT */
+		0x2011bab0, /* exFAT */
+		0x5346544e, /* NTFS */
+		0x7366746e, /* NTFS3 */
+		0x517b,     /* SMB */
+		0xff534d42, /* CIFS */
+		0xfe534d42, /* SMB2 */
+		0x65735546, /* FUSE */
+	};
+	struct statfs fs;
+
+	if (fstatfs(fd, &fs) != 0)
+		return false;
+	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++)
+		if ((uint32_t)fs.f_type == types[i])
+			return true;
+	return false;
+}
+
+bool
+beneath_is_plain_name(const char *name)
+{
+	size_t len = strlen(name);
+	size_t at = 0;
+
+	if (len == 0 || len > 255 || name[0] == '.' || !text_is_utf8(name, len))
+		return false;
+	while (at < len) {
+		uint32_t c;
+
+		at += text_decode(name + at, len - at, &c);
+		if (c == '/' || text_is_unsafe(c))
+			return false;
+	}
+	return true;
+}

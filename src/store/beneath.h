@@ -1,0 +1,52 @@
+/*
+ * Opening what lies in a folder: never through a link, never outside the
+ * folder, never waiting for a FIFO.  Names may come from a stick, a share or a
+ * journal line.
+ */
+#ifndef STORE_BENEATH_H
+#define STORE_BENEATH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/stat.h>
+#include <sys/types.h>
+
+struct arena;
+
+/*
+ * As openat(), with O_CLOEXEC, O_NOFOLLOW and O_NOCTTY added.  path is relative
+ * and may name folders inside.  -1 with errno (EXDEV or ELOOP for a path that
+ * leads elsewhere).
+ */
+int beneath_open(int folder_fd, const char *path, int flags, mode_t mode);
+
+/*
+ * A regular file, for reading.  -1 with errno; where it is no regular file,
+ * errno is EINVAL and *st tells what it is (else st->st_mode is 0).
+ */
+int beneath_open_file(int folder_fd, const char *path, struct stat *st);
+
+/* The whole of a regular file of at most `most` bytes, with a NUL behind it; NULL with errno. */
+char *beneath_read_file(int folder_fd, const char *path, size_t most,
+			size_t *len, struct arena *a);
+
+/* The whole buffer, retried where it was interrupted; false with errno. */
+bool beneath_write(int fd, const void *bytes, size_t len);
+
+/* Waits for the disk with a folder's names.  Some file systems cannot and say so: true. */
+bool beneath_sync_folder(int folder_fd);
+
+/*
+ * A new file that is there whole or not at all: written beside under a hidden
+ * name, synced, renamed, the folder synced.  `folder` is relative to folder_fd.
+ */
+bool beneath_put_file(int folder_fd, const char *folder, const char *name,
+		      const void *bytes, size_t len, mode_t mode);
+
+/* The file system of fd makes owners and modes up (FAT, SMB, FUSE). */
+bool beneath_modes_are_made_up(int fd);
+
+/* A plain name of one file: no slash, no dot in front, printable UTF-8, at most 255 bytes. */
+bool beneath_is_plain_name(const char *name);
+
+#endif

@@ -1,0 +1,192 @@
+#include "store/folder.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/text.h"
+#include "base/tr.h"
+#include "store/beneath.h"
+#include "store/folder_private.h"
+#include "store/names.h"
+#include "store/paths.h"
+
+static const char *const sub_folders[] = {"playbooks", "evidence", "documents",
+					  "seals"};
+
+static const char *
+folder_of_mode(const struct paths *p, const char *mode)
+{
+	if (mode && strcmp(mode, "exercise") == 0)
+		return p->exercises;
+	if (mode && strcmp(mode, "assessment") == 0)
+		return p->assessments;
+	return p->incidents;
+}
+
+static void
+open_to_group(int fd)
+{
+	struct stat st;
+
+	/* The folder above may hand its group down. */
+	if (fstat(fd, &st) == 0)
+		(void)!fchmod(fd, (st.st_mode & 02000) | 0770);
+}
+
+static bool
+make_sub_folders(int fd, bool group)
+{
+	size_t count = sizeof(sub_folders) / sizeof(sub_folders[0]);
+
+	for (size_t i = 0; i < count; i++) {
+		int in;
+
+		if (mkdirat(fd, sub_folders[i], 0700) != 0)
+			return false;
+		in = beneath_open(fd, sub_folders[i], O_RDONLY | O_DIRECTORY,
+				  0);
+		if (in < 0)
+			return false;
+		if (group)
+			open_to_group(in);
+		close(in);
+	}
+	return beneath_sync_folder(fd);
+}
+
+/* The folder, its sub-folders, all names on the disk; -1 with errno. */
+static int
+make_incident(const char *above, const char *name, bool group)
+{
+	int in = open(above, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int fd = -1, number;
+
+	if (in < 0)
+		return -1;
+	if (mkdirat(in, name, 0700) == 0) {
+		fd = beneath_open(in, name, O_RDONLY | O_DIRECTORY, 0);
+		if (fd >= 0 && group)
+			open_to_group(fd);
+		if (fd >= 0 && (!make_sub_folders(fd, group) ||
+				!beneath_sync_folder(in))) {
+			number = errno;
+			close(fd);
+			fd = -1;
+			errno = number;
+		}
+	}
+	number = errno;
+	close(in);
+	errno = number;
+	return fd;
+}
+
+static void
+identify(struct folder *f, const struct journal_identity *who, const char *mode)
+{
+	f->who = *who;
+	f->who.incident = f->id;
+	f->who.mode = mode;
+}
+
+bool
+folder_create(const struct paths *p, const char *mode, const char *slug,
+	      int64_t now, const struct journal_identity *who, struct arena *a,
+	      struct folder *out, struct err *err)
+{
+	const char *above = folder_of_mode(p, mode);
+	char stamp[NAMES_STAMP_SIZE];
+	const char *name;
+
+	*out = (struct folder){.arena = a, .fd = -1};
+	journal_random_hex(out->id, 32);
+	names_write_stamp(now, stamp);
+	slug = text_slug(a, slug ? slug : "", 40);
+	name = arena_printf(a, "%s-%s-%.8s", stamp, *slug ? slug : "incident",
+			    out->id);
+	out->path = arena_printf(a, "%s/%s", above, name);
+	out->group = p->shared_group;
+	out->state_dir = p->state;
+	if (!paths_make(above, p->shared_group, err))
+		return false;
+	out->fd = make_incident(above, name, p->shared_group);
+	if (out->fd < 0)
+		return err_set_errno(
+			err, ERR_WRITE, errno,
+			tr("The folder of the new incident, %s, cannot be "
+			   "made"),
+			out->path);
+	identify(out, who, arena_strdup(a, mode ? mode : "live"));
+	return true;
+}
+
+/* Who else could put something in between what is read and what is written? */
+static bool
+is_safe(struct folder *f, struct err *err)
+{
+	struct stat st;
+
+	if (fstat(f->fd, &st) != 0)
+		return err_set_errno(err, ERR_NOT_FOUND, errno,
+				     tr("The folder %s cannot be read"),
+				     f->path);
+	if (beneath_modes_are_made_up(f->fd))
+		return true;
+	f->group = (st.st_mode & S_IWGRP) != 0;
+	if ((st.st_mode & S_IWOTH) && !(st.st_mode & S_ISVTX))
+		return err_set(err, ERR_NOT_FOUND,
+			       tr("Everybody on this machine can change the "
+				  "folder %s, so nothing in it can be relied "
+				  "on. Take that right away (chmod o-w) and "
+				  "try again."),
+			       f->path);
+	if (st.st_uid != geteuid() && st.st_uid != 0 && geteuid() != 0 &&
+	    !f->group)
+		return err_set(err, ERR_NOT_FOUND,
+			       tr("The folder %s belongs to another user and "
+				  "is not shared with a group. Work as that "
+				  "user, or share it (--group)."),
+			       f->path);
+	return true;
+}
+
+bool
+folder_open(const struct paths *p, const struct incident_place *place,
+	    const struct journal_identity *who, struct arena *a,
+	    struct folder *out, struct err *err)
+{
+	*out = (struct folder){.arena = a, .fd = -1};
+	out->path = arena_strdup(a, place->path);
+	out->state_dir = p ? p->state : NULL;
+	out->fd = open(out->path,
+		       O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+	if (out->fd < 0)
+		return err_set_errno(err, ERR_NOT_FOUND, errno,
+				     tr("The folder %s cannot be read"),
+				     out->path);
+	identify(out, who, place->mode);
+	if (is_safe(out, err) && folder_read_all(out, place->mode, err))
+		return true;
+	close(out->fd);
+	out->fd = -1;
+	return false;
+}
+
+void
+folder_close(struct folder *f)
+{
+	if (f->fd < 0)
+		return;
+	if (f->state_dir && !f->read_only)
+		folder_remember_heads(f);
+	journal_close(f->journal, f->state_dir);
+	close(f->fd);
+	f->journal = NULL;
+	f->fd = -1;
+}

@@ -1,0 +1,95 @@
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/hash.h"
+#include "base/tr.h"
+#include "core/library.h"
+#include "store/beneath.h"
+#include "store/folder.h"
+
+#define MOST_BYTES ((size_t)4 << 20)
+
+static const char *
+path_of(struct arena *a, const char *name)
+{
+	return arena_printf(a, "playbooks/%s", name);
+}
+
+static bool
+is_kept(const struct folder *f, const struct library_file *file)
+{
+	struct arena scratch = {0};
+	char hex[HASH_HEX_SIZE];
+	char *bytes;
+	size_t len;
+	bool kept;
+
+	bytes = beneath_read_file(f->fd, path_of(&scratch, file->name),
+				  MOST_BYTES, &len, &scratch);
+	kept = bytes && len == file->len;
+	if (kept) {
+		hash_hex(bytes, len, hex);
+		kept = strcmp(hex, file->sha256) == 0;
+	}
+	arena_fini(&scratch);
+	return kept;
+}
+
+bool
+folder_keep_file(struct folder *f, const struct library_file *file,
+		 struct err *err)
+{
+	mode_t mode = f->group ? 0660 : 0600;
+
+	if (!beneath_is_plain_name(file->name))
+		return err_set(err, ERR_WRITE,
+			       tr("A file with the name %s cannot be kept."),
+			       file->name);
+	if (is_kept(f, file))
+		return true;
+	/* A copy that came by a stick may lack the empty folders. */
+	(void)!mkdirat(f->fd, "playbooks", f->group ? 0770 : 0700);
+	if (beneath_put_file(f->fd, "playbooks", file->name, file->bytes,
+			     file->len, mode))
+		return true;
+	return err_set_errno(err, ERR_WRITE, errno,
+			     tr("The file %s cannot be kept in %s/playbooks"),
+			     file->name, f->path);
+}
+
+const char *
+folder_kept_file(const struct folder *f, const char *name, const char *sha256,
+		 size_t *len, struct arena *a, struct err *err)
+{
+	char hex[HASH_HEX_SIZE];
+	const char *bytes;
+
+	*len = 0;
+	if (!beneath_is_plain_name(name)) {
+		err_set(err, ERR_NOT_FOUND,
+			tr("The file %s has a name that cannot be kept."),
+			name);
+		return NULL;
+	}
+	bytes = beneath_read_file(f->fd, path_of(a, name), MOST_BYTES, len, a);
+	if (!bytes) {
+		err_set_errno(err, ERR_NOT_FOUND, errno,
+			      tr("The file %s of this incident cannot be read"),
+			      name);
+		return NULL;
+	}
+	if (!sha256)
+		return bytes;
+	hash_hex(bytes, *len, hex);
+	if (strcmp(hex, sha256) == 0)
+		return bytes;
+	err_set(err, ERR_NOT_FOUND,
+		tr("The file %s of this incident is not what it was when it "
+		   "was taken along."),
+		name);
+	return NULL;
+}

@@ -1,0 +1,30 @@
+/*
+ * What the sources of folder.h share.  Nobody else includes it.
+ */
+#ifndef STORE_FOLDER_PRIVATE_H
+#define STORE_FOLDER_PRIVATE_H
+
+#include "store/folder.h"
+
+#define FOLDER_MOST_JOURNALS 1000
+
+/* Base names of all journals in the folder, sorted; false with err. */
+bool folder_journal_names(int fd, struct arena *a, const char ***names,
+			  size_t *count, struct err *err);
+
+/* NULL: no such journal. */
+struct journal_file *folder_find_file(const struct folder *f, const char *name);
+struct journal_file *folder_add_file(struct folder *f, const char *name);
+
+void folder_alarm(struct folder *f, enum folder_trouble what, const char *file);
+
+/* Reads every journal there is into an empty f->files; false with err. */
+bool folder_read_all(struct folder *f, const char *mode, struct err *err);
+
+/* Lines of other incidents and modes do not count. */
+void folder_sift(struct folder *f, struct journal_file *file);
+
+/* Remembers how far every other station's journal was read. */
+void folder_remember_heads(struct folder *f);
+
+#endif

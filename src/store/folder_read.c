@@ -1,0 +1,416 @@
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/tr.h"
+#include "core/incident.h"
+#include "store/folder_private.h"
+#include "store/marks.h"
+#include "store/names.h"
+
+static const char nothing_read[] =
+	N_("No journal of this incident can be read yet: nothing can be "
+	   "written.");
+
+const char *
+folder_trouble_text(enum folder_trouble what)
+{
+	static const char *const texts[] = {
+		[FOLDER_SHRANK] = N_("The journal %s has fewer lines than this "
+				     "station has seen: they were taken away, "
+				     "or an old copy was put back."),
+		[FOLDER_CHANGED] = N_("The journal %s has other lines than "
+				      "this station has seen."),
+		[FOLDER_GONE] = N_("The journal %s is gone."),
+		[FOLDER_UNREADABLE] = N_("The journal %s cannot be read or is "
+					 "no regular file: it is left out of "
+					 "account."),
+		[FOLDER_BAD_LINE] = N_("The journal %s has a bad line, and "
+				       "what follows it does not count."),
+		[FOLDER_TOO_MANY] = N_("There are too many journals: from %s "
+				       "on they are left out of account."),
+	};
+
+	return texts[what];
+}
+
+void
+folder_alarm(struct folder *f, enum folder_trouble what, const char *file)
+{
+	for (size_t i = 0; i < f->alarm_count; i++)
+		if (f->alarms[i].what == what &&
+		    strcmp(f->alarms[i].file, file) == 0)
+			return;
+	f->alarms = arena_more(f->arena, f->alarms, f->alarm_count,
+			       sizeof(*f->alarms));
+	f->alarms[f->alarm_count++] = (struct folder_alarm){
+		.what = what,
+		.file = arena_strdup(f->arena, file),
+	};
+}
+
+static int
+compare_names(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+bool
+folder_journal_names(int fd, struct arena *a, const char ***names,
+		     size_t *count, struct err *err)
+{
+	int again = openat(fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	DIR *dir = again >= 0 ? fdopendir(again) : NULL;
+	struct dirent *entry;
+
+	*names = NULL;
+	*count = 0;
+	if (!dir) {
+		err_set_errno(err, ERR_NOT_FOUND, errno,
+			      tr("The incident's folder cannot be read"));
+		if (again >= 0)
+			close(again);
+		return false;
+	}
+	while ((entry = readdir(dir))) {
+		if (!names_is_journal(entry->d_name))
+			continue;
+		*names = arena_more(a, *names, *count, sizeof(**names));
+		(*names)[(*count)++] = arena_strdup(a, entry->d_name);
+	}
+	closedir(dir);
+	if (*count)
+		qsort(*names, *count, sizeof(**names), compare_names);
+	return true;
+}
+
+struct journal_file *
+folder_find_file(const struct folder *f, const char *name)
+{
+	for (size_t i = 0; i < f->file_count; i++)
+		if (strcmp(f->files[i]->name, name) == 0)
+			return f->files[i];
+	return NULL;
+}
+
+struct journal_file *
+folder_add_file(struct folder *f, const char *name)
+{
+	struct journal_file *file = ARENA_NEW(f->arena, struct journal_file);
+
+	file->name = arena_strdup(f->arena, name);
+	f->files = arena_more(f->arena, f->files, f->file_count,
+			      sizeof(*f->files));
+	f->files[f->file_count++] = file;
+	return file;
+}
+
+/* What the folder's name says the incident's id begins with, "" when nothing.
+ */
+static const char *
+first_digits(const struct folder *f)
+{
+	const char *name = strrchr(f->path, '/'), *id8 = "";
+	int64_t started;
+
+	if (!names_is_incident(name ? name + 1 : f->path, &started, &id8))
+		return "";
+	return id8;
+}
+
+/*
+ * No line could be read, but perhaps one that is damaged elsewhere still tells
+ * the incident: it stands at a fixed place.
+ */
+static bool
+guess_incident(struct folder *f, const char *name, const char *id8)
+{
+	enum { AT = 113, WANTED = AT + 32 };
+	char bytes[WANTED + 1] = "";
+	int fd = openat(f->fd, name,
+			O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	ssize_t got;
+
+	if (fd < 0)
+		return false;
+	got = pread(fd, bytes, WANTED, 0);
+	close(fd);
+	if (got != WANTED || !names_is_hex(bytes + AT, 32) ||
+	    strncmp(bytes + AT, id8, strlen(id8)) != 0)
+		return false;
+	memcpy(f->id, bytes + AT, 33);
+	return true;
+}
+
+static void
+find_incident(struct folder *f)
+{
+	const char *id8 = first_digits(f);
+	const char *id = journal_incident(f->files, f->file_count, id8);
+
+	if (id && names_is_hex(id, 32)) {
+		memcpy(f->id, id, 33);
+		return;
+	}
+	for (size_t i = 0; i < f->file_count; i++)
+		if (guess_incident(f, f->files[i]->name, id8))
+			return;
+}
+
+/* The incident's mode: that of `open`, else of the first journal. */
+static void
+find_mode(struct folder *f, const char *of_place)
+{
+	const char *first = NULL;
+
+	for (size_t i = 0; i < f->file_count; i++) {
+		const struct journal_file *file = f->files[i];
+
+		for (size_t k = 0; k < file->count && k < 8; k++) {
+			const struct record *r = file->records[k];
+
+			if (r->kind == RECORD_OPEN && r->mode) {
+				f->who.mode = r->mode;
+				return;
+			}
+			if (!first && r->kind == RECORD_JOURNAL)
+				first = r->mode;
+		}
+	}
+	f->who.mode = first ? first : of_place ? of_place : "live";
+}
+
+void
+folder_sift(struct folder *f, struct journal_file *file)
+{
+	const struct record *first = file->count ? file->records[0] : NULL;
+
+	for (size_t k = 0; k < file->count; k++) {
+		const char *id = file->records[k]->incident;
+
+		if (!id || strcmp(id, f->id) != 0)
+			journal_cut(file, k, N_("it is of another incident"));
+	}
+	if (file->count && first->kind == RECORD_JOURNAL) {
+		if (first->mode && strcmp(first->mode, f->who.mode) != 0)
+			journal_cut(file, 0,
+				    N_("it is of another mode: an exercise "
+				       "and the real thing do not mix"));
+		if (first->format.value > RECORD_FORMAT) {
+			f->read_only = true;
+			f->read_only_why =
+				N_("A newer version of the program wrote in "
+				   "this incident: it can only be read here.");
+		}
+	}
+	if (file->bad_line)
+		folder_alarm(f, FOLDER_BAD_LINE, file->name);
+}
+
+/* What this station remembers of the file's length must still hold. */
+static void
+compare_mark(struct folder *f, const struct journal_file *file)
+{
+	int64_t size = (int64_t)(file->bytes + file->torn_bytes);
+	struct seen_mark mark;
+
+	if (file->ended || !f->state_dir)
+		return;
+	for (int whose = SEEN_OWN; whose <= SEEN_FOREIGN; whose++)
+		if (marks_read_seen(f->state_dir, f->id, file->name,
+				    (enum seen_whose)whose, &mark) &&
+		    mark.size > size)
+			folder_alarm(f, FOLDER_SHRANK, file->name);
+}
+
+bool
+folder_read_all(struct folder *f, const char *mode, struct err *err)
+{
+	const char **names;
+	size_t count;
+
+	if (!folder_journal_names(f->fd, f->arena, &names, &count, err))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		if (i == FOLDER_MOST_JOURNALS) {
+			folder_alarm(f, FOLDER_TOO_MANY, names[i]);
+			break;
+		}
+		if (!journal_read(f->fd, names[i], f->arena,
+				  folder_add_file(f, names[i]), NULL))
+			folder_alarm(f, FOLDER_UNREADABLE, names[i]);
+	}
+	find_incident(f);
+	find_mode(f, mode);
+	for (size_t i = 0; i < f->file_count; i++) {
+		folder_sift(f, f->files[i]);
+		compare_mark(f, f->files[i]);
+	}
+	if (!*f->id && !f->read_only) {
+		f->read_only = true;
+		f->read_only_why = nothing_read;
+	}
+	return true;
+}
+
+/* Everything read so far, in merged order. */
+static struct order_entry *
+merge(const struct folder *f, struct arena *a, size_t *count)
+{
+	struct order_journal *journals =
+		ARENA_ARRAY(a, struct order_journal, f->file_count + 1);
+
+	for (size_t i = 0; i < f->file_count; i++)
+		journals[i] = (struct order_journal){
+			.name = f->files[i]->name,
+			.records = f->files[i]->records,
+			.count = f->files[i]->count,
+		};
+	return order_merge(journals, (unsigned)f->file_count, a, count);
+}
+
+static void
+apply(const struct folder *f, struct incident *in,
+      const struct order_entry *entry)
+{
+	const char *name = f->files[entry->journal]->name;
+
+	if (entry->cut)
+		incident_note_cut(in, name, entry->record->n);
+	if (!entry->duplicate)
+		incident_apply(in, entry->record, name);
+}
+
+void
+folder_fold(const struct folder *f, struct incident *in)
+{
+	struct arena scratch = {0};
+	size_t count;
+	struct order_entry *entries = merge(f, &scratch, &count);
+
+	for (size_t i = 0; i < count; i++)
+		apply(f, in, &entries[i]);
+	arena_fini(&scratch);
+}
+
+/* Applies what is new, unless it belongs before what was applied. */
+static void
+fold_on(const struct folder *f, struct incident *in, bool *again)
+{
+	struct arena scratch = {0};
+	size_t count, applied = 0, i;
+	struct order_entry *entries = merge(f, &scratch, &count);
+
+	for (i = 0; i < count && applied < in->log_count; i++) {
+		if (entries[i].duplicate)
+			continue;
+		if (entries[i].cut ||
+		    entries[i].record != in->log[applied].record)
+			break;
+		applied++;
+	}
+	*again = applied < in->log_count;
+	for (; i < count && !*again; i++)
+		apply(f, in, &entries[i]);
+	arena_fini(&scratch);
+}
+
+/* true: lines came. */
+static bool
+read_on(struct folder *f, struct journal_file *file)
+{
+	size_t had = file->count;
+	struct stat st;
+
+	if (file->ours || file->ended)
+		return false;
+	if (fstatat(f->fd, file->name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+	    (size_t)st.st_size == file->bytes + file->torn_bytes &&
+	    (uint64_t)st.st_ino == file->inode &&
+	    (uint64_t)st.st_dev == file->device)
+		return false;
+	switch (journal_read_on(f->fd, f->arena, file, NULL)) {
+	case JOURNAL_MORE_SHRANK:
+		folder_alarm(f, FOLDER_SHRANK, file->name);
+		return false;
+	case JOURNAL_MORE_CHANGED:
+		folder_alarm(f, FOLDER_CHANGED, file->name);
+		return false;
+	case JOURNAL_MORE_UNREADABLE:
+		folder_alarm(f, FOLDER_UNREADABLE, file->name);
+		return false;
+	case JOURNAL_MORE_READ:
+		break;
+	}
+	folder_sift(f, file);
+	return file->count > had;
+}
+
+static bool
+read_new(struct folder *f, const char *name)
+{
+	struct journal_file *file;
+
+	if (f->file_count >= FOLDER_MOST_JOURNALS) {
+		folder_alarm(f, FOLDER_TOO_MANY, name);
+		return false;
+	}
+	file = folder_add_file(f, name);
+	if (!journal_read(f->fd, name, f->arena, file, NULL))
+		folder_alarm(f, FOLDER_UNREADABLE, name);
+	if (!*f->id) {
+		find_incident(f);
+		find_mode(f, f->who.mode);
+		if (*f->id && f->read_only_why == nothing_read) {
+			f->read_only = false;
+			f->read_only_why = NULL;
+		}
+	}
+	folder_sift(f, file);
+	return file->count > 0;
+}
+
+static void
+look_for_gone(struct folder *f, const char **names, size_t count)
+{
+	for (size_t i = 0; i < f->file_count; i++) {
+		const char *name = f->files[i]->name;
+
+		if (!f->files[i]->ours &&
+		    (count == 0 || !bsearch(&name, names, count, sizeof(*names),
+					    compare_names)))
+			folder_alarm(f, FOLDER_GONE, name);
+	}
+}
+
+bool
+folder_refresh(struct folder *f, struct incident *in, bool *changed,
+	       bool *again, struct err *err)
+{
+	struct arena scratch = {0};
+	const char **names;
+	size_t count;
+
+	*changed = *again = false;
+	if (!folder_journal_names(f->fd, &scratch, &names, &count, err)) {
+		arena_fini(&scratch);
+		return false;
+	}
+	for (size_t i = 0; i < count; i++) {
+		struct journal_file *file = folder_find_file(f, names[i]);
+
+		if (file ? read_on(f, file) : read_new(f, names[i]))
+			*changed = true;
+	}
+	look_for_gone(f, names, count);
+	arena_fini(&scratch);
+	if (*changed)
+		fold_on(f, in, again);
+	return true;
+}

@@ -1,0 +1,228 @@
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/tr.h"
+#include "store/beneath.h"
+#include "store/journal.h"
+
+/* What is going through one file from a place on. */
+struct reader {
+	struct journal_file *file;
+	struct arena *arena;
+	size_t line_end; /* in the file: behind the last newline */
+	size_t at;       /* in the file: behind what was read */
+	bool overlong;   /* inside a line that is longer than a line may be */
+	size_t have;
+	char chunk[4 * RECORD_LINE_MAX];
+};
+
+void
+journal_blame(struct journal_file *file, size_t line, const char *why)
+{
+	if (file->bad_line && file->bad_line <= line)
+		return;
+	file->bad_line = line;
+	file->bad_why = why;
+}
+
+void
+journal_cut(struct journal_file *file, size_t count, const char *why)
+{
+	while (file->count > count)
+		file->bytes -= file->records[--file->count]->line_len + 1;
+	file->ended = true;
+	journal_blame(file, count + 1, why);
+}
+
+static void
+take_line(struct reader *r, const char *line, size_t len)
+{
+	struct journal_file *file = r->file;
+	struct record *record;
+	const char *why = NULL;
+
+	if (file->ended)
+		return;
+	if (len >= RECORD_LINE_MAX) {
+		journal_cut(file, file->count, N_("longer than a line may be"));
+		return;
+	}
+	record = ARENA_NEW(r->arena, struct record);
+	if (!record_read(line, len, r->arena, record, &why)) {
+		journal_cut(file, file->count, why);
+		return;
+	}
+	if (record->n != (int64_t)file->count + 1) {
+		journal_cut(file, file->count,
+			    N_("its number is not the next one"));
+		return;
+	}
+	file->records = arena_more(r->arena, file->records, file->count,
+				   sizeof(*file->records));
+	file->records[file->count++] = record;
+	file->bytes += len + 1;
+	if (record->time > file->latest)
+		file->latest = record->time;
+}
+
+/* Takes the whole lines out of the chunk and keeps what follows them. */
+static void
+take_lines(struct reader *r)
+{
+	size_t from = 0;
+	char *newline;
+
+	while ((newline = memchr(r->chunk + from, '\n', r->have - from))) {
+		size_t len = (size_t)(newline - r->chunk) - from;
+
+		take_line(r, r->chunk + from,
+			  r->overlong ? RECORD_LINE_MAX : len);
+		r->overlong = false;
+		from += len + 1;
+		r->line_end = r->at - (r->have - from);
+	}
+	r->have -= from;
+	memmove(r->chunk, r->chunk + from, r->have);
+	if (r->have > RECORD_LINE_MAX) {
+		r->overlong = true;
+		r->have = 0;
+	}
+}
+
+static bool
+read_from(struct reader *r, int fd)
+{
+	while (r->at < JOURNAL_MOST_BYTES) {
+		ssize_t got = pread(fd, r->chunk + r->have,
+				    sizeof(r->chunk) - r->have, (off_t)r->at);
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return false;
+		if (got == 0)
+			break;
+		r->have += (size_t)got;
+		r->at += (size_t)got;
+		take_lines(r);
+	}
+	r->file->torn_bytes = r->at - r->line_end;
+	if (r->at >= JOURNAL_MOST_BYTES)
+		journal_cut(r->file, r->file->count,
+			    N_("the file is larger than 64 MiB"));
+	return true;
+}
+
+static int
+open_journal(int folder_fd, const char *name, struct stat *st, struct err *err)
+{
+	int fd = beneath_open_file(folder_fd, name, st);
+	int number = errno;
+
+	if (fd >= 0)
+		return fd;
+	if (st->st_mode || number == ELOOP)
+		err_set(err, ERR_NOT_FOUND,
+			tr("The journal %s is no regular file: it is left out "
+			   "of account."),
+			name);
+	else
+		err_set_errno(err, ERR_NOT_FOUND, number,
+			      tr("The journal %s cannot be read"), name);
+	return -1;
+}
+
+static bool
+read_on(int fd, struct journal_file *file, struct arena *a, struct err *err)
+{
+	struct reader r = {
+		.file = file,
+		.arena = a,
+		.line_end = file->bytes,
+		.at = file->bytes,
+	};
+
+	if (read_from(&r, fd))
+		return true;
+	return err_set_errno(err, ERR_NOT_FOUND, errno,
+			     tr("The journal %s cannot be read"), file->name);
+}
+
+bool
+journal_read(int folder_fd, const char *name, struct arena *a,
+	     struct journal_file *out, struct err *err)
+{
+	struct stat st;
+	int fd = open_journal(folder_fd, name, &st, err);
+	bool good;
+
+	*out = (struct journal_file){.name = arena_strdup(a, name)};
+	if (fd < 0)
+		return false;
+	out->device = (uint64_t)st.st_dev;
+	out->inode = (uint64_t)st.st_ino;
+	good = read_on(fd, out, a, err);
+	close(fd);
+	return good;
+}
+
+/* The last line that is known must stand where it stood. */
+static bool
+is_continued(int fd, const struct journal_file *file)
+{
+	char bytes[RECORD_LINE_MAX];
+	const struct record *last;
+	size_t len;
+
+	if (file->count == 0)
+		return true;
+	last = file->records[file->count - 1];
+	len = last->line_len + 1;
+	return len <= sizeof(bytes) &&
+	       pread(fd, bytes, len, (off_t)(file->bytes - len)) ==
+		       (ssize_t)len &&
+	       memcmp(bytes, last->line, len - 1) == 0 &&
+	       bytes[len - 1] == '\n';
+}
+
+enum journal_more
+journal_read_on(int folder_fd, struct arena *a, struct journal_file *file,
+		struct err *err)
+{
+	enum journal_more result = JOURNAL_MORE_READ;
+	struct stat st;
+	int fd = open_journal(folder_fd, file->name, &st, err);
+
+	if (fd < 0)
+		return JOURNAL_MORE_UNREADABLE;
+	if (st.st_size < (off_t)file->bytes) {
+		err_set(err, ERR_NOT_FOUND,
+			tr("The journal %s is shorter than it was."),
+			file->name);
+		result = JOURNAL_MORE_SHRANK;
+	} else if (!is_continued(fd, file)) {
+		err_set(err, ERR_NOT_FOUND,
+			tr("The journal %s has other lines than it had."),
+			file->name);
+		result = JOURNAL_MORE_CHANGED;
+	} else {
+		file->device = (uint64_t)st.st_dev;
+		file->inode = (uint64_t)st.st_ino;
+		/* Behind a bad line nothing counts. */
+		if (!file->ended && !read_on(fd, file, a, err))
+			result = JOURNAL_MORE_UNREADABLE;
+	}
+	close(fd);
+	return result;
+}
+
+bool
+journal_read_more(int folder_fd, struct arena *a, struct journal_file *file,
+		  struct err *err)
+{
+	return journal_read_on(folder_fd, a, file, err) == JOURNAL_MORE_READ;
+}

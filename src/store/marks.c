@@ -1,0 +1,259 @@
+#include "store/marks.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "store/beneath.h"
+#include "store/journal.h"
+#include "store/paths.h"
+
+#define SUFFIX ".mark"
+#define FREE_FORMAT                                                            \
+	"draaiboek mark 1\nboot %s\ndevice %" PRIu64 "\ninode %" PRIu64        \
+	"\nsize %" PRId64 "\nn %" PRId64 "\nhead %s\n"
+#define FREE_PATTERN                                                           \
+	"draaiboek mark 1\nboot %63s\ndevice %" SCNu64 "\ninode %" SCNu64      \
+	"\nsize %" SCNd64 "\nn %" SCNd64 "\nhead %64s"
+/* n stands at both ends, so that half of a write shows. */
+#define SEEN_FORMAT "%020" PRId64 " %020" PRId64 " %s %020" PRId64 "\n"
+#define SEEN_PATTERN "%20" SCNd64 " %20" SCNd64 " %64s %20" SCNd64
+#define SEEN_BYTES 128
+
+static int
+open_folder(const char *state_dir, const char *below)
+{
+	char path[PATH_MAX];
+	int fd;
+
+	if ((size_t)snprintf(path, sizeof(path), "%s/%s", state_dir, below) >=
+	    sizeof(path))
+		return -1;
+	fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+	if (fd >= 0 || errno != ENOENT)
+		return fd;
+	if (!paths_make(path, false, NULL))
+		return -1;
+	return open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+}
+
+static bool
+is_hex(const char *s, size_t digits)
+{
+	return strspn(s, "0123456789abcdef") == digits && s[digits] == '\0';
+}
+
+/* The journal's name with another ending; false where it is no journal's. */
+static bool
+rename_journal(const char *journal, const char *suffix, char out[NAME_MAX + 1])
+{
+	size_t len = strlen(journal);
+
+	if (len <= 6 || strcmp(journal + len - 6, ".jsonl") != 0)
+		return false;
+	return snprintf(out, NAME_MAX + 1, "%.*s%s", (int)(len - 6), journal,
+			suffix) <= NAME_MAX;
+}
+
+void
+marks_leave(const char *state_dir, const struct mark *mark)
+{
+	char name[NAME_MAX + 1], hidden[40], digits[17], text[512];
+	int in, fd, len;
+
+	if (!rename_journal(mark->journal, SUFFIX, name))
+		return;
+	len = snprintf(text, sizeof(text), FREE_FORMAT, mark->boot,
+		       mark->device, mark->inode, mark->size, mark->n,
+		       mark->head);
+	in = open_folder(state_dir, "free");
+	if (in < 0 || len < 0 || (size_t)len >= sizeof(text))
+		return;
+	journal_random_hex(digits, 16);
+	snprintf(hidden, sizeof(hidden), ".new-%s", digits);
+	fd = beneath_open(in, hidden, O_WRONLY | O_CREAT | O_EXCL, 0600);
+	if (fd >= 0) {
+		/* No sync: the mark is worthless after a restart anyway. */
+		bool good = beneath_write(fd, text, (size_t)len);
+
+		close(fd);
+		if (!good || renameat(in, hidden, in, name) != 0)
+			unlinkat(in, hidden, 0);
+	}
+	close(in);
+}
+
+static bool
+read_mark(int in, const char *name, struct mark *out)
+{
+	char text[512];
+	struct stat st;
+	ssize_t len;
+	int fd = beneath_open_file(in, name, &st);
+
+	if (fd < 0)
+		return false;
+	len = read(fd, text, sizeof(text) - 1);
+	close(fd);
+	if (len <= 0)
+		return false;
+	text[len] = '\0';
+	return sscanf(text, FREE_PATTERN, out->boot, &out->device, &out->inode,
+		      &out->size, &out->n, out->head) == 6 &&
+	       is_hex(out->head, 64) && out->n > 0 && out->size > 0;
+}
+
+bool
+mark_fits(const struct mark *mark, const struct stat *st)
+{
+	return S_ISREG(st->st_mode) && (uint64_t)st->st_dev == mark->device &&
+	       (uint64_t)st->st_ino == mark->inode &&
+	       (int64_t)st->st_size == mark->size && st->st_nlink == 1;
+}
+
+/* "20261122T101502Z-laptop7-77c0b2aa.mark" is of station laptop7. */
+static bool
+is_of_station(const char *name, const char *station)
+{
+	size_t len = strlen(name), station_len = strlen(station);
+
+	return name[0] != '.' &&
+	       len == 16 + 1 + station_len + 1 + 8 + strlen(SUFFIX) &&
+	       !strncmp(name + 17, station, station_len) &&
+	       !strcmp(name + len - strlen(SUFFIX), SUFFIX);
+}
+
+/* What is marked must be there now, and nobody else may have been faster. */
+static bool
+take(int in, const char *name, int folder_fd, const char *boot,
+     struct mark *out)
+{
+	char taken[40], digits[17];
+	struct stat st;
+	bool good;
+
+	*out = (struct mark){0};
+	if ((size_t)snprintf(out->journal, sizeof(out->journal), "%.*s.jsonl",
+			     (int)(strlen(name) - strlen(SUFFIX)),
+			     name) >= sizeof(out->journal) ||
+	    !read_mark(in, name, out))
+		return false;
+	if (strcmp(out->boot, boot) != 0) {
+		unlinkat(in, name, 0);
+		return false;
+	}
+	if (fstatat(folder_fd, out->journal, &st, AT_SYMLINK_NOFOLLOW) != 0 ||
+	    !mark_fits(out, &st))
+		return false;
+	journal_random_hex(digits, 16);
+	snprintf(taken, sizeof(taken), ".taken-%s", digits);
+	if (renameat(in, name, in, taken) != 0)
+		return false;
+	good = read_mark(in, taken, out) && !strcmp(out->boot, boot) &&
+	       mark_fits(out, &st);
+	return unlinkat(in, taken, 0) == 0 && good;
+}
+
+bool
+marks_take(const char *state_dir, int folder_fd, const char *station,
+	   const char *boot, struct mark *out)
+{
+	struct dirent *entry;
+	bool found = false;
+	DIR *dir;
+	int in;
+
+	if (!boot || !*boot || strlen(boot) >= MARK_BOOT_SIZE)
+		return false;
+	in = open_folder(state_dir, "free");
+	if (in < 0)
+		return false;
+	dir = fdopendir(in);
+	if (!dir) {
+		close(in);
+		return false;
+	}
+	while (!found && (entry = readdir(dir)))
+		found = is_of_station(entry->d_name, station) &&
+			take(in, entry->d_name, folder_fd, boot, out);
+	closedir(dir);
+	return found;
+}
+
+static bool
+seen_folder(const char *incident, char out[48])
+{
+	return is_hex(incident, 32) &&
+	       snprintf(out, 48, "seen/%s", incident) < 48;
+}
+
+int
+marks_open_seen(const char *state_dir, const char *incident,
+		const char *journal, enum seen_whose whose)
+{
+	char folder[48], name[NAME_MAX + 1];
+	int in, fd;
+
+	if (!seen_folder(incident, folder) ||
+	    !rename_journal(journal, whose == SEEN_OWN ? ".own" : ".seen",
+			    name))
+		return -1;
+	in = open_folder(state_dir, folder);
+	if (in < 0)
+		return -1;
+	fd = beneath_open(in, name, O_WRONLY | O_CREAT | O_NONBLOCK, 0600);
+	close(in);
+	return fd;
+}
+
+void
+marks_write_seen(int fd, const struct seen_mark *mark)
+{
+	char text[SEEN_BYTES + 1];
+	int len = snprintf(text, sizeof(text), SEEN_FORMAT, mark->n, mark->size,
+			   mark->head, mark->n);
+
+	if (fd >= 0 && len == SEEN_BYTES)
+		(void)!pwrite(fd, text, (size_t)len, 0);
+}
+
+bool
+marks_read_seen(const char *state_dir, const char *incident,
+		const char *journal, enum seen_whose whose,
+		struct seen_mark *out)
+{
+	char path[PATH_MAX], folder[48], name[NAME_MAX + 1];
+	char text[SEEN_BYTES + 1];
+	int64_t again = 0;
+	struct stat st;
+	ssize_t len;
+	int in, fd;
+
+	if (!state_dir || !seen_folder(incident, folder) ||
+	    !rename_journal(journal, whose == SEEN_OWN ? ".own" : ".seen",
+			    name) ||
+	    (size_t)snprintf(path, sizeof(path), "%s/%s", state_dir, folder) >=
+		    sizeof(path))
+		return false;
+	in = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+	if (in < 0)
+		return false;
+	fd = beneath_open_file(in, name, &st);
+	close(in);
+	if (fd < 0)
+		return false;
+	len = read(fd, text, SEEN_BYTES);
+	close(fd);
+	if (len != SEEN_BYTES)
+		return false;
+	text[len] = '\0';
+	*out = (struct seen_mark){0};
+	return sscanf(text, SEEN_PATTERN, &out->n, &out->size, out->head,
+		      &again) == 4 &&
+	       again == out->n && out->n > 0 && is_hex(out->head, 64);
+}

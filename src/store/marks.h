@@ -1,0 +1,60 @@
+/*
+ * What this station remembers outside an incident's folder, in its state
+ * folder:
+ *
+ *	free/<journal>.mark          a journal of this boot that ended without
+ *	                             any error and may be taken over
+ *	seen/<incident>/<journal>.own    how far this station wrote a journal
+ *	seen/<incident>/<journal>.seen   how far it read somebody else's
+ *
+ * <journal> is the file's name without .jsonl.  A mark is never needed: what
+ * is missing, torn or does not match is left out of account.
+ */
+#ifndef STORE_MARKS_H
+#define STORE_MARKS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/stat.h>
+
+#define MARK_BOOT_SIZE 64
+
+struct mark { /* of a free journal */
+	char journal[64]; /* base name with .jsonl */
+	char boot[MARK_BOOT_SIZE];
+	uint64_t device, inode;
+	int64_t size, n;
+	char head[65];
+};
+
+/* Leaves the mark; quietly does nothing where that cannot be. */
+void marks_leave(const char *state_dir, const struct mark *mark);
+
+/*
+ * Finds a mark of this station and boot whose journal stands in the folder and
+ * has the marked device, inode and size, and takes it: the mark is gone then,
+ * whoever asks.  false: there is none.
+ */
+bool marks_take(const char *state_dir, int folder_fd, const char *station,
+		const char *boot, struct mark *out);
+
+bool mark_fits(const struct mark *mark, const struct stat *st);
+
+/* How far a journal was written or read. */
+struct seen_mark {
+	int64_t n, size;
+	char head[65];
+};
+
+enum seen_whose { SEEN_OWN, SEEN_FOREIGN };
+
+/* Opens (making it) the mark for writing; -1: it cannot be. */
+int marks_open_seen(const char *state_dir, const char *incident,
+		    const char *journal, enum seen_whose whose);
+/* One small write, no waiting for the disk: the journal itself was synced. */
+void marks_write_seen(int fd, const struct seen_mark *mark);
+bool marks_read_seen(const char *state_dir, const char *incident,
+		     const char *journal, enum seen_whose whose,
+		     struct seen_mark *out);
+
+#endif

@@ -1,0 +1,66 @@
+#include "store/names.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/stamp.h"
+#include "store/beneath.h"
+
+void
+names_write_stamp(int64_t moment, char out[NAMES_STAMP_SIZE])
+{
+	char text[STAMP_SIZE];
+
+	stamp_write(moment, text);
+	snprintf(out, NAMES_STAMP_SIZE, "%.4s%.2s%.2sT%.2s%.2s%.2sZ", text,
+		 text + 5, text + 8, text + 11, text + 14, text + 17);
+}
+
+bool
+names_read_stamp(const char *name, int64_t *moment)
+{
+	static const char form[] = "dddddddd"
+				   "T"
+				   "dddddd"
+				   "Z";
+	char text[STAMP_SIZE];
+
+	for (size_t i = 0; form[i]; i++)
+		if (form[i] == 'd' ? !isdigit((unsigned char)name[i])
+				   : name[i] != form[i])
+			return false;
+	snprintf(text, sizeof(text), "%.4s-%.2s-%.2sT%.2s:%.2s:%.2sZ", name,
+		 name + 4, name + 6, name + 9, name + 11, name + 13);
+	return stamp_read(text, moment);
+}
+
+bool
+names_is_hex(const char *s, size_t digits)
+{
+	return strspn(s, "0123456789abcdef") == digits && s[digits] == '\0';
+}
+
+bool
+names_is_incident(const char *name, int64_t *started, const char **id8)
+{
+	size_t len = strlen(name);
+
+	if (len < 16 + 1 + 1 + 1 + 8 || len > 120 || name[16] != '-' ||
+	    name[len - 9] != '-' || !names_is_hex(name + len - 8, 8) ||
+	    strspn(name + 16, "abcdefghijklmnopqrstuvwxyz0123456789-") !=
+		    len - 16 ||
+	    !names_read_stamp(name, started))
+		return false;
+	*id8 = name + len - 8;
+	return true;
+}
+
+bool
+names_is_journal(const char *name)
+{
+	size_t len = strlen(name);
+
+	return len > 6 && strcmp(name + len - 6, ".jsonl") == 0 &&
+	       beneath_is_plain_name(name);
+}

@@ -1,0 +1,169 @@
+#include "store/verify.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/tr.h"
+#include "store/folder_private.h"
+#include "store/verify_private.h"
+
+void
+verify_blame(struct checking *c, struct checked *f, size_t line,
+	     const char *why, const char *other)
+{
+	c->result->broken = true;
+	if (f->out->bad_line && f->out->bad_line <= line)
+		return;
+	f->out->bad_line = line;
+	f->out->bad_why = why;
+	f->out->bad_other = other;
+}
+
+static void
+hash_lines(struct checked *f, struct arena *a)
+{
+	f->hashes = arena_alloc(a, (f->file.count + 1) * sizeof(*f->hashes));
+	for (size_t n = 1; n <= f->file.count; n++)
+		journal_line_hash(&f->file, n, f->hashes[n - 1]);
+}
+
+void
+verify_chain(struct checking *c, struct checked *f)
+{
+	struct verify_file *out = f->out;
+
+	journal_check(&f->file, c->incident);
+	hash_lines(f, c->arena);
+	out->file = f->file.name;
+	out->lines = f->file.count;
+	out->torn_bytes = f->file.torn_bytes;
+	out->head = f->file.head;
+	out->not_canonical = 0;
+	for (size_t k = 0; k < f->file.count; k++)
+		out->not_canonical += !f->file.records[k]->canonical;
+	if (f->file.bad_line)
+		verify_blame(c, f, f->file.bad_line, f->file.bad_why, NULL);
+}
+
+static void
+check_files(struct checking *c)
+{
+	for (size_t i = 0; i < c->count; i++) {
+		struct checked *f = &c->files[i];
+
+		verify_chain(c, f);
+		if (f->readable)
+			continue;
+		c->result->unread++;
+		verify_blame(c, f, 1,
+			     N_("it cannot be read, or is no regular file"),
+			     NULL);
+	}
+}
+
+/*
+ * Marks first, journals after them: a line is on the disk before its mark
+ * says so, whoever is writing just now.
+ */
+static void
+read_files(struct checking *c, const char *state_dir, const char **names)
+{
+	struct folder *f = c->folder;
+
+	for (size_t i = 0; i < c->count; i++) {
+		struct checked *one = &c->files[i];
+
+		one->has_own = marks_read_seen(state_dir, f->id, names[i],
+					       SEEN_OWN, &one->own);
+		one->has_foreign = marks_read_seen(state_dir, f->id, names[i],
+						   SEEN_FOREIGN, &one->foreign);
+	}
+	for (size_t i = 0; i < c->count; i++)
+		c->files[i].readable = journal_read(f->fd, names[i], c->arena,
+						    &c->files[i].file, NULL);
+}
+
+/* Whether somebody outside each file vouches for its last line. */
+static bool
+is_anchored(const struct verify_result *r)
+{
+	for (size_t i = 0; i < r->file_count; i++) {
+		const struct verify_file *f = &r->files[i];
+
+		if (f->missing || f->bad_line ||
+		    (!f->marked && !f->by_head && f->witnessed < f->lines))
+			return false;
+	}
+	return r->file_count > 0;
+}
+
+void
+verify_folder(struct folder *f, const struct paths *p, const char *head,
+	      struct arena *a, struct verify_result *out)
+{
+	struct checking c = {
+		.folder = f,
+		.incident = *f->id ? f->id : NULL,
+		.arena = a,
+		.result = out,
+	};
+	const char **names;
+
+	*out = (struct verify_result){.head_given = head != NULL};
+	if (!folder_journal_names(f->fd, a, &names, &c.count, NULL)) {
+		out->broken = true;
+		return;
+	}
+	if (c.count > FOLDER_MOST_JOURNALS) {
+		out->unread = c.count - FOLDER_MOST_JOURNALS;
+		out->broken = true;
+		c.count = FOLDER_MOST_JOURNALS;
+	}
+	c.files = ARENA_ARRAY(a, struct checked, c.count + 1);
+	out->files = ARENA_ARRAY(a, struct verify_file, c.count + 1);
+	out->file_count = c.count;
+	for (size_t i = 0; i < c.count; i++)
+		c.files[i].out = &out->files[i];
+	read_files(&c, p ? p->state : NULL, names);
+	check_files(&c);
+	verify_witnesses(&c);
+	verify_marks(&c);
+	verify_ids(&c);
+	verify_torn(&c);
+	if (head)
+		verify_head(&c, head);
+	verify_kept(&c);
+	out->anchored = is_anchored(out);
+}
+
+bool
+verify_one(const char *path, struct arena *a, struct verify_result *out)
+{
+	struct checking c = {.arena = a, .count = 1, .result = out};
+	const char *slash = strrchr(path, '/');
+	const char *folder = ".";
+	int fd;
+
+	*out = (struct verify_result){.file_count = 1};
+	out->files = ARENA_NEW(a, struct verify_file);
+	c.files = ARENA_NEW(a, struct checked);
+	c.files->out = out->files;
+	if (slash)
+		folder = slash == path ? "/"
+				       : arena_strndup(a, path,
+						       (size_t)(slash - path));
+	fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd < 0)
+		return false;
+	c.files->readable = journal_read(fd, slash ? slash + 1 : path, a,
+					 &c.files->file, NULL);
+	close(fd);
+	if (!c.files->readable)
+		return false;
+	check_files(&c);
+	verify_ids(&c);
+	return true;
+}

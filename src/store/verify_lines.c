@@ -1,0 +1,296 @@
+#include <ctype.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/hash.h"
+#include "base/map.h"
+#include "base/tr.h"
+#include "store/beneath.h"
+#include "store/folder.h"
+#include "store/journal_private.h"
+#include "store/verify_private.h"
+
+static struct checked *
+find(struct checking *c, const char *name)
+{
+	for (size_t i = 0; i < c->count; i++)
+		if (strcmp(c->files[i].out->file, name) == 0)
+			return &c->files[i];
+	return NULL;
+}
+
+/* A journal that others name, and that is not here. */
+static void
+add_missing(struct checking *c, const char *name, int64_t n)
+{
+	struct verify_result *r = c->result;
+	struct verify_file *more;
+
+	for (size_t i = c->count; i < r->file_count; i++)
+		if (strcmp(r->files[i].file, name) == 0) {
+			if (r->files[i].witnessed < (size_t)n)
+				r->files[i].witnessed = (size_t)n;
+			return;
+		}
+	more = ARENA_ARRAY(c->arena, struct verify_file, r->file_count + 2);
+	memcpy(more, r->files, r->file_count * sizeof(*more));
+	more[r->file_count++] = (struct verify_file){
+		.file = name,
+		.head = "",
+		.witnessed = (size_t)n,
+		.missing = true,
+	};
+	r->files = more;
+	r->missing++;
+	for (size_t i = 0; i < c->count; i++)
+		c->files[i].out = &more[i];
+}
+
+/*
+ * Somebody knows line n of the file by its hash.  When what it was is not what
+ * is there, the chain alone could not tell which of the last two was changed.
+ */
+static bool
+compare(struct checking *c, struct checked *f, const struct seen_mark *known,
+	const char *why, const char *other)
+{
+	size_t n = (size_t)known->n;
+	struct verify_file *out = f->out;
+
+	if (!f->readable)
+		return false;
+	/* Written since: whoever knows of a line, it is on the disk now. */
+	if (n > f->file.count && !f->file.ended &&
+	    journal_read_more(c->folder->fd, c->arena, &f->file, NULL))
+		verify_chain(c, f);
+	if (n > f->file.count) {
+		if (!f->file.ended)
+			verify_blame(c, f, f->file.count + 1,
+				     N_("lines are missing from here on: they "
+					"were there before"),
+				     other);
+		return false;
+	}
+	if (strcmp(f->hashes[n - 1], known->head) == 0)
+		return true;
+	if (out->bad_line == n - 1 && n == f->file.count &&
+	    out->bad_why == journal_next_denies) {
+		out->bad_line = n;
+		out->bad_why = why;
+		out->bad_other = other;
+	}
+	verify_blame(c, f, n, why, other);
+	return false;
+}
+
+static void
+hear(struct checking *c, const struct checked *witness,
+     const struct record_head *head)
+{
+	struct seen_mark known = {.n = head->n};
+	struct checked *f;
+
+	if (!head->file || !head->head || strlen(head->head) != 64 ||
+	    head->n < 1)
+		return;
+	f = find(c, head->file);
+	if (f == witness)
+		return;
+	if (!f) {
+		add_missing(c, head->file, head->n);
+		return;
+	}
+	memcpy(known.head, head->head, sizeof(known.head));
+	if (compare(c, f, &known,
+		    N_("it is not the line that another journal "
+		       "has seen"),
+		    witness->out->file) &&
+	    f->out->witnessed < (size_t)head->n)
+		f->out->witnessed = (size_t)head->n;
+}
+
+static void
+hear_record(struct checking *c, const struct checked *witness,
+	    const struct record *r)
+{
+	for (unsigned i = 0; i < r->seen_count; i++)
+		hear(c, witness, &r->seen[i]);
+	if (r->kind == RECORD_SEAL)
+		for (unsigned i = 0; i < r->head_count; i++)
+			hear(c, witness, &r->heads[i]);
+	if (r->kind == RECORD_FAILOVER || r->kind == RECORD_RECOVERED) {
+		struct record_head head = {
+			.file = r->file, .n = r->last.value, .head = r->head};
+
+		hear(c, witness, &head);
+	}
+}
+
+void
+verify_witnesses(struct checking *c)
+{
+	for (size_t i = 0; i < c->count; i++)
+		for (size_t k = 0; k < c->files[i].file.count; k++)
+			hear_record(c, &c->files[i],
+				    c->files[i].file.records[k]);
+}
+
+void
+verify_marks(struct checking *c)
+{
+	for (size_t i = 0; i < c->count; i++) {
+		struct checked *f = &c->files[i];
+
+		if (f->has_own &&
+		    compare(c, f, &f->own,
+			    N_("it is not the line that this station wrote"),
+			    NULL) &&
+		    (size_t)f->own.n == f->file.count)
+			f->out->marked = true;
+		if (f->has_foreign &&
+		    compare(c, f, &f->foreign,
+			    N_("it is not the line that this station has "
+			       "read before"),
+			    NULL) &&
+		    (size_t)f->foreign.n == f->file.count)
+			f->out->marked = true;
+	}
+}
+
+/* What must be equal when an entry stands twice: all but the writing of it. */
+static void
+write_content(const struct record *r, struct buf *out)
+{
+	struct record content = *r;
+
+	content.prev = content.salt = NULL;
+	content.n = 0;
+	content.time = 0;
+	content.clock = (struct moment){0};
+	content.seen = NULL;
+	content.seen_count = 0;
+	buf_clear(out);
+	record_write(&content, out);
+}
+
+static bool
+is_same_entry(const struct record *a, const struct record *b)
+{
+	struct buf one = {0}, two = {0};
+	bool same;
+
+	write_content(a, &one);
+	write_content(b, &two);
+	same = strcmp(buf_text(&one), buf_text(&two)) == 0;
+	buf_fini(&one);
+	buf_fini(&two);
+	return same;
+}
+
+struct place_of_id {
+	const struct checked *file;
+	const struct record *record;
+};
+
+static void
+check_id(struct checking *c, struct map *ids, struct checked *f, size_t k)
+{
+	const struct record *r = f->file.records[k];
+	struct place_of_id *place = map_find(ids, r->id);
+
+	if (!place) {
+		place = ARENA_NEW(c->arena, struct place_of_id);
+		*place = (struct place_of_id){.file = f, .record = r};
+		map_put_kept(ids, r->id, place);
+	} else if (place->file == f) {
+		verify_blame(c, f, k + 1,
+			     N_("its id stands in the file already"), NULL);
+	} else if (!is_same_entry(place->record, r)) {
+		verify_blame(c, f, k + 1,
+			     N_("another entry has its id, in another "
+				"journal"),
+			     place->file->out->file);
+	}
+}
+
+void
+verify_ids(struct checking *c)
+{
+	struct map ids;
+
+	map_init(&ids, c->arena);
+	for (size_t i = 0; i < c->count; i++)
+		for (size_t k = 0; k < c->files[i].file.count; k++)
+			if (c->files[i].file.records[k]->id)
+				check_id(c, &ids, &c->files[i], k);
+}
+
+static bool
+hash_torn(const struct checking *c, const struct checked *f, char hex[65])
+{
+	const struct journal_file *file = &f->file;
+	struct arena scratch = {0};
+	char *bytes;
+	size_t len;
+	bool good;
+
+	bytes = beneath_read_file(c->folder->fd, file->name, JOURNAL_MOST_BYTES,
+				  &len, &scratch);
+	good = bytes && len == file->bytes + file->torn_bytes;
+	if (good)
+		hash_hex(bytes + file->bytes, file->torn_bytes, hex);
+	arena_fini(&scratch);
+	return good;
+}
+
+/* The unended bytes that a `recovered` line tells of must be those. */
+static void
+check_recovered(struct checking *c, const struct checked *teller,
+		const struct record *r)
+{
+	struct checked *f = r->file ? find(c, r->file) : NULL;
+	char hex[65];
+
+	if (!f || !r->sha256 || f->file.ended || f->file.torn_bytes == 0 ||
+	    r->last.value != (int64_t)f->file.count ||
+	    r->bytes.value != (int64_t)f->file.torn_bytes ||
+	    !hash_torn(c, f, hex) || strcmp(hex, r->sha256) == 0)
+		return;
+	verify_blame(c, f, f->file.count + 1,
+		     N_("its unended bytes are not those that were found"),
+		     teller->out->file);
+}
+
+void
+verify_torn(struct checking *c)
+{
+	for (size_t i = 0; i < c->count; i++)
+		for (size_t k = 0; k < c->files[i].file.count; k++)
+			if (c->files[i].file.records[k]->kind ==
+			    RECORD_RECOVERED)
+				check_recovered(c, &c->files[i],
+						c->files[i].file.records[k]);
+}
+
+void
+verify_head(struct checking *c, const char *head)
+{
+	char digits[65] = "";
+	size_t len = 0;
+
+	for (; *head && len < 64; head++)
+		if (isxdigit((unsigned char)*head))
+			digits[len++] = (char)tolower((unsigned char)*head);
+	for (size_t i = 0; i < c->count && len >= 16; i++) {
+		struct checked *f = &c->files[i];
+
+		for (size_t k = 0; k < f->file.count; k++)
+			if (strncmp(f->hashes[k], digits, len) == 0) {
+				c->result->head_found = true;
+				f->out->by_head |= k + 1 == f->file.count;
+			}
+	}
+	if (!c->result->head_found)
+		c->result->broken = true;
+}

@@ -1,0 +1,47 @@
+/*
+ * What the sources of verify.h share.  Nobody else includes it.
+ */
+#ifndef STORE_VERIFY_PRIVATE_H
+#define STORE_VERIFY_PRIVATE_H
+
+#include "store/journal.h"
+#include "store/marks.h"
+#include "store/verify.h"
+
+/* One journal while it is checked. */
+struct checked {
+	struct journal_file file;
+	bool readable;
+	char (*hashes)[65]; /* of line i + 1 */
+	struct seen_mark own, foreign;
+	bool has_own, has_foreign;
+	struct verify_file *out;
+};
+
+struct checking {
+	struct folder *folder; /* NULL: one file alone */
+	const char *incident;  /* NULL: that of most lines */
+	struct arena *arena;
+	struct checked *files; /* by name */
+	size_t count;
+	struct verify_result *result;
+};
+
+/* Line `line` of the file is bad, where none before it is. */
+void verify_blame(struct checking *c, struct checked *f, size_t line,
+		  const char *why, const char *other);
+
+/* Chain, n and incident of one file, and the hash of each line. */
+void verify_chain(struct checking *c, struct checked *f);
+
+/* What others, marks and ids say of the lines. */
+void verify_witnesses(struct checking *c);
+void verify_marks(struct checking *c);
+void verify_ids(struct checking *c);
+void verify_torn(struct checking *c);
+void verify_head(struct checking *c, const char *head);
+
+/* Files under playbooks/ and evidence/. */
+void verify_kept(struct checking *c);
+
+#endif
