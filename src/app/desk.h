@@ -29,6 +29,7 @@
 #include "app/session.h"
 #include "base/arena.h"
 #include "front/front.h"
+#include "store/watch.h"
 
 struct err;
 
@@ -36,19 +37,21 @@ struct desk {
 	struct session *session;
 	struct front front;
 
-	struct arena arena;        /* names and lists that live as long as the desk */
-	struct arena places_arena; /* the lists of the start screen */
+	struct arena arena;        /* names that live as long as the desk */
+	struct arena lists_arena;  /* the lists of the start screen */
+	struct arena library_arena; /* names of what is open */
 	struct arena answer_arena; /* what the last answer points to */
-	struct arena view_arena;   /* what front points to until the next change */
-	struct arena kept_arena;   /* the act that was not saved, for EFFECT_RETRY */
+	struct arena kept_arena;   /* the act that was not saved */
 	struct zone reader_zone;
+	const char *given_role;    /* by option, environment or settings */
 	struct front_playbook *playbooks;
-	struct library start_library; /* for EFFECT_LIBRARY, before an incident */
+	struct front_draft *drafts;
+	struct library start_library; /* EFFECT_LIBRARY before an incident */
 	bool start_library_ready;
-	bool lists_ready;
-	struct action kept;        /* what was not saved */
+	struct watch watch;
+	bool watching;
+	struct action kept;        /* what was not saved, for EFFECT_RETRY */
 	bool kept_waits;
-	char *drafts_for;
 };
 
 /* Fills front: the start screen, or the incident that is open in the session. */
@@ -64,14 +67,16 @@ const struct front *desk_front(const struct desk *d);
  */
 struct event desk_do(struct desk *d, const struct effect *e);
 
-/* Reads what others wrote; true: feed EVENT_OTHERS_WROTE. */
+/*
+ * Reads what others wrote, where something did change; true: feed
+ * EVENT_OTHERS_WROTE.  desk_watch_fd() becomes readable when it is worth a
+ * call at once; -1: call it once a second.
+ */
 bool desk_refresh(struct desk *d);
+int desk_watch_fd(const struct desk *d);
 
 /* Time went by: front.now, and the status as it is now. */
 void desk_tick(struct desk *d, int64_t now);
-
-/* The draft of that name (EFFECT_DRAFT) in the open incident, or NULL. */
-const char *desk_draft(struct desk *d, const char *name);
 
 /* The next moment (ms) at which the screen differs without a key: the loop sleeps until then. */
 int64_t desk_next_change(const struct desk *d);

@@ -1,6 +1,7 @@
 /* status: where every role stands, as text or as one JSON object. */
 #include <string.h>
 
+#include "base/json.h"
 #include "base/text.h"
 #include "base/tr.h"
 #include "cli/cli.h"
@@ -197,25 +198,33 @@ overdue(const struct status *st)
 	return EXIT_FINE;
 }
 
+static void
+print_json(struct cli *cli, const struct status *st)
+{
+	struct session *s = &cli->session;
+	struct json_writer *w = json_writer_new();
+	struct record_head *heads;
+	unsigned count;
+
+	heads = folder_heads(&s->folder, &cli->arena, &count);
+	status_json(st, &s->library, heads, count, w);
+	json_finish(w, &cli->out);
+	json_writer_free(w);
+	cli_print(cli, "\n");
+}
+
 int
 cmd_status(struct call *c)
 {
-	struct cli *cli = c->cli;
-	struct session *s = &cli->session;
 	const struct status *st;
-	struct record_head *heads;
-	unsigned count;
 	int status = call_open(c, c->word_count ? c->words[0] : NULL);
 
 	if (status != EXIT_FINE)
 		return status;
-	st = session_status(s, paths_now());
-	if (call_has(c, OPT_JSON)) {
-		heads = folder_heads(&s->folder, &cli->arena, &count);
-		status_json(st, s->folder.id, heads, count, &cli->out);
-		cli_print(cli, "\n");
-	} else {
-		print_text(cli, st);
-	}
+	st = session_status(&c->cli->session, paths_now());
+	if (call_has(c, OPT_JSON))
+		print_json(c->cli, st);
+	else
+		print_text(c->cli, st);
 	return call_has(c, OPT_CHECK_DEADLINES) ? overdue(st) : EXIT_FINE;
 }

@@ -1,0 +1,177 @@
+#include "app/desk.h"
+
+#include <string.h>
+
+#include "app/desk_parts.h"
+#include "base/tr.h"
+#include "front/say.h"
+
+#define SECOND INT64_C(1000)
+#define MINUTE (60 * SECOND)
+
+static const char *
+copy(struct desk *d, const char *s)
+{
+	return s ? arena_strdup(&d->arena, s) : NULL;
+}
+
+void
+desk_init(struct desk *d, struct session *s, const struct app_options *o)
+{
+	struct front *f = &d->front;
+
+	memset(d, 0, sizeof(*d));
+	d->session = s;
+	if (!paths_zone(NULL, paths_now(), &d->arena, &d->reader_zone))
+		memset(&d->reader_zone, 0, sizeof(d->reader_zone));
+	f->version = VERSION;
+	f->zone = &d->reader_zone;
+	f->station = s->who.station;
+	f->now = paths_now();
+	f->role = d->given_role = copy(d, o->role);
+	f->by = copy(d, o->by);
+	f->typed = copy(d, o->typed);
+	f->via = copy(d, o->via);
+	f->begin_new = o->new_incident;
+	desk_turn(d);
+}
+
+void
+desk_fini(struct desk *d)
+{
+	if (d->watching)
+		watch_fini(&d->watch);
+	arena_fini(&d->arena);
+	arena_fini(&d->lists_arena);
+	arena_fini(&d->library_arena);
+	arena_fini(&d->answer_arena);
+	arena_fini(&d->kept_arena);
+	memset(d, 0, sizeof(*d));
+}
+
+const struct front *
+desk_front(const struct desk *d)
+{
+	return &d->front;
+}
+
+static void
+fill_saved(struct desk *d)
+{
+	const struct session *s = d->session;
+	const struct incident *in = &s->incident;
+	struct front *f = &d->front;
+
+	f->saved_count = in->log_count;
+	f->saved_time =
+		in->log_count ? in->log[in->log_count - 1].record->time : 0;
+	if (d->kept_waits)
+		f->saved = FRONT_NOT_SAVED;
+	else
+		f->saved = in->log_count ? FRONT_SAVED : FRONT_NOTHING_YET;
+	f->journal = s->folder.journal ? journal_name(s->folder.journal) : NULL;
+	f->head = s->folder.journal ? journal_head(s->folder.journal) : NULL;
+	f->read_only = s->folder.read_only;
+	f->read_only_why =
+		s->folder.read_only_why ? tr(s->folder.read_only_why) : NULL;
+}
+
+void
+desk_fill(struct desk *d)
+{
+	struct session *s = d->session;
+	struct front *f = &d->front;
+
+	f->language = tr_language();
+	if (!s->is_open) {
+		f->incident = NULL;
+		f->status = NULL;
+		f->words = NULL;
+		f->notice = NULL;
+		f->saved = FRONT_NOTHING_YET;
+		f->journal = f->head = NULL;
+		f->read_only = false;
+		f->library = d->start_library_ready ? &d->start_library : NULL;
+		return;
+	}
+	f->incident = &s->incident;
+	f->library = &s->library;
+	f->status = session_status(s, f->now);
+	fill_saved(d);
+}
+
+void
+desk_turn(struct desk *d)
+{
+	struct session *s = d->session;
+	struct front *f = &d->front;
+
+	if (d->watching)
+		watch_fini(&d->watch);
+	d->watching = s->is_open;
+	d->kept_waits = false;
+	d->front.drafts = NULL;
+	d->front.draft_count = 0;
+	arena_reset(&d->library_arena);
+	if (!s->is_open) {
+		lists_fill(d);
+		desk_fill(d);
+		return;
+	}
+	watch_init(&d->watch, &s->folder);
+	f->words = say_words(s->folder.id, &d->library_arena);
+	if (!f->role)
+		f->role = desk_last_role(d);
+	drafts_read(d);
+	desk_fill(d);
+}
+
+bool
+desk_refresh(struct desk *d)
+{
+	if (!d->session->is_open || !watch_changed(&d->watch, paths_now()))
+		return false;
+	if (!session_refresh(d->session))
+		return false;
+	desk_fill(d);
+	return true;
+}
+
+int
+desk_watch_fd(const struct desk *d)
+{
+	return d->watching ? d->watch.fd : -1;
+}
+
+void
+desk_tick(struct desk *d, int64_t now)
+{
+	d->front.now = now;
+	desk_fill(d);
+}
+
+static bool
+is_near(const struct status_deadline *d, int64_t now)
+{
+	return d->due.set && d->state != DEADLINE_MET &&
+	       d->state != DEADLINE_NOT_APPLICABLE && d->due.ms > now &&
+	       d->due.ms - now <= 10 * MINUTE;
+}
+
+/* Clocks turn by the minute, by the second when a deadline is near. */
+int64_t
+desk_next_change(const struct desk *d)
+{
+	const struct status *st = d->front.status;
+	int64_t now = d->front.now;
+	int64_t next = (now / MINUTE + 1) * MINUTE;
+
+	if (!st)
+		return next;
+	for (unsigned i = 0; i < st->deadline_count; i++)
+		if (is_near(&st->deadlines[i], now))
+			next = (now / SECOND + 1) * SECOND;
+	if (status_next_change(st) < next)
+		next = status_next_change(st);
+	return next > now ? next : now + 1;
+}

@@ -1,0 +1,26 @@
+/* What desk.c, effects.c, lists.c and drafts.c share; nobody else includes it.
+ */
+#ifndef APP_DESK_PARTS_H
+#define APP_DESK_PARTS_H
+
+#include "app/desk.h"
+
+/* Everything in front that comes from the session, anew. */
+void desk_fill(struct desk *d);
+/* The incident in the session was opened, or left. */
+void desk_turn(struct desk *d);
+
+/* The start screen's lists: places, playbooks. */
+void lists_fill(struct desk *d);
+/* Playbooks alone: a new incident chooses from them too. */
+void lists_fill_playbooks(struct desk *d);
+/* How many signs of each playbook were seen. */
+void lists_score(struct desk *d, const char *const *signs, unsigned count);
+
+/* Drafts and the last role of the open incident, in the state folder. */
+void drafts_read(struct desk *d);
+void drafts_keep(struct desk *d, const char *name, const char *text);
+const char *desk_last_role(struct desk *d);
+void desk_keep_role(struct desk *d, const char *role);
+
+#endif

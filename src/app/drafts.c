@@ -1,0 +1,144 @@
+/*
+ * What was typed and not saved yet, and the role one worked as: small local
+ * texts in the state folder, never in the incident's.  A draft is a line
+ * `name<tab>text` with its newlines, tabs and backslashes escaped.
+ */
+#include <string.h>
+
+#include "app/desk_parts.h"
+#include "base/buf.h"
+
+static const char *
+state_name(struct desk *d, const char *what)
+{
+	const char *id = d->session->is_open ? d->session->folder.id : "start";
+
+	return arena_printf(&d->answer_arena, "%s-%.8s", what, id);
+}
+
+static void
+add_escaped(struct buf *out, const char *s)
+{
+	for (; *s; s++) {
+		if (*s == '\n')
+			buf_adds(out, "\\n");
+		else if (*s == '\t')
+			buf_adds(out, "\\t");
+		else if (*s == '\\')
+			buf_adds(out, "\\\\");
+		else
+			buf_addc(out, *s);
+	}
+}
+
+static const char *
+unescaped(struct arena *a, const char *s, size_t len)
+{
+	char *out = arena_alloc(a, len + 1);
+	char *end = out;
+
+	for (size_t i = 0; i < len; i++) {
+		char c = s[i];
+
+		if (c == '\\' && i + 1 < len) {
+			c = s[++i];
+			c = c == 'n' ? '\n' : c == 't' ? '\t' : c;
+		}
+		*end++ = c;
+	}
+	*end = '\0';
+	return out;
+}
+
+static void
+add_draft(struct desk *d, const char *name, const char *text)
+{
+	struct front *f = &d->front;
+
+	d->drafts =
+		arena_more(&d->library_arena, f->draft_count ? d->drafts : NULL,
+			   f->draft_count, sizeof(*d->drafts));
+	d->drafts[f->draft_count++] = (struct front_draft){name, text};
+	f->drafts = d->drafts;
+}
+
+void
+drafts_read(struct desk *d)
+{
+	struct arena *a = &d->library_arena;
+	const char *p = paths_read_state(
+		&d->session->paths, state_name(d, "drafts"), &d->answer_arena);
+
+	d->front.draft_count = 0;
+	while (p && *p) {
+		size_t len = strcspn(p, "\n");
+		const char *tab = memchr(p, '\t', len);
+
+		if (tab)
+			add_draft(d, unescaped(a, p, (size_t)(tab - p)),
+				  unescaped(a, tab + 1,
+					    len - (size_t)(tab + 1 - p)));
+		p += len;
+		p += *p == '\n';
+	}
+}
+
+/* Nobody is told when it fails: the text is still in its field. */
+static void
+drafts_write(struct desk *d)
+{
+	struct front *f = &d->front;
+	struct buf b = {0};
+
+	for (size_t i = 0; i < f->draft_count; i++) {
+		add_escaped(&b, f->drafts[i].name);
+		buf_addc(&b, '\t');
+		add_escaped(&b, f->drafts[i].text);
+		buf_addc(&b, '\n');
+	}
+	paths_write_state(&d->session->paths, state_name(d, "drafts"),
+			  buf_text(&b), NULL);
+	buf_fini(&b);
+}
+
+static void
+drop_draft(struct desk *d, const char *name)
+{
+	struct front *f = &d->front;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < f->draft_count; i++)
+		if (strcmp(d->drafts[i].name, name) != 0)
+			d->drafts[kept++] = d->drafts[i];
+	f->draft_count = kept;
+}
+
+void
+drafts_keep(struct desk *d, const char *name, const char *text)
+{
+	struct arena *a = &d->library_arena;
+
+	drop_draft(d, name);
+	if (text && *text)
+		add_draft(d, arena_strdup(a, name), arena_strdup(a, text));
+	drafts_write(d);
+}
+
+const char *
+desk_last_role(struct desk *d)
+{
+	const char *role = paths_read_state(
+		&d->session->paths, state_name(d, "role"), &d->answer_arena);
+
+	if (!role || !*role)
+		return NULL;
+	return arena_strndup(&d->arena, role, strcspn(role, "\n"));
+}
+
+void
+desk_keep_role(struct desk *d, const char *role)
+{
+	if (d->session->is_open)
+		paths_write_state(&d->session->paths, state_name(d, "role"),
+				  role, NULL);
+}

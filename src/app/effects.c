@@ -1,0 +1,345 @@
+/* What the front ends ask for, one function an effect. */
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app/desk_parts.h"
+#include "base/err.h"
+#include "base/tr.h"
+#include "front/fill.h"
+
+static struct event
+done(void)
+{
+	return (struct event){.kind = EVENT_DONE};
+}
+
+static struct event
+failed(struct desk *d, const struct err *err)
+{
+	return (struct event){
+		.kind = EVENT_FAILED,
+		.text = arena_strdup(&d->answer_arena, err->text)};
+}
+
+/* Who acts stands in front; an act may say otherwise. */
+static struct action
+complete(const struct desk *d, const struct action *act)
+{
+	const struct front *f = &d->front;
+	struct action out = *act;
+
+	if (!out.by)
+		out.by = f->by;
+	if (!out.role)
+		out.role = f->role;
+	if (!out.typed)
+		out.typed = f->typed;
+	if (!out.via)
+		out.via = f->via;
+	return out;
+}
+
+static struct event
+not_saved(struct desk *d, const struct action *act, const struct err *err)
+{
+	if (act != &d->kept) {
+		arena_reset(&d->kept_arena);
+		d->kept = session_copy_action(act, &d->kept_arena);
+	}
+	d->kept_waits = true;
+	return (struct event){.kind = EVENT_NOT_SAVED,
+			      .text = arena_strdup(&d->answer_arena, err->text),
+			      .action = d->kept};
+}
+
+static struct event
+act(struct desk *d, const struct action *given)
+{
+	struct action mine = session_copy_action(given, &d->answer_arena);
+	struct refused why = {REFUSED_NOT, NULL, NULL};
+	struct record *written = NULL;
+	struct err err = {0};
+	struct event answer = {.kind = EVENT_STORED};
+
+	switch (session_act(d->session, &mine, &written, &why, &err)) {
+	case SESSION_FAILED_OVER:
+		d->front.notice = arena_strdup(&d->library_arena, err.text);
+		d->kept_waits = false;
+		answer.record = written;
+		break;
+	case SESSION_SAVED:
+		d->kept_waits = false;
+		answer.record = written;
+		break;
+	case SESSION_REFUSED:
+		answer = (struct event){
+			.kind = EVENT_REFUSED, .refused = why, .action = mine};
+		break;
+	case SESSION_NOT_SAVED:
+		answer = not_saved(d, given, &err);
+		break;
+	}
+	return answer;
+}
+
+static struct event
+act_new(struct desk *d, const struct effect *e)
+{
+	struct action mine = complete(d, &e->action);
+
+	return act(d, &mine);
+}
+
+/* The same once more: the state has not changed, so neither has the record. */
+static struct event
+retry(struct desk *d)
+{
+	return d->kept_waits ? act(d, &d->kept) : done();
+}
+
+static struct event
+move(struct desk *d, const struct effect *e)
+{
+	struct session *s = d->session;
+	const char *folder = e->text ? e->text : s->paths.state;
+	struct err err = {.kind = ERR_WRITE};
+
+	if (!s->folder.journal) {
+		err_set(&err, ERR_WRITE, "%s",
+			tr("There is no journal yet that could go on "
+			   "elsewhere; try again."));
+		return failed(d, &err);
+	}
+	if (!journal_move(s->folder.journal, folder, paths_now(), &err))
+		return failed(d, &err);
+	d->front.notice = say_fill(&d->library_arena,
+				   tr("Saved in %1; join it with the "
+				      "incident later."),
+				   folder, NULL, NULL);
+	return retry(d);
+}
+
+static struct event
+read_only(struct desk *d)
+{
+	struct folder *f = &d->session->folder;
+
+	f->read_only = true;
+	f->read_only_why = N_("the last entry could not be saved; go on on "
+			      "paper");
+	d->kept_waits = false;
+	return done();
+}
+
+static struct event
+opened(struct desk *d)
+{
+	desk_turn(d);
+	return (struct event){.kind = EVENT_OPENED};
+}
+
+static struct event
+start(struct desk *d, const struct effect *e)
+{
+	const struct front *f = &d->front;
+	const struct session_start o = {
+		.playbook = e->text,
+		.role = f->role,
+		.by = f->by,
+		.typed = f->typed,
+		.via = f->via,
+	};
+	struct refused why = {REFUSED_NOT, NULL, NULL};
+	struct err err = {0};
+
+	if (session_start(d->session, &o, &why, &err)) {
+		if (!d->playbooks)
+			lists_fill_playbooks(d);
+		return opened(d);
+	}
+	desk_turn(d);
+	if (why.why != REFUSED_NOT)
+		return (struct event){.kind = EVENT_REFUSED, .refused = why};
+	return failed(d, &err);
+}
+
+static struct event
+open_one(struct desk *d, const struct effect *e)
+{
+	struct err err = {0};
+
+	if (session_open(d->session, e->text, &err)) {
+		d->front.role = d->given_role;
+		return opened(d);
+	}
+	desk_turn(d);
+	return failed(d, &err);
+}
+
+static struct event
+leave(struct desk *d)
+{
+	session_leave(d->session);
+	d->front.role = d->given_role;
+	return opened(d);
+}
+
+static struct event
+load_library(struct desk *d)
+{
+	static const char *const none[] = {NULL};
+	struct session *s = d->session;
+	struct err err = {0};
+
+	if (s->is_open) {
+		session_load_contacts(s);
+	} else if (!d->start_library_ready) {
+		if (!shelf_library(session_shelf(s), s->language, none,
+				   &d->start_library, &err))
+			return failed(d, &err);
+		d->start_library_ready = true;
+	}
+	return (struct event){.kind = EVENT_LOADED};
+}
+
+static struct event
+score(struct desk *d, const struct effect *e)
+{
+	lists_score(d, e->signs, e->sign_count);
+	return (struct event){.kind = EVENT_LOADED};
+}
+
+static struct event
+use_role(struct desk *d, const struct effect *e)
+{
+	d->front.role = e->text ? arena_strdup(&d->arena, e->text) : NULL;
+	if (d->front.role)
+		desk_keep_role(d, d->front.role);
+	return done();
+}
+
+static struct event
+use_name(struct desk *d, const struct effect *e)
+{
+	d->front.by =
+		e->text && *e->text ? arena_strdup(&d->arena, e->text) : NULL;
+	if (d->kept_waits && !d->kept.by)
+		d->kept.by = d->front.by;
+	return done();
+}
+
+static struct event
+use_language(struct desk *d, const struct effect *e)
+{
+	session_use_language(d->session, e->text);
+	d->start_library_ready = false;
+	if (d->session->is_open)
+		lists_fill_playbooks(d);
+	else
+		lists_fill(d);
+	return done();
+}
+
+static struct event
+keep_draft(struct desk *d, const struct effect *e)
+{
+	if (e->name)
+		drafts_keep(d, e->name, e->text);
+	return (struct event){.kind = EVENT_NONE};
+}
+
+static bool
+write_all(int fd, const char *s)
+{
+	size_t len = strlen(s);
+
+	while (len) {
+		ssize_t n = write(fd, s, len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return false;
+		s += n;
+		len -= (size_t)n;
+	}
+	return true;
+}
+
+/* Never over a file that is there, never through a link. */
+static struct event
+print(struct desk *d, const struct effect *e)
+{
+	int fd = open(e->name,
+		      O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
+		      0600);
+	struct err err;
+	bool fine = fd >= 0 && write_all(fd, e->text) && fsync(fd) == 0;
+
+	if (fd >= 0 && close(fd) != 0)
+		fine = false;
+	if (!fine) {
+		err_set_errno(&err, ERR_WRITE, errno, tr("%s was not written"),
+			      e->name);
+		return failed(d, &err);
+	}
+	return (struct event){.kind = EVENT_DONE,
+			      .text = say_fill(&d->answer_arena,
+					       tr("Written to the file %1."),
+					       e->name, NULL, NULL)};
+}
+
+static struct event
+carry_out(struct desk *d, const struct effect *e)
+{
+	switch (e->kind) {
+	case EFFECT_ACT:
+		return act_new(d, e);
+	case EFFECT_RETRY:
+		return retry(d);
+	case EFFECT_MOVE:
+		return move(d, e);
+	case EFFECT_READ_ONLY:
+		return read_only(d);
+	case EFFECT_START:
+		return start(d, e);
+	case EFFECT_OPEN:
+		return open_one(d, e);
+	case EFFECT_LEAVE:
+		return leave(d);
+	case EFFECT_LIBRARY:
+		return load_library(d);
+	case EFFECT_SCORE:
+		return score(d, e);
+	case EFFECT_ROLE:
+		return use_role(d, e);
+	case EFFECT_BY:
+		return use_name(d, e);
+	case EFFECT_LANGUAGE:
+		return use_language(d, e);
+	case EFFECT_DRAFT:
+		return keep_draft(d, e);
+	case EFFECT_PRINT:
+		return print(d, e);
+	case EFFECT_NONE:
+	case EFFECT_QUIT:
+	case EFFECT_SUSPEND:
+	case EFFECT_REPAINT:
+		break;
+	}
+	return (struct event){.kind = EVENT_NONE};
+}
+
+struct event
+desk_do(struct desk *d, const struct effect *e)
+{
+	struct event answer;
+
+	arena_reset(&d->answer_arena);
+	answer = carry_out(d, e);
+	d->front.now = paths_now();
+	desk_fill(d);
+	return answer;
+}

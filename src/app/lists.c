@@ -1,0 +1,160 @@
+/* The start screen: which incidents and playbooks there are. */
+#include <string.h>
+
+#include "app/desk_parts.h"
+#include "app/peek.h"
+#include "base/text.h"
+#include "base/tr.h"
+#include "core/diag.h"
+#include "front/fill.h"
+#include "front/say.h"
+
+/* Journals that the first screen may read: the newest incidents' alone. */
+#define READ_MOST 4
+
+static const char *
+slug_of(const char *name, struct arena *a)
+{
+	const char *dash = strchr(name, '-');
+	const char *last = strrchr(name, '-');
+
+	if (!dash || last <= dash)
+		return name;
+	return arena_strndup(a, dash + 1, (size_t)(last - dash - 1));
+}
+
+static void
+read_place(struct desk *d, const struct incident_place *from,
+	   struct front_place *to)
+{
+	struct arena *a = &d->lists_arena;
+	struct peek look;
+
+	if (!peek(d->session, from, a, &look, NULL))
+		return;
+	to->read = true;
+	to->open = look.open;
+	to->title = look.title;
+	to->started = look.opened;
+	to->last_time = look.last_time;
+	to->last_text = look.last_text;
+	if (look.last_role && look.last_step)
+		to->you_were = say_fill(a, tr("%1, %2"),
+					say_role(look.last_role, NULL, a),
+					look.last_step, NULL);
+}
+
+static void
+fill_places(struct desk *d)
+{
+	struct arena *a = &d->lists_arena;
+	struct incident_places places;
+	struct front_place *out;
+
+	folder_list(&d->session->paths, a, &places);
+	out = ARENA_ARRAY(a, struct front_place, places.count + 1);
+	for (size_t i = 0; i < places.count; i++) {
+		const struct incident_place *p = &places.places[i];
+
+		out[i].path = p->path;
+		out[i].id8 = p->id8;
+		out[i].words = say_words(p->id8, a);
+		out[i].started = p->started;
+		out[i].mode = p->mode;
+		out[i].title = text_shown(a, slug_of(p->name, a), false);
+		if (i < READ_MOST)
+			read_place(d, p, &out[i]);
+	}
+	d->front.places = out;
+	d->front.place_count = places.count;
+}
+
+static bool
+is_offered(const struct shelf *shelf, const struct shelf_entry *e,
+	   const char *language)
+{
+	bool other;
+
+	return (e->head.kind == FILE_INCIDENT || e->head.kind == FILE_TRIAGE) &&
+	       shelf_find(shelf, e->head.id, language, &other) == e;
+}
+
+void
+lists_fill_playbooks(struct desk *d)
+{
+	struct session *s = d->session;
+	const struct shelf *shelf = session_shelf(s);
+	size_t count = 0;
+
+	d->playbooks = ARENA_ARRAY(&d->lists_arena, struct front_playbook,
+				   shelf->count + 1);
+	for (size_t i = 0; i < shelf->count; i++) {
+		const struct file_header *h = &shelf->entries[i].head;
+
+		if (!is_offered(shelf, &shelf->entries[i], s->language))
+			continue;
+		d->playbooks[count++] = (struct front_playbook){
+			.id = h->id,
+			.title = h->title,
+			.summary = h->summary,
+			.code = h->code,
+			.version = h->version,
+			.language = h->language,
+			.kind = h->kind,
+		};
+	}
+	d->front.playbooks = d->playbooks;
+	d->front.playbook_count = count;
+	d->front.playbook_faults = shelf->diags ? shelf->diags->errors : 0;
+}
+
+void
+lists_fill(struct desk *d)
+{
+	arena_reset(&d->lists_arena);
+	fill_places(d);
+	lists_fill_playbooks(d);
+}
+
+static bool
+was_seen(const char *sign, const char *const *signs, unsigned count)
+{
+	for (unsigned i = 0; i < count; i++)
+		if (strcmp(signs[i], sign) == 0)
+			return true;
+	return false;
+}
+
+static void
+score_one(struct desk *d, struct front_playbook *p, const char *const *signs,
+	  unsigned count)
+{
+	struct shelf *shelf = session_shelf(d->session);
+	bool other;
+	const struct shelf_entry *e =
+		shelf_find(shelf, p->id, d->session->language, &other);
+	const struct loaded *l = e ? shelf_load(shelf, e) : NULL;
+
+	p->score_strong = p->score_weak = p->signs = 0;
+	for (unsigned i = 0; l && l->playbook && i < l->playbook->sign_count;
+	     i++) {
+		const struct sign_use *use = &l->playbook->signs[i];
+
+		p->signs++;
+		if (!was_seen(use->sign, signs, count))
+			continue;
+		if (use->strong)
+			p->score_strong++;
+		else
+			p->score_weak++;
+	}
+}
+
+void
+lists_score(struct desk *d, const char *const *signs, unsigned count)
+{
+	if (!d->playbooks)
+		lists_fill_playbooks(d);
+	for (size_t i = 0; i < d->front.playbook_count; i++)
+		score_one(d, &d->playbooks[i], signs, count);
+}
