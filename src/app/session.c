@@ -21,9 +21,9 @@ session_init(struct session *s, const struct session_options *o,
 		return false;
 	paths_identity(&s->arena, &s->who);
 	s->who.program = "draaiboek " VERSION;
-	if (o->language)
-		tr_use(o->language);
 	s->language = tr_language();
+	if (o->language)
+		session_use_language(s, o->language);
 	s->zone_wanted = o->zone;
 	s->read_only_wanted = o->read_only;
 	return true;
@@ -171,12 +171,20 @@ session_status(struct session *s, int64_t now)
 	return s->status;
 }
 
+/* "nl_BE.UTF-8" is nl: the language of the playbooks' texts. */
+static const char *
+language_code(struct session *s, const char *language)
+{
+	return arena_strndup(&s->arena, language, strcspn(language, "_.@-"));
+}
+
+/* A playbook may speak a language that the program itself does not. */
 bool
 session_use_language(struct session *s, const char *language)
 {
 	bool known = tr_use(language);
 
-	s->language = tr_language();
+	s->language = known ? tr_language() : language_code(s, language);
 	if (s->is_open)
 		session_make_library(s);
 	return known;

@@ -119,7 +119,10 @@ bool session_refresh(struct session *s);
 /* The view at `now`; the same pointer until something changed or a minute went by. */
 const struct status *session_status(struct session *s, int64_t now);
 
-/* Another language for the texts; the state stays. */
+/*
+ * Another language for the texts; the state stays.  false: the program speaks
+ * English then, though playbooks in that language are taken first.
+ */
 bool session_use_language(struct session *s, const char *language);
 
 #endif

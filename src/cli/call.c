@@ -35,6 +35,16 @@ truth(const char *value)
 	       strcmp(value, "false") != 0;
 }
 
+static const char *
+language_of(const struct call *c)
+{
+	const char *language = call_option(c, OPT_LANG);
+
+	if (!language)
+		language = cli_env("DRAAIBOEK_LANG");
+	return language ? language : c->cli->config.language;
+}
+
 /* A flag says it, else the environment, else the settings, else the locale. */
 static void
 use_settings(struct call *c)
@@ -48,9 +58,8 @@ use_settings(struct call *c)
 				     tr("%s: this line is no setting; it is "
 					"left aside."),
 				     cli->config.fault));
-	if (!call_has(c, OPT_LANG) && !cli_env("DRAAIBOEK_LANG") &&
-	    cli->config.language)
-		session_use_language(&cli->session, cli->config.language);
+	if (language_of(c))
+		session_use_language(&cli->session, language_of(c));
 	if (!cli->session.zone_wanted)
 		cli->session.zone_wanted = cli->config.zone;
 	cli->ascii =
@@ -80,7 +89,6 @@ call_session(struct call *c)
 	if (!session_init(&cli->session, &options, &err))
 		return cli_fail(cli, &err);
 	cli->session_ready = true;
-	cli->session.language = tr_language();
 	use_settings(c);
 	return EXIT_FINE;
 }

@@ -158,12 +158,13 @@ run_words(struct call *c)
 	return cli_run(c);
 }
 
+/* Dutch playbooks can be read though the program's own texts are English. */
 static bool
 use_language(struct call *c)
 {
 	const char *language = call_option(c, OPT_LANG);
 
-	return !language || tr_use(language);
+	return !language || tr_use(language) || strcmp(language, "nl") == 0;
 }
 
 int

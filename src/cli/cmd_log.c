@@ -191,6 +191,7 @@ cmd_log(struct call *c)
 		return status;
 	if (!read_filter(c, &f))
 		return EXIT_USAGE;
+	session_load_contacts(&c->cli->session);
 	if (call_has(c, OPT_FOLLOW))
 		status = follow(c, &f);
 	else
