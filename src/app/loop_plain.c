@@ -1,29 +1,68 @@
 /*
  * The line front end over standard input and output: the prompt is the last
  * line, nothing is printed while somebody types, the end of input leaves.
+ *
+ * What others wrote is read before a prompt and never between a prompt and
+ * its answer: an answer must not fall on another item than the one that was
+ * asked about.
  */
 #include <errno.h>
 #include <langinfo.h>
+#include <poll.h>
+#include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "app/desk.h"
 #include "base/buf.h"
 #include "base/text.h"
+#include "base/tr.h"
 #include "plain/plain.h"
 
-/* More than anybody types; what is longer is a file, not a line. */
-#define LINE_MOST (1u << 20)
+#define LINE_MOST 16384 /* bytes; what is longer is a file, not a line */
+
+enum came { CAME_LINE, CAME_TOO_LONG, CAME_END, CAME_SIGNAL };
 
 struct loop {
 	struct desk desk;
 	struct plain plain;
 	struct buf out, line;
 	struct arena scratch;
-	bool ascii, gone;
+	bool ascii, gone, echoes;
+	bool too_long;
 	char chunk[4096];
 	size_t at, len;
+	sigset_t open; /* the signals that are let in while waiting */
 };
+
+static volatile sig_atomic_t caught;
+
+static void
+catch_signal(int number)
+{
+	caught = number;
+}
+
+/* They come in only while a line is awaited, so that no write is cut short. */
+static void
+catch_signals(struct loop *l)
+{
+	static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
+	struct sigaction sa = {.sa_handler = catch_signal};
+	sigset_t blocked;
+
+	sigemptyset(&blocked);
+	sigemptyset(&sa.sa_mask);
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(*numbers); i++) {
+		sigaddset(&blocked, numbers[i]);
+		sigaction(numbers[i], &sa, NULL);
+	}
+	sigprocmask(SIG_BLOCK, &blocked, &l->open);
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(*numbers); i++)
+		sigdelset(&l->open, numbers[i]);
+	sa.sa_handler = SIG_IGN;
+	sigaction(SIGPIPE, &sa, NULL);
+}
 
 static void
 send(struct loop *l)
@@ -47,40 +86,52 @@ send(struct loop *l)
 	buf_clear(&l->out);
 }
 
+/* false: the end of input, or a signal (caught). */
 static bool
 more_bytes(struct loop *l)
 {
-	ssize_t n;
+	struct pollfd in = {.fd = STDIN_FILENO, .events = POLLIN};
+	ssize_t n = -1;
 
-	do
+	while (!caught && n < 0) {
+		if (ppoll(&in, 1, NULL, &l->open) < 0) {
+			if (errno != EINTR)
+				return false;
+			continue;
+		}
 		n = read(STDIN_FILENO, l->chunk, sizeof(l->chunk));
-	while (n < 0 && errno == EINTR);
+		if (n < 0 && errno != EINTR && errno != EAGAIN)
+			return false;
+	}
 	l->at = 0;
 	l->len = n > 0 ? (size_t)n : 0;
 	return n > 0;
 }
 
-/* NULL: the end.  A line without its newline at the end counts. */
-static const char *
+/* A line without its newline at the end of input counts too. */
+static enum came
 next_line(struct loop *l)
 {
-	bool any = false;
+	bool any = l->line.len > 0;
 
-	buf_clear(&l->line);
 	while (l->at < l->len || more_bytes(l)) {
 		char c = l->chunk[l->at++];
 
 		any = true;
-		if (c == '\n')
-			break;
-		if (c != '\0' && c != '\r' && l->line.len < LINE_MOST)
-			buf_addc(&l->line, c);
+		if (c == '\n') {
+			bool long_one = l->too_long;
+
+			l->too_long = false;
+			return long_one ? CAME_TOO_LONG : CAME_LINE;
+		}
+		if (l->line.len >= LINE_MOST - 1)
+			l->too_long = true;
+		else /* no text holds a NUL: it is refused as \x01 is */
+			buf_addc(&l->line, c ? c : '\x01');
 	}
-	if (!any)
-		return NULL;
-	if (!text_is_utf8(buf_text(&l->line), l->line.len))
-		return "?";
-	return buf_text(&l->line);
+	if (caught)
+		return CAME_SIGNAL;
+	return any && !l->too_long ? CAME_LINE : CAME_END;
 }
 
 /* Answers come before the effects that stand behind them.  false: leave. */
@@ -104,36 +155,88 @@ perform(struct loop *l, const struct effects *effects)
 }
 
 static bool
-turn(struct loop *l)
+feed(struct loop *l, struct event ev)
 {
-	const struct event others = {.kind = EVENT_OTHERS_WROTE};
+	struct effects effects = plain_event(&l->plain, &ev, &l->out);
+
+	return perform(l, &effects);
+}
+
+static bool
+feed_signal(struct loop *l)
+{
+	int number = caught;
+
+	caught = 0;
+	buf_clear(&l->line);
+	switch (number) {
+	case SIGINT:
+		return feed(l, (struct event){.kind = EVENT_INTERRUPT});
+	case SIGHUP:
+		return feed(l, (struct event){.kind = EVENT_HANGUP});
+	default:
+		return feed(l, (struct event){.kind = EVENT_TERMINATE});
+	}
+}
+
+static bool
+feed_line(struct loop *l, const char *line)
+{
 	struct effects effects;
-	const char *line;
 
 	desk_tick(&l->desk, paths_now());
-	if (desk_refresh(&l->desk)) {
-		effects = plain_event(&l->plain, &others, &l->out);
-		if (!perform(l, &effects))
-			return false;
+	if (l->echoes && line)
+		buf_addc(&l->out, '\n');
+	effects = plain_line(&l->plain, line, &l->out);
+	buf_clear(&l->line);
+	return perform(l, &effects);
+}
+
+static bool
+feed_next(struct loop *l)
+{
+	switch (next_line(l)) {
+	case CAME_LINE:
+		return feed_line(l, buf_text(&l->line));
+	case CAME_TOO_LONG:
+		buf_clear(&l->line);
+		return feed(l, (struct event){
+				       .kind = EVENT_FAILED,
+				       .text = tr("That line is longer than "
+						  "16 KiB. Nothing of it "
+						  "was taken."),
+			       });
+	case CAME_SIGNAL:
+		return feed_signal(l);
+	case CAME_END:
+		break;
 	}
+	(void)feed_line(l, NULL);
+	return false;
+}
+
+static bool
+turn(struct loop *l)
+{
+	desk_tick(&l->desk, paths_now());
+	if (desk_refresh(&l->desk) &&
+	    !feed(l, (struct event){.kind = EVENT_OTHERS_WROTE}))
+		return false;
 	plain_prompt(&l->plain, &l->out);
 	send(l);
-	if (l->gone)
-		return false;
-	line = next_line(l);
-	desk_tick(&l->desk, paths_now());
-	effects = plain_line(&l->plain, line, &l->out);
-	return perform(l, &effects) && line;
+	return !l->gone && feed_next(l);
 }
 
 int
 app_run_plain(struct session *s, const struct app_options *o)
 {
 	struct loop l = {.ascii = o->ascii || strcmp(nl_langinfo(CODESET),
-						     "ANSI_X3.4-1968") == 0};
+						     "ANSI_X3.4-1968") == 0,
+			 .echoes = !isatty(STDIN_FILENO)};
 	struct effects effects;
 	bool on;
 
+	catch_signals(&l);
 	desk_init(&l.desk, s, o);
 	plain_init(&l.plain, desk_front(&l.desk));
 	effects = plain_begin(&l.plain, o->new_incident, &l.out);

@@ -1,0 +1,98 @@
+/* Fields that several forms have, and those that a refusal asks for. */
+#include "plain/parts.h"
+
+#include <stddef.h>
+#include <string.h>
+
+const struct field form_mend_reason = {
+	.question = N_("Reason? (one line)"),
+	.kind = FIELD_TEXT,
+	.member = offsetof(struct action, reason),
+};
+const struct field form_mend_override = {
+	.question = N_("Go on all the same? Type the reason, or < to go back"),
+	.kind = FIELD_TEXT,
+	.member = offsetof(struct action, override),
+};
+const struct field form_mend_until = {
+	.question = N_("When? (a time, or minutes like +30)"),
+	.kind = FIELD_TIME,
+	.member = offsetof(struct action, until),
+	.ahead = true,
+};
+const struct field form_mend_to = {
+	.question = N_("To whom? (a number, a role or a name)"),
+	.kind = FIELD_OWN,
+	.tell = field_tell_roles,
+	.take = field_take_to,
+};
+const struct field form_mend_at = {
+	.question = N_("When did it happen? (a time, or minutes like -10)"),
+	.kind = FIELD_TIME,
+	.member = offsetof(struct action, at),
+};
+const struct field form_mend_text = {
+	.question = N_("Text? (one line)"),
+	.kind = FIELD_TEXT,
+	.member = offsetof(struct action, text),
+};
+
+void
+field_tell_words(struct plain *p, const struct field_word *words,
+		 struct buf *out)
+{
+	for (unsigned i = 0; words[i].value; i++)
+		talk(p, out, "  %1 %2", talk_number(p, i + 1),
+		     tr(words[i].label), NULL);
+}
+
+void
+field_tell_roles(struct plain *p, struct buf *out)
+{
+	const char *roles[32];
+	unsigned count = role_list(p, roles, 32);
+
+	for (unsigned i = 0; i < count; i++)
+		talk(p, out, "  %1 %2", talk_number(p, i + 1),
+		     talk_role(p, roles[i]), NULL);
+}
+
+static const char *
+role_named(struct plain *p, const char *line)
+{
+	const char *roles[32];
+	unsigned count = role_list(p, roles, 32);
+	unsigned n = talk_choice(line, count);
+
+	for (unsigned i = 0; i < count && !n; i++)
+		if (talk_same(p, line, roles[i]) ||
+		    talk_same(p, line, talk_role(p, roles[i])))
+			n = i + 1;
+	return n ? roles[n - 1] : NULL;
+}
+
+/* A role of this incident. */
+bool
+field_take_role(struct plain *p, const char *line, struct buf *out)
+{
+	const char *role = role_named(p, line);
+
+	if (role) {
+		p->filling.act.to = form_keep(p, role);
+		return true;
+	}
+	talk(p, out, tr("There is no role \"%1\". Choose one of the numbers."),
+	     line, NULL, NULL);
+	return false;
+}
+
+/* A role, or anybody's name. */
+bool
+field_take_to(struct plain *p, const char *line, struct buf *out)
+{
+	const char *role = role_named(p, line);
+
+	(void)out;
+	p->filling.act.to = form_keep(p, role ? role : line);
+	return true;
+}

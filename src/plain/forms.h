@@ -1,0 +1,27 @@
+/* The rows of the table of forms, by the files that define them; plain/ only.
+ */
+#ifndef PLAIN_FORMS_H
+#define PLAIN_FORMS_H
+
+#include "plain/parts.h"
+
+/* form_step.c */
+extern const struct form_row form_row_item, form_row_decide, form_row_skip,
+	form_row_reopen;
+/* form_team.c */
+extern const struct form_row form_row_take, form_row_ask, form_row_tell,
+	form_row_answer, form_row_approve, form_row_heard, form_row_withdraw,
+	form_row_join, form_row_release, form_row_handover;
+/* form_work.c */
+extern const struct form_row form_row_action, form_row_action_state,
+	form_row_decision, form_row_decided, form_row_note, form_row_correct;
+/* form_know.c */
+extern const struct form_row form_row_fact, form_row_deadline, form_row_call;
+/* form_case.c */
+extern const struct form_row form_row_severity, form_row_phase,
+	form_row_playbook, form_row_stop, form_row_title, form_row_close,
+	form_row_open_again;
+/* undo.c */
+extern const struct form_row form_row_undo;
+
+#endif

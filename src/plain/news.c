@@ -1,0 +1,233 @@
+/*
+ * What is said before a prompt: the incident when it is opened, and whatever
+ * happened since the last prompt.  Nothing is said while somebody types.
+ */
+#include "plain/parts.h"
+
+#include <string.h>
+
+#define NEWS_MOST 3 /* of each kind; the rest is counted */
+
+static void
+tell_incident(struct plain *p, struct buf *out)
+{
+	const struct front *f = p->front;
+	const struct incident *in = f->incident;
+	const char *title = in->title ? in->title : tr("no title yet");
+
+	if (in->mode && strcmp(in->mode, "live") != 0)
+		talk(p, out, tr("EXERCISE, nothing in it is real: %1 (%2)."),
+		     title, f->words, NULL);
+	else
+		talk(p, out, tr("Live incident: %1 (%2)."), title, f->words,
+		     NULL);
+	talk(p, out, tr("Time: %1."),
+	     say_date_clock(f->now, f->zone, &p->scratch), NULL, NULL);
+	talk(p, out,
+	     tr_n("%1 entry, all saved.", "%1 entries, all saved.",
+		  (long)f->saved_count),
+	     talk_number(p, (unsigned)f->saved_count), NULL, NULL);
+	talk(p, out, tr("Severity: %1, %2."),
+	     talk_number(p, (unsigned)in->severity), say_severity(in->severity),
+	     NULL);
+	if (in->phase && strcmp(in->phase, "none") != 0)
+		talk(p, out, tr("Emergency phase: %1."),
+		     say_emergency_phase(in->phase), NULL, NULL);
+}
+
+static void
+tell_last_entry(struct plain *p, struct buf *out)
+{
+	const struct front *f = p->front;
+	const struct incident *in = f->incident;
+	const struct record *r;
+	struct say_line line;
+
+	if (!in->log_count)
+		return;
+	r = in->log[in->log_count - 1].record;
+	line = say_record(r, in, f->library, f->zone, &p->scratch);
+	talk(p, out, tr("Last entry, %1: %2: %3"),
+	     say_ago(f->now - r->time, &p->scratch), line.word, line.text);
+}
+
+void
+opened_tell(struct plain *p, struct buf *out)
+{
+	const struct front *f = p->front;
+
+	tell_incident(p, out);
+	if (f->read_only)
+		talk(p, out, tr("Read only: %1"),
+		     f->read_only_why ? f->read_only_why : "", NULL, NULL);
+	if (f->role)
+		talk(p, out, tr("You are %1."), talk_role(p, f->role), NULL,
+		     NULL);
+	tell_last_entry(p, out);
+	for (size_t i = 0; i < f->draft_count; i++)
+		talk(p, out, tr("A draft that was not saved, %1: %2"),
+		     f->drafts[i].name, f->drafts[i].text, NULL);
+}
+
+/* --- since the last prompt */
+
+static void
+tell_others(struct plain *p, struct buf *out)
+{
+	const struct front *f = p->front;
+	const struct incident *in = f->incident;
+	size_t fresh =
+		in->log_count > p->log_told ? in->log_count - p->log_told : 0;
+
+	p->log_told = in->log_count;
+	if (!fresh)
+		return;
+	talk(p, out,
+	     tr_n("%1 new entry by others.", "%1 new entries by others.",
+		  (long)fresh),
+	     talk_number(p, (unsigned)fresh), NULL, NULL);
+	for (size_t i = in->log_count, said = 0;
+	     i > 0 && said < fresh && said < NEWS_MOST; i--) {
+		const struct log_entry *e = &in->log[i - 1];
+		struct say_line line;
+
+		if (f->journal && strcmp(e->file, f->journal) == 0)
+			continue;
+		line = say_record(e->record, in, f->library, f->zone,
+				  &p->scratch);
+		talk(p, out, tr("%1, %2: %3"),
+		     e->record->actor ? e->record->actor : "", line.word,
+		     line.text);
+		said++;
+	}
+}
+
+static bool
+concerns(const struct plain *p, const char *role)
+{
+	return !role || strcmp(role, "any") == 0 ||
+	       (p->front->role && strcmp(role, p->front->role) == 0);
+}
+
+/* Whether it was not said yet; it is from now on. */
+static bool
+is_new(struct plain *p, const char *key)
+{
+	static char said;
+
+	if (map_find(&p->alerts_told, key))
+		return false;
+	map_put(&p->alerts_told, key, &said);
+	return true;
+}
+
+static const char *
+alert_key(struct plain *p, const struct status_alert *al)
+{
+	return arena_printf(&p->scratch, "%d %s %s %s", (int)al->kind,
+			    al->role ? al->role : "", al->ref ? al->ref : "",
+			    al->text ? al->text : "");
+}
+
+/* What is no alert any more may be said again when it comes back. */
+static void
+forget_gone(struct plain *p)
+{
+	const struct status *st = p->front->status;
+
+	for (size_t i = 0; i < p->alerts_told.count; i++) {
+		struct map_entry *e = &p->alerts_told.entries[i];
+		bool there = strncmp(e->key, "inbox ", 6) == 0;
+
+		for (unsigned k = 0; k < st->alert_count && !there; k++)
+			there = strcmp(e->key, alert_key(p, &st->alerts[k])) ==
+				0;
+		if (!there && e->value)
+			map_remove(&p->alerts_told, e->key);
+	}
+}
+
+static void
+tell_alerts(struct plain *p, struct buf *out)
+{
+	const struct front *f = p->front;
+	const struct status *st = f->status;
+	unsigned fresh = 0;
+
+	forget_gone(p);
+	for (unsigned i = 0; i < st->alert_count; i++) {
+		const struct status_alert *al = &st->alerts[i];
+
+		if (!concerns(p, al->role) || !is_new(p, alert_key(p, al)))
+			continue;
+		if (fresh++ < NEWS_MOST)
+			talk(p, out, tr("Alert: %1"),
+			     say_alert(al, st, f->library, f->zone,
+				       &p->scratch),
+			     NULL, NULL);
+	}
+	if (fresh > NEWS_MOST)
+		talk(p, out,
+		     tr_n("%1 more alert: type alerts.",
+			  "%1 more alerts: type alerts.", fresh - NEWS_MOST),
+		     talk_number(p, fresh - NEWS_MOST), NULL, NULL);
+}
+
+static void
+tell_inbox(struct plain *p, struct buf *out)
+{
+	const struct status_role *r = where_role(p);
+
+	for (unsigned i = 0; r && i < r->inbox_count; i++) {
+		const struct inbox_row *row = r->inbox[i];
+		const char *from = talk_role(p, row->from);
+		const char *key =
+			arena_printf(&p->scratch, "inbox %s", row->id);
+
+		if (!is_new(p, key))
+			continue;
+		switch (row->type) {
+		case INBOX_TASK:
+			talk(p, out,
+			     tr("Task from %1: %2 Type who to take "
+				"it."),
+			     from, row->text, NULL);
+			break;
+		case INBOX_QUESTION:
+			talk(p, out,
+			     tr("Question from %1: %2 Type who to "
+				"answer it."),
+			     from, row->text, NULL);
+			break;
+		case INBOX_APPROVAL:
+			talk(p, out,
+			     tr("%1 asks for approval: %2 Type who "
+				"to answer it."),
+			     from, row->text, NULL);
+			break;
+		}
+	}
+}
+
+void
+news_tell(struct plain *p, struct buf *out)
+{
+	const struct front *f = p->front;
+
+	if (f->notice && strcmp(f->notice, buf_text(&p->notice_told)) != 0) {
+		talk(p, out, tr("Note: %1"), f->notice, NULL, NULL);
+		buf_clear(&p->notice_told);
+		buf_adds(&p->notice_told, f->notice);
+	}
+	if (!f->incident || !f->status)
+		return;
+	tell_others(p, out);
+	tell_alerts(p, out);
+	tell_inbox(p, out);
+}
+
+void
+news_seen(struct plain *p)
+{
+	p->log_told = p->front->incident ? p->front->incident->log_count : 0;
+}

@@ -1,0 +1,276 @@
+/*
+ * What the files of plain/ know of each other; plain/ only.
+ *
+ * Texts are whole sentences with the gaps %1, %2 and %3 (front/fill.h); a name
+ * that goes into a gap is made safe to show on its way in.
+ */
+#ifndef PLAIN_PARTS_H
+#define PLAIN_PARTS_H
+
+#include "base/tr.h"
+#include "core/library.h"
+#include "core/status.h"
+#include "front/fill.h"
+#include "front/say.h"
+#include "plain/plain.h"
+
+/* --- talk.c: lines that go out, and what short lines that come in mean */
+
+/* One line; its gaps filled. */
+void talk(struct plain *p, struct buf *out, const char *text, const char *one,
+	  const char *two, const char *three);
+/* The start of a line that goes on: the prompt. */
+void talk_on(struct plain *p, struct buf *out, const char *text,
+	     const char *one, const char *two, const char *three);
+/* A labelled text of a playbook: Markdown, some lines perhaps; NULL: nothing.
+ */
+void talk_prose(struct plain *p, struct buf *out, const char *text,
+		const char *markdown);
+/* The same on one line, for a gap. */
+const char *talk_text(struct plain *p, const char *markdown);
+const char *talk_number(struct plain *p, unsigned n);
+const char *talk_clock(struct plain *p, int64_t t); /* 03:41 */
+const char *talk_day(struct plain *p, int64_t t);   /* Tue 14 Jul 03:41 */
+const char *talk_span(struct plain *p, int64_t ms); /* 71 hours */
+const char *talk_role(struct plain *p, const char *role);
+/* "a", "a, b": one more name in a list; list NULL: the first. */
+const char *talk_join(struct plain *p, const char *list, const char *name);
+/* 1 yes, 0 no, -1 something else. */
+int talk_yes_no(struct plain *p, const char *line);
+/* A whole number from 1 to most, 0: none. */
+unsigned talk_choice(const char *line, unsigned most);
+bool talk_same(struct plain *p, const char *line, const char *word);
+void talk_unknown(struct plain *p, const char *line, struct buf *out);
+
+/* --- question.c: the stack */
+
+struct question_row {
+	/* What stands above the prompt, told when the question comes up. */
+	void (*tell)(struct plain *p, struct buf *out);
+	void (*prompt)(struct plain *p, struct buf *out);
+	void (*answer)(struct plain *p, const char *line, struct buf *out);
+	bool words; /* the words of words.c hold here */
+};
+const struct question_row *question_row(enum question question);
+struct plain_frame *question_top(struct plain *p);
+void question_push(struct plain *p, enum question question);
+void question_pop(struct plain *p);
+/* Back to the one at the bottom, which becomes `question`. */
+void question_base(struct plain *p, enum question question);
+void question_back_to_base(struct plain *p);
+/* Hands an effect to app/; one at a time. */
+void question_effect(struct plain *p, struct effect e);
+
+/* --- words.c: the words that hold nearly everywhere */
+bool words_use(struct plain *p, const char *line, struct buf *out);
+unsigned words_count(void);
+const char *words_line(struct plain *p, unsigned i); /* of the help */
+
+/* --- where.c: the step and the item that the role is at */
+struct where {
+	const struct status_step *step; /* NULL at first actions, or no step */
+	const struct status_item *items;
+	unsigned count;
+	unsigned item; /* == count: the decision */
+	bool first;    /* these are the first actions */
+};
+struct where where_is(const struct plain *p);
+/* After anything changed: keeps the place, or moves on to the next open one. */
+void where_settle(struct plain *p);
+void where_go_step(struct plain *p, const char *path); /* "": most urgent */
+void where_go_item(struct plain *p, unsigned item);
+void where_go_first(struct plain *p, bool first);
+void where_next(struct plain *p);   /* on, leaving the item open */
+void where_forget(struct plain *p); /* another incident, another role */
+/* Current steps of the role and of `any`, most urgent first. */
+unsigned where_steps(const struct plain *p, const struct status_step **steps,
+		     unsigned most);
+const struct status_role *where_role(const struct plain *p);
+unsigned where_open_count(const struct status_item *items, unsigned count);
+
+/* --- work.c, step.c: the dialogue over a step */
+void work_tell(struct plain *p, struct buf *out);
+void work_prompt(struct plain *p, struct buf *out);
+void work_answer(struct plain *p, const char *line, struct buf *out);
+/* The words of words.c that mean the place one is at. */
+void work_yes(struct plain *p, const char *argument, struct buf *out);
+void work_no(struct plain *p, const char *argument, struct buf *out);
+void work_other(struct plain *p, const char *argument, struct buf *out);
+void work_how(struct plain *p, const char *argument, struct buf *out);
+void work_decide(struct plain *p, const char *argument, struct buf *out);
+void work_step(struct plain *p, const char *argument, struct buf *out);
+void work_first(struct plain *p, const char *argument, struct buf *out);
+void work_skip(struct plain *p, const char *argument, struct buf *out);
+void work_reopen(struct plain *p, const char *argument, struct buf *out);
+
+void step_head(struct plain *p, const struct step_ref *ref,
+	       const struct status_step *current, struct buf *out);
+void
+step_item(struct plain *p, const struct status_item *item, struct buf *out);
+void step_row(struct plain *p, const struct status_item *item, struct buf *out);
+void
+step_decision(struct plain *p, const struct status_step *step, struct buf *out);
+void step_choices_of(struct plain *p, const struct status_step *step,
+		     struct buf *out);
+void step_consequences(struct plain *p, const struct status_choice *choice,
+		       struct buf *out);
+void step_how(struct plain *p, const struct step_ref *ref, struct buf *out);
+const char *step_name(struct plain *p, const struct step_ref *ref);
+const char *item_name(struct plain *p, const struct item_ref *ref);
+bool step_waits_for_approval(const struct status_step *step);
+
+/* --- read.c: one step that is read */
+void read_open(struct plain *p, const char *path);
+void read_tell(struct plain *p, struct buf *out);
+void read_prompt(struct plain *p, struct buf *out);
+void read_answer(struct plain *p, const char *line, struct buf *out);
+
+/* --- menu.c, intake.c, choose.c */
+void menu_tell(struct plain *p, struct buf *out);
+void menu_prompt(struct plain *p, struct buf *out);
+void menu_answer(struct plain *p, const char *line, struct buf *out);
+void menu_open_place(struct plain *p, const struct front_place *place,
+		     struct buf *out);
+const char *menu_place_title(struct plain *p, const struct front_place *place);
+void intake_start(struct plain *p, struct buf *out);
+void intake_settle(struct plain *p);
+void intake_matched(struct plain *p, struct buf *out);
+void intake_leave(struct plain *p);
+void intake_choose(struct plain *p, const char *playbook);
+void signs_tell(struct plain *p, struct buf *out);
+void signs_prompt(struct plain *p, struct buf *out);
+void signs_answer(struct plain *p, const char *line, struct buf *out);
+void match_tell(struct plain *p, struct buf *out);
+void match_prompt(struct plain *p, struct buf *out);
+void match_answer(struct plain *p, const char *line, struct buf *out);
+void role_tell(struct plain *p, struct buf *out);
+void role_prompt(struct plain *p, struct buf *out);
+void role_answer(struct plain *p, const char *line, struct buf *out);
+/* The roles of the open playbooks, else the four that every incident has. */
+unsigned role_list(const struct plain *p, const char **roles, unsigned most);
+void by_tell(struct plain *p, struct buf *out);
+void by_prompt(struct plain *p, struct buf *out);
+void by_answer(struct plain *p, const char *line, struct buf *out);
+
+/* --- saving.c: what is saved, what is not, and leaving */
+void saving_stored(struct plain *p, const struct record *r, struct buf *out);
+void not_saved_tell(struct plain *p, struct buf *out);
+void not_saved_prompt(struct plain *p, struct buf *out);
+void not_saved_answer(struct plain *p, const char *line, struct buf *out);
+void folder_prompt(struct plain *p, struct buf *out);
+void folder_answer(struct plain *p, const char *line, struct buf *out);
+void leave_tell(struct plain *p, struct buf *out);
+void leave_prompt(struct plain *p, struct buf *out);
+void leave_answer(struct plain *p, const char *line, struct buf *out);
+void leave_now(struct plain *p, struct buf *out);
+
+/* --- news.c */
+void opened_tell(struct plain *p, struct buf *out);
+void news_tell(struct plain *p, struct buf *out);
+void news_seen(struct plain *p); /* what is there now is no news */
+
+/* --- form.c, form_*.c: filling in an act, field by field */
+enum field_kind {
+	FIELD_TEXT,  /* into `member` */
+	FIELD_TIME,  /* into `moment` */
+	FIELD_WORDS, /* one of `words`, into `member` */
+	FIELD_OWN,   /* tell and take do it all */
+};
+struct field_word {
+	const char *value; /* NULL: the end of the list */
+	const char *label; /* N_() */
+};
+struct field {
+	const char *question; /* N_(); the prompt */
+	enum field_kind kind;
+	size_t member; /* offset in struct action */
+	const struct field_word *words;
+	bool optional; /* Enter alone: stays empty */
+	bool ahead;    /* FIELD_TIME: HH:MM is the next one */
+	bool repeats;  /* asked again as long as it is wanted */
+	bool (*wanted)(const struct plain *p);          /* NULL: always */
+	void (*tell)(struct plain *p, struct buf *out); /* what can be chosen */
+	/* false: it said why; asked again */
+	bool (*take)(struct plain *p, const char *line, struct buf *out);
+};
+struct form_row {
+	const char *title; /* N_(); names the position */
+	enum action_kind act;
+	const struct field *fields;
+	unsigned field_count;
+	bool save;                                     /* asked: Save? */
+	void (*sum)(struct plain *p, struct buf *out); /* said before that */
+};
+/* NULL: FORM_NONE. */
+const struct form_row *form_row_of(enum form form);
+
+/* Empties what was filled in; fill p->filling.act, then form_ask(). */
+struct action *form_begin(struct plain *p, enum form form);
+/* The first field that is wanted; `first`, where it is not NULL, answers it. */
+void form_ask(struct plain *p, const char *first, struct buf *out);
+void form_drop(struct plain *p);
+void form_submit(struct plain *p);
+void form_send(struct plain *p); /* what was submitted, name and role known */
+void form_refused(struct plain *p, const struct event *ev, struct buf *out);
+void form_stored(struct plain *p, struct buf *out);
+const char *form_keep(struct plain *p, const char *text);
+void form_ask_next_fact(struct plain *p, struct buf *out);
+void form_tell(struct plain *p, struct buf *out);
+void form_prompt(struct plain *p, struct buf *out);
+void form_answer(struct plain *p, const char *line, struct buf *out);
+void save_tell(struct plain *p, struct buf *out);
+void save_prompt(struct plain *p, struct buf *out);
+void save_answer(struct plain *p, const char *line, struct buf *out);
+
+extern const struct field form_mend_reason, form_mend_override, form_mend_until,
+	form_mend_to, form_mend_at, form_mend_text, form_mend_value;
+
+/* Fields that several forms have. */
+void field_tell_words(struct plain *p, const struct field_word *words,
+		      struct buf *out);
+void field_tell_roles(struct plain *p, struct buf *out);
+bool field_take_role(struct plain *p, const char *line, struct buf *out);
+bool field_take_to(struct plain *p, const char *line, struct buf *out);
+
+/* Forms that begin with something to look up. */
+void form_item_other(struct plain *p, struct buf *out);
+void form_decide(struct plain *p, const struct status_step *step,
+		 const struct status_choice *choice, struct buf *out);
+void form_fact(struct plain *p, const char *fact, struct buf *out);
+void form_call(struct plain *p, const char *contact, struct buf *out);
+void form_deadline(struct plain *p, const char *deadline, struct buf *out);
+void form_undo(struct plain *p, struct buf *out);
+void
+form_named(struct plain *p, enum form form, const char *first, struct buf *out);
+
+/* --- view.c, view_*.c: the lists */
+struct view_row {
+	const char *prompt; /* N_() */
+	void (*head)(struct plain *p, struct buf *out);
+	/* Adds what stands in it, by indices that the next two understand. */
+	void (*fill)(struct plain *p);
+	void (*row)(struct plain *p, const char *number, unsigned index,
+		    struct buf *out);
+	/* NULL: the list is said, and the question stays */
+	void (*pick)(struct plain *p, unsigned index, struct buf *out);
+};
+void view_add(struct plain *p, unsigned index);
+void view_open(struct plain *p, enum view view, struct buf *out);
+void view_more(struct plain *p, struct buf *out);
+void view_find(struct plain *p, const char *text, struct buf *out);
+void view_tell(struct plain *p, struct buf *out);
+void view_prompt(struct plain *p, struct buf *out);
+void view_answer(struct plain *p, const char *line, struct buf *out);
+bool view_wants(struct plain *p, const char *text); /* passes the search */
+
+extern const struct view_row view_row_items, view_row_timeline,
+	view_row_deadlines, view_row_contacts, view_row_facts, view_row_map,
+	view_row_who, view_row_board, view_row_alerts, view_row_playbooks,
+	view_row_older;
+void deadline_tell(struct plain *p, const struct status_deadline *d,
+		   struct buf *out);
+const char *fact_say(struct plain *p, const struct status_fact *f);
+void who_withdraw(struct plain *p, const char *argument, struct buf *out);
+const struct status_fact *fact_find(const struct plain *p, const char *id);
+
+#endif

@@ -1,0 +1,73 @@
+/* The stack of questions, and the table of them. */
+#include "plain/parts.h"
+
+#include <assert.h>
+
+static const struct question_row rows[QUESTIONS] = {
+	[QUESTION_MENU] = {menu_tell, menu_prompt, menu_answer, true},
+	[QUESTION_WORK] = {work_tell, work_prompt, work_answer, true},
+	[QUESTION_SIGNS] = {signs_tell, signs_prompt, signs_answer, true},
+	[QUESTION_MATCH] = {match_tell, match_prompt, match_answer, true},
+	[QUESTION_ROLE] = {role_tell, role_prompt, role_answer, false},
+	[QUESTION_BY] = {by_tell, by_prompt, by_answer, false},
+	[QUESTION_VIEW] = {view_tell, view_prompt, view_answer, true},
+	[QUESTION_READ] = {read_tell, read_prompt, read_answer, true},
+	[QUESTION_FORM] = {form_tell, form_prompt, form_answer, false},
+	[QUESTION_SAVE] = {save_tell, save_prompt, save_answer, false},
+	[QUESTION_NOT_SAVED] = {not_saved_tell, not_saved_prompt,
+				not_saved_answer, false},
+	[QUESTION_FOLDER] = {NULL, folder_prompt, folder_answer, false},
+	[QUESTION_LEAVE] = {leave_tell, leave_prompt, leave_answer, false},
+};
+
+const struct question_row *
+question_row(enum question question)
+{
+	return &rows[question];
+}
+
+struct plain_frame *
+question_top(struct plain *p)
+{
+	assert(p->depth > 0);
+	return &p->stack[p->depth - 1];
+}
+
+/* The stack is as deep as questions can follow each other; see the assert. */
+void
+question_push(struct plain *p, enum question question)
+{
+	assert(p->depth < PLAIN_DEPTH);
+	p->stack[p->depth++] = (struct plain_frame){.question = question};
+	p->anew = true;
+}
+
+void
+question_pop(struct plain *p)
+{
+	assert(p->depth > 1);
+	p->depth--;
+	p->anew = true;
+}
+
+void
+question_base(struct plain *p, enum question question)
+{
+	p->depth = 0;
+	question_push(p, question);
+}
+
+void
+question_back_to_base(struct plain *p)
+{
+	p->depth = 1;
+	p->anew = true;
+}
+
+void
+question_effect(struct plain *p, struct effect e)
+{
+	p->flight = e.kind;
+	p->effects.list[0] = e;
+	p->effects.count = 1;
+}

@@ -1,0 +1,110 @@
+/* One step that is read: what it says, how it went, and what may be done. */
+#include "plain/parts.h"
+
+#include <string.h>
+
+void
+read_open(struct plain *p, const char *path)
+{
+	if (question_top(p)->question != QUESTION_READ)
+		question_push(p, QUESTION_READ);
+	question_top(p)->path = arena_strdup(&p->known, path);
+	p->anew = true;
+}
+
+static const struct step_ref *
+ref_here(struct plain *p)
+{
+	return library_step(p->front->library, question_top(p)->path);
+}
+
+void
+read_tell(struct plain *p, struct buf *out)
+{
+	const struct step_ref *ref = ref_here(p);
+	const struct front *f = p->front;
+	const struct status_step *current;
+
+	if (!ref)
+		return;
+	current = status_find_step(f->status, ref->path);
+	talk(p, out, tr("Reading, not working: %1."), ref->playbook->head.title,
+	     NULL, NULL);
+	step_head(p, ref, current, out);
+	for (unsigned i = 0; i < ref->step->item_count; i++) {
+		const char *path = arena_printf(&p->scratch, "%s/%s", ref->path,
+						ref->step->items[i].id);
+		const struct item_ref *item = library_item(f->library, path);
+
+		if (item) {
+			struct status_item here = status_item_at(
+				f->incident, f->library, item, f->now);
+
+			step_row(p, &here, out);
+		}
+	}
+	if (ref->step->question)
+		talk(p, out, tr("Decision: %1"),
+		     talk_text(p, ref->step->question), NULL, NULL);
+	if (current)
+		step_choices_of(p, current, out);
+	else
+		for (unsigned i = 0; i < ref->step->choice_count; i++) {
+			const char letter[] = {(char)('A' + (int)i), '\0'};
+
+			talk(p, out, tr("  %1: %2"), letter,
+			     talk_text(p, ref->step->choices[i].label), NULL);
+		}
+}
+
+void
+read_prompt(struct plain *p, struct buf *out)
+{
+	const struct step_ref *ref = ref_here(p);
+
+	talk_on(p, out,
+		tr("Reading step %1. (how, step to go on, reopen, "
+		   "< to go back) [no answer]: "),
+		ref ? step_name(p, ref) : "", NULL, NULL);
+}
+
+static void
+go_there(struct plain *p, const struct step_ref *ref, struct buf *out)
+{
+	const struct status_step *s =
+		status_find_step(p->front->status, ref->path);
+
+	question_back_to_base(p);
+	if (s)
+		where_go_step(p, ref->path);
+	else
+		talk(p, out,
+		     tr("That step is not current now; you are back at the "
+			"step of now."),
+		     NULL, NULL, NULL);
+	buf_clear(&p->told);
+}
+
+void
+read_answer(struct plain *p, const char *line, struct buf *out)
+{
+	const struct step_ref *ref = ref_here(p);
+
+	if (!*line) {
+		p->anew = true;
+	} else if (strcmp(line, "<") == 0 || !ref) {
+		question_pop(p);
+	} else if (talk_same(p, line, "reopen") ||
+		   talk_same(p, line, tr("reopen"))) {
+		form_begin(p, FORM_REOPEN)->step = form_keep(p, ref->path);
+		form_ask(p, NULL, out);
+	} else if (talk_same(p, line, "how") || talk_same(p, line, "i") ||
+		   talk_same(p, line, tr("how"))) {
+		step_how(p, ref, out);
+	} else if (talk_same(p, line, "step") || talk_same(p, line, "s") ||
+		   talk_same(p, line, tr("step"))) {
+		go_there(p, ref, out);
+	} else if (!words_use(p, line, out)) {
+		talk_unknown(p, line, out);
+	}
+}

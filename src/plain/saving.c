@@ -1,0 +1,197 @@
+/* What is saved, what is not, what others wrote, and leaving. */
+#include "plain/parts.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+void
+saving_stored(struct plain *p, const struct record *r, struct buf *out)
+{
+	const struct front *f = p->front;
+	struct say_line line;
+	const char *who, *what;
+
+	if (!r)
+		return;
+	line = say_record(r, f->incident, f->library, f->zone, &p->scratch);
+	who = r->actor ? r->actor : "";
+	if (r->role && r->actor)
+		who = arena_printf(&p->scratch, "%s, %s", talk_role(p, r->role),
+				   r->actor);
+	what = say_fill(&p->scratch, tr("%1, %2: %3"), who, line.word,
+			line.text);
+	talk(p, out, tr("Saved %1, entry %2: %3"), talk_clock(p, r->time),
+	     say_entry(r->id, &p->scratch), what);
+}
+
+/* --- NOT SAVED */
+
+void
+not_saved_tell(struct plain *p, struct buf *out)
+{
+	talk(p, out, tr("THIS WAS NOT SAVED. It is still open in the log."),
+	     NULL, NULL, NULL);
+	talk(p, out,
+	     tr("Entries that were saved are safe; nothing was "
+		"damaged."),
+	     NULL, NULL, NULL);
+	talk(p, out, tr("1. Try again, after you made room."), NULL, NULL,
+	     NULL);
+	talk(p, out, tr("2. Save in another folder, on another disk."), NULL,
+	     NULL, NULL);
+	talk(p, out, tr("3. Go on, read only, and write it on paper."), NULL,
+	     NULL, NULL);
+}
+
+void
+not_saved_prompt(struct plain *p, struct buf *out)
+{
+	talk_on(p, out, tr("NOT SAVED, choose 1 to 3. [no answer]: "), NULL,
+		NULL, NULL);
+}
+
+/* The line for the paper: time, role, and what it was about. */
+static void
+paper_line(struct plain *p, struct buf *out)
+{
+	const struct action *act = &p->filling.act;
+	const char *texts[] = {
+		act->item,   act->step,    act->choice,   act->state,
+		act->fact,   act->value,   act->answer,   act->deadline,
+		act->act,    act->contact, act->outcome,  act->ref,
+		act->to,     act->text,    act->playbook, act->phase,
+		act->chosen, act->reason,  act->override, act->proof};
+	const char *what = NULL;
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+		if (texts[i])
+			what = what ? arena_printf(&p->scratch, "%s %s", what,
+						   texts[i])
+				    : texts[i];
+	talk(p, out, tr("Write on paper: %1 %2 %3"),
+	     talk_clock(p, p->front->now), talk_role(p, p->front->role),
+	     what ? what : "");
+}
+
+void
+not_saved_answer(struct plain *p, const char *line, struct buf *out)
+{
+	switch (talk_choice(line, 3)) {
+	case 1:
+		question_effect(p, (struct effect){.kind = EFFECT_RETRY});
+		return;
+	case 2:
+		question_push(p, QUESTION_FOLDER);
+		return;
+	case 3:
+		paper_line(p, out);
+		question_effect(p, (struct effect){.kind = EFFECT_READ_ONLY});
+		return;
+	default:
+		p->anew = true;
+	}
+}
+
+void
+folder_prompt(struct plain *p, struct buf *out)
+{
+	talk_on(p, out,
+		tr("NOT SAVED, which folder? (a path, own for the folder of "
+		   "this program, < to go back) [no answer]: "),
+		NULL, NULL, NULL);
+}
+
+void
+folder_answer(struct plain *p, const char *line, struct buf *out)
+{
+	bool own = talk_same(p, line, "own") || talk_same(p, line, tr("own"));
+
+	(void)out;
+	if (!*line)
+		return;
+	question_pop(p);
+	if (strcmp(line, "<") == 0)
+		return;
+	question_effect(
+		p,
+		(struct effect){.kind = EFFECT_MOVE,
+				.text = own ? NULL
+					    : arena_strdup(&p->scratch, line)});
+}
+
+/* --- leaving */
+
+void
+leave_tell(struct plain *p, struct buf *out)
+{
+	talk(p, out, tr("Leave draaiboek? Everything is saved."), NULL, NULL,
+	     NULL);
+	talk(p, out, tr("1. Stay."), NULL, NULL, NULL);
+	talk(p, out,
+	     tr("2. Leave. The incident stays open; resume it any time."), NULL,
+	     NULL, NULL);
+	talk(p, out, tr("3. To the start. The incident stays open."), NULL,
+	     NULL, NULL);
+	talk(p, out, tr("4. Close the incident for good."), NULL, NULL, NULL);
+}
+
+void
+leave_prompt(struct plain *p, struct buf *out)
+{
+	talk_on(p, out, tr("Leave, choose 1 to 4. [1, stay]: "), NULL, NULL,
+		NULL);
+}
+
+void
+leave_answer(struct plain *p, const char *line, struct buf *out)
+{
+	unsigned n = talk_choice(line, 4);
+
+	if (!*line || n == 1 || strcmp(line, "<") == 0) {
+		question_pop(p);
+		return;
+	}
+	switch (n) {
+	case 2:
+		leave_now(p, out);
+		break;
+	case 3:
+		question_effect(p, (struct effect){.kind = EFFECT_LEAVE});
+		break;
+	case 4:
+		question_pop(p);
+		form_named(p, FORM_CLOSE, NULL, out);
+		break;
+	default:
+		talk_unknown(p, line, out);
+	}
+}
+
+/* The three lines that stay on the screen: what, how far, how to go on. */
+void
+leave_now(struct plain *p, struct buf *out)
+{
+	const struct front *f = p->front;
+	const struct incident *in = f->incident;
+
+	p->ended = true;
+	question_effect(p, (struct effect){.kind = EFFECT_QUIT});
+	if (!in) {
+		talk(p, out, tr("Left draaiboek."), NULL, NULL, NULL);
+		return;
+	}
+	if (f->saved == FRONT_NOT_SAVED)
+		paper_line(p, out);
+	talk(p, out,
+	     f->saved == FRONT_NOT_SAVED
+		     ? tr("Left %1 (%2). What was saved is safe.")
+		     : tr("Left %1 (%2). Everything is saved."),
+	     in->title ? in->title : tr("the incident"), f->words, NULL);
+	if (f->head)
+		talk(p, out, tr("Head of this journal: %1."), f->head, NULL,
+		     NULL);
+	if (in->id)
+		talk(p, out, tr("Go on with: draaiboek --ui=plain resume %1"),
+		     arena_strndup(&p->scratch, in->id, 8), NULL, NULL);
+}

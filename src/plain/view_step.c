@@ -1,0 +1,269 @@
+/* Lists of the work: items of the step, the map, the board, who waits. */
+#include "plain/parts.h"
+
+#include <string.h>
+
+/* --- the items of the step, or the first actions */
+
+static void
+items_head(struct plain *p, struct buf *out)
+{
+	struct where w = where_is(p);
+
+	if (w.step)
+		step_head(p, w.step->ref, w.step, out);
+	else if (w.first)
+		talk(p, out, tr("First actions."), NULL, NULL, NULL);
+}
+
+static void
+items_fill(struct plain *p)
+{
+	struct where w = where_is(p);
+
+	for (unsigned i = 0; i < w.count; i++)
+		if (view_wants(p, w.items[i].ref->item->text))
+			view_add(p, i);
+}
+
+static void
+items_row(struct plain *p, const char *number, unsigned i, struct buf *out)
+{
+	struct where w = where_is(p);
+
+	talk_on(p, out, "%1. ", number, NULL, NULL);
+	if (i < w.count)
+		step_row(p, &w.items[i], out);
+}
+
+static void
+items_pick(struct plain *p, unsigned i, struct buf *out)
+{
+	(void)out;
+	question_back_to_base(p);
+	where_go_item(p, i);
+}
+
+const struct view_row view_row_items = {
+	.prompt = N_("Items, go to which? (number, more, < to go back) "
+		     "[no answer]"),
+	.head = items_head,
+	.fill = items_fill,
+	.row = items_row,
+	.pick = items_pick,
+};
+
+/* --- the map: every step of the role, in the order of its playbooks */
+
+static const struct step_ref *
+map_step(const struct plain *p, unsigned index)
+{
+	const struct map *steps = &p->front->library->step_map;
+
+	return index < steps->count ? steps->entries[index].value : NULL;
+}
+
+static bool
+is_ours(const struct plain *p, const struct step_ref *ref)
+{
+	const char *role = ref->role->role;
+	const struct playbook_state *s = map_find(
+		&p->front->incident->playbooks, ref->playbook->head.id);
+
+	if (!s || !s->open)
+		return false;
+	return strcmp(role, "any") == 0 ||
+	       (p->front->role && strcmp(role, p->front->role) == 0);
+}
+
+static void
+map_head(struct plain *p, struct buf *out)
+{
+	const struct status_role *r = where_role(p);
+
+	talk(p, out, tr("Map of the steps for %1."),
+	     talk_role(p, p->front->role), NULL, NULL);
+	if (r)
+		talk(p, out, tr("%1 of %2 items done."),
+		     talk_number(p, r->done), talk_number(p, r->total), NULL);
+}
+
+static void
+map_fill(struct plain *p)
+{
+	const struct library *lib = p->front->library;
+
+	for (unsigned i = 0; lib && i < lib->step_map.count; i++) {
+		const struct step_ref *ref = map_step(p, i);
+
+		if (ref && is_ours(p, ref) && view_wants(p, ref->step->title))
+			view_add(p, i);
+	}
+}
+
+/* The answer that stands, of the last visit. */
+static const struct answer *
+last_answer(const struct step_state *s)
+{
+	for (unsigned i = s ? s->answer_count : 0; i > 0; i--)
+		if (!s->answers[i - 1].undone)
+			return &s->answers[i - 1];
+	return NULL;
+}
+
+static const char *
+answer_words(struct plain *p, const struct answer *a)
+{
+	if (a->skip)
+		return tr("skipped");
+	if (a->record && a->record->label)
+		return say_fill(&p->scratch, tr("decided: %1"),
+				a->record->label, NULL, NULL);
+	return tr("done");
+}
+
+static const char *
+map_state(struct plain *p, const struct step_ref *ref)
+{
+	const struct step_state *s =
+		incident_step(p->front->incident, ref->path);
+	const struct answer *a = last_answer(s);
+
+	if (status_find_step(p->front->status, ref->path))
+		return tr("NOW");
+	if (s && s->passed)
+		return tr("passed over");
+	if (a)
+		return answer_words(p, a);
+	return tr("not reached");
+}
+
+static void
+map_row(struct plain *p, const char *number, unsigned i, struct buf *out)
+{
+	const struct step_ref *ref = map_step(p, i);
+	const char *name;
+
+	if (!ref)
+		return;
+	name = say_fill(&p->scratch, tr("step %1, %2"), step_name(p, ref),
+			talk_text(p, ref->step->title), NULL);
+	talk(p, out, tr("%1. %2: %3"), number, map_state(p, ref), name);
+}
+
+static void
+map_pick(struct plain *p, unsigned i, struct buf *out)
+{
+	const struct step_ref *ref = map_step(p, i);
+
+	(void)out;
+	if (ref)
+		read_open(p, ref->path);
+}
+
+const struct view_row view_row_map = {
+	.prompt = N_("Map, read which step? (number, more, find, < to go "
+		     "back) [no answer]"),
+	.head = map_head,
+	.fill = map_fill,
+	.row = map_row,
+	.pick = map_pick,
+};
+
+/* --- the board: every role in a few lines */
+
+static void
+board_head(struct plain *p, struct buf *out)
+{
+	const struct incident *in = p->front->incident;
+	const struct status *st = p->front->status;
+
+	talk(p, out, tr("Situation at %1."), talk_day(p, p->front->now), NULL,
+	     NULL);
+	talk(p, out, tr("Severity: %1, %2."),
+	     talk_number(p, (unsigned)in->severity), say_severity(in->severity),
+	     NULL);
+	talk(p, out, tr("Emergency phase: %1."), say_emergency_phase(in->phase),
+	     NULL, NULL);
+	for (unsigned i = 0, said = 0; i < st->deadline_count && said < 3;
+	     i++) {
+		const struct status_deadline *d = &st->deadlines[i];
+
+		if (d->state == DEADLINE_MET ||
+		    d->state == DEADLINE_NOT_APPLICABLE ||
+		    d->state == DEADLINE_UNDECIDED || !d->due.set)
+			continue;
+		deadline_tell(p, d, out);
+		said++;
+	}
+}
+
+static void
+board_fill(struct plain *p)
+{
+	for (unsigned i = 0; i < p->front->status->role_count; i++)
+		view_add(p, i);
+}
+
+static void
+board_row(struct plain *p, const char *number, unsigned i, struct buf *out)
+{
+	const struct status_role *r = &p->front->status->roles[i];
+	const char *name = talk_role(p, r->role);
+
+	(void)number;
+	talk(p, out, r->holder ? tr("%1, %2.") : tr("%1, NOBODY HERE."), name,
+	     r->holder, NULL);
+	for (unsigned k = 0; k < r->current_count; k++)
+		talk(p, out, tr("   Now: step %1, %2."),
+		     step_name(p, r->current[k].ref),
+		     talk_text(p, r->current[k].ref->step->title), NULL);
+	if (r->finished)
+		talk(p, out, tr("   Finished."), NULL, NULL, NULL);
+	talk(p, out, tr("   %1 of %2 items done; %3 in the inbox."),
+	     talk_number(p, r->done), talk_number(p, r->total),
+	     talk_number(p, r->inbox_count));
+}
+
+const struct view_row view_row_board = {
+	.head = board_head,
+	.fill = board_fill,
+	.row = board_row,
+};
+
+/* --- alerts, of all roles */
+
+static void
+alerts_head(struct plain *p, struct buf *out)
+{
+	unsigned n = p->front->status->alert_count;
+
+	talk(p, out,
+	     tr_n("%1 alert, the most urgent first.",
+		  "%1 alerts, the most urgent first.", n),
+	     talk_number(p, n), NULL, NULL);
+}
+
+static void
+alerts_fill(struct plain *p)
+{
+	for (unsigned i = 0; i < p->front->status->alert_count; i++)
+		view_add(p, i);
+}
+
+static void
+alerts_row(struct plain *p, const char *number, unsigned i, struct buf *out)
+{
+	const struct front *f = p->front;
+
+	talk(p, out, "%1. %2", number,
+	     say_alert(&f->status->alerts[i], f->status, f->library, f->zone,
+		       &p->scratch),
+	     NULL);
+}
+
+const struct view_row view_row_alerts = {
+	.head = alerts_head,
+	.fill = alerts_fill,
+	.row = alerts_row,
+};

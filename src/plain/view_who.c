@@ -1,0 +1,208 @@
+/* Who waits for whom: the inbox, requests of ours, work of our own making. */
+#include "plain/parts.h"
+
+#include <string.h>
+
+/* What an index means: a part of the list, and which one in it. */
+enum part { PART_INBOX, PART_ACTION, PART_DECISION, PART_PENDING };
+#define PART_SHIFT 24
+#define PART_MASK ((1u << PART_SHIFT) - 1)
+
+static void
+add(struct plain *p, enum part part, unsigned i)
+{
+	view_add(p, ((unsigned)part << PART_SHIFT) | (i & PART_MASK));
+}
+
+static const struct pending *
+pending_at(const struct plain *p, unsigned i)
+{
+	const struct map *m = &p->front->incident->pendings;
+
+	return i < m->count ? m->entries[i].value : NULL;
+}
+
+static bool
+is_ours(const struct plain *p, const struct pending *x)
+{
+	const struct step_state *s;
+
+	if (!x || x->state != PENDING_OPEN || !p->front->role || !x->asker ||
+	    strcmp(x->asker, p->front->role) != 0)
+		return false;
+	s = incident_step(p->front->incident, x->step);
+	return s && s->current && s->current_visit == x->visit;
+}
+
+static void
+who_head(struct plain *p, struct buf *out)
+{
+	const struct status_role *r = where_role(p);
+
+	talk(p, out, tr("What waits for %1, and what %1 asked."),
+	     talk_role(p, p->front->role), NULL, NULL);
+	if (r && r->holder)
+		talk(p, out, tr("The role is held by %1."), r->holder, NULL,
+		     NULL);
+	else
+		talk(p, out,
+		     tr("Nobody holds this role. Type join to take "
+			"it."),
+		     NULL, NULL, NULL);
+	talk(p, out,
+	     tr("Type ask, tell, handover, action or decision to begin "
+		"something new."),
+	     NULL, NULL, NULL);
+}
+
+static void
+who_fill(struct plain *p)
+{
+	const struct status_role *r = where_role(p);
+	const struct map *pendings = &p->front->incident->pendings;
+
+	for (unsigned i = 0; r && i < r->inbox_count; i++)
+		if (view_wants(p, r->inbox[i]->text ? r->inbox[i]->text : ""))
+			add(p, PART_INBOX, i);
+	for (unsigned i = 0; r && i < r->action_count; i++)
+		add(p, PART_ACTION, i);
+	for (unsigned i = 0; r && i < r->decision_count; i++)
+		add(p, PART_DECISION, i);
+	for (unsigned i = 0; i < pendings->count; i++)
+		if (is_ours(p, pending_at(p, i)))
+			add(p, PART_PENDING, i);
+}
+
+static void
+tell_inbox(struct plain *p, const char *number, const struct inbox_row *row,
+	   struct buf *out)
+{
+	const char *from = talk_role(p, row->from);
+	const char *text = row->text ? row->text : "";
+
+	switch (row->type) {
+	case INBOX_TASK:
+		talk(p, out, tr("%1. Task from %2: %3"), number, from, text);
+		break;
+	case INBOX_QUESTION:
+		talk(p, out, tr("%1. Question from %2: %3"), number, from,
+		     text);
+		break;
+	case INBOX_APPROVAL:
+		talk(p, out, tr("%1. %2 asks for approval: %3"), number, from,
+		     text);
+		break;
+	}
+}
+
+static void
+who_row(struct plain *p, const char *number, unsigned index, struct buf *out)
+{
+	const struct status_role *r = where_role(p);
+	unsigned i = index & PART_MASK;
+	const struct pending *x;
+
+	switch ((enum part)(index >> PART_SHIFT)) {
+	case PART_INBOX:
+		tell_inbox(p, number, r->inbox[i], out);
+		break;
+	case PART_ACTION:
+		talk(p, out, tr("%1. Open action: %2"), number,
+		     r->actions[i]->text, NULL);
+		break;
+	case PART_DECISION:
+		talk(p, out, tr("%1. Open decision: %2"), number,
+		     r->decisions[i]->text, NULL);
+		break;
+	case PART_PENDING:
+		x = pending_at(p, i);
+		talk(p, out, tr("%1. We wait for %2 to approve: %3"), number,
+		     talk_role(p, x->approver), x->label);
+		break;
+	}
+}
+
+static void
+pick_inbox(struct plain *p, const struct inbox_row *row, struct buf *out)
+{
+	enum form form = FORM_ANSWER;
+
+	if (row->type == INBOX_TASK)
+		form = FORM_TAKE;
+	else if (row->type == INBOX_APPROVAL)
+		form = FORM_APPROVE;
+	form_begin(p, form)->id = form_keep(p, row->id);
+	tell_inbox(p, "", row, out);
+	form_ask(p, NULL, out);
+}
+
+/* A request of ours: withdraw it, or write down what was answered by phone. */
+static void
+pick_pending(struct plain *p, const struct pending *x, struct buf *out)
+{
+	struct action *act = form_begin(p, FORM_HEARD);
+
+	act->id = form_keep(p, x->id);
+	act->role = form_keep(p, x->approver);
+	talk(p, out,
+	     tr("Write down the answer of %1 here. To withdraw the request, "
+		"go back with < and type withdraw."),
+	     talk_role(p, x->approver), NULL, NULL);
+	form_ask(p, NULL, out);
+}
+
+static void
+who_pick(struct plain *p, unsigned index, struct buf *out)
+{
+	const struct status_role *r = where_role(p);
+	unsigned i = index & PART_MASK;
+
+	switch ((enum part)(index >> PART_SHIFT)) {
+	case PART_INBOX:
+		pick_inbox(p, r->inbox[i], out);
+		break;
+	case PART_ACTION:
+		form_begin(p, FORM_ACTION_STATE)->item =
+			form_keep(p, r->actions[i]->path);
+		form_ask(p, NULL, out);
+		break;
+	case PART_DECISION:
+		form_begin(p, FORM_DECIDED)->id =
+			form_keep(p, r->decisions[i]->id);
+		form_ask(p, NULL, out);
+		break;
+	case PART_PENDING:
+		pick_pending(p, pending_at(p, i), out);
+		break;
+	}
+}
+
+const struct view_row view_row_who = {
+	.prompt = N_("Who, which one? (number, ask, tell, handover, more, "
+		     "< to go back) [no answer]"),
+	.head = who_head,
+	.fill = who_fill,
+	.row = who_row,
+	.pick = who_pick,
+};
+
+/* The last request of ours that is still open. */
+void
+who_withdraw(struct plain *p, const char *argument, struct buf *out)
+{
+	const struct map *m = &p->front->incident->pendings;
+
+	(void)argument;
+	for (unsigned i = (unsigned)m->count; i > 0; i--) {
+		const struct pending *x = pending_at(p, i - 1);
+
+		if (!is_ours(p, x))
+			continue;
+		form_begin(p, FORM_WITHDRAW)->id = form_keep(p, x->id);
+		talk(p, out, tr("The request to %1: %2"),
+		     talk_role(p, x->approver), x->label, NULL);
+		form_ask(p, NULL, out);
+		return;
+	}
+	talk(p, out, tr("No request of ours is open."), NULL, NULL, NULL);
+}

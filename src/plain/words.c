@@ -1,0 +1,358 @@
+/*
+ * The words: each has a name, and the letter that its key has on the curses
+ * screen where there is one.  The words of the screen's language and the
+ * English ones both hold, and so does the beginning of a word where it can
+ * mean one word only.
+ */
+#include "plain/parts.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+enum word_needs {
+	NEEDS_NOTHING,
+	NEEDS_INCIDENT,
+	NEEDS_WORK, /* the step is what is asked about */
+};
+
+struct word {
+	const char *name; /* N_() */
+	char letter;      /* 0: none */
+	enum word_needs needs;
+	bool takes; /* more words may follow it */
+	void (*use)(struct plain *p, const char *argument, struct buf *out);
+	enum form form;      /* used where `use` is NULL */
+	enum view view;      /* used where there is no form either */
+	const char *meaning; /* N_() */
+};
+
+static void
+use_undo(struct plain *p, const char *argument, struct buf *out)
+{
+	(void)argument;
+	form_undo(p, out);
+}
+
+static void
+use_late(struct plain *p, const char *argument, struct buf *out)
+{
+	form_begin(p, FORM_NOTE);
+	p->filling.earlier = true;
+	form_ask(p, argument, out);
+}
+
+static void
+use_role(struct plain *p, const char *argument, struct buf *out)
+{
+	question_back_to_base(p);
+	question_push(p, QUESTION_ROLE);
+	if (argument)
+		role_answer(p, argument, out);
+}
+
+static void
+use_time(struct plain *p, const char *argument, struct buf *out)
+{
+	(void)argument;
+	talk(p, out, tr("Time: %1."),
+	     say_date_clock(p->front->now, p->front->zone, &p->scratch), NULL,
+	     NULL);
+}
+
+static void
+use_language(struct plain *p, const char *argument, struct buf *out)
+{
+	const char *const *all = tr_languages();
+	const char *list = NULL;
+
+	for (; *all; all++) {
+		list = talk_join(p, list, *all);
+		if (argument && strcmp(argument, *all) == 0) {
+			question_effect(p,
+					(struct effect){.kind = EFFECT_LANGUAGE,
+							.text = *all});
+			return;
+		}
+	}
+	talk(p, out, tr("Type language and one of: %1."), list, NULL, NULL);
+}
+
+static void
+use_repeat(struct plain *p, const char *argument, struct buf *out)
+{
+	(void)argument;
+	buf_add(out, buf_text(&p->said), p->said.len);
+	p->repeats = true;
+}
+
+static void
+use_more(struct plain *p, const char *argument, struct buf *out)
+{
+	(void)argument;
+	view_more(p, out);
+}
+
+static void
+use_leave(struct plain *p, const char *argument, struct buf *out)
+{
+	(void)argument;
+	if (!p->front->incident) {
+		leave_now(p, out);
+		return;
+	}
+	question_back_to_base(p);
+	question_push(p, QUESTION_LEAVE);
+}
+
+/* The answers at the step first, then what is looked at, then what is written.
+ */
+static const struct word words[] = {
+	{N_("yes"), 'y', NEEDS_WORK, false, work_yes, 0, 0,
+	 N_("this item is done")},
+	{N_("no"), 'n', NEEDS_WORK, false, work_no, 0, 0,
+	 N_("leave it open and go on to the next item")},
+	{N_("other"), 'x', NEEDS_WORK, false, work_other, 0, 0,
+	 N_("not applicable, not possible, later, somebody else, done "
+	    "earlier, open again")},
+	{N_("how"), 'i', NEEDS_WORK, false, work_how, 0, 0,
+	 N_("why, and how it is done")},
+	{N_("list"), 'l', NEEDS_WORK, false, NULL, 0, VIEW_ITEMS,
+	 N_("all items of this step")},
+	{N_("decide"), 0, NEEDS_WORK, false, work_decide, 0, 0,
+	 N_("to the decision of this step, also with open items")},
+	{N_("step"), 's', NEEDS_INCIDENT, true, work_step, 0, 0,
+	 N_("back to the step of now; step 4: to step 4")},
+	{N_("first"), 0, NEEDS_INCIDENT, false, work_first, 0, 0,
+	 N_("the first actions")},
+	{N_("skip"), 0, NEEDS_INCIDENT, true, work_skip, 0, 0,
+	 N_("leave this step out, with a reason")},
+	{N_("reopen"), 0, NEEDS_INCIDENT, true, work_reopen, 0, 0,
+	 N_("open a decided step again: pick it in the map")},
+	{N_("note"), 'a', NEEDS_INCIDENT, true, NULL, FORM_NOTE, 0,
+	 N_("write a note")},
+	{N_("late"), 0, NEEDS_INCIDENT, true, use_late, 0, 0,
+	 N_("a note about something that happened earlier")},
+	{N_("undo"), 'u', NEEDS_INCIDENT, false, use_undo, 0, 0,
+	 N_("undo your last entry, by a new one")},
+	{N_("timeline"), 't', NEEDS_INCIDENT, false, NULL, 0, VIEW_TIMELINE,
+	 N_("everything that was logged; a number corrects")},
+	{N_("map"), 'v', NEEDS_INCIDENT, false, NULL, 0, VIEW_MAP,
+	 N_("all steps of the role; a number reads one")},
+	{N_("deadlines"), 'd', NEEDS_INCIDENT, false, NULL, 0, VIEW_DEADLINES,
+	 N_("deadlines; a number starts, meets or corrects one")},
+	{N_("contacts"), 'c', NEEDS_NOTHING, false, NULL, 0, VIEW_CONTACTS,
+	 N_("who to call; a number logs a call")},
+	{N_("facts"), 'f', NEEDS_INCIDENT, false, NULL, 0, VIEW_FACTS,
+	 N_("what is known; a number records a fact")},
+	{N_("board"), 'o', NEEDS_INCIDENT, false, NULL, 0, VIEW_BOARD,
+	 N_("all roles in a few lines")},
+	{N_("alerts"), 0, NEEDS_INCIDENT, false, NULL, 0, VIEW_ALERTS,
+	 N_("all alerts, the most urgent first")},
+	{N_("who"), 'w', NEEDS_INCIDENT, false, NULL, 0, VIEW_WHO,
+	 N_("what waits for this role: answer it, take it, approve it")},
+	{N_("ask"), 0, NEEDS_INCIDENT, false, NULL, FORM_ASK, 0,
+	 N_("ask another role something")},
+	{N_("tell"), 0, NEEDS_INCIDENT, false, NULL, FORM_TELL, 0,
+	 N_("give another role a task")},
+	{N_("withdraw"), 0, NEEDS_INCIDENT, false, who_withdraw, 0, 0,
+	 N_("withdraw a request for approval")},
+	{N_("handover"), 0, NEEDS_INCIDENT, false, NULL, FORM_HANDOVER, 0,
+	 N_("hand this role over to somebody")},
+	{N_("join"), 0, NEEDS_INCIDENT, false, NULL, FORM_JOIN, 0,
+	 N_("take this role")},
+	{N_("release"), 0, NEEDS_INCIDENT, false, NULL, FORM_RELEASE, 0,
+	 N_("give this role back")},
+	{N_("action"), 0, NEEDS_INCIDENT, true, NULL, FORM_ACTION, 0,
+	 N_("an action that no playbook has")},
+	{N_("decision"), 0, NEEDS_INCIDENT, true, NULL, FORM_DECISION, 0,
+	 N_("a decision that no playbook has")},
+	{N_("severity"), 0, NEEDS_INCIDENT, true, NULL, FORM_SEVERITY, 0,
+	 N_("set how serious it is, 0 to 4")},
+	{N_("emergency-phase"), 0, NEEDS_INCIDENT, false, NULL, FORM_PHASE, 0,
+	 N_("declare or end an emergency phase")},
+	{N_("playbook"), 0, NEEDS_INCIDENT, true, NULL, FORM_PLAYBOOK, 0,
+	 N_("open one more playbook")},
+	{N_("stop"), 0, NEEDS_INCIDENT, false, NULL, FORM_STOP, 0,
+	 N_("stop a playbook that was the wrong one")},
+	{N_("title"), 0, NEEDS_INCIDENT, true, NULL, FORM_TITLE, 0,
+	 N_("give the incident a title")},
+	{N_("close"), 0, NEEDS_INCIDENT, false, NULL, FORM_CLOSE, 0,
+	 N_("close the incident for good")},
+	{N_("open-again"), 0, NEEDS_INCIDENT, false, NULL, FORM_OPEN_AGAIN, 0,
+	 N_("open a closed incident again")},
+	{N_("role"), 0, NEEDS_INCIDENT, true, use_role, 0, 0,
+	 N_("work as another role")},
+	{N_("find"), '/', NEEDS_NOTHING, true, view_find, 0, 0,
+	 N_("find a word in this list, else in the timeline")},
+	{N_("more"), 'm', NEEDS_NOTHING, false, use_more, 0, 0,
+	 N_("the next part of the list")},
+	{N_("repeat"), 0, NEEDS_NOTHING, false, use_repeat, 0, 0,
+	 N_("say the last block again")},
+	{N_("time"), 0, NEEDS_NOTHING, false, use_time, 0, 0,
+	 N_("what time it is")},
+	{N_("language"), 0, NEEDS_NOTHING, true, use_language, 0, 0,
+	 N_("another language: language nl")},
+	{N_("help"), '?', NEEDS_NOTHING, false, NULL, 0, VIEW_HELP,
+	 N_("these words")},
+	{N_("leave"), 'q', NEEDS_NOTHING, false, use_leave, 0, 0,
+	 N_("leave; everything is saved")},
+};
+#define WORD_COUNT ((unsigned)(sizeof(words) / sizeof(*words)))
+
+unsigned
+words_count(void)
+{
+	return WORD_COUNT;
+}
+
+const char *
+plain_word(unsigned i, char *letter)
+{
+	if (i >= WORD_COUNT)
+		return NULL;
+	if (letter)
+		*letter = words[i].letter;
+	return words[i].name;
+}
+
+const char *
+words_line(struct plain *p, unsigned i)
+{
+	const struct word *w = &words[i];
+	const char letter[] = {w->letter, '\0'};
+
+	if (w->letter)
+		return say_fill(&p->scratch, tr("%1, %2: %3"), tr(w->name),
+				letter, tr(w->meaning));
+	return say_fill(&p->scratch, tr("%1: %2"), tr(w->name), tr(w->meaning),
+			NULL);
+}
+
+static bool
+begins(struct plain *p, const char *word, const char *typed)
+{
+	const char *a = text_fold(&p->scratch, word);
+	const char *b = text_fold(&p->scratch, typed);
+
+	return strncmp(a, b, strlen(b)) == 0;
+}
+
+/* The one word that begins so; NULL: none, or several. */
+static const struct word *
+by_beginning(struct plain *p, const char *typed)
+{
+	const struct word *found = NULL;
+
+	if (strlen(typed) < 2)
+		return NULL;
+	for (unsigned i = 0; i < WORD_COUNT; i++) {
+		if (!begins(p, words[i].name, typed) &&
+		    !begins(p, tr(words[i].name), typed))
+			continue;
+		if (found)
+			return NULL;
+		found = &words[i];
+	}
+	return found;
+}
+
+static const struct word *
+by_name(struct plain *p, const char *typed)
+{
+	for (unsigned i = 0; i < WORD_COUNT; i++)
+		if (talk_same(p, typed, words[i].name) ||
+		    talk_same(p, typed, tr(words[i].name)))
+			return &words[i];
+	return NULL;
+}
+
+/* A letter is the key of the curses screen; "j" is ja where it means yes. */
+static const struct word *
+by_letter(struct plain *p, const char *typed)
+{
+	if (typed[0] && !typed[1]) {
+		for (unsigned i = 0; i < WORD_COUNT; i++)
+			if (words[i].letter == (typed[0] | 0x20) ||
+			    words[i].letter == typed[0])
+				return &words[i];
+		if (talk_yes_no(p, typed) == 1)
+			return &words[0];
+	}
+	return NULL;
+}
+
+static bool
+may_be_used(struct plain *p, const struct word *w, struct buf *out)
+{
+	if (w->needs != NEEDS_NOTHING && !p->front->incident) {
+		talk(p, out, tr("Open an incident first."), NULL, NULL, NULL);
+		return false;
+	}
+	if (w->needs == NEEDS_WORK &&
+	    question_top(p)->question != QUESTION_WORK) {
+		talk(p, out, tr("Go back to the step first: type step."), NULL,
+		     NULL, NULL);
+		return false;
+	}
+	return true;
+}
+
+static void
+use(struct plain *p, const struct word *w, const char *argument,
+    struct buf *out)
+{
+	if (!may_be_used(p, w, out))
+		return;
+	if (w->use)
+		w->use(p, argument, out);
+	else if (w->form != FORM_NONE)
+		form_named(p, w->form, argument, out);
+	else
+		view_open(p, w->view, out);
+}
+
+/* "note the firewall log is copied": the word, and what follows it. */
+static bool
+use_with_argument(struct plain *p, const char *line, struct buf *out)
+{
+	size_t len = strcspn(line, " ");
+	const char *name = arena_strndup(&p->scratch, line, len);
+	const char *rest = line + len + strspn(line + len, " ");
+	const struct word *w = by_name(p, name);
+
+	if (line[0] == '/' && line[1]) {
+		view_find(p, line + 1, out);
+		return true;
+	}
+	if (len == 1 && *rest && (line[0] | 0x20) == 's')
+		w = by_name(p, "step");
+	if (!*rest || !w || !w->takes)
+		return false;
+	use(p, w, rest, out);
+	return true;
+}
+
+bool
+words_use(struct plain *p, const char *line, struct buf *out)
+{
+	const struct word *w;
+
+	if (strcmp(line, "<") == 0) {
+		if (p->depth > 1)
+			question_pop(p);
+		else
+			p->anew = true;
+		return true;
+	}
+	w = by_name(p, line);
+	if (!w)
+		w = by_letter(p, line);
+	if (!w)
+		w = by_beginning(p, line);
+	if (w) {
+		use(p, w, NULL, out);
+		return true;
+	}
+	return use_with_argument(p, line, out);
+}
