@@ -103,6 +103,7 @@ enum diag_level { DIAG_ERROR, DIAG_WARNING };
 	X(DIAG_SEVERAL_TARGETS, "several-targets", ERROR, N_("an expectation has one of: %1")) \
 	X(DIAG_PLACEHOLDER, "placeholder", ERROR, N_("the placeholder '%1' means nothing")) \
 	X(DIAG_NOT_PUBLIC, "not-public", ERROR, N_("the fact '%1' is not public and cannot stand in a public text")) \
+	X(DIAG_AFTER_CIRCLE, "after-circle", ERROR, N_("the deadline '%1' waits for itself")) \
 	X(DIAG_NO_UNKNOWN, "no-unknown-choice", WARNING, N_("a decision without an 'I don't know'")) \
 	X(DIAG_MANY_ITEMS, "many-items", WARNING, N_("more than 7 items")) \
 	X(DIAG_ITEM_LONG, "item-long", WARNING, N_("an item of more than 70 characters")) \
@@ -111,8 +112,8 @@ enum diag_level { DIAG_ERROR, DIAG_WARNING };
 	X(DIAG_NOT_80X24, "not-80x24", WARNING, N_("the step does not fit 80x24: %1 lines too many")) \
 	X(DIAG_NO_SOURCES, "no-sources", WARNING, N_("no sources are named")) \
 	X(DIAG_SOURCE_OLD, "source-old", WARNING, N_("checked over 12 months ago: %1")) \
-	X(DIAG_NO_WORDS, "no-words", WARNING, N_("a public yes/no/unknown fact without words")) \
-	X(DIAG_LEGAL_TYPED, "legal-deadline", WARNING, N_("a legal deadline stands in a playbook: it belongs in a law file"))
+	X(DIAG_NO_WORDS, "no-words", WARNING, N_("the public fact '%1' has no words for a public text")) \
+	X(DIAG_LEGAL_TYPED, "legal-deadline", WARNING, N_("the legal deadline '%1' belongs in a law file"))
 
 enum diag_id {
 #define DIAG_ENUM(name, id, level, text) name,

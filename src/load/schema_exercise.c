@@ -8,8 +8,10 @@ static const cyaml_schema_field_t unless_fields[] = {
 		ID_MOST),
 	TEXT_OF(struct unless, "fact", fact, MAY | AS(FORMAT_REFERENCE),
 		PATH_MOST),
-	TEXT_OF(struct unless, "is", is, MAY, TITLE_MOST),
-	TEXT_OF(struct unless, "not", not, MAY, TITLE_MOST),
+	TEXT_OF(struct unless, "is", is, MAY | AS(FORMAT_REFERENCE),
+		TITLE_MOST),
+	TEXT_OF(struct unless, "not", not, MAY | AS(FORMAT_REFERENCE),
+		TITLE_MOST),
 	CYAML_FIELD_END};
 static const cyaml_schema_value_t unless_entry =
 	ENTRY_OF(struct unless, unless_fields);

@@ -84,7 +84,8 @@ static const cyaml_schema_field_t law_fields[] = {
 	TEXT_OF(struct law, "summary", head.summary, MAY, CYAML_UNLIMITED),
 	TEXT_OF(struct law, "version", head.version,
 		MUST | AS(FORMAT_REFERENCE), ID_MOST),
-	TEXT_OF(struct law, "jurisdiction", jurisdiction, MAY, ID_MOST),
+	TEXT_OF(struct law, "jurisdiction", jurisdiction,
+		MAY | AS(FORMAT_REFERENCE), ID_MOST),
 	LIST_OF(struct law, "deadlines", deadlines, deadline_count, MUST,
 		&deadline_entry, LIST_MOST),
 	CYAML_FIELD_END};

@@ -4,8 +4,10 @@
 static const cyaml_schema_field_t condition_fields[] = {
 	TEXT_OF(struct condition, "fact", fact, MUST | AS(FORMAT_REFERENCE),
 		PATH_MOST),
-	TEXT_OF(struct condition, "is", is, MAY, TITLE_MOST),
-	TEXT_OF(struct condition, "not", not, MAY, TITLE_MOST),
+	TEXT_OF(struct condition, "is", is, MAY | AS(FORMAT_REFERENCE),
+		TITLE_MOST),
+	TEXT_OF(struct condition, "not", not, MAY | AS(FORMAT_REFERENCE),
+		TITLE_MOST),
 	CYAML_FIELD_END};
 const cyaml_schema_value_t condition_entry =
 	ENTRY_OF(struct condition, condition_fields);
@@ -33,7 +35,8 @@ const cyaml_schema_value_t item_entry = ENTRY_OF(struct item, item_fields);
 static const cyaml_schema_field_t setting_fields[] = {
 	TEXT_OF(struct setting, "fact", fact, MUST | AS(FORMAT_REFERENCE),
 		PATH_MOST),
-	TEXT_OF(struct setting, "value", value, MUST, TITLE_MOST),
+	TEXT_OF(struct setting, "value", value, MUST | AS(FORMAT_REFERENCE),
+		TITLE_MOST),
 	CYAML_FIELD_END};
 static const cyaml_schema_value_t setting_entry =
 	ENTRY_OF(struct setting, setting_fields);
@@ -211,7 +214,8 @@ static const cyaml_schema_field_t playbook_fields[] = {
 	TEXT_OF(struct playbook, "language", head.language,
 		MUST | AS(FORMAT_LANGUAGE), ID_MOST),
 	KIND_KEY,
-	TEXT_OF(struct playbook, "code", head.code, MAY, ID_MOST),
+	TEXT_OF(struct playbook, "code", head.code, MAY | AS(FORMAT_REFERENCE),
+		ID_MOST),
 	TEXT_OF(struct playbook, "title", head.title, MUST, TITLE_MOST),
 	TEXT_OF(struct playbook, "summary", head.summary, MUST,
 		CYAML_UNLIMITED),

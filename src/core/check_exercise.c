@@ -1,0 +1,287 @@
+/* Exercises: who receives what and when, and what is expected of them. */
+#include <string.h>
+
+#include "base/arena.h"
+#include "core/check_inside.h"
+#include "core/library.h"
+
+#define CHAIN_MOST 200
+
+static bool
+is_discussion(const struct exercise *e)
+{
+	return e->style && strcmp(e->style, "discussion") == 0;
+}
+
+static const struct inject *
+find_inject(const struct exercise *e, const char *id)
+{
+	for (unsigned i = 0; i < e->inject_count; i++)
+		if (strcmp(e->injects[i].id, id) == 0)
+			return &e->injects[i];
+	return NULL;
+}
+
+static int64_t
+minutes(struct duration d)
+{
+	switch (d.unit) {
+	case DURATION_MINUTES:
+		return d.count;
+	case DURATION_HOURS:
+		return (int64_t)d.count * 60;
+	case DURATION_DAYS:
+		return (int64_t)d.count * 60 * 24;
+	case DURATION_MONTHS:
+		return (int64_t)d.count * 60 * 24 * 28;
+	case DURATION_NONE:
+		break;
+	}
+	return 0;
+}
+
+/* --- when */
+
+static void
+check_time(struct checker *k, const struct exercise *e, const struct inject *in)
+{
+	const struct inject *at = in;
+	int64_t when = minutes(in->at);
+
+	for (unsigned i = 0; at->after && i < CHAIN_MOST; i++) {
+		at = find_inject(e, at->after);
+		if (!at)
+			return;
+		if (at == in) {
+			report(k, DIAG_INJECT_CIRCLE, &in->after, in->id, NULL,
+			       NULL);
+			return;
+		}
+		when += minutes(at->at);
+	}
+	if (e->duration.unit != DURATION_NONE && in->at_text &&
+	    when > minutes(e->duration))
+		report(k, DIAG_TIME_BEYOND, &in->at_text, in->at_text, NULL,
+		       NULL);
+}
+
+static void
+check_moment(struct checker *k, const struct exercise *e,
+	     const struct inject *in)
+{
+	bool manual = in->manual == YES_NO_YES;
+	struct ids ids = {.arena = k->all->arena};
+
+	if (manual ? in->at_text || in->after
+		   : !in->at_text && (in->after || !in->round))
+		report_at(k, DIAG_INJECT_TIME, in->place, in->id, NULL, NULL);
+	if (in->after && !find_inject(e, in->after)) {
+		for (unsigned i = 0; i < e->inject_count; i++)
+			ids_add(&ids, e->injects[i].id);
+		report(k, DIAG_NO_INJECT, &in->after, in->after, NULL,
+		       ids_nearest(&ids, in->after));
+	}
+	check_time(k, e, in);
+}
+
+static void
+round_target(struct checker *k, const struct exercise *e,
+	     const char *const *member)
+{
+	struct ids ids = {.arena = k->all->arena};
+
+	if (!*member)
+		return;
+	for (unsigned i = 0; i < e->round_count; i++) {
+		if (strcmp(e->rounds[i].id, *member) == 0)
+			return;
+		ids_add(&ids, e->rounds[i].id);
+	}
+	report(k, DIAG_NO_ROUND, member, *member, NULL,
+	       ids_nearest(&ids, *member));
+}
+
+/* --- to whom */
+
+/* false also where a playbook of the exercise cannot be read. */
+static bool
+nobody_has(const struct checker *k, const struct exercise *e, const char *role)
+{
+	for (unsigned i = 0; i < e->playbook_count; i++) {
+		const struct check_file *f = find_playbook(k, e->playbooks[i]);
+
+		if (f &&
+		    (!f->playbook || playbook_find_role(f->playbook, role)))
+			return false;
+	}
+	return e->playbook_count > 0;
+}
+
+static void
+check_receivers(struct checker *k, const struct exercise *e,
+		const struct inject *in)
+{
+	bool somebody = is_discussion(e);
+
+	for (unsigned i = 0; i < in->to_count; i++) {
+		role_target(k, &in->to[i]);
+		somebody |= !nobody_has(k, e, in->to[i]);
+	}
+	if (!somebody)
+		report_at(k, DIAG_NOBODY, in->place, in->id, NULL, NULL);
+}
+
+/* --- what is expected */
+
+/* role/step or playbook/role/step, in the playbooks of the exercise. */
+static const struct step *
+find_step(const struct checker *k, const struct exercise *e, const char *text,
+	  bool *unknown)
+{
+	struct path path;
+
+	*unknown = false;
+	if (!path_read(k->all->arena, text, false, &path))
+		return NULL;
+	for (unsigned i = 0; i < e->playbook_count; i++) {
+		const struct check_file *f = find_playbook(k, e->playbooks[i]);
+		const struct step *s = NULL;
+
+		if (path.playbook &&
+		    strcmp(path.playbook, e->playbooks[i]) != 0)
+			continue;
+		*unknown |= !f || !f->playbook;
+		if (f && f->playbook)
+			path_item(f->playbook, &path, &s);
+		if (s)
+			return s;
+	}
+	return NULL;
+}
+
+static void
+step_target(struct checker *k, const struct exercise *e,
+	    const char *const *step, const char *const *choice)
+{
+	struct ids ids = {.arena = k->all->arena};
+	const struct step *s;
+	bool unknown;
+
+	if (!*step)
+		return;
+	s = find_step(k, e, *step, &unknown);
+	if (!s && !unknown)
+		report(k, DIAG_NO_STEP, step, *step, NULL, NULL);
+	if (!s || !*choice)
+		return;
+	for (unsigned i = 0; i < step_choices(s); i++) {
+		if (strcmp(step_choice(s, i)->id, *choice) == 0)
+			return;
+		ids_add(&ids, step_choice(s, i)->id);
+	}
+	report(k, DIAG_NO_CHOICE, choice, *choice, NULL,
+	       ids_nearest(&ids, *choice));
+}
+
+static void
+objective_target(struct checker *k, const struct exercise *e,
+		 const char *const *member)
+{
+	struct ids ids = {.arena = k->all->arena};
+
+	if (!*member)
+		return;
+	for (unsigned i = 0; i < e->objective_count; i++) {
+		if (strcmp(e->objectives[i].id, *member) == 0)
+			return;
+		ids_add(&ids, e->objectives[i].id);
+	}
+	report(k, DIAG_NO_OBJECTIVE, member, *member, NULL,
+	       ids_nearest(&ids, *member));
+}
+
+/* The first thing that an expectation names: its place stands for the row. */
+static const char *const *
+first_named(const struct expectation *x, unsigned *count)
+{
+	const char *const *const members[] = {
+		&x->step,    &x->fact,   &x->deadline, &x->document,
+		&x->contact, &x->action, &x->severity, &x->emergency_phase,
+	};
+	const char *const *first = NULL;
+
+	*count = 0;
+	for (size_t i = 0; i < sizeof(members) / sizeof(members[0]); i++) {
+		if (!*members[i])
+			continue;
+		first = first ? first : members[i];
+		++*count;
+	}
+	return first;
+}
+
+static void
+check_expectations(struct checker *k, const struct exercise *e,
+		   const struct expectation *rows, unsigned count)
+{
+	static const char kinds[] = "step, fact, deadline, document, contact, "
+				    "action, severity, emergency-phase";
+
+	for (unsigned i = 0; i < count; i++) {
+		const struct expectation *x = &rows[i];
+		unsigned named;
+		const char *const *first = first_named(x, &named);
+
+		if (named != 1)
+			report(k, DIAG_SEVERAL_TARGETS,
+			       first            ? (const void *)first
+			       : x->within_text ? &x->within_text
+						: &x->objective,
+			       kinds, NULL, NULL);
+		step_target(k, e, &x->step, &x->choice);
+		if (x->fact)
+			fact_target(k, &x->fact);
+		deadline_target(k, &x->deadline);
+		if (x->document)
+			document_target(k, &x->document);
+		if (x->contact)
+			contact_target(k, &x->contact);
+		objective_target(k, e, &x->objective);
+	}
+}
+
+static void
+check_unless(struct checker *k, const struct exercise *e,
+	     const struct unless *rows, unsigned count)
+{
+	for (unsigned i = 0; i < count; i++) {
+		const struct unless *u = &rows[i];
+
+		step_target(k, e, &u->step, &u->choice);
+		if (!u->fact)
+			continue;
+		fact_target(k, &u->fact);
+		if (!u->is == !u->not )
+			report(k, DIAG_IS_OR_NOT, &u->fact, NULL, NULL, NULL);
+		value_target(k, u->fact, &u->is);
+		value_target(k, u->fact, &u->not );
+	}
+}
+
+void
+check_exercise(struct checker *k, const struct exercise *e)
+{
+	for (unsigned i = 0; i < e->playbook_count; i++)
+		playbook_target(k, &e->playbooks[i]);
+	for (unsigned i = 0; i < e->inject_count; i++) {
+		const struct inject *in = &e->injects[i];
+
+		check_moment(k, e, in);
+		check_receivers(k, e, in);
+		round_target(k, e, &in->round);
+		conditions_targets(k, in->when, in->when_count);
+		check_unless(k, e, in->unless, in->unless_count);
+		check_expectations(k, e, in->expects, in->expect_count);
+		check_expectations(k, e, in->never, in->never_count);
+	}
+}
