@@ -46,7 +46,7 @@ char *arena_printf(struct arena *a, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
 #define ARENA_NEW(a, type) ((type *)arena_alloc((a), sizeof(type)))
-#define ARENA_ARRAY(a, type, n) \
+#define ARENA_ARRAY(a, type, n)                                                \
 	((type *)arena_alloc((a), sizeof(type) * (size_t)(n)))
 
 /*
@@ -54,8 +54,8 @@ char *arena_printf(struct arena *a, const char *format, ...)
  * arrays that are kept as pointer and count, whose capacity is the next power
  * of two.  Returns the (perhaps moved) array; the new element is zeroed.
  *
- *	list->items = arena_more(a, list->items, list->count, sizeof(*list->items));
- *	list->items[list->count++] = item;
+ *	list->items = arena_more(a, list->items, list->count,
+ *sizeof(*list->items)); list->items[list->count++] = item;
  */
 void *arena_more(struct arena *a, void *array, size_t count, size_t size);
 

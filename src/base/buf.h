@@ -16,7 +16,7 @@ struct buf {
 };
 
 void buf_fini(struct buf *b);
-void buf_clear(struct buf *b);   /* keeps the room */
+void buf_clear(struct buf *b); /* keeps the room */
 void buf_reserve(struct buf *b, size_t more);
 void buf_add(struct buf *b, const void *bytes, size_t len);
 void buf_adds(struct buf *b, const char *s);

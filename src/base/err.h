@@ -24,14 +24,17 @@ struct err {
 	char text[1024];
 };
 
-/* Both return false, so that a caller can `return err_set(…)`.  err may be NULL. */
+/*
+ * Both return false, so that a caller can `return err_set(…)`.  err may be
+ * NULL.
+ */
 bool err_set(struct err *err, enum err_kind kind, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
 /* As err_set(), and appends ": " and strerror(number). */
-bool err_set_errno(struct err *err, enum err_kind kind, int number,
-		   const char *format, ...)
-	__attribute__((format(printf, 4, 5)));
+bool
+err_set_errno(struct err *err, enum err_kind kind, int number,
+	      const char *format, ...) __attribute__((format(printf, 4, 5)));
 
 /* Puts "prefix: " in front of the text. */
 bool err_wrap(struct err *err, const char *prefix);
@@ -41,8 +44,8 @@ bool err_wrap(struct err *err, const char *prefix);
  * back), then writes the sentence to stderr and aborts.  Only for what cannot
  * happen and for no memory: every accepted step is on the disk already.
  */
-_Noreturn void die(const char *format, ...)
-	__attribute__((format(printf, 1, 2)));
+_Noreturn void
+die(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void die_hook(void (*restore)(void));
 
 #endif

@@ -1,7 +1,8 @@
 /*
  * Strings to pointers, in an arena.  A zeroed map with its arena set is empty.
  * Keys are copied unless they live at least as long (map_put_kept).  Order of
- * insertion is kept.
+ * insertion is kept; what is put again after it was taken away stands at the
+ * end.  A value of NULL takes away.
  */
 #ifndef BASE_MAP_H
 #define BASE_MAP_H

@@ -27,40 +27,55 @@ struct zone {
 	size_t count;
 };
 
-enum duration_unit { DURATION_NONE, DURATION_MINUTES, DURATION_HOURS, DURATION_DAYS, DURATION_MONTHS };
+enum duration_unit {
+	DURATION_NONE,
+	DURATION_MINUTES,
+	DURATION_HOURS,
+	DURATION_DAYS,
+	DURATION_MONTHS
+};
 
 struct duration {
 	enum duration_unit unit; /* DURATION_NONE: there is none */
 	int32_t count;
 };
 
-struct stamp_parts { /* local, for showing */
+struct stamp_parts {          /* local, for showing */
 	int year, month, day; /* 1 to 12, 1 to 31 */
 	int hour, minute, second;
-	int weekday;          /* 0 Sunday */
-	int32_t offset;       /* seconds east of UTC */
-	const char *zone;     /* CET; "UTC" for a zeroed zone */
+	int weekday;      /* 0 Sunday */
+	int32_t offset;   /* seconds east of UTC */
+	const char *zone; /* CET; "UTC" for a zeroed zone */
 };
 
 void stamp_write(int64_t moment, char out[STAMP_SIZE]);
-/* RFC 3339 with any offset, seconds and fraction optional; a space may stand for T. */
+/*
+ * RFC 3339 with any offset, seconds and fraction optional; a space may stand
+ * for T.
+ */
 bool stamp_read(const char *text, int64_t *moment);
 /* Exactly the form that stamp_write() writes. */
 bool stamp_read_canonical(const char *text, size_t len, int64_t *moment);
 
 struct stamp_parts stamp_local(int64_t moment, const struct zone *z);
-/* A wall clock time in the zone; one that was skipped moves forward, of two the first. */
+/*
+ * A wall clock time in the zone; one that was skipped moves forward, of two
+ * the first.
+ */
 int64_t stamp_from_local(int year, int month, int day, int hour, int minute,
 			 int second, const struct zone *z);
 
 /* "15m", "4h", "3d", "1mo". */
 bool duration_read(const char *text, struct duration *d);
-/* m, h and d are elapsed; mo is a calendar month on the zone's wall clock, clamped to the month's last day. */
+/*
+ * m, h and d are elapsed; mo is a calendar month on the zone's wall clock,
+ * clamped to the month's last day.
+ */
 int64_t stamp_add(int64_t moment, struct duration d, const struct zone *z);
 
 /*
  * What a person types: RFC 3339, "HH:MM" (the latest past one; with `ahead`
- * the next one), "-10m", "+30m", "+30" (minutes).
+ * the next one), "-10m", "+30m", "+2h", "+30" (minutes).
  */
 bool stamp_read_typed(const char *text, int64_t now, bool ahead,
 		      const struct zone *z, int64_t *moment);

@@ -52,27 +52,28 @@ const char *text_cut(struct arena *a, const char *s, int cells);
 /*
  * Bytes of the first line of s when broken at `cells` cells (UAX 14; URLs,
  * hashes and phone numbers stay whole where they fit on a line of their own).
- * *next is where the next line begins (spaces and one newline skipped).
- * Never 0 while len > 0 and cells > 0.
+ * *next is where the next line begins (spaces and one newline skipped): never
+ * 0 while len > 0.  The line itself is empty only where a newline comes first.
  */
 size_t text_line(const char *s, size_t len, int cells, size_t *next);
 
-/* How many lines s takes at that width. */
+/* How many lines s takes at that width; 0 for "". */
 int text_lines(const char *s, int cells);
 
 /* Case folded, marks removed, for searching and for names typed by people. */
 const char *text_fold(struct arena *a, const char *s);
-bool text_contains_folded(struct arena *scratch, const char *s, const char *part);
+bool
+text_contains_folded(struct arena *scratch, const char *s, const char *part);
 
 /* Normalised to NFC (input from a person). */
 const char *text_nfc(struct arena *a, const char *s);
-/* ASCII only, for terminals that have nothing else: é -> e, € -> EUR, – -> -. */
+/* ASCII only, for terminals with nothing else: é -> e, € -> EUR, – -> -. */
 const char *text_ascii(struct arena *a, const char *s);
 /* Lower-case ASCII letters, digits and single hyphens, at most `most` bytes. */
 const char *text_slug(struct arena *a, const char *s, size_t most);
 
 /* The candidate nearest to a misspelt word, NULL when none is near enough. */
-const char *text_nearest(const char *word, const char *const *candidates,
-			 size_t count);
+const char *
+text_nearest(const char *word, const char *const *candidates, size_t count);
 
 #endif

@@ -1,6 +1,5 @@
 #include "base/text.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <unicase.h>
 #include <unictype.h>
@@ -33,26 +32,38 @@ made_valid(struct arena *a, const char *s)
 	return text_is_utf8(s, strlen(s)) ? s : text_shown(a, s, true);
 }
 
-static const char *
-kept(struct arena *a, uint8_t *made, size_t len, const char *otherwise)
+/*
+ * libunistring writes into room that is given to it and takes memory of its
+ * own only where that is not enough, so it is given the longest that can be:
+ * no character becomes more than eleven times as long.
+ */
+static size_t
+make_room(struct buf *room, const char *s)
 {
-	const char *copy;
+	buf_reserve(room, strlen(s) * 12 + 64);
+	return room->room;
+}
 
-	if (!made)
-		return arena_strdup(a, otherwise);
-	copy = arena_strndup(a, (const char *)made, len);
-	free(made);
+static const char *
+kept(struct arena *a, struct buf *room, const uint8_t *made, size_t len,
+     const char *otherwise)
+{
+	const char *copy = made ? arena_strndup(a, (const char *)made, len)
+				: arena_strdup(a, otherwise);
+
+	buf_fini(room);
 	return copy;
 }
 
 static const char *
 normalised(struct arena *a, const char *s, uninorm_t form)
 {
-	size_t len = 0;
-	uint8_t *made =
-		u8_normalize(form, (const uint8_t *)s, strlen(s), NULL, &len);
+	struct buf room = {0};
+	size_t len = make_room(&room, s);
+	const uint8_t *made = u8_normalize(form, (const uint8_t *)s, strlen(s),
+					   (uint8_t *)room.bytes, &len);
 
-	return kept(a, made, len, s);
+	return kept(a, &room, made, len, s);
 }
 
 static bool
@@ -82,23 +93,30 @@ without_marks(struct arena *a, const char *s)
 	return out;
 }
 
+static const char *
+lowered(struct arena *a, const char *s)
+{
+	char *copy = arena_strdup(a, s);
+
+	for (char *c = copy; *c; c++)
+		*c = lower(*c);
+	return copy;
+}
+
 const char *
 text_fold(struct arena *a, const char *s)
 {
-	size_t len = 0;
-	uint8_t *made;
+	struct buf room = {0};
+	const uint8_t *made;
+	size_t len;
 
-	if (is_ascii(s)) {
-		char *copy = arena_strdup(a, s);
-
-		for (char *c = copy; *c; c++)
-			*c = lower(*c);
-		return copy;
-	}
+	if (is_ascii(s))
+		return lowered(a, s);
 	s = made_valid(a, s);
+	len = make_room(&room, s);
 	made = u8_casefold((const uint8_t *)s, strlen(s), NULL, UNINORM_NFKD,
-			   NULL, &len);
-	return without_marks(a, kept(a, made, len, s));
+			   (uint8_t *)room.bytes, &len);
+	return without_marks(a, kept(a, &room, made, len, s));
 }
 
 bool

@@ -12,7 +12,10 @@
 
 #define N_(text) text
 
-/* "en", "nl", "nl_BE.UTF-8", NULL: English.  false: no such catalogue (English then). */
+/*
+ * "en", "nl", "nl_BE.UTF-8", NULL: English.  false: no such catalogue
+ * (English then).
+ */
 bool tr_use(const char *language);
 /* The language in use: "en", "nl", or "qps" for the pseudo-locale. */
 const char *tr_language(void);

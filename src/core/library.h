@@ -35,7 +35,7 @@ struct step_ref {
 	const struct playbook *playbook;
 	const struct role *role;
 	const struct step *step;
-	unsigned index;     /* in the role; its number is index + 1 */
+	unsigned index; /* in the role; its number is index + 1 */
 };
 
 /* An item or first action, found by its path. */
@@ -44,9 +44,10 @@ struct item_ref {
 	const struct playbook *playbook;
 	const struct step_ref *step; /* NULL: a first action */
 	const struct item *item;
-	unsigned index; /* in the step, or in `first` */
+	unsigned index;     /* in the step, or in `first` */
 	const char *number; /* "3.1", "0.1" */
-	const char *root; /* where its one state lives (same-as); its own path otherwise */
+	const char *root;   /* where its one state lives (same-as); its own path
+			       otherwise */
 };
 
 /* One file as it goes into an incident: every language variant is one. */
@@ -88,7 +89,10 @@ struct library {
 };
 
 void library_init(struct library *lib, struct arena *arena);
-/* Adds and indexes; the playbook must live as long as the library. */
+/*
+ * Adds and indexes; the playbook must live as long as the library.  Of two
+ * with one id the first stays.
+ */
 void library_add_playbook(struct library *lib, const struct playbook *p);
 void library_add_law(struct library *lib, const struct law *l);
 void library_add_vocabulary(struct library *lib, const struct vocabulary *v);
@@ -97,34 +101,44 @@ void library_add_local(struct library *lib, const struct local_additions *l);
 /* After the last add: follows every same-as chain to its root. */
 void library_settle(struct library *lib);
 
-const struct playbook *library_playbook(const struct library *lib, const char *id);
-const struct step_ref *library_step(const struct library *lib, const char *path);
-const struct item_ref *library_item(const struct library *lib, const char *path);
+const struct playbook *
+library_playbook(const struct library *lib, const char *id);
+const struct step_ref *
+library_step(const struct library *lib, const char *path);
+const struct item_ref *
+library_item(const struct library *lib, const char *path);
 
 /* A step by its place. */
-const struct step_ref *library_step_at(const struct library *lib,
-				       const struct playbook *p,
-				       const struct role *r, unsigned index);
+const struct step_ref *
+library_step_at(const struct library *lib, const struct playbook *p,
+		const struct role *r, unsigned index);
 
 /*
  * Where a choice leads in the tree, before any `when`: a step, or NULL with
  * *end true (the end) or false (an unknown choice that leaves the step
  * current).
  */
-const struct step_ref *library_target(const struct library *lib,
-				      const struct step_ref *from,
-				      const struct choice *c, bool *end);
-/* Where a step leads that is skipped or passed over: `next`, else the next in the list, NULL: the end. */
-const struct step_ref *library_after(const struct library *lib,
-				     const struct step_ref *from);
+const struct step_ref *
+library_target(const struct library *lib, const struct step_ref *from,
+	       const struct choice *c, bool *end);
+/*
+ * Where a step leads that is skipped or passed over: `next`, else the next in
+ * the list, NULL: the end.
+ */
+const struct step_ref *
+library_after(const struct library *lib, const struct step_ref *from);
 
 /* "playbook/role/step" of a need or telling written in playbook p. */
 const char *library_step_path(struct arena *a, const char *playbook,
 			      const char *role, const char *step);
 
-/* A fact's definition: vocabularies first, then every playbook's own; NULL: none. */
+/*
+ * A fact's definition: vocabularies first, then every playbook's own; NULL:
+ * none.
+ */
 const struct fact *library_fact(const struct library *lib, const char *id);
-const struct deadline *library_deadline(const struct library *lib, const char *id);
+const struct deadline *
+library_deadline(const struct library *lib, const char *id);
 const struct sign *library_sign(const struct library *lib, const char *id);
 
 /*
@@ -133,9 +147,12 @@ const struct sign *library_sign(const struct library *lib, const char *id);
  * (insurer, dpo, deputy-it …) gives an empty contact: TO FILL IN.  false: no
  * such id.
  */
-bool library_contact(const struct library *lib, const char *id,
-		     struct contact *out);
-/* supplier-it, insurer, bank, dpo, spokesperson, police-zone, press-list, deputy-<role>. */
+bool
+library_contact(const struct library *lib, const char *id, struct contact *out);
+/*
+ * supplier-it, insurer, bank, dpo, spokesperson, police-zone, press-list,
+ * deputy-<role>.
+ */
 bool contact_id_is_special(const char *id);
 
 /* The offices whose words the format fixes: used by check and by triage. */

@@ -16,7 +16,7 @@ struct arena;
 struct record;
 
 struct order_journal {
-	const char *name; /* the file's base name with .jsonl */
+	const char *name;              /* the file's base name with .jsonl */
 	struct record *const *records; /* n = 1, 2, … */
 	size_t count;
 };
@@ -29,8 +29,8 @@ struct order_entry {
 };
 
 /* Every line of every journal, in merged order, in the arena. */
-struct order_entry *order_merge(const struct order_journal *journals,
-				unsigned journal_count, struct arena *a,
-				size_t *count);
+struct order_entry *
+order_merge(const struct order_journal *journals, unsigned journal_count,
+	    struct arena *a, size_t *count);
 
 #endif

@@ -22,7 +22,7 @@ struct place {
 	uint32_t column;
 };
 
-/* yes and no are two words and nothing else; ABSENT where the key is not there. */
+/* yes and no are two words and nothing else; ABSENT without the key. */
 enum yes_no { YES_NO_ABSENT, YES_NO_NO, YES_NO_YES };
 
 enum file_kind {
@@ -43,8 +43,8 @@ enum file_kind {
 /* One row of a `when` or `applies`: the fact is, or is not, that value. */
 struct condition {
 	const char *fact;
-	const char *is;  /* one of the two is NULL */
-	const char *not;
+	const char *is; /* one of the two is NULL */
+	const char * not ;
 };
 
 struct condition_list {
@@ -62,7 +62,13 @@ struct fact_value { /* of a type: choice; or the words for a value */
 	const char *text;
 };
 
-enum fact_type { FACT_TEXT, FACT_YES_NO_UNKNOWN, FACT_NUMBER, FACT_TIME, FACT_CHOICE };
+enum fact_type {
+	FACT_TEXT,
+	FACT_YES_NO_UNKNOWN,
+	FACT_NUMBER,
+	FACT_TIME,
+	FACT_CHOICE
+};
 
 struct fact {
 	const char *id;
@@ -71,7 +77,7 @@ struct fact {
 	enum yes_no public;
 	struct fact_value *values; /* FACT_CHOICE */
 	unsigned value_count;
-	struct fact_value *words;  /* id: the value */
+	struct fact_value *words; /* id: the value */
 	unsigned word_count;
 	struct place place;
 };
@@ -181,7 +187,14 @@ struct choice {
 };
 
 enum step_mode { MODE_READ_DO, MODE_DO_CONFIRM };
-enum step_phase { PHASE_NONE, PHASE_PREPARE, PHASE_IDENTIFY, PHASE_CONTAIN, PHASE_RECOVER, PHASE_LEARN };
+enum step_phase {
+	PHASE_NONE,
+	PHASE_PREPARE,
+	PHASE_IDENTIFY,
+	PHASE_CONTAIN,
+	PHASE_RECOVER,
+	PHASE_LEARN
+};
 
 struct step {
 	const char *id;
@@ -229,7 +242,8 @@ struct role {
 	const char *role; /* id */
 	const char *title;
 	const char *start;
-	int start_step; /* index; -1 where the playbook has none (assessments) */
+	int start_step; /* index; -1 where the playbook has none (assessments)
+			 */
 	struct step *steps;
 	unsigned step_count;
 	struct place place;
@@ -262,9 +276,11 @@ struct file_header {
 	const char *title;
 	const char *summary;
 	const char *version;
-	const char *file;       /* as named to the reader; "built-in:…" for shipped ones */
-	const char *sha256;     /* NULL until somebody needs it (library_digest) */
-	const char *bytes;      /* the whole file as read; NULL where only the header was */
+	const char *file; /* as named to the reader; "built-in:…" for shipped
+			     ones */
+	const char *sha256; /* NULL until somebody needs it (library_digest) */
+	const char *bytes; /* the whole file as read; NULL where only the header
+			      was */
 	size_t len;
 };
 
@@ -425,11 +441,11 @@ struct model_header {
 
 /* --- an exercise */
 struct unless {
-	const char *step;   /* role/step, or playbook/role/step */
+	const char *step; /* role/step, or playbook/role/step */
 	const char *choice;
 	const char *fact;
 	const char *is;
-	const char *not;
+	const char * not ;
 };
 
 struct expectation {
@@ -510,7 +526,7 @@ struct exercise {
  * Names in use.  The words are the format's own; the tables are in playbook.c.
  */
 const char *file_kind_name(enum file_kind kind);
-enum file_kind file_kind_of(const char *name); /* FILE_NONE: unknown */
+enum file_kind file_kind_of(const char *name);      /* FILE_NONE: unknown */
 const char *step_phase_name(enum step_phase phase); /* NULL for PHASE_NONE */
 const char *fact_type_name(enum fact_type type);
 const char *deadline_basis_name(enum deadline_basis basis);
@@ -520,7 +536,8 @@ char role_letter(const char *role);
 
 /* The step of that id, its index, or -1. */
 int role_find_step(const struct role *r, const char *id);
-const struct role *playbook_find_role(const struct playbook *p, const char *role);
+const struct role *
+playbook_find_role(const struct playbook *p, const char *role);
 
 /*
  * Choices as everybody sees them: a step without any has the one choice

@@ -17,23 +17,54 @@
 struct arena;
 struct buf;
 
-#define RECORD_LINE_MAX 16384 /* bytes, the newline included */
-#define RECORD_TEXT_MAX 2000  /* characters of all typed texts of a line */
+#define RECORD_LINE_MAX 16384  /* bytes, the newline included */
+#define RECORD_TEXT_MAX 2000   /* characters of all typed texts of a line */
 #define RECORD_TEXT_BYTES 8192 /* … as escaped */
 #define RECORD_FORMAT 1
 
 enum record_kind {
 	RECORD_OTHER, /* unknown: kept and shown raw */
-	RECORD_JOURNAL, RECORD_OPEN, RECORD_TITLE, RECORD_JOIN, RECORD_LEAVE,
-	RECORD_PLAYBOOK, RECORD_PLAYBOOK_STOP, RECORD_ITEM, RECORD_DECIDE,
-	RECORD_PENDING, RECORD_WITHDRAW, RECORD_SKIP, RECORD_REOPEN,
-	RECORD_FACT, RECORD_ROW, RECORD_NOTE, RECORD_ACTION, RECORD_DECISION,
-	RECORD_TELL, RECORD_TAKE, RECORD_ASK, RECORD_ANSWER, RECORD_HANDOVER,
-	RECORD_DEADLINE, RECORD_CONTACT, RECORD_EVIDENCE, RECORD_DOCUMENT,
-	RECORD_INJECT, RECORD_OBSERVE, RECORD_PAUSE, RECORD_SEVERITY,
-	RECORD_EMERGENCY_PHASE, RECORD_CORRECT, RECORD_SEAL, RECORD_RECOVERED,
-	RECORD_FAILOVER, RECORD_WITNESS, RECORD_CLOCK, RECORD_LINK,
-	RECORD_CLOSE, RECORD_OPEN_AGAIN,
+	RECORD_JOURNAL,
+	RECORD_OPEN,
+	RECORD_TITLE,
+	RECORD_JOIN,
+	RECORD_LEAVE,
+	RECORD_PLAYBOOK,
+	RECORD_PLAYBOOK_STOP,
+	RECORD_ITEM,
+	RECORD_DECIDE,
+	RECORD_PENDING,
+	RECORD_WITHDRAW,
+	RECORD_SKIP,
+	RECORD_REOPEN,
+	RECORD_FACT,
+	RECORD_ROW,
+	RECORD_NOTE,
+	RECORD_ACTION,
+	RECORD_DECISION,
+	RECORD_TELL,
+	RECORD_TAKE,
+	RECORD_ASK,
+	RECORD_ANSWER,
+	RECORD_HANDOVER,
+	RECORD_DEADLINE,
+	RECORD_CONTACT,
+	RECORD_EVIDENCE,
+	RECORD_DOCUMENT,
+	RECORD_INJECT,
+	RECORD_OBSERVE,
+	RECORD_PAUSE,
+	RECORD_SEVERITY,
+	RECORD_EMERGENCY_PHASE,
+	RECORD_CORRECT,
+	RECORD_SEAL,
+	RECORD_RECOVERED,
+	RECORD_FAILOVER,
+	RECORD_WITNESS,
+	RECORD_CLOCK,
+	RECORD_LINK,
+	RECORD_CLOSE,
+	RECORD_OPEN_AGAIN,
 	RECORD_KINDS
 };
 
@@ -47,8 +78,15 @@ struct moment { /* a time key */
 	bool set;
 };
 
-struct record_step { const char *step; int64_t visit; };
-struct record_passed { const char *step; int64_t visit; const char *why; };
+struct record_step {
+	const char *step;
+	int64_t visit;
+};
+struct record_passed {
+	const char *step;
+	int64_t visit;
+	const char *why;
+};
 struct record_set {
 	const char *fact, *value;
 	const char **replaces;
@@ -59,8 +97,12 @@ struct record_start {
 	const char *deadline, *from;
 	struct moment at, due;
 };
-struct record_tell { const char *role, *step, *message; };
-struct record_file { const char *file, *sha256; };
+struct record_tell {
+	const char *role, *step, *message;
+};
+struct record_file {
+	const char *file, *sha256;
+};
 struct record_open {
 	const char *playbook, *version;
 	struct record_file *files;
@@ -68,8 +110,14 @@ struct record_open {
 	struct record_step *steps;
 	unsigned step_count;
 };
-struct record_advice { const char *role, *advice; };
-struct record_head { const char *file; int64_t n; const char *head; };
+struct record_advice {
+	const char *role, *advice;
+};
+struct record_head {
+	const char *file;
+	int64_t n;
+	const char *head;
+};
 
 struct record {
 	/* every line */
@@ -131,9 +179,10 @@ struct record {
 	struct record_head *heads;
 	unsigned head_count;
 	const char *head, *error;
-	struct number last;     /* recovered, failover: `last`, the file's last whole n */
-	struct moment wall;     /* clock: `wall` */
-	struct number step_ms;  /* clock: `step` */
+	struct number
+		last; /* recovered, failover: `last`, the file's last whole n */
+	struct moment wall;    /* clock: `wall` */
+	struct number step_ms; /* clock: `step` */
 
 	/* consequences, any kind may carry any */
 	struct record_step *goto_steps; /* key `goto` */
@@ -156,7 +205,8 @@ struct record {
 	unsigned open_count;
 
 	/* how it was read; not written */
-	const char *line; /* the line without its newline, NULL when made here */
+	const char
+		*line; /* the line without its newline, NULL when made here */
 	size_t line_len;
 	bool has_unknown_keys;
 	bool canonical;
@@ -167,7 +217,8 @@ enum record_kind record_kind_of(const char *name); /* RECORD_OTHER: unknown */
 
 /*
  * Appends the canonical line, its newline included.  Keys that do not belong
- * to the kind are not written.
+ * to the kind are not written, nor are empty texts and numbers below 0: the
+ * form has no sign.
  */
 void record_write(const struct record *r, struct buf *out);
 

@@ -225,6 +225,28 @@ folding_forgets_case_and_marks(void **state)
 	arena_fini(&a);
 }
 
+/* What would not fit the room it is given would be seen as a leak. */
+static void
+every_character_folds_and_composes(void **state)
+{
+	struct arena a = {0};
+
+	(void)state;
+	for (uint32_t c = 0x80; c < 0x20000; c++) {
+		char s[9] = {0};
+		const char *folded, *ascii;
+
+		text_encode(s + text_encode(s, c), c);
+		folded = text_fold(&a, s);
+		assert_true(text_is_utf8(folded, strlen(folded)));
+		assert_non_null(text_nfc(&a, s));
+		for (ascii = text_ascii(&a, s); *ascii; ascii++)
+			assert_in_range(*ascii, 0, 0x7f);
+		arena_reset(&a);
+	}
+	arena_fini(&a);
+}
+
 static void
 texts_are_composed_and_made_ascii(void **state)
 {
@@ -300,6 +322,7 @@ main(void)
 		cmocka_unit_test(what_fits_ends_with_a_whole_grapheme),
 		cmocka_unit_test(a_cut_text_ends_in_two_dots),
 		cmocka_unit_test(folding_forgets_case_and_marks),
+		cmocka_unit_test(every_character_folds_and_composes),
 		cmocka_unit_test(texts_are_composed_and_made_ascii),
 		cmocka_unit_test(a_slug_has_letters_digits_and_single_hyphens),
 		cmocka_unit_test(the_nearest_word_is_suggested),
