@@ -1,0 +1,191 @@
+/* Acts on their way to the record, and what comes back of them. */
+#include <string.h>
+
+#include "base/tr.h"
+#include "front/fill.h"
+#include "front/say.h"
+#include "ui/app.h"
+#include "ui/ask.h"
+#include "ui/views.h"
+
+static const char *
+copied(struct arena *a, const char *s)
+{
+	return s != NULL ? arena_strdup(a, s) : NULL;
+}
+
+static void
+copy_lists(struct arena *a, struct action *act)
+{
+	struct record_advice *advice = NULL;
+	const char **options = NULL;
+
+	if (act->advice_count > 0)
+		advice =
+			ARENA_ARRAY(a, struct record_advice, act->advice_count);
+	for (unsigned i = 0; i < act->advice_count; i++) {
+		advice[i].role = copied(a, act->advice[i].role);
+		advice[i].advice = copied(a, act->advice[i].advice);
+	}
+	act->advice = advice;
+	if (act->option_count > 0)
+		options = ARENA_ARRAY(a, const char *, act->option_count);
+	for (unsigned i = 0; i < act->option_count; i++)
+		options[i] = copied(a, act->options[i]);
+	act->options = options;
+}
+
+/* A question may stand between the key and the act: nothing of it may go. */
+static struct action
+copy_action(struct arena *a, const struct action *act)
+{
+	struct action c = *act;
+	const char **strings[] = {
+		&c.role,      &c.by,       &c.typed,    &c.via,   &c.item,
+		&c.step,      &c.choice,   &c.playbook, &c.state, &c.reason,
+		&c.override,  &c.to,       &c.text,     &c.about, &c.id,
+		&c.answer,    &c.fact,     &c.value,    &c.bound, &c.source,
+		&c.certainty, &c.deadline, &c.act,      &c.proof, &c.contact,
+		&c.outcome,   &c.ref,      &c.chosen,   &c.phase, &c.decided_by,
+	};
+
+	for (size_t i = 0; i < sizeof(strings) / sizeof(strings[0]); i++)
+		*strings[i] = copied(a, *strings[i]);
+	copy_lists(a, &c);
+	return c;
+}
+
+void
+app_drop_acts(struct app *app)
+{
+	app->queue_count = 0;
+	app->not_saved = false;
+	arena_reset(&app->act_arena);
+}
+
+void
+app_act(struct app *app, const struct action *act, struct effects *out)
+{
+	const struct front *f = app->front;
+	struct action *queued;
+
+	if (f->read_only || f->incident == NULL) {
+		app_say(app, f->read_only && f->read_only_why != NULL
+				     ? f->read_only_why
+				     : tr("This can only be read now."));
+		return;
+	}
+	if (app->queue_count == APP_QUEUE_MOST)
+		return;
+	queued = &app->queue[app->queue_count++];
+	*queued = copy_action(&app->act_arena, act);
+	if (queued->role == NULL)
+		queued->role = copied(&app->act_arena, f->role);
+	if (app->queue_count == 1)
+		app_send(app, out);
+}
+
+void
+app_send(struct app *app, struct effects *out)
+{
+	struct action *act = &app->queue[0];
+
+	if (app->queue_count == 0)
+		return;
+	if (app->front->by == NULL && act->by == NULL) {
+		form_name(app);
+		return;
+	}
+	if (act->by == NULL)
+		act->by = copied(&app->act_arena, app->front->by);
+	if (act->typed == NULL)
+		act->typed = copied(&app->act_arena, app->front->typed);
+	if (act->via == NULL)
+		act->via = copied(&app->act_arena, app->front->via);
+	effects_add(out, EFFECT_ACT)->action = *act;
+	app->waits = true;
+}
+
+static void
+say_stored(struct app *app, const struct record *r)
+{
+	const struct front *f = app->front;
+	struct arena *a = &app->scratch;
+	struct say_line line =
+		say_record(r, f->incident, f->library, f->zone, a);
+
+	app_say(app,
+		say_fill(a, tr("Saved %1: %2 %3"),
+			 say_clock(r->time, f->zone, a), line.word, line.text));
+}
+
+static void
+stored(struct app *app, const struct record *r, struct effects *out)
+{
+	if (app->queue_count > 0) {
+		form_forget(app, app->queue[0].kind, out);
+		memmove(app->queue, app->queue + 1,
+			sizeof(app->queue[0]) * (APP_QUEUE_MOST - 1));
+		app->queue_count--;
+	}
+	app->layer = LAYER_NONE;
+	if (app->queue_count > 0) {
+		app_send(app, out);
+		return;
+	}
+	app_drop_acts(app);
+	if (r == NULL)
+		return;
+	say_stored(app, r);
+	if (app->view == VIEW_STEP)
+		step_stored(app, r);
+}
+
+/* What can be asked for is asked for; the rest is said. */
+static void
+refused(struct app *app, const struct event *ev)
+{
+	const char *why = say_refused(ev->refused, &ev->action, &app->scratch);
+
+	switch ((int)ev->refused.why) {
+	case REFUSED_REASON_MISSING:
+		ask_reason(app, MENU_REASON, why);
+		return;
+	case REFUSED_ITEMS_OPEN:
+	case REFUSED_NEEDS:
+	case REFUSED_ITEMS_AND_NEEDS:
+	case REFUSED_WAITS_APPROVAL:
+	case REFUSED_WORK_OPEN:
+		ask_reason(app, MENU_OVERRIDE, why);
+		return;
+	default:
+		break;
+	}
+	if (app->layer == LAYER_FORM) {
+		/* The form stays: what was typed can be mended. */
+		app->form.complaint = arena_strdup(&app->layer_arena, why);
+	} else {
+		app->layer = LAYER_NONE;
+		app_say(app, why);
+	}
+	app_drop_acts(app);
+}
+
+void
+app_answered(struct app *app, const struct event *ev, struct effects *out)
+{
+	switch ((int)ev->kind) {
+	case EVENT_STORED:
+		stored(app, ev->record, out);
+		break;
+	case EVENT_REFUSED:
+		refused(app, ev);
+		break;
+	case EVENT_NOT_SAVED:
+		app->not_saved = true;
+		ask_not_saved(app, ev->text);
+		break;
+	default:
+		break;
+	}
+}

@@ -1,0 +1,127 @@
+/* What this role must see now, most urgent first. */
+#include <string.h>
+
+#include "base/tr.h"
+#include "core/library.h"
+#include "front/fill.h"
+#include "front/say.h"
+#include "ui/views.h"
+
+#define NOBODY_AFTER_MS (10 * 60 * 1000)
+
+struct gathering {
+	const struct app *app;
+	struct arena *a;
+	struct notice *list;
+	unsigned count;
+};
+
+static void
+add(struct gathering *g, const char *text, enum look look)
+{
+	g->list = arena_more(g->a, g->list, g->count, sizeof(*g->list));
+	g->list[g->count++] = (struct notice){text, look};
+}
+
+static bool
+is_urgent(enum alert_kind kind)
+{
+	return kind <= ALERT_CONTRADICTION;
+}
+
+/* What only a role itself can do something about, others are not told. */
+static bool
+concerns(const struct app *app, const struct status_alert *al)
+{
+	if (al->kind != ALERT_LATER && al->kind != ALERT_OPEN_QUESTION &&
+	    al->kind != ALERT_TO_CONFIRM)
+		return true;
+	return al->role == NULL || app->front->role == NULL ||
+	       strcmp(al->role, app->front->role) == 0;
+}
+
+static void
+add_alerts(struct gathering *g, bool urgent)
+{
+	const struct front *f = g->app->front;
+	const struct status *st = f->status;
+
+	for (unsigned i = 0; i < st->alert_count; i++) {
+		const struct status_alert *al = &st->alerts[i];
+
+		if (is_urgent(al->kind) != urgent || !concerns(g->app, al))
+			continue;
+		add(g, say_alert(al, st, f->library, f->zone, g->a),
+		    al->kind == ALERT_OVERDUE || al->kind == ALERT_NOT_SAVED
+			    ? LOOK_OVERDUE
+			    : LOOK_BOLD);
+	}
+}
+
+static void
+add_inbox(struct gathering *g)
+{
+	const struct front *f = g->app->front;
+	const struct status_role *role = app_role(g->app);
+
+	for (unsigned i = 0; role != NULL && i < role->inbox_count; i++) {
+		const struct inbox_row *row = role->inbox[i];
+		const char *from = say_role(row->from, f->library, g->a);
+
+		add(g,
+		    row->type == INBOX_TASK
+			    ? say_fill(g->a,
+				       tr("Task from %1: %2 (w takes it)"),
+				       from, row->text, NULL)
+			    : say_fill(g->a,
+				       tr("%1 waits for you: \"%2\" (w "
+					  "answers)"),
+				       from, row->text, NULL),
+		    LOOK_BOLD);
+	}
+}
+
+/* Only a role with open work, or in a crisis, and not in the first minutes. */
+static void
+add_empty_roles(struct gathering *g)
+{
+	const struct front *f = g->app->front;
+	const struct status *st = f->status;
+	const struct incident *in = st->incident;
+
+	if (f->now - in->opened < NOBODY_AFTER_MS || !in->open)
+		return;
+	for (unsigned i = 0; i < st->role_count; i++) {
+		const struct status_role *r = &st->roles[i];
+
+		if (r->holder != NULL || strcmp(r->role, "any") == 0 ||
+		    r->finished)
+			continue;
+		if (r->current_count == 0 && r->inbox_count == 0 &&
+		    in->severity < 3)
+			continue;
+		add(g,
+		    say_fill(g->a, tr("Nobody has taken the role %1"),
+			     say_role(r->role, f->library, g->a), NULL, NULL),
+		    LOOK_BOLD);
+	}
+}
+
+struct notice *
+alerts_of(const struct app *app, struct arena *a, unsigned *count)
+{
+	struct gathering g = {.app = app, .a = a};
+	const struct front *f = app->front;
+
+	*count = 0;
+	if (f->incident == NULL || f->status == NULL)
+		return NULL;
+	if (f->notice != NULL)
+		add(&g, f->notice, LOOK_UNSAVED);
+	add_alerts(&g, true);
+	add_inbox(&g);
+	add_alerts(&g, false);
+	add_empty_roles(&g);
+	*count = g.count;
+	return g.list;
+}

@@ -1,0 +1,369 @@
+#include "ui/app.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "base/tr.h"
+#include "core/library.h"
+#include "front/fill.h"
+#include "front/say.h"
+#include "ui/ask.h"
+#include "ui/views.h"
+
+#define IDLE_MS (10 * 60 * 1000)
+
+void
+app_fini(struct app *app)
+{
+	form_fini(&app->form);
+	field_fini(&app->menu.field);
+	field_fini(&app->line);
+	arena_fini(&app->layer_arena);
+	arena_fini(&app->act_arena);
+	arena_fini(&app->reader_arena);
+	arena_fini(&app->scratch);
+}
+
+struct effect *
+effects_add(struct effects *out, enum effect_kind kind)
+{
+	struct effect *e =
+		&out->list[out->count < EFFECTS_MOST ? out->count++
+						     : EFFECTS_MOST - 1];
+
+	*e = (struct effect){.kind = kind};
+	return e;
+}
+
+void
+app_say(struct app *app, const char *text)
+{
+	size_t fits;
+
+	if (text == NULL)
+		text = "";
+	fits = strlen(text);
+	if (fits >= sizeof(app->message)) {
+		fits = sizeof(app->message) - 1;
+		while (fits > 0 && ((unsigned char)text[fits] & 0xc0) == 0x80)
+			fits--;
+	}
+	memcpy(app->message, text, fits);
+	app->message[fits] = '\0';
+}
+
+/* --- which view, which entry */
+
+void
+entries_add(struct entries *es, struct entry e)
+{
+	es->list =
+		arena_more(es->arena, es->list, es->count, sizeof(*es->list));
+	es->keys =
+		arena_more(es->arena, es->keys, es->count, sizeof(*es->keys));
+	es->list[es->count] = e;
+	es->keys[es->count] = e.key;
+	es->count++;
+}
+
+void
+app_entries(const struct app *app, struct arena *a, struct entries *es)
+{
+	const struct view *view = &views[app->view];
+
+	*es = (struct entries){.arena = a};
+	if (view->entries != NULL)
+		view->entries(app, es);
+}
+
+int
+app_focus(const struct app *app, const struct entries *es)
+{
+	const struct list *list = &app->lists[app->view];
+	struct list_keys keys = {es->keys, es->count};
+	int at = list_focus(list, keys);
+	bool lost = at >= 0 && strcmp(es->keys[at], list->key) != 0;
+
+	if (at >= 0 && (list->key[0] == '\0' || (lost && es->start_when_lost)))
+		return (int)(es->start < es->count ? es->start : 0);
+	return at;
+}
+
+void
+app_set_focus(struct app *app, const struct entries *es, unsigned index)
+{
+	list_set(&app->lists[app->view],
+		 (struct list_keys){es->keys, es->count}, index);
+}
+
+void
+app_open_view(struct app *app, enum view_id view)
+{
+	if (views[view].needs_incident && app->front->incident == NULL) {
+		app_say(app, tr("No incident is open. Open one first."));
+		return;
+	}
+	if (view == app->view)
+		return;
+	if (app->back_count == APP_BACK_MOST) {
+		memmove(app->back, app->back + 1,
+			sizeof(app->back[0]) * (APP_BACK_MOST - 1));
+		app->back_count--;
+	}
+	app->back[app->back_count++] = app->view;
+	app->view = view;
+}
+
+/* A view that is not reached from another one. */
+static void
+settle_in(struct app *app, enum view_id view)
+{
+	app->view = view;
+	app->back_count = 0;
+}
+
+void
+app_close_view(struct app *app, struct effects *out)
+{
+	(void)out;
+	if (app->view == VIEW_STEP && app->reading[0] != '\0') {
+		app_open_step(app);
+		return;
+	}
+	if (app->back_count > 0) {
+		app->view = app->back[--app->back_count];
+		return;
+	}
+	ask_leave(app);
+}
+
+void
+app_open_step(struct app *app)
+{
+	app->reading[0] = '\0';
+	app->how_open = false;
+	if (app->front->role == NULL) {
+		settle_in(app, VIEW_ROLES);
+		return;
+	}
+	if (app->view == VIEW_STEP)
+		list_forget(&app->lists[VIEW_STEP]);
+	settle_in(app, VIEW_STEP);
+}
+
+const struct status *
+app_status(const struct app *app)
+{
+	return app->front->incident != NULL ? app->front->status : NULL;
+}
+
+const struct status_role *
+app_role(const struct app *app)
+{
+	const struct status *st = app_status(app);
+
+	if (st == NULL || app->front->role == NULL)
+		return NULL;
+	return status_find_role(st, app->front->role);
+}
+
+bool
+app_is_narrow(const struct app *app)
+{
+	return app->columns < 60;
+}
+
+/* Only the signs were asked so far. */
+static bool
+is_triage_only(const struct app *app)
+{
+	const struct incident *in = app->front->incident;
+	bool any = false;
+
+	for (size_t i = 0; i < in->playbooks.count; i++) {
+		const struct playbook_state *ps =
+			in->playbooks.entries[i].value;
+		const struct playbook *p;
+
+		if (ps == NULL || !ps->open)
+			continue;
+		p = library_playbook(app->front->library, ps->id);
+		if (p != NULL && p->head.kind != FILE_TRIAGE)
+			return false;
+		any = true;
+	}
+	return any || in->playbooks.count == 0;
+}
+
+static void
+say_you_were_here(struct app *app)
+{
+	const struct front *f = app->front;
+	struct arena *a = &app->scratch;
+
+	if (f->saved_count == 0)
+		return;
+	app_say(app, say_fill(a, tr("You were here. Last entry %1 (%2)."),
+			      say_clock(f->saved_time, f->zone, a),
+			      say_ago(f->now - f->saved_time, a), NULL));
+}
+
+/* An incident was opened, or the start screen again. */
+static void
+opened(struct app *app, struct effects *out)
+{
+	const struct front *f = app->front;
+
+	for (unsigned i = 0; i < VIEWS; i++)
+		if (i != VIEW_START)
+			list_forget(&app->lists[i]);
+	app->reading[0] = app->step_path[0] = app->only_role[0] = '\0';
+	app->unfolded = false;
+	memset(app->signs, 0, sizeof(app->signs));
+	if (f->incident == NULL) {
+		settle_in(app, VIEW_START);
+		if (f->begin_new)
+			start_new(app, out);
+		return;
+	}
+	if (f->read_only)
+		app_say(app, f->read_only_why);
+	if (f->role == NULL && !f->read_only && is_triage_only(app)) {
+		settle_in(app, VIEW_TRIAGE);
+		return;
+	}
+	app_open_step(app);
+	if (!f->read_only)
+		say_you_were_here(app);
+}
+
+/* --- events */
+
+static void
+tick(struct app *app, const struct event *ev, struct effects *out)
+{
+	input_held(app, ev->typed_ms, out);
+	if (!app->idle && app->front->incident != NULL &&
+	    app->layer == LAYER_NONE &&
+	    app->front->now - app->last_input >= IDLE_MS) {
+		app->idle = true;
+		say_you_were_here(app);
+	}
+}
+
+static bool
+is_answer(enum event_kind kind)
+{
+	return kind == EVENT_STORED || kind == EVENT_REFUSED ||
+	       kind == EVENT_NOT_SAVED || kind == EVENT_OPENED ||
+	       kind == EVENT_LOADED || kind == EVENT_DONE ||
+	       kind == EVENT_FAILED;
+}
+
+static void
+answer(struct app *app, const struct event *ev, struct effects *out)
+{
+	app->waits = false;
+	switch ((int)ev->kind) {
+	case EVENT_OPENED:
+		opened(app, out);
+		break;
+	case EVENT_LOADED:
+		break;
+	case EVENT_DONE:
+	case EVENT_FAILED:
+		if (ev->text != NULL)
+			app_say(app, ev->text);
+		break;
+	default:
+		app_answered(app, ev, out);
+		break;
+	}
+}
+
+struct effects
+app_update(struct app *app, const struct event *ev)
+{
+	struct effects out = {.count = 0};
+
+	/* Effects of the key before an answer still point to the scratch. */
+	if (!is_answer(ev->kind))
+		arena_reset(&app->scratch);
+	switch ((int)ev->kind) {
+	case EVENT_KEY:
+		input_key(app, ev, &out);
+		break;
+	case EVENT_PASTE:
+		input_paste(app, ev->text);
+		break;
+	case EVENT_RESIZE:
+		app->rows = ev->rows;
+		app->columns = ev->columns;
+		break;
+	case EVENT_TICK:
+	case EVENT_CONTINUED:
+		tick(app, ev, &out);
+		break;
+	case EVENT_INTERRUPT:
+		input_interrupt(app, &out);
+		break;
+	case EVENT_HANGUP:
+	case EVENT_TERMINATE:
+		app_quit(app, &out);
+		break;
+	case EVENT_NONE:
+	case EVENT_OTHERS_WROTE:
+		break;
+	default:
+		answer(app, ev, &out);
+		break;
+	}
+	return out;
+}
+
+void
+app_init(struct app *app, const struct front *front, bool ascii)
+{
+	*app = (struct app){
+		.front = front,
+		.rows = 24,
+		.columns = 80,
+		.ascii = ascii,
+		.last_input = front->now,
+		.view = VIEW_START,
+	};
+}
+
+int64_t
+app_wake_ms(const struct app *app)
+{
+	return held_wake_ms(&app->held);
+}
+
+bool
+app_shows_seconds(const struct app *app)
+{
+	const struct status *st = app_status(app);
+	const int64_t ten_minutes = 10 * 60 * 1000;
+
+	for (unsigned i = 0; st != NULL && i < st->deadline_count; i++) {
+		const struct status_deadline *d = &st->deadlines[i];
+		int64_t left = d->due.ms - app->front->now;
+
+		if (d->due.set && left > 0 && left < ten_minutes &&
+		    (d->state == DEADLINE_RUNNING ||
+		     d->state == DEADLINE_DUE_SOON))
+			return true;
+	}
+	return false;
+}
+
+void
+app_draw(const struct app *app, struct grid *g)
+{
+	grid_begin(g);
+	if (app->help)
+		help_draw(app, g);
+	else
+		frame_draw(app, g);
+}

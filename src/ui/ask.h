@@ -1,0 +1,64 @@
+/* The questions that the front end asks: menus and forms, and what they do. */
+#ifndef UI_ASK_H
+#define UI_ASK_H
+
+#include "ui/app.h"
+
+struct step_ref;
+struct choice;
+struct decision_state;
+struct inbox_row;
+
+/* --- menus */
+void ask_leave(struct app *app);
+void ask_other(struct app *app, const struct entry *e);
+void ask_more(struct app *app);
+void ask_who(struct app *app);
+void ask_undo(struct app *app, const struct entry *e);
+/* Reason or override of the first act of the queue; why: what was refused. */
+void ask_reason(struct app *app, enum menu_what what, const char *why);
+/* why NULL: the same as before. */
+void ask_not_saved(struct app *app, const char *why);
+void leave_not_saved(struct app *app, struct effects *out);
+/* A row of the inbox: takes a task, else asks for the answer. */
+void
+ask_inbox(struct app *app, const struct inbox_row *row, struct effects *out);
+void ask_decision(struct app *app, const struct decision_state *d);
+void ask_severity(struct app *app);
+void ask_phase(struct app *app);
+void ask_playbook(struct app *app);
+
+void
+other_chosen(struct app *app, const struct menu_row *row, struct effects *out);
+void
+who_chosen(struct app *app, const struct menu_row *row, struct effects *out);
+void
+undo_chosen(struct app *app, const struct menu_row *row, struct effects *out);
+void more_chosen(struct app *app, enum menu_what what,
+		 const struct menu_row *row, struct effects *out);
+void decision_chosen(struct app *app, const struct menu_row *row,
+		     struct effects *out);
+void trouble_chosen(struct app *app, enum menu_what what,
+		    const struct menu_row *row, struct effects *out);
+
+/* --- forms; those that are not in ui/form.h */
+void form_decide(struct app *app, const struct step_ref *step,
+		 const struct choice *c);
+void form_later(struct app *app, const char *item);
+void form_somebody(struct app *app, const char *item);
+void form_earlier(struct app *app, const char *item);
+void form_correct(struct app *app, const char *entry_id);
+void form_ask(struct app *app, bool tell);
+void form_answer(struct app *app, const struct inbox_row *row);
+void form_handover(struct app *app);
+void form_action(struct app *app);
+void form_decision(struct app *app);
+void form_title(struct app *app);
+void form_close_incident(struct app *app);
+void form_deadline(struct app *app, const char *deadline, const char *act);
+void form_folder(struct app *app);
+void form_phase(struct app *app, const char *phase);
+/* A text that was stored is no draft any more. */
+void form_forget(struct app *app, enum action_kind kind, struct effects *out);
+
+#endif

@@ -1,0 +1,220 @@
+/* What is not about one line: actions, playbooks, severity, the end. */
+#include <string.h>
+
+#include "base/tr.h"
+#include "core/library.h"
+#include "front/fill.h"
+#include "front/say.h"
+#include "ui/ask.h"
+#include "ui/views.h"
+
+enum more_id {
+	MORE_ACTION,
+	MORE_DECISION,
+	MORE_PLAYBOOK,
+	MORE_SEVERITY,
+	MORE_PHASE,
+	MORE_TITLE,
+	MORE_PRINT,
+	MORE_CLOSE,
+	MORE_OPEN_AGAIN,
+	MORE_OPEN_PLAYBOOK,
+	MORE_STOP_PLAYBOOK,
+};
+
+void
+ask_more(struct app *app)
+{
+	const struct incident *in = app->front->incident;
+
+	menu_open(app, MENU_MORE, tr("MORE"), NULL);
+	if (!in->open) {
+		menu_add(app, MORE_OPEN_AGAIN, tr("Open the incident again"),
+			 NULL, NULL);
+		return;
+	}
+	menu_add(app, MORE_ACTION, tr("Add an action to the open work"), NULL,
+		 NULL);
+	menu_add(app, MORE_DECISION, tr("Add a decision, made or to be made"),
+		 NULL, NULL);
+	menu_add(app, MORE_PLAYBOOK, tr("Open another playbook, or stop one"),
+		 NULL, NULL);
+	menu_add(app, MORE_SEVERITY, tr("Set the severity"),
+		 say_severity(in->severity), NULL);
+	menu_add(app, MORE_PHASE, tr("Declare or end the emergency phase"),
+		 say_emergency_phase(in->phase != NULL ? in->phase : "none"),
+		 NULL);
+	menu_add(app, MORE_TITLE, tr("Give the incident a title"), in->title,
+		 NULL);
+	menu_add(app, MORE_PRINT, tr("Write this screen to a text file"), NULL,
+		 NULL);
+	menu_add(app, MORE_CLOSE, tr("Close the incident for good"), NULL,
+		 NULL);
+}
+
+void
+ask_severity(struct app *app)
+{
+	const struct incident *in = app->front->incident;
+
+	menu_open(app, MENU_SEVERITY, tr("SEVERITY"), NULL);
+	for (int i = 0; i <= 4; i++)
+		menu_add(app, i,
+			 arena_printf(&app->scratch, "%d  %s", i,
+				      say_severity(i)),
+			 i == in->severity ? tr("now") : NULL, NULL);
+	app->menu.focus = (int)in->severity;
+}
+
+void
+ask_phase(struct app *app)
+{
+	static const char *const phases[] = {"none", "municipal", "provincial",
+					     "federal"};
+
+	menu_open(app, MENU_PHASE, tr("EMERGENCY PHASE"),
+		  tr("Only the mayor, the governor or the minister declares "
+		     "or ends it."));
+	for (int i = 0; i < 4; i++)
+		menu_add(app, i, say_emergency_phase(phases[i]), NULL,
+			 phases[i]);
+}
+
+void
+ask_playbook(struct app *app)
+{
+	const struct front *f = app->front;
+
+	menu_open(app, MENU_PLAYBOOK, tr("PLAYBOOKS"), NULL);
+	for (size_t i = 0; i < f->playbook_count; i++) {
+		const struct front_playbook *p = &f->playbooks[i];
+		const struct playbook_state *open =
+			map_find(&f->incident->playbooks, p->id);
+
+		if (open != NULL && open->open)
+			menu_add(app, MORE_STOP_PLAYBOOK,
+				 say_fill(&app->scratch,
+					  tr("Stop: %1 (it was the wrong one)"),
+					  p->title, NULL, NULL),
+				 NULL, p->id);
+		else
+			menu_add(app, MORE_OPEN_PLAYBOOK,
+				 say_fill(&app->scratch, tr("Open: %1"),
+					  p->title, NULL, NULL),
+				 NULL, p->id);
+	}
+	app->menu.focus = -1;
+}
+
+static void
+change_playbook(struct app *app, const struct menu_row *row,
+		struct effects *out)
+{
+	struct action act = {
+		.kind = ACT_PLAYBOOK,
+		.playbook = row->arg,
+		.stop = row->id == MORE_STOP_PLAYBOOK,
+	};
+
+	menu_close(app);
+	app_act(app, &act, out);
+}
+
+static void
+set_severity(struct app *app, int severity, struct effects *out)
+{
+	struct action act = {
+		.kind = ACT_SEVERITY,
+		.severity = {.value = severity, .set = true},
+	};
+
+	menu_close(app);
+	app_act(app, &act, out);
+}
+
+static void
+open_again(struct app *app, struct effects *out)
+{
+	struct action act = {.kind = ACT_OPEN_AGAIN};
+
+	menu_close(app);
+	app_act(app, &act, out);
+}
+
+static void
+choose_more(struct app *app, int id, struct effects *out)
+{
+	menu_close(app);
+	switch (id) {
+	case MORE_ACTION:
+		form_action(app);
+		break;
+	case MORE_DECISION:
+		form_decision(app);
+		break;
+	case MORE_PLAYBOOK:
+		ask_playbook(app);
+		break;
+	case MORE_SEVERITY:
+		ask_severity(app);
+		break;
+	case MORE_PHASE:
+		ask_phase(app);
+		break;
+	case MORE_TITLE:
+		form_title(app);
+		break;
+	case MORE_PRINT:
+		print_view(app, out);
+		break;
+	case MORE_CLOSE:
+		form_close_incident(app);
+		break;
+	case MORE_OPEN_AGAIN:
+		open_again(app, out);
+		break;
+	default:
+		break;
+	}
+}
+
+void
+more_chosen(struct app *app, enum menu_what what, const struct menu_row *row,
+	    struct effects *out)
+{
+	if (what == MENU_PLAYBOOK)
+		change_playbook(app, row, out);
+	else if (what == MENU_SEVERITY)
+		set_severity(app, row->id, out);
+	else if (what == MENU_PHASE)
+		form_phase(app, row->arg);
+	else
+		choose_more(app, row->id, out);
+}
+
+/* --- a decision that no playbook has */
+
+void
+ask_decision(struct app *app, const struct decision_state *d)
+{
+	menu_open(app, MENU_DECISION, tr("DECIDE"), d->text);
+	for (unsigned i = 0; i < d->option_count; i++)
+		menu_add(app, 0, d->options[i], NULL, d->options[i]);
+	menu_add_typed(app, 0, tr("Or:"));
+	/* Which one it is goes along with what is typed. */
+	app->form.subject = arena_strdup(&app->layer_arena, d->id);
+}
+
+void
+decision_chosen(struct app *app, const struct menu_row *row,
+		struct effects *out)
+{
+	struct action act = {
+		.kind = ACT_DECISION,
+		.id = app->form.subject,
+		.chosen = row->arg,
+	};
+
+	app->layer = LAYER_NONE;
+	app_act(app, &act, out);
+}

@@ -1,0 +1,318 @@
+/* Reasons, the way out, and what could not be saved. */
+#include "ui/ask.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "base/tr.h"
+#include "core/library.h"
+#include "front/fill.h"
+#include "front/say.h"
+#include "ui/views.h"
+
+enum trouble_id {
+	LEAVE_STAY,
+	LEAVE_START,
+	LEAVE_QUIT,
+	LEAVE_CLOSE,
+	SAVE_AGAIN,
+	SAVE_ELSEWHERE,
+	SAVE_STATE,
+	SAVE_NOT,
+	REASON_PICKED,
+};
+
+/* --- reasons */
+
+struct presets {
+	enum action_kind kind;
+	const char *state; /* of ACT_DO */
+	const char *reasons[4];
+};
+
+static const struct presets presets[] = {
+	{ACT_DO,
+	 "not-applicable",
+	 {N_("We do not have this"), N_("This is not hit"),
+	  N_("Done already in another way")}},
+	{ACT_DO,
+	 "not-possible",
+	 {N_("Nobody can be reached"), N_("We have no access"),
+	  N_("It is locked or broken")}},
+	{ACT_SKIP,
+	 NULL,
+	 {N_("Not needed in this incident"), N_("Done before we began"),
+	  N_("On purpose: something else comes first")}},
+	{ACT_REOPEN,
+	 NULL,
+	 {N_("Chosen by mistake"), N_("The situation changed"),
+	  N_("New information came in")}},
+	{ACT_PLAYBOOK,
+	 NULL,
+	 {N_("It was the wrong playbook"), N_("Another one covers this")}},
+	{ACT_NONE,
+	 NULL,
+	 {N_("The situation asks for it"), N_("Agreed by phone"),
+	  N_("Decided by who leads")}},
+};
+
+static const struct presets overrides = {
+	ACT_NONE,
+	NULL,
+	{N_("No time: the rest follows later"), N_("Not needed here"),
+	 N_("Somebody else takes care of it"), N_("Agreed by phone")},
+};
+
+static const struct presets *
+presets_for(const struct action *act)
+{
+	size_t i = 0;
+
+	for (; presets[i].kind != ACT_NONE; i++)
+		if (presets[i].kind == act->kind &&
+		    (presets[i].state == NULL ||
+		     (act->state != NULL &&
+		      strcmp(presets[i].state, act->state) == 0)))
+			break;
+	return &presets[i];
+}
+
+void
+ask_reason(struct app *app, enum menu_what what, const char *why)
+{
+	const struct presets *p = &overrides;
+
+	if (app->queue_count == 0)
+		return;
+	if (what == MENU_REASON)
+		p = presets_for(&app->queue[0]);
+	menu_open(app, what, what == MENU_REASON ? tr("WHY?") : tr("GO ON?"),
+		  why);
+	for (unsigned i = 0; i < 4 && p->reasons[i] != NULL; i++)
+		menu_add(app, REASON_PICKED, tr(p->reasons[i]), NULL,
+			 tr(p->reasons[i]));
+	menu_add_typed(app, REASON_PICKED, tr("Another reason:"));
+}
+
+static void
+reason_chosen(struct app *app, enum menu_what what, const char *reason,
+	      struct effects *out)
+{
+	struct action *act = &app->queue[0];
+	const char *kept = arena_strdup(&app->act_arena, reason);
+
+	menu_close(app);
+	if (what == MENU_REASON)
+		act->reason = kept;
+	else
+		act->override = kept;
+	app_send(app, out);
+}
+
+/* --- leaving */
+
+void
+ask_leave(struct app *app)
+{
+	const struct front *f = app->front;
+	const char *count = arena_printf(&app->scratch, "%zu", f->saved_count);
+
+	menu_open(app, MENU_LEAVE, tr("Leave draaiboek?"),
+		  f->incident == NULL ? NULL
+		  : f->saved == FRONT_NOT_SAVED
+			  ? tr("The last entry is NOT saved.")
+			  : say_fill(&app->scratch,
+				     tr("Everything is saved (%1 entries)."),
+				     count, NULL, NULL));
+	menu_add(app, LEAVE_STAY, tr("Stay"), NULL, NULL);
+	if (f->incident == NULL) {
+		menu_add(app, LEAVE_QUIT, tr("Leave"), NULL, NULL);
+		return;
+	}
+	menu_add(app, LEAVE_QUIT,
+		 tr("Leave: the incident stays open, resume any time"), NULL,
+		 NULL);
+	menu_add(app, LEAVE_START, tr("Go to the start screen"), NULL, NULL);
+	if (f->incident->open && !f->read_only)
+		menu_add(app, LEAVE_CLOSE,
+			 tr("Close the incident for good (asks for a summary)"),
+			 NULL, NULL);
+}
+
+/* --- NOT SAVED */
+
+/* "Item 3.4 "Block all remote access" is still open in the log." */
+static const char *
+what_is_not_done(struct app *app, const struct action *act)
+{
+	struct arena *a = &app->scratch;
+	const struct library *lib = app->front->library;
+	const struct item_ref *item =
+		act->item != NULL ? library_item(lib, act->item) : NULL;
+	const struct step_ref *step =
+		act->step != NULL ? library_step(lib, act->step) : NULL;
+
+	if (item != NULL)
+		return say_fill(a,
+				tr("Item %1 \"%2\" is still as it was in the "
+				   "log."),
+				item->number, item->item->text, NULL);
+	if (step != NULL)
+		return say_fill(a,
+				tr("Step %1 \"%2\" is still as it was in the "
+				   "log."),
+				arena_printf(a, "%u", step->index + 1),
+				step->step->title, NULL);
+	if (act->text != NULL)
+		return say_fill(a, tr("This text is not in the log: %1"),
+				text_cut(a, act->text, 200), NULL, NULL);
+	return tr("What you entered is not in the log.");
+}
+
+/* "04:18 IT 3.4 done": to be typed in later. */
+static const char *
+paper_line(struct app *app, const struct action *act)
+{
+	struct arena *a = &app->scratch;
+	const struct library *lib = app->front->library;
+	const struct item_ref *item =
+		act->item != NULL ? library_item(lib, act->item) : NULL;
+	const char *what = item != NULL         ? item->number
+			   : act->step != NULL  ? act->step
+			   : act->text != NULL  ? act->text
+			   : act->value != NULL ? act->value
+						: "";
+	const char *how = act->state != NULL    ? act->state
+			  : act->choice != NULL ? act->choice
+						: "";
+
+	return arena_printf(a, "%s %s %s %s",
+			    say_clock(app->front->now, app->front->zone, a),
+			    act->role != NULL ? say_role_short(act->role, a)
+					      : "",
+			    text_cut(a, what, 60), how);
+}
+
+void
+ask_not_saved(struct app *app, const char *why)
+{
+	const struct front *f = app->front;
+	struct arena *a = &app->scratch;
+	struct action none = {.kind = ACT_NONE};
+	const struct action *act =
+		app->queue_count > 0 ? &app->queue[0] : &none;
+	const char *text;
+
+	if (why != NULL) {
+		size_t len = strlen(why);
+
+		len = len < sizeof(app->not_saved_why)
+			      ? len
+			      : sizeof(app->not_saved_why) - 1;
+		memcpy(app->not_saved_why, why, len);
+		app->not_saved_why[len] = '\0';
+	}
+	text = say_fill(a, tr("%1\nReason: %2\n%3 entries are safe."),
+			what_is_not_done(app, act), app->not_saved_why,
+			arena_printf(a, "%zu", f->saved_count));
+	menu_open(app, MENU_NOT_SAVED, tr("THIS WAS NOT SAVED"), text);
+	menu_add(app, SAVE_AGAIN, tr("Try again"), tr("after you made room"),
+		 NULL);
+	menu_add(app, SAVE_STATE, tr("Save in this machine's own folder"), NULL,
+		 NULL);
+	menu_add(app, SAVE_ELSEWHERE, tr("Save on another disk"), NULL, NULL);
+	menu_add(app, SAVE_NOT,
+		 say_fill(a, tr("Go on, read only. Write on paper: %1"),
+			  paper_line(app, act), NULL, NULL),
+		 NULL, NULL);
+}
+
+void
+leave_not_saved(struct app *app, struct effects *out)
+{
+	menu_close(app);
+	app_drop_acts(app);
+	effects_add(out, EFFECT_READ_ONLY);
+}
+
+static void
+save_again(struct app *app, struct effects *out)
+{
+	menu_close(app);
+	effects_add(out, EFFECT_RETRY);
+	app->waits = true;
+}
+
+void
+trouble_chosen(struct app *app, enum menu_what what, const struct menu_row *row,
+	       struct effects *out)
+{
+	if (what == MENU_REASON || what == MENU_OVERRIDE) {
+		reason_chosen(app, what, row->arg, out);
+		return;
+	}
+	switch (row->id) {
+	case LEAVE_START:
+		menu_close(app);
+		effects_add(out, EFFECT_LEAVE);
+		break;
+	case LEAVE_QUIT:
+		app_quit(app, out);
+		break;
+	case LEAVE_CLOSE:
+		form_close_incident(app);
+		break;
+	case SAVE_AGAIN:
+		save_again(app, out);
+		break;
+	case SAVE_ELSEWHERE:
+		form_folder(app);
+		break;
+	case SAVE_STATE:
+		menu_close(app);
+		effects_add(out, EFFECT_MOVE);
+		break;
+	case SAVE_NOT:
+		leave_not_saved(app, out);
+		break;
+	default:
+		menu_close(app);
+		break;
+	}
+}
+
+/* --- which menu was it */
+
+void
+menu_chosen(struct app *app, enum menu_what what, const struct menu_row *row,
+	    struct effects *out)
+{
+	switch (what) {
+	case MENU_OTHER:
+		other_chosen(app, row, out);
+		break;
+	case MENU_WHO:
+		who_chosen(app, row, out);
+		break;
+	case MENU_UNDO:
+		undo_chosen(app, row, out);
+		break;
+	case MENU_MORE:
+	case MENU_SEVERITY:
+	case MENU_PHASE:
+	case MENU_PLAYBOOK:
+		more_chosen(app, what, row, out);
+		break;
+	case MENU_DECISION:
+		decision_chosen(app, row, out);
+		break;
+	case MENU_REASON:
+	case MENU_OVERRIDE:
+	case MENU_LEAVE:
+	case MENU_NOT_SAVED:
+		trouble_chosen(app, what, row, out);
+		break;
+	case MENU_NONE:
+		break;
+	}
+}

@@ -1,0 +1,255 @@
+/* w: between people and roles. u: what was done by mistake. */
+#include <string.h>
+
+#include "base/tr.h"
+#include "core/library.h"
+#include "front/fill.h"
+#include "front/say.h"
+#include "ui/ask.h"
+#include "ui/step_page.h"
+#include "ui/views.h"
+
+enum who_id {
+	WHO_INBOX,
+	WHO_ASK,
+	WHO_TELL,
+	WHO_JOIN,
+	WHO_LEAVE,
+	WHO_HANDOVER,
+	WHO_NAME,
+	WHO_ROLES,
+};
+
+enum undo_id { UNDO_ITEM, UNDO_STEP, UNDO_CORRECT };
+
+static const char *
+inbox_label(struct app *app, const struct inbox_row *row)
+{
+	struct arena *a = &app->scratch;
+	const char *from = say_role(row->from, app->front->library, a);
+
+	if (row->type == INBOX_TASK)
+		return say_fill(a, tr("Take the task from %1: %2"), from,
+				row->text, NULL);
+	if (row->type == INBOX_QUESTION)
+		return say_fill(a, tr("Answer %1: \"%2\""), from, row->text,
+				NULL);
+	return say_fill(a, tr("Say yes or no to %1: \"%2\""), from, row->text,
+			NULL);
+}
+
+void
+ask_who(struct app *app)
+{
+	const struct status_role *role = app_role(app);
+	const char *name = role != NULL
+				   ? say_role(role->role, app->front->library,
+					      &app->scratch)
+				   : "";
+
+	if (role == NULL) {
+		app_open_view(app, VIEW_ROLES);
+		return;
+	}
+	menu_open(app, MENU_WHO, tr("WHO"), NULL);
+	for (unsigned i = 0; i < role->inbox_count; i++)
+		menu_add(app, WHO_INBOX, inbox_label(app, role->inbox[i]), NULL,
+			 role->inbox[i]->id);
+	menu_add(app, WHO_ASK, tr("Ask another role a question"), NULL, NULL);
+	menu_add(app, WHO_TELL, tr("Give another role a task"), NULL, NULL);
+	if (role->holder == NULL)
+		menu_add(app, WHO_JOIN,
+			 say_fill(&app->scratch, tr("I take the role %1"), name,
+				  NULL, NULL),
+			 tr("nobody has it"), NULL);
+	else
+		menu_add(app, WHO_LEAVE,
+			 say_fill(&app->scratch, tr("Nobody has %1 any more"),
+				  name, NULL, NULL),
+			 role->holder, NULL);
+	menu_add(app, WHO_HANDOVER,
+		 say_fill(&app->scratch, tr("Hand %1 over to somebody"), name,
+			  NULL, NULL),
+		 role->holder, NULL);
+	menu_add(app, WHO_ROLES, tr("Work as another role"), NULL, NULL);
+	menu_add(app, WHO_NAME, tr("Somebody else is at the keyboard"),
+		 app->front->by, NULL);
+}
+
+void
+ask_inbox(struct app *app, const struct inbox_row *row, struct effects *out)
+{
+	struct action act = {.kind = ACT_TAKE, .id = row->id};
+
+	if (row->type == INBOX_TASK)
+		app_act(app, &act, out);
+	else
+		form_answer(app, row);
+}
+
+static void
+choose_inbox(struct app *app, const char *id, struct effects *out)
+{
+	const struct status_role *role = app_role(app);
+
+	for (unsigned i = 0; role != NULL && i < role->inbox_count; i++) {
+		if (strcmp(role->inbox[i]->id, id) == 0) {
+			ask_inbox(app, role->inbox[i], out);
+			return;
+		}
+	}
+	app_say(app, tr("This was answered in the meantime."));
+}
+
+void
+who_chosen(struct app *app, const struct menu_row *row, struct effects *out)
+{
+	const char *arg =
+		row->arg != NULL ? arena_strdup(&app->scratch, row->arg) : NULL;
+	struct action act = {.kind = ACT_JOIN};
+
+	menu_close(app);
+	switch (row->id) {
+	case WHO_INBOX:
+		choose_inbox(app, arg, out);
+		break;
+	case WHO_ASK:
+		form_ask(app, false);
+		break;
+	case WHO_TELL:
+		form_ask(app, true);
+		break;
+	case WHO_JOIN:
+		app_act(app, &act, out);
+		break;
+	case WHO_LEAVE:
+		act.kind = ACT_LEAVE;
+		app_act(app, &act, out);
+		break;
+	case WHO_HANDOVER:
+		form_handover(app);
+		break;
+	case WHO_ROLES:
+		app_open_view(app, VIEW_ROLES);
+		break;
+	case WHO_NAME:
+		form_name(app);
+		break;
+	default:
+		break;
+	}
+}
+
+/* --- undo */
+
+/* The last entry of this role that `kind` fits, NULL: none. */
+static const struct record *
+last_of(const struct app *app, enum record_kind kind)
+{
+	const struct incident *in = app->front->incident;
+
+	for (size_t i = in->log_count; i > 0; i--) {
+		const struct record *r = in->log[i - 1].record;
+
+		if (r->role != NULL && app->front->role != NULL &&
+		    strcmp(r->role, app->front->role) != 0)
+			continue;
+		if (r->kind == kind ||
+		    (kind == RECORD_OTHER && r->kind != RECORD_JOURNAL))
+			return r;
+	}
+	return NULL;
+}
+
+static void
+add_item_row(struct app *app, const char *path)
+{
+	const struct item_ref *ref = library_item(app->front->library, path);
+	struct status_item item;
+
+	if (ref == NULL)
+		return;
+	item = status_item_at(app->front->incident, app->front->library, ref,
+			      app->front->now);
+	if (item.state == ITEM_OPEN || item.state == ITEM_INACTIVE)
+		return;
+	menu_add(app, UNDO_ITEM,
+		 say_fill(&app->scratch, tr("Open again: %1 %2"), ref->number,
+			  ref->item->text, NULL),
+		 NULL, path);
+}
+
+/* With what the decision had entered, and goes away again. */
+static void
+add_decided_row(struct app *app)
+{
+	const struct record *r = last_of(app, RECORD_DECIDE);
+	const struct library *lib = app->front->library;
+	const struct step_ref *ref = r != NULL && r->step != NULL
+					     ? library_step(lib, r->step)
+					     : NULL;
+	const char *goes = NULL;
+
+	if (ref == NULL)
+		return;
+	for (unsigned i = 0; i < r->goto_count; i++) {
+		const struct step_ref *to =
+			library_step(lib, r->goto_steps[i].step);
+
+		if (to != NULL)
+			goes = say_fill(&app->scratch,
+					tr("step %1 goes away again"),
+					arena_printf(&app->scratch, "%u",
+						     to->index + 1),
+					NULL, NULL);
+	}
+	menu_add(app, UNDO_STEP,
+		 say_fill(&app->scratch, tr("Decide again: step %1 %2"),
+			  arena_printf(&app->scratch, "%u", ref->index + 1),
+			  ref->step->title, NULL),
+		 goes, r->step);
+}
+
+void
+ask_undo(struct app *app, const struct entry *e)
+{
+	const struct record *item = last_of(app, RECORD_ITEM);
+	const struct record *last = last_of(app, RECORD_OTHER);
+	bool on_item =
+		e != NULL && (e->kind == ENTRY_ITEM || e->kind == ENTRY_FIRST);
+
+	menu_open(app, MENU_UNDO, tr("UNDO"),
+		  tr("Nothing is erased: this adds a new entry."));
+	if (e != NULL && e->kind == ENTRY_LOG)
+		menu_add(app, UNDO_CORRECT,
+			 tr("Correct this entry with a new line"), NULL, e->id);
+	if (on_item)
+		add_item_row(app, e->id);
+	if (item != NULL && item->item != NULL &&
+	    !(on_item && strcmp(item->item, e->id) == 0))
+		add_item_row(app, item->item);
+	add_decided_row(app);
+	if (last != NULL)
+		menu_add(app, UNDO_CORRECT,
+			 tr("Correct the last entry of this role with a new "
+			    "line"),
+			 say_entry(last->id, &app->scratch), last->id);
+	app->menu.focus = app->menu.count > 0 ? 0 : -1;
+}
+
+void
+undo_chosen(struct app *app, const struct menu_row *row, struct effects *out)
+{
+	struct action open = {
+		.kind = ACT_DO, .item = row->arg, .state = "open"};
+	struct action reopen = {.kind = ACT_REOPEN, .step = row->arg};
+	const char *id = row->arg;
+
+	app->layer = LAYER_NONE;
+	if (row->id == UNDO_ITEM)
+		app_act(app, &open, out);
+	else if (row->id == UNDO_STEP)
+		app_act(app, &reopen, out);
+	else
+		form_correct(app, id);
+}

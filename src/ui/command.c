@@ -1,0 +1,297 @@
+/* The `:` line: every action has a name; and searching. */
+#include <string.h>
+
+#include "base/text.h"
+#include "base/tr.h"
+#include "front/fill.h"
+#include "front/say.h"
+#include "ui/ask.h"
+#include "ui/views.h"
+
+/* Commands that no key has. */
+enum own_command {
+	COMMAND_LANG,
+	COMMAND_ROLE,
+	COMMAND_QUIT,
+	COMMAND_SEVERITY,
+	COMMAND_PHASE,
+	COMMAND_PLAYBOOK,
+	COMMAND_TITLE,
+	COMMAND_ACTION,
+	COMMAND_DECISION,
+	COMMAND_HANDOVER,
+	COMMAND_NAME,
+	COMMAND_CLOSE_INCIDENT,
+	COMMAND_ALERTS,
+	COMMAND_START,
+	COMMANDS
+};
+
+static const struct {
+	const char *name;
+	bool needs_incident;
+} own[COMMANDS] = {
+	[COMMAND_LANG] = {"lang", false},
+	[COMMAND_ROLE] = {"role", true},
+	[COMMAND_QUIT] = {"q", false},
+	[COMMAND_SEVERITY] = {"severity", true},
+	[COMMAND_PHASE] = {"emergency-phase", true},
+	[COMMAND_PLAYBOOK] = {"playbook", true},
+	[COMMAND_TITLE] = {"title", true},
+	[COMMAND_ACTION] = {"action", true},
+	[COMMAND_DECISION] = {"decision", true},
+	[COMMAND_HANDOVER] = {"handover", true},
+	[COMMAND_NAME] = {"name", true},
+	[COMMAND_CLOSE_INCIDENT] = {"close-incident", true},
+	[COMMAND_ALERTS] = {"alerts", true},
+	[COMMAND_START] = {"start", true},
+};
+
+static void
+read_alerts(struct app *app)
+{
+	struct arena *a = &app->scratch;
+	unsigned count;
+	const struct notice *list = alerts_of(app, a, &count);
+	const char *text = "";
+
+	for (unsigned i = 0; i < count; i++)
+		text = arena_printf(a, "%s%u  %s\n", text, i + 1, list[i].text);
+	app_read(app, tr("ALERTS"), count > 0 ? text : tr("There are none."));
+}
+
+static void
+use_typed_role(struct app *app, const char *typed, struct effects *out)
+{
+	const struct status *st = app_status(app);
+
+	for (unsigned i = 0; i < st->role_count; i++) {
+		if (typed != NULL && typed[0] != '\0' &&
+		    strncmp(st->roles[i].role, typed, strlen(typed)) == 0) {
+			app_use_role(app, st->roles[i].role, out);
+			return;
+		}
+	}
+	app_open_view(app, VIEW_ROLES);
+}
+
+static void
+run_form(struct app *app, enum own_command command)
+{
+	switch ((int)command) {
+	case COMMAND_SEVERITY:
+		ask_severity(app);
+		break;
+	case COMMAND_PHASE:
+		ask_phase(app);
+		break;
+	case COMMAND_PLAYBOOK:
+		ask_playbook(app);
+		break;
+	case COMMAND_TITLE:
+		form_title(app);
+		break;
+	case COMMAND_ACTION:
+		form_action(app);
+		break;
+	case COMMAND_DECISION:
+		form_decision(app);
+		break;
+	case COMMAND_HANDOVER:
+		form_handover(app);
+		break;
+	case COMMAND_NAME:
+		form_name(app);
+		break;
+	case COMMAND_CLOSE_INCIDENT:
+		form_close_incident(app);
+		break;
+	default:
+		break;
+	}
+}
+
+static void
+run_own(struct app *app, enum own_command command, const char *rest,
+	struct effects *out)
+{
+	if (own[command].needs_incident && app->front->incident == NULL) {
+		app_say(app, tr("No incident is open. Open one first."));
+		return;
+	}
+	switch ((int)command) {
+	case COMMAND_LANG:
+		effects_add(out, EFFECT_LANGUAGE)->text =
+			rest[0] != '\0' ? rest : "en";
+		break;
+	case COMMAND_ROLE:
+		use_typed_role(app, rest, out);
+		break;
+	case COMMAND_QUIT:
+		ask_leave(app);
+		break;
+	case COMMAND_ALERTS:
+		read_alerts(app);
+		break;
+	case COMMAND_START:
+		effects_add(out, EFFECT_LEAVE);
+		break;
+	default:
+		run_form(app, command);
+		break;
+	}
+}
+
+static const struct key_row *
+row_of(const struct app *app, const char *word)
+{
+	const struct key_row *row = key_named(app->view, word);
+
+	/* From the start screen most of them only say what is missing. */
+	return row != NULL ? row : key_named(VIEW_STEP, word);
+}
+
+static void
+explain(struct app *app, const char *word)
+{
+	const struct key_row *row = row_of(app, word);
+
+	if (row == NULL) {
+		app->help = true;
+		app->help_top = 0;
+		return;
+	}
+	app_say(app, arena_printf(&app->scratch, "%s (%s): %s", row->name,
+				  key_name(row->keys[0], &app->scratch),
+				  tr(row->label)));
+}
+
+void
+command_run(struct app *app, const char *line, struct effects *out)
+{
+	size_t len = strcspn(line, " ");
+	const char *word = arena_strndup(&app->scratch, line, len);
+	const char *rest = line + len + strspn(line + len, " ");
+	const struct key_row *row;
+
+	if (len == 0)
+		return;
+	for (int i = 0; i < COMMANDS; i++) {
+		if (strcmp(own[i].name, word) == 0) {
+			run_own(app, (enum own_command)i, rest, out);
+			return;
+		}
+	}
+	if (strcmp(word, "help") == 0 && rest[0] != '\0') {
+		explain(app, rest);
+		return;
+	}
+	row = row_of(app, word);
+	if (row == NULL)
+		app_say(app, say_fill(&app->scratch,
+				      tr("There is no command \"%1\". Tab "
+					 "after : shows what there is."),
+				      word, NULL, NULL));
+	else
+		app_verb(app, row->verb, out);
+}
+
+/* --- completion */
+
+struct candidates {
+	const char *names[96];
+	unsigned count;
+};
+
+static void
+add_candidate(struct candidates *c, const char *name, const char *typed)
+{
+	if (name == NULL || strncmp(name, typed, strlen(typed)) != 0 ||
+	    c->count == sizeof(c->names) / sizeof(c->names[0]))
+		return;
+	for (unsigned i = 0; i < c->count; i++)
+		if (strcmp(c->names[i], name) == 0)
+			return;
+	c->names[c->count++] = name;
+}
+
+static size_t
+common_length(const struct candidates *c)
+{
+	size_t len = strlen(c->names[0]);
+
+	for (unsigned i = 1; i < c->count; i++)
+		while (len > 0 && strncmp(c->names[0], c->names[i], len) != 0)
+			len--;
+	return len;
+}
+
+void
+command_complete(struct app *app)
+{
+	const char *typed = field_text(&app->line, &app->scratch);
+	struct candidates c = {.count = 0};
+	const char *all = "";
+
+	for (size_t i = 0; i < key_row_count; i++)
+		if (key_rows[i].views & ((1u << app->view) | (1u << VIEW_STEP)))
+			add_candidate(&c, key_rows[i].name, typed);
+	for (int i = 0; i < COMMANDS; i++)
+		add_candidate(&c, own[i].name, typed);
+	if (c.count == 0)
+		return;
+	field_set(&app->line,
+		  arena_strndup(&app->scratch, c.names[0], common_length(&c)));
+	if (c.count == 1)
+		return;
+	for (unsigned i = 0; i < c.count; i++)
+		all = arena_printf(&app->scratch, "%s%s ", all, c.names[i]);
+	app_say(app, all);
+}
+
+/* --- searching */
+
+static const char *
+entry_text(const struct app *app, const struct entry *e, struct arena *a)
+{
+	const struct front *f = app->front;
+
+	if (e->kind != ENTRY_LOG)
+		return e->text;
+	return say_record(f->incident->log[e->index].record, f->incident,
+			  f->library, f->zone, a)
+		.text;
+}
+
+void
+search_run(struct app *app, const char *text, int direction)
+{
+	struct entries es;
+	int at;
+
+	if (text != app->found) {
+		size_t len = text_fit(text, strlen(text), 80);
+
+		len = len < sizeof(app->found) ? len : 0;
+		memcpy(app->found, text, len);
+		app->found[len] = '\0';
+	}
+	if (app->found[0] == '\0')
+		return;
+	app_entries(app, &app->scratch, &es);
+	at = app_focus(app, &es);
+	for (unsigned i = 1; at >= 0 && i <= es.count; i++) {
+		unsigned n = ((unsigned)at + es.count +
+			      (direction > 0 ? i : es.count - i)) %
+			     es.count;
+		const char *t = entry_text(app, &es.list[n], &app->scratch);
+
+		if (t != NULL &&
+		    text_contains_folded(&app->scratch, t, app->found)) {
+			app_set_focus(app, &es, n);
+			return;
+		}
+	}
+	app_say(app, say_fill(&app->scratch, tr("\"%1\" is not in this list."),
+			      app->found, NULL, NULL));
+}

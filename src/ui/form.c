@@ -1,0 +1,421 @@
+#include "ui/form.h"
+
+#include <string.h>
+
+#include "base/tr.h"
+#include "front/fill.h"
+#include "ui/app.h"
+#include "ui/ask.h"
+#include "ui/layer.h"
+#include "ui/views.h"
+
+#define DRAFT_EVERY 20 /* changes */
+
+/* Forms whose text is kept when the program dies: by name. */
+static const char *
+draft_name(enum form_what what)
+{
+	switch ((int)what) {
+	case FORM_NOTE:
+		return "note";
+	case FORM_CORRECT:
+		return "correct";
+	case FORM_ASK:
+		return "ask";
+	case FORM_TELL:
+		return "tell";
+	case FORM_ANSWER:
+		return "answer";
+	case FORM_HANDOVER:
+		return "handover";
+	case FORM_ACTION:
+		return "action";
+	case FORM_DECISION:
+		return "decision";
+	case FORM_CLOSE:
+		return "close";
+	default:
+		return NULL;
+	}
+}
+
+static const char *
+draft_text(const struct app *app, const char *name)
+{
+	const struct front *f = app->front;
+
+	for (size_t i = 0; name != NULL && i < f->draft_count; i++)
+		if (strcmp(f->drafts[i].name, name) == 0)
+			return f->drafts[i].text;
+	return NULL;
+}
+
+void
+form_fini(struct form *f)
+{
+	for (unsigned i = 0; i < FORM_ROWS_MOST; i++)
+		field_fini(&f->rows[i].field);
+}
+
+static const char *
+kept(struct app *app, const char *s)
+{
+	return s != NULL ? arena_strdup(&app->scratch, s) : NULL;
+}
+
+static const char *
+lasting(struct app *app, const char *s)
+{
+	return s != NULL ? arena_strdup(&app->layer_arena, s) : NULL;
+}
+
+struct form *
+form_open(struct app *app, enum form_what what, const char *title,
+	  const char *text, const char *subject)
+{
+	struct form *f = &app->form;
+
+	/* They may point into the layer that is left. */
+	title = kept(app, title);
+	text = kept(app, text);
+	subject = kept(app, subject);
+	arena_reset(&app->layer_arena);
+	for (unsigned i = 0; i < FORM_ROWS_MOST; i++) {
+		struct field field = f->rows[i].field;
+
+		field_set(&field, "");
+		field.many = false;
+		field.most = 0;
+		f->rows[i] = (struct form_row){.field = field};
+	}
+	f->what = what;
+	f->title = lasting(app, title);
+	f->text = lasting(app, text);
+	f->subject = lasting(app, subject);
+	f->act = NULL;
+	f->count = f->focus = 0;
+	f->complaint = NULL;
+	app->layer = LAYER_FORM;
+	return f;
+}
+
+static struct form_row *
+add(struct app *app, enum form_id id, const char *label)
+{
+	struct form *f = &app->form;
+	struct form_row *row =
+		&f->rows[f->count < FORM_ROWS_MOST ? f->count++
+						   : FORM_ROWS_MOST - 1];
+
+	row->id = id;
+	row->label = lasting(app, label);
+	return row;
+}
+
+struct form_row *
+form_add_field(struct app *app, enum form_id id, const char *label,
+	       bool required)
+{
+	struct form_row *row = add(app, id, label);
+
+	row->required = required;
+	if (id == FORM_ID_TEXT)
+		field_set(&row->field,
+			  draft_text(app, draft_name(app->form.what)));
+	return row;
+}
+
+struct form_row *
+form_add_options(struct app *app, enum form_id id, const char *label)
+{
+	return add(app, id, label);
+}
+
+void
+form_add_option(struct app *app, struct form_row *row, const char *shown,
+		const char *value)
+{
+	if (row->option_count == FORM_OPTIONS_MOST)
+		return;
+	row->options[row->option_count] = lasting(app, shown);
+	row->values[row->option_count++] = lasting(app, value);
+}
+
+void
+form_close(struct app *app)
+{
+	app->layer = LAYER_NONE;
+	app->form.what = FORM_NONE;
+}
+
+const char *
+form_value(struct app *app, enum form_id id)
+{
+	const struct form *f = &app->form;
+
+	for (unsigned i = 0; i < f->count; i++) {
+		const struct form_row *row = &f->rows[i];
+
+		if (row->id != id)
+			continue;
+		if (row->option_count > 0)
+			return row->values[row->picked];
+		return field_is_empty(&row->field)
+			       ? NULL
+			       : field_text(&row->field, &app->scratch);
+	}
+	return NULL;
+}
+
+/* --- drafts */
+
+void
+form_keep_draft(struct app *app, struct effects *out)
+{
+	const char *name, *text;
+	struct effect *e;
+
+	if (app->form.what == FORM_NAME && app->queue_count > 0) {
+		name = "note";
+		text = app->queue[0].text;
+	} else {
+		name = draft_name(app->form.what);
+		text = app->layer == LAYER_FORM ? form_value(app, FORM_ID_TEXT)
+						: NULL;
+	}
+	if (name == NULL || text == NULL)
+		return;
+	e = effects_add(out, EFFECT_DRAFT);
+	e->name = name;
+	e->text = arena_strdup(&app->scratch, text);
+}
+
+void
+form_forget(struct app *app, enum action_kind kind, struct effects *out)
+{
+	static const struct {
+		enum action_kind kind;
+		enum form_what what;
+	} rows[] = {
+		{ACT_NOTE, FORM_NOTE},     {ACT_CORRECT, FORM_CORRECT},
+		{ACT_ASK, FORM_ASK},       {ACT_TELL, FORM_TELL},
+		{ACT_ANSWER, FORM_ANSWER}, {ACT_HANDOVER, FORM_HANDOVER},
+		{ACT_ACTION, FORM_ACTION}, {ACT_DECISION, FORM_DECISION},
+		{ACT_CLOSE, FORM_CLOSE},
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		const char *name = draft_name(rows[i].what);
+
+		if (rows[i].kind == kind && draft_text(app, name) != NULL)
+			effects_add(out, EFFECT_DRAFT)->name = name;
+	}
+	app->form.what = FORM_NONE;
+}
+
+/* --- keys */
+
+static void
+leave(struct app *app, struct effects *out)
+{
+	bool drafted;
+	unsigned before = out->count;
+
+	form_keep_draft(app, out);
+	drafted = out->count > before;
+	form_close(app);
+	if (app->not_saved) {
+		ask_not_saved(app, NULL);
+		return;
+	}
+	app_drop_acts(app);
+	app_say(app, drafted ? tr("Nothing was logged. What you typed is kept: "
+				  "open the form again to go on.")
+			     : tr("Nothing was logged."));
+}
+
+static void
+move(struct form *f, int by)
+{
+	int to = (int)f->focus + by;
+
+	f->focus = to < 0                ? 0
+		   : to >= (int)f->count ? f->count - 1
+					 : (unsigned)to;
+}
+
+static void
+submit(struct app *app, struct effects *out)
+{
+	struct form *f = &app->form;
+
+	for (unsigned i = 0; i < f->count; i++) {
+		const struct form_row *row = &f->rows[i];
+
+		if (!row->required || row->option_count > 0 ||
+		    !field_is_empty(&row->field))
+			continue;
+		f->focus = i;
+		f->complaint = lasting(
+			app, say_fill(&app->scratch,
+				      tr("\"%1\" is needed to save this."),
+				      row->label, NULL, NULL));
+		return;
+	}
+	f->complaint = NULL;
+	form_saved(app, out);
+}
+
+static bool
+option_key(struct form_row *row, uint32_t key)
+{
+	if (key == KEY_CODE_LEFT || key == 'h') {
+		if (row->picked > 0)
+			row->picked--;
+	} else if (key == KEY_CODE_RIGHT || key == ' ') {
+		row->picked = row->picked + 1 < row->option_count
+				      ? row->picked + 1
+			      : key == ' ' ? 0
+					   : row->picked;
+	} else {
+		return false;
+	}
+	return true;
+}
+
+static void
+edit(struct app *app, uint32_t key, struct effects *out)
+{
+	struct form *f = &app->form;
+	struct form_row *row = &f->rows[f->focus];
+
+	if (row->option_count > 0) {
+		if (option_key(row, key))
+			return;
+		if (key == '?')
+			app_verb(app, VERB_HELP, out);
+		return;
+	}
+	if (!field_key(&row->field, key))
+		return;
+	if (row->field.full)
+		f->complaint = tr("No more fits in one entry.");
+	else if (row->field.changes >= DRAFT_EVERY) {
+		row->field.changes = 0;
+		form_keep_draft(app, out);
+	}
+}
+
+void
+form_update(struct app *app, const struct event *ev, struct effects *out)
+{
+	struct form *f = &app->form;
+	const struct form_row *row = &f->rows[f->focus];
+	bool many = row->option_count == 0 && row->field.many;
+
+	f->complaint = NULL;
+	switch (ev->key) {
+	case KEY_CODE_TAB:
+		move(f, 1);
+		return;
+	case KEY_CODE_BACK_TAB:
+		move(f, -1);
+		return;
+	case KEY_CODE_ENTER:
+		submit(app, out);
+		return;
+	case KEY_CODE_ESCAPE:
+		leave(app, out);
+		return;
+	case KEY_CODE_UP:
+	case KEY_CODE_DOWN:
+		/* In a text of several lines first from line to line. */
+		if (many && field_key(&f->rows[f->focus].field, ev->key))
+			return;
+		move(f, ev->key == KEY_CODE_UP ? -1 : 1);
+		return;
+	default:
+		edit(app, ev->key, out);
+		return;
+	}
+}
+
+/* --- drawing */
+
+/* Side by side where that fits, else one a line. */
+static void
+add_options(struct sheet *s, const struct form_row *row, int column,
+	    bool focused)
+{
+	struct arena *a = &s->grid->scratch;
+	enum look look = focused ? LOOK_BOLD : LOOK_NORMAL;
+	const char *line = "";
+
+	for (unsigned i = 0; i < row->option_count; i++)
+		line = arena_printf(a, "%s%s%s %s", line, i > 0 ? "   " : "",
+				    i == row->picked ? "(x)" : "( )",
+				    row->options[i]);
+	if (sheet_width(s->grid, line) <= s->columns - column) {
+		sheet_text(s, column, look, line);
+		return;
+	}
+	for (unsigned i = 0; i < row->option_count; i++)
+		sheet_hang(s, column, i == row->picked ? "(x) " : "( ) ", look,
+			   row->options[i], NULL);
+}
+
+/* Rows of the screen that a text field of several lines takes. */
+static int
+field_rows(const struct form_row *row, struct grid *g, int columns)
+{
+	int lines = field_lines(&row->field, g, columns);
+
+	if (!row->field.many)
+		return 1;
+	return lines < 3 ? 3 : lines > 8 ? 8 : lines;
+}
+
+void
+form_draw(const struct app *app, struct grid *g, struct box b)
+{
+	const struct form *f = &app->form;
+	int at[FORM_ROWS_MOST] = {0};
+	int columns = b.columns - 4, top;
+	struct sheet s;
+
+	sheet_begin(&s, g, b.columns);
+	if (f->text != NULL)
+		sheet_text(&s, 1, LOOK_NORMAL, f->text);
+	for (unsigned i = 0; i < f->count; i++) {
+		const struct form_row *row = &f->rows[i];
+
+		sheet_entry(&s, (int)i);
+		sheet_mark(&s, 1);
+		sheet_text(&s, 3, i == f->focus ? LOOK_BOLD : LOOK_NORMAL,
+			   row->label);
+		if (row->hint != NULL && i == f->focus)
+			sheet_text(&s, 3, LOOK_NORMAL, row->hint);
+		at[i] = (int)s.count;
+		if (row->option_count > 0)
+			add_options(&s, row, 3, i == f->focus);
+		else
+			for (int n = field_rows(row, g, columns); n > 0; n--)
+				sheet_text(&s, 3, LOOK_NORMAL, "");
+	}
+	sheet_entry(&s, -1);
+	if (f->complaint != NULL)
+		sheet_text(&s, 1, LOOK_CAUTION, f->complaint);
+	b = layer_box(g, b, (int)s.count, f->title);
+	top = sheet_top(&s, b.rows, (int)f->focus);
+	sheet_draw(&s, b, (int)f->focus);
+	for (unsigned i = 0; i < f->count; i++) {
+		const struct form_row *row = &f->rows[i];
+		struct box field = {b.row + at[i] - top, b.column + 3,
+				    field_rows(row, g, columns), columns};
+
+		if (row->option_count > 0 || field.row < b.row ||
+		    field.row + field.rows > b.row + b.rows)
+			continue;
+		field_draw(&row->field, g, field, i == f->focus);
+	}
+}

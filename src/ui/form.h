@@ -1,0 +1,123 @@
+/*
+ * Lines to fill in, over a view.  Tab and the arrows go from line to line,
+ * Left and Right choose in a line of options, Enter saves, Esc leaves and
+ * keeps what was typed until the form is opened again.
+ */
+#ifndef UI_FORM_H
+#define UI_FORM_H
+
+#include <stdbool.h>
+
+#include "ui/field.h"
+
+struct app;
+struct effects;
+struct event;
+struct grid;
+struct box;
+
+#define FORM_ROWS_MOST 8
+#define FORM_OPTIONS_MOST 16
+
+enum form_what {
+	FORM_NONE,
+	FORM_NAME,
+	FORM_NOTE,
+	FORM_CORRECT,
+	FORM_DECIDE,
+	FORM_LATER,
+	FORM_SOMEBODY,
+	FORM_EARLIER, /* done before it is written down */
+	FORM_FACT,
+	FORM_CALL,
+	FORM_ASK,
+	FORM_TELL,
+	FORM_ANSWER,
+	FORM_APPROVE,
+	FORM_HANDOVER,
+	FORM_ACTION,
+	FORM_DECISION,
+	FORM_TITLE,
+	FORM_CLOSE,
+	FORM_DEADLINE,
+	FORM_FOLDER, /* NOT SAVED: another disk */
+	FORM_PHASE,
+};
+
+/* Which line it is, for form_*.c. */
+enum form_id {
+	FORM_ID_NONE,
+	FORM_ID_TEXT,
+	FORM_ID_AT,
+	FORM_ID_REASON,
+	FORM_ID_ADVICE,
+	FORM_ID_UNTIL,
+	FORM_ID_TO,
+	FORM_ID_VALUE,
+	FORM_ID_BOUND,
+	FORM_ID_SOURCE,
+	FORM_ID_CERTAINTY,
+	FORM_ID_OUTCOME,
+	FORM_ID_REF,
+	FORM_ID_OPTIONS,
+	FORM_ID_ANSWER,
+	FORM_ID_VIA,
+	FORM_ID_PROOF,
+	FORM_ID_DUE,
+};
+
+struct form_row {
+	enum form_id id;
+	const char *label;
+	const char *hint; /* under it; NULL */
+	const char *arg;  /* which one, where several have an id */
+	bool required;
+	struct field field;
+	/* options to choose from instead of a field */
+	const char *options[FORM_OPTIONS_MOST]; /* as shown */
+	const char *values[FORM_OPTIONS_MOST];  /* as meant */
+	unsigned option_count;
+	unsigned picked;
+};
+
+struct form {
+	enum form_what what;
+	const char *title;
+	const char *text;    /* above the lines; NULL */
+	const char *subject; /* what it is about: an id, a path; NULL */
+	const char *act;     /* FORM_DEADLINE: which */
+	struct form_row rows[FORM_ROWS_MOST];
+	unsigned count;
+	unsigned focus;
+	const char *complaint;
+};
+
+struct form *form_open(struct app *app, enum form_what what, const char *title,
+		       const char *text, const char *subject);
+struct form_row *form_add_field(struct app *app, enum form_id id,
+				const char *label, bool required);
+struct form_row *
+form_add_options(struct app *app, enum form_id id, const char *label);
+void form_add_option(struct app *app, struct form_row *row, const char *shown,
+		     const char *value);
+void form_close(struct app *app);
+void form_fini(struct form *f);
+
+void form_update(struct app *app, const struct event *ev, struct effects *out);
+void form_draw(const struct app *app, struct grid *g, struct box b);
+
+/* What a line says, in the app's scratch; NULL: nothing. */
+const char *form_value(struct app *app, enum form_id id);
+/* The form's draft, when one was kept of this kind; what is open is kept. */
+void form_keep_draft(struct app *app, struct effects *out);
+
+/* Enter: checks, acts.  In form_saved.c. */
+void form_saved(struct app *app, struct effects *out);
+
+/* --- the forms there are, in forms.c */
+void form_name(struct app *app);
+void form_note(struct app *app, const char *about);
+void form_fact(struct app *app, const char *fact);
+void form_call(struct app *app, const char *contact, const char *name);
+
+#endif

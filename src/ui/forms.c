@@ -1,0 +1,392 @@
+/* The forms there are: what each of them asks. */
+#include <string.h>
+
+#include "base/tr.h"
+#include "core/library.h"
+#include "front/fill.h"
+#include "front/say.h"
+#include "ui/ask.h"
+#include "ui/step_page.h"
+#include "ui/views.h"
+
+static const char *
+time_hint(void)
+{
+	return tr("An hour as 14:05, or minutes ago as -10m.");
+}
+
+static void
+add_time(struct app *app, enum form_id id, const char *label, bool required)
+{
+	struct form_row *row = form_add_field(app, id, label, required);
+
+	row->hint = time_hint();
+	row->field.most = 40;
+}
+
+static void
+add_text(struct app *app, const char *label, bool required)
+{
+	form_add_field(app, FORM_ID_TEXT, label, required)->field.many = true;
+}
+
+static void
+add_roles(struct app *app, const char *label, bool own_too)
+{
+	const struct status *st = app_status(app);
+	struct form_row *row = form_add_options(app, FORM_ID_TO, label);
+
+	for (unsigned i = 0; st != NULL && i < st->role_count; i++) {
+		const char *role = st->roles[i].role;
+
+		if (!own_too && app->front->role != NULL &&
+		    strcmp(role, app->front->role) == 0)
+			continue;
+		if (strcmp(role, "any") == 0)
+			continue;
+		form_add_option(
+			app, row,
+			say_role(role, app->front->library, &app->scratch),
+			role);
+	}
+}
+
+void
+form_name(struct app *app)
+{
+	struct form_row *row;
+
+	form_open(app, FORM_NAME, tr("Who is at the keyboard?"),
+		  tr("Your name or function stands with every entry you "
+		     "make. It is asked once."),
+		  NULL);
+	row = form_add_field(app, FORM_ID_TEXT, tr("Name or function"), true);
+	row->field.most = 80;
+}
+
+void
+form_note(struct app *app, const char *about)
+{
+	form_open(app, FORM_NOTE, tr("NOTE"),
+		  tr("Ctrl-J begins a new line, Enter saves."), about);
+	add_text(app, tr("What happened, what you saw or heard"), true);
+	add_time(app, FORM_ID_AT, tr("When, if it was earlier"), false);
+}
+
+void
+form_correct(struct app *app, const char *entry_id)
+{
+	const struct front *f = app->front;
+	const struct record *r = map_find(&f->incident->entries, entry_id);
+	const char *text = NULL;
+
+	if (r != NULL) {
+		struct say_line line = say_record(r, f->incident, f->library,
+						  f->zone, &app->scratch);
+
+		text = say_fill(&app->scratch, "%1 %2: %3",
+				say_entry(entry_id, &app->scratch), line.word,
+				line.text);
+	}
+	form_open(app, FORM_CORRECT, tr("CORRECT AN ENTRY"), text, entry_id);
+	add_text(app, tr("What it should have said"), true);
+}
+
+void
+form_decide(struct app *app, const struct step_ref *step,
+	    const struct choice *c)
+{
+	struct arena *a = &app->scratch;
+	struct form *f;
+
+	f = form_open(app, FORM_DECIDE, tr(c->label), step->step->question,
+		      step->path);
+	f->act = arena_strdup(&app->layer_arena, c->id);
+	if (c->reason != REASON_NONE)
+		form_add_field(app, FORM_ID_REASON,
+			       c->reason == REASON_REQUIRED
+				       ? tr("Reason")
+				       : tr("Reason, if you want"),
+			       c->reason == REASON_REQUIRED);
+	for (unsigned i = 0; i < step->step->advice_count; i++) {
+		const char *role = step->step->advice[i];
+		struct form_row *row = form_add_options(
+			app, FORM_ID_ADVICE,
+			say_fill(a, tr("Advice of %1"),
+				 say_role(role, app->front->library, a), NULL,
+				 NULL));
+
+		row->arg = arena_strdup(&app->layer_arena, role);
+		form_add_option(app, row, tr("not asked"), "not-asked");
+		form_add_option(app, row, tr("with"), "with");
+		form_add_option(app, row, tr("against"), "against");
+	}
+}
+
+void
+form_later(struct app *app, const char *item)
+{
+	struct form_row *row;
+
+	form_open(app, FORM_LATER, tr("LATER"), NULL, item);
+	row = form_add_options(app, FORM_ID_UNTIL, tr("It comes back in"));
+	form_add_option(app, row, tr("15 minutes"), "+15m");
+	form_add_option(app, row, tr("30 minutes"), "+30m");
+	form_add_option(app, row, tr("1 hour"), "+60m");
+	form_add_option(app, row, tr("4 hours"), "+240m");
+	add_time(app, FORM_ID_AT, tr("Or at this hour"), false);
+	form_add_field(app, FORM_ID_REASON, tr("Reason, if you want"), false);
+}
+
+void
+form_somebody(struct app *app, const char *item)
+{
+	form_open(app, FORM_SOMEBODY, tr("SOMEBODY ELSE"),
+		  tr("A role gets it as a task. A name is only written "
+		     "down."),
+		  item);
+	add_roles(app, tr("Who does it"), false);
+	form_add_field(app, FORM_ID_TEXT, tr("Or a name"), false);
+}
+
+void
+form_earlier(struct app *app, const char *item)
+{
+	form_open(app, FORM_EARLIER, tr("DONE EARLIER"), NULL, item);
+	add_time(app, FORM_ID_AT, tr("When it was done"), true);
+	form_add_field(app, FORM_ID_REASON, tr("Reason, if you want"), false);
+}
+
+/* --- facts */
+
+static void
+add_yes_no(struct app *app)
+{
+	struct form_row *row =
+		form_add_options(app, FORM_ID_VALUE, tr("What is known"));
+
+	form_add_option(app, row, tr("yes"), "yes");
+	form_add_option(app, row, tr("no"), "no");
+	form_add_option(app, row, tr("nobody knows yet"), "unknown");
+}
+
+static void
+add_value(struct app *app, const struct fact *fact)
+{
+	struct form_row *row;
+
+	switch (fact->type) {
+	case FACT_YES_NO_UNKNOWN:
+		add_yes_no(app);
+		break;
+	case FACT_CHOICE:
+		row = form_add_options(app, FORM_ID_VALUE, tr("What is known"));
+		for (unsigned i = 0; i < fact->value_count; i++)
+			form_add_option(app, row, fact->values[i].text,
+					fact->values[i].id);
+		form_add_option(app, row, tr("nobody knows yet"), "unknown");
+		break;
+	case FACT_NUMBER:
+		form_add_field(app, FORM_ID_VALUE, tr("How many"), true);
+		row = form_add_options(app, FORM_ID_BOUND, tr("That is"));
+		form_add_option(app, row, tr("exactly"), NULL);
+		form_add_option(app, row, tr("at least"), "least");
+		form_add_option(app, row, tr("at most"), "most");
+		form_add_option(app, row, tr("about"), "about");
+		break;
+	case FACT_TIME:
+		add_time(app, FORM_ID_VALUE, tr("When it was"), true);
+		break;
+	case FACT_TEXT:
+		form_add_field(app, FORM_ID_VALUE, tr("What is known"), true);
+		break;
+	}
+}
+
+void
+form_fact(struct app *app, const char *id)
+{
+	const struct front *f = app->front;
+	const struct fact *fact = library_fact(f->library, id);
+	const struct status_fact *now = fact_of(app, id);
+	const char *text = NULL;
+	struct form_row *row;
+
+	if (now != NULL && now->state != NULL)
+		text = say_fill(&app->scratch, tr("Recorded now: %1"),
+				say_fact_value(now, f->zone, &app->scratch),
+				NULL, NULL);
+	form_open(app, FORM_FACT, fact_label_of(app, id), text, id);
+	if (fact == NULL)
+		form_add_field(app, FORM_ID_VALUE, tr("What is known"), true);
+	else
+		add_value(app, fact);
+	form_add_field(app, FORM_ID_SOURCE, tr("From whom, if not from us"),
+		       false);
+	row = form_add_options(app, FORM_ID_CERTAINTY, tr("How sure"));
+	form_add_option(app, row, tr("seen ourselves"), "seen");
+	form_add_option(app, row, tr("told"), "told");
+	form_add_option(app, row, tr("assumed"), "assumed");
+}
+
+void
+form_call(struct app *app, const char *contact, const char *name)
+{
+	struct contact c = {.id = NULL};
+	struct form_row *row;
+
+	if (app->front->library != NULL &&
+	    library_contact(app->front->library, contact, &c))
+		name = c.name;
+	form_open(app, FORM_CALL, name != NULL ? name : contact,
+		  c.phone != NULL && c.phone[0] != '\0' ? c.phone : NULL,
+		  contact);
+	row = form_add_options(app, FORM_ID_OUTCOME, tr("The call"));
+	form_add_option(app, row, tr("reached"), "reached");
+	form_add_option(app, row, tr("voicemail"), "voicemail");
+	form_add_option(app, row, tr("no answer"), "no-answer");
+	form_add_field(app, FORM_ID_REF, tr("Their reference number"), false);
+	form_add_field(app, FORM_ID_TEXT, tr("What was said"), false);
+}
+
+/* --- between roles */
+
+void
+form_ask(struct app *app, bool tell)
+{
+	form_open(app, tell ? FORM_TELL : FORM_ASK,
+		  tell ? tr("GIVE A TASK") : tr("ASK A QUESTION"), NULL, NULL);
+	add_roles(app, tr("To"), false);
+	add_text(app, tell ? tr("What they must do") : tr("Your question"),
+		 true);
+}
+
+void
+form_answer(struct app *app, const struct inbox_row *row)
+{
+	bool approval = row->type == INBOX_APPROVAL;
+	struct form_row *options;
+
+	form_open(app, approval ? FORM_APPROVE : FORM_ANSWER,
+		  approval ? tr("YES OR NO?") : tr("ANSWER"), row->text,
+		  row->id);
+	if (!approval) {
+		add_text(app, tr("Your answer"), true);
+		return;
+	}
+	options = form_add_options(app, FORM_ID_ANSWER, tr("The answer"));
+	form_add_option(app, options, tr("yes"), "yes");
+	form_add_option(app, options, tr("no"), "no");
+	options = form_add_options(app, FORM_ID_VIA, tr("Given"));
+	form_add_option(app, options, tr("here"), NULL);
+	form_add_option(app, options, tr("by phone"), "phone");
+	form_add_option(app, options, tr("in person"), "in-person");
+	form_add_option(app, options, tr("on paper"), "paper");
+	form_add_field(app, FORM_ID_REASON, tr("Reason, if you want"), false);
+}
+
+void
+form_handover(struct app *app)
+{
+	const struct status_role *role = app_role(app);
+	struct arena *a = &app->scratch;
+	const char *text = NULL;
+
+	if (role != NULL)
+		text = say_fill(a,
+				tr("Say it aloud and let the other repeat it. "
+				   "%1 of %2 items are done, %3 lines wait."),
+				arena_printf(a, "%u", role->done),
+				arena_printf(a, "%u", role->total),
+				arena_printf(a, "%u", role->inbox_count));
+	form_open(app, FORM_HANDOVER, tr("HAND OVER"), text, NULL);
+	form_add_field(app, FORM_ID_TO, tr("To whom: name or function"), true);
+	add_text(app, tr("What the other must know"), false);
+}
+
+void
+form_action(struct app *app)
+{
+	form_open(app, FORM_ACTION, tr("ADD AN ACTION"), NULL, NULL);
+	add_text(app, tr("What must be done"), true);
+	add_roles(app, tr("By"), true);
+	add_time(app, FORM_ID_DUE, tr("Before, if it matters"), false);
+	app->form.rows[app->form.count - 1].hint =
+		tr("An hour as 14:05, or minutes from now as +30.");
+}
+
+void
+form_decision(struct app *app)
+{
+	form_open(app, FORM_DECISION, tr("ADD A DECISION"), NULL, NULL);
+	add_text(app, tr("The question"), true);
+	form_add_field(app, FORM_ID_OPTIONS, tr("Options, with / between them"),
+		       false);
+	form_add_field(app, FORM_ID_ANSWER,
+		       tr("What was decided (empty: still open)"), false);
+	form_add_field(app, FORM_ID_REASON, tr("Reason, if you want"), false);
+}
+
+void
+form_title(struct app *app)
+{
+	struct form_row *row;
+
+	form_open(app, FORM_TITLE, tr("TITLE OF THE INCIDENT"), NULL, NULL);
+	row = form_add_field(app, FORM_ID_TEXT, tr("Title"), true);
+	row->field.most = 80;
+	field_set(&row->field, app->front->incident->title);
+}
+
+void
+form_close_incident(struct app *app)
+{
+	form_open(app, FORM_CLOSE, tr("CLOSE THE INCIDENT"),
+		  tr("It can be opened again, with a reason."), NULL);
+	add_text(app, tr("Summary: what happened, how it ended"), true);
+}
+
+void
+form_deadline(struct app *app, const char *id, const char *act)
+{
+	const struct deadline *d = library_deadline(app->front->library, id);
+	bool correct = strcmp(act, "correct") == 0;
+	bool sent = strcmp(act, "met") == 0 || strcmp(act, "first-sent") == 0;
+	bool reason = correct || strcmp(act, "not-applicable") == 0;
+	struct form *f;
+
+	f = form_open(app, FORM_DEADLINE, d != NULL ? d->title : id,
+		      d != NULL ? d->note : NULL, id);
+	f->act = arena_strdup(&app->layer_arena, act);
+	if (reason)
+		form_add_field(app, FORM_ID_REASON, tr("Reason"), true);
+	if (sent)
+		form_add_field(app, FORM_ID_PROOF,
+			       tr("Proof: to whom, how, reference number"),
+			       false);
+	if (strcmp(act, "not-applicable") != 0)
+		add_time(app, FORM_ID_AT,
+			 correct ? tr("The clock began at")
+				 : tr("When, if it was earlier"),
+			 correct);
+}
+
+void
+form_folder(struct app *app)
+{
+	form_open(app, FORM_FOLDER, tr("SAVE ON ANOTHER DISK"),
+		  tr("The folder of a disk or stick that has room."), NULL);
+	form_add_field(app, FORM_ID_TEXT, tr("Folder"), true);
+}
+
+void
+form_phase(struct app *app, const char *phase)
+{
+	const char *kept = arena_strdup(&app->scratch, phase);
+
+	form_open(app, FORM_PHASE, tr("EMERGENCY PHASE"),
+		  say_emergency_phase(kept), kept);
+	form_add_field(app, FORM_ID_TO, tr("Decided by: name or function"),
+		       true);
+	form_add_field(app, FORM_ID_REASON, tr("Reason"), false);
+}

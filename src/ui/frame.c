@@ -1,0 +1,430 @@
+/* What stands around every view: lines 1 to 3, alert, message and keys. */
+#include <string.h>
+
+#include "base/text.h"
+#include "base/tr.h"
+#include "front/fill.h"
+#include "front/say.h"
+#include "ui/views.h"
+
+#define SIDE_COLUMNS 40
+#define MESSAGE_LINES 3
+
+/* Where everything is on a grid of that size. */
+struct layout {
+	bool mini;                /* below 40x10: only what must be done */
+	bool side;                /* 100 columns and more */
+	int alert, message, keys; /* rows; -1: not there */
+	struct box body;
+};
+
+static struct layout
+layout_of(const struct app *app, const struct grid *g)
+{
+	int rows = g->rows;
+	struct layout l = {
+		.mini = rows < 10 || g->columns < 32,
+		.keys = rows - 1,
+		.message = rows - 2,
+		.alert = -1,
+	};
+	int top = app->front->incident == NULL ? 2 : 3;
+
+	if (l.mini) {
+		top = rows > 3 ? 1 : 0;
+		l.message = rows > 5 ? rows - 2 : -1;
+		l.keys = rows > 1 ? rows - 1 : -1;
+		l.body = (struct box){top, 0,
+				      rows > 5   ? rows - top - 2
+				      : rows > 1 ? rows - top - 1
+						 : 1,
+				      g->columns};
+		return l;
+	}
+	l.alert = rows >= 20 ? rows - 3 : rows - 2;
+	l.side = g->columns >= 100 && app->front->incident != NULL;
+	l.body = (struct box){top, 0, l.alert - top, g->columns};
+	if (l.side)
+		l.body.columns -= SIDE_COLUMNS;
+	return l;
+}
+
+/* --- line 1 */
+
+static const char *
+mode_word(const struct front *f)
+{
+	const char *mode = f->incident->mode;
+
+	if (!f->incident->open && f->incident->arrived)
+		return tr("CLOSED");
+	if (f->read_only)
+		return tr("READ ONLY");
+	if (mode != NULL && strcmp(mode, "exercise") == 0)
+		return tr("EXERCISE");
+	if (mode != NULL && strcmp(mode, "assessment") == 0)
+		return tr("ASSESSMENT");
+	return tr("LIVE");
+}
+
+static const char *
+saved_words(const struct front *f, bool brief, struct arena *a)
+{
+	const char *count = arena_printf(a, "%zu", f->saved_count);
+
+	switch (f->saved) {
+	case FRONT_NOT_SAVED:
+		return tr("NOT SAVED");
+	case FRONT_WAITING:
+		return tr("saving");
+	case FRONT_NOTHING_YET:
+		return tr("nothing saved yet");
+	case FRONT_SAVED:
+		break;
+	}
+	if (brief)
+		return say_fill(a, tr("saved (%1)"), count, NULL, NULL);
+	return say_fill(a, tr("saved %1 (%2)"),
+			say_clock(f->saved_time, f->zone, a), count, NULL);
+}
+
+static const char *
+phase_word(const struct incident *in)
+{
+	if (in->phase == NULL || strcmp(in->phase, "none") == 0)
+		return NULL;
+	return say_emergency_phase(in->phase);
+}
+
+/* level 0 says all; each further one gives something up. */
+static const char *
+bar_left(const struct app *app, int level, struct arena *a)
+{
+	const struct front *f = app->front;
+	const char *phase = phase_word(f->incident);
+	const char *title = f->incident->title;
+	const char *left = arena_printf(a, " %s", mode_word(f));
+
+	if (title != NULL && title[0] != '\0' && level < 5)
+		left = arena_printf(a, "%s  %s", left, title);
+	if (f->words != NULL && level < 3)
+		left = arena_printf(a, "%s  %s", left, f->words);
+	if (phase != NULL)
+		left = arena_printf(a, "%s  %s", left, phase);
+	return left;
+}
+
+static const char *
+bar_right(const struct app *app, int level, struct arena *a)
+{
+	const struct front *f = app->front;
+	const char *clock = level < 1 ? say_day_clock(f->now, f->zone, a)
+				      : say_clock(f->now, f->zone, a);
+	const char *since = f->incident->opened > 0
+				    ? say_left(f->now - f->incident->opened, a)
+				    : NULL;
+	const char *saved = saved_words(f, level >= 2, a);
+
+	if (since == NULL || level >= 4)
+		return arena_printf(a, "%s  %s ", clock, saved);
+	return arena_printf(a, "%s  T+%s  %s ", clock, since, saved);
+}
+
+static void
+draw_bar(const struct app *app, struct grid *g)
+{
+	const struct front *f = app->front;
+	struct arena *a = &g->scratch;
+	const char *left = "", *right = "";
+	const char *mode = f->incident->mode;
+	enum look look = mode != NULL && strcmp(mode, "exercise") == 0
+				 ? LOOK_EXERCISE
+				 : LOOK_BAR;
+	int width = 0;
+
+	for (int level = 0; level < 6; level++) {
+		left = bar_left(app, level, a);
+		right = bar_right(app, level, a);
+		width = sheet_width(g, right);
+		if (sheet_width(g, left) + 2 + width <= g->columns)
+			break;
+	}
+	if (f->saved == FRONT_NOT_SAVED)
+		look = LOOK_UNSAVED;
+	grid_repeat(g, 0, 0, g->columns, look, ' ');
+	grid_text(g, 0, g->columns - width, width, look, right);
+	grid_text(g, 0, 0, g->columns - width, look,
+		  sheet_cut(g, left, g->columns - width));
+}
+
+static void
+draw_title_bar(const struct app *app, struct grid *g)
+{
+	const struct front *f = app->front;
+	struct arena *a = &g->scratch;
+	const char *left = arena_printf(a, " draaiboek %s",
+					f->version != NULL ? f->version : "");
+	const char *right =
+		arena_printf(a, "%s ", say_date_clock(f->now, f->zone, a));
+	int width = sheet_width(g, right);
+
+	if (sheet_width(g, left) + width + 1 > g->columns) {
+		right = arena_printf(a, "%s ", say_clock(f->now, f->zone, a));
+		width = sheet_width(g, right);
+	}
+	grid_repeat(g, 0, 0, g->columns, LOOK_BAR, ' ');
+	grid_text(g, 0, 0, g->columns, LOOK_BAR, left);
+	if (sheet_width(g, left) + width <= g->columns)
+		grid_text(g, 0, g->columns - width, width, LOOK_BAR, right);
+}
+
+/* --- line 2 */
+
+static bool
+role_has_alert(const struct app *app, const struct status_role *r)
+{
+	const struct status *st = app_status(app);
+
+	if (r->inbox_count > 0)
+		return true;
+	for (unsigned i = 0; i < st->alert_count; i++)
+		if (st->alerts[i].role != NULL &&
+		    strcmp(st->alerts[i].role, r->role) == 0)
+			return true;
+	return false;
+}
+
+/* Short names where the whole ones do not fit; more: only the own one. */
+static const char *
+tabs_of(const struct app *app, int level, struct arena *a)
+{
+	const struct status *st = app_status(app);
+	const char *line = " ";
+
+	for (unsigned i = 0; i < st->role_count; i++) {
+		const struct status_role *r = &st->roles[i];
+		bool own = app->front->role != NULL &&
+			   strcmp(r->role, app->front->role) == 0;
+		const char *name =
+			level == 0 ? say_role(r->role, app->front->library, a)
+				   : say_role_short(r->role, a);
+		const char *mark = role_has_alert(app, r) ? "!" : "";
+
+		if (level >= 2 && !own)
+			continue;
+		line = arena_printf(a, own ? "%s[%s]%s  " : "%s%s%s  ", line,
+				    name, mark);
+	}
+	return line;
+}
+
+static const struct status_deadline *
+next_deadline(const struct status *st)
+{
+	for (unsigned i = 0; i < st->deadline_count; i++) {
+		const struct status_deadline *d = &st->deadlines[i];
+
+		if (d->due.set && (d->state == DEADLINE_RUNNING ||
+				   d->state == DEADLINE_DUE_SOON ||
+				   d->state == DEADLINE_OVERDUE))
+			return d;
+	}
+	return NULL;
+}
+
+static void
+draw_next_deadline(const struct app *app, struct grid *g, int room)
+{
+	const struct status_deadline *d = next_deadline(app_status(app));
+	struct arena *a = &g->scratch;
+	const char *left, *text;
+	int width;
+
+	if (d == NULL || room < 14)
+		return;
+	left = left_of(d->due.ms - app->front->now, a);
+	text = say_fill(a,
+			d->state == DEADLINE_OVERDUE ? tr("OVERDUE %1: %2")
+						     : tr("next %1: %2"),
+			left, "%2", NULL);
+	width = sheet_width(g, text) - 2;
+	text = say_fill(a,
+			d->state == DEADLINE_OVERDUE ? tr("OVERDUE %1: %2")
+						     : tr("next %1: %2"),
+			left, sheet_cut(g, d->definition->title, room - width),
+			NULL);
+	width = sheet_width(g, text);
+	grid_text(g, 1, g->columns - width - 1, width, deadline_look(d), text);
+}
+
+static void
+draw_tabs(const struct app *app, struct grid *g)
+{
+	const char *tabs = "";
+	int width = 0;
+
+	if (app_status(app) == NULL)
+		return;
+	for (int level = 0; level < 3; level++) {
+		tabs = tabs_of(app, level, &g->scratch);
+		width = sheet_width(g, tabs);
+		if (width <= g->columns - (level == 0 ? 24 : 12))
+			break;
+	}
+	grid_text(g, 1, 0, g->columns, LOOK_NORMAL,
+		  sheet_cut(g, tabs, g->columns));
+	for (int i = 0; i < width && i < g->columns; i++)
+		if (grid_cell(g, 1, i)->text[0] == '[')
+			for (; i < width && i < g->columns; i++) {
+				grid_look(g, 1, i, 1, LOOK_BOLD);
+				if (grid_cell(g, 1, i)->text[0] == ']')
+					break;
+			}
+	draw_next_deadline(app, g, g->columns - width - 1);
+}
+
+/* --- the bottom */
+
+static void
+draw_alert(const struct app *app, struct grid *g, int row)
+{
+	struct arena *a = &g->scratch;
+	unsigned count = 0;
+	struct notice *notices = alerts_of(app, a, &count);
+	const char *text;
+
+	if (count == 0)
+		return;
+	text = count == 1 ? arena_printf(a, "! %s", notices[0].text)
+			  : arena_printf(a, tr("! 1 of %u  %s"), count,
+					 notices[0].text);
+	grid_text(g, row, 1, g->columns - 2, notices[0].look,
+		  sheet_cut(g, text, g->columns - 2));
+}
+
+static void
+draw_message(const struct app *app, struct grid *g, int row)
+{
+	struct sheet s;
+	int lines;
+
+	if (app->layer == LAYER_LINE) {
+		struct box b = {row, 2, 1, g->columns - 3};
+
+		grid_blank(g, (struct box){row, 0, 1, g->columns}, LOOK_NORMAL);
+		grid_text(g, row, 1, 1, LOOK_BOLD,
+			  app->line_what == LINE_SEARCH ? "/" : ":");
+		field_draw(&app->line, g, b, true);
+		return;
+	}
+	if (app->message[0] == '\0')
+		return;
+	sheet_begin(&s, g, g->columns - 1);
+	sheet_text(&s, 1, LOOK_BOLD, app->message);
+	lines = (int)s.count < MESSAGE_LINES ? (int)s.count : MESSAGE_LINES;
+	if (lines > row)
+		lines = 1;
+	row -= lines - 1;
+	grid_blank(g, (struct box){row, 0, lines, g->columns}, LOOK_NORMAL);
+	s.count = (unsigned)lines;
+	sheet_draw(&s, (struct box){row, 0, lines, g->columns}, -1);
+}
+
+static const char *
+layer_keys(const struct app *app, int columns, struct arena *a)
+{
+	const struct key_hint menu[] = {
+		{tr("Up/Down"), tr("choose")},
+		{"Enter", tr("do it")},
+		{"Esc", tr("back")},
+		{"?", tr("keys")},
+	};
+	const struct key_hint form[] = {
+		{"Enter", tr("save")}, {"Tab", tr("next line")},
+		{"Esc", tr("leave")},  {tr("Left/Right"), tr("pick")},
+		{"F1 ?", tr("keys")},
+	};
+	const struct key_hint line[] = {
+		{"Enter", tr("go")},
+		{"Tab", tr("complete")},
+		{"Esc", tr("back")},
+		{"F1 ?", tr("keys")},
+	};
+
+	switch (app->layer) {
+	case LAYER_MENU:
+		return key_line_of(menu, 4, columns, a);
+	case LAYER_FORM:
+		return key_line_of(form, 5, columns, a);
+	case LAYER_LINE:
+		return key_line_of(line, 4, columns, a);
+	case LAYER_NONE:
+		break;
+	}
+	return key_line(app->view, columns, a);
+}
+
+/* The last cell of the last line stays empty: some terminals scroll there. */
+static void
+draw_keys(const struct app *app, struct grid *g, int row)
+{
+	int columns = g->columns - 2;
+
+	grid_text(g, row, 1, columns, LOOK_NORMAL,
+		  layer_keys(app, columns, &g->scratch));
+}
+
+static void
+draw_view(const struct app *app, struct grid *g, struct box body)
+{
+	struct page page = {
+		.grid = g,
+		.body = body,
+		.narrow = g->columns < 60,
+	};
+
+	app_entries(app, &g->scratch, &page.entries);
+	page.focus = app_focus(app, &page.entries);
+	views[app->view].draw(app, &page);
+}
+
+static void
+draw_top(const struct app *app, struct grid *g, const struct layout *l)
+{
+	if (l->body.row < 1)
+		return;
+	if (app->front->incident == NULL) {
+		draw_title_bar(app, g);
+	} else {
+		draw_bar(app, g);
+		if (!l->mini)
+			draw_tabs(app, g);
+	}
+	if (!l->mini)
+		grid_repeat(g, l->body.row - 1, 0, g->columns - 1, LOOK_NORMAL,
+			    '-');
+}
+
+void
+frame_draw(const struct app *app, struct grid *g)
+{
+	struct layout l = layout_of(app, g);
+
+	draw_top(app, g, &l);
+	draw_view(app, g, l.body);
+	if (l.side)
+		side_draw(app, g,
+			  (struct box){l.body.row,
+				       g->columns - SIDE_COLUMNS + 2,
+				       l.body.rows, SIDE_COLUMNS - 3});
+	if (l.alert >= 0)
+		draw_alert(app, g, l.alert);
+	if (app->layer == LAYER_MENU)
+		menu_draw(app, g, l.body);
+	else if (app->layer == LAYER_FORM)
+		form_draw(app, g, l.body);
+	if (l.message >= 0)
+		draw_message(app, g, l.message);
+	if (l.keys >= 0)
+		draw_keys(app, g, l.keys);
+}

@@ -1,0 +1,386 @@
+/* Keys and pasted text: to the layer on top, or through the key table. */
+#include <string.h>
+
+#include "base/tr.h"
+#include "front/fill.h"
+#include "ui/ask.h"
+#include "ui/views.h"
+
+static void
+move_focus(struct app *app, int by)
+{
+	struct entries es;
+	int at;
+
+	app_entries(app, &app->scratch, &es);
+	at = app_focus(app, &es);
+	if (at < 0)
+		return;
+	app_set_focus(app, &es, (unsigned)at);
+	list_move(&app->lists[app->view], (struct list_keys){es.keys, es.count},
+		  by);
+}
+
+static bool
+move(struct app *app, enum verb verb)
+{
+	int page = app->rows > 8 ? app->rows - 8 : 1, by = 0;
+
+	if (verb == VERB_UP)
+		by = -1;
+	else if (verb == VERB_DOWN)
+		by = 1;
+	else if (verb == VERB_PAGE_UP)
+		by = -page;
+	else if (verb == VERB_PAGE_DOWN)
+		by = page;
+	else if (verb == VERB_FIRST)
+		by = -(1 << 24);
+	else if (verb == VERB_LAST)
+		by = 1 << 24;
+	if (by == 0)
+		return false;
+	if (app->view == VIEW_READER)
+		reader_scroll(app, by);
+	else
+		move_focus(app, by);
+	return true;
+}
+
+/* Verbs that open something, the same in every view. */
+static bool
+open_something(struct app *app, enum verb verb)
+{
+	static const struct {
+		enum verb verb;
+		enum view_id view;
+	} opens[] = {
+		{VERB_BOARD, VIEW_BOARD},
+		{VERB_TIMELINE, VIEW_TIMELINE},
+		{VERB_DEADLINES, VIEW_DEADLINES},
+		{VERB_CONTACTS, VIEW_CONTACTS},
+		{VERB_FACTS, VIEW_FACTS},
+		{VERB_MAP, VIEW_MAP},
+		{VERB_ROLES, VIEW_ROLES},
+	};
+
+	for (size_t i = 0; i < sizeof(opens) / sizeof(opens[0]); i++) {
+		if (opens[i].verb == verb) {
+			app_open_view(app, opens[i].view);
+			return true;
+		}
+	}
+	return false;
+}
+
+static void
+next_role(struct app *app, int by, struct effects *out)
+{
+	const struct status *st = app_status(app);
+	int count, at = -1;
+
+	if (st == NULL || st->role_count == 0)
+		return;
+	count = (int)st->role_count;
+	for (int i = 0; i < count; i++)
+		if (app->front->role != NULL &&
+		    strcmp(st->roles[i].role, app->front->role) == 0)
+			at = i;
+	at = at < 0 ? 0 : (at + by + count) % count;
+	app_use_role(app, st->roles[at].role, out);
+}
+
+void
+app_use_role(struct app *app, const char *role, struct effects *out)
+{
+	effects_add(out, EFFECT_ROLE)->text = arena_strdup(&app->scratch, role);
+	app->reading[0] = app->step_path[0] = '\0';
+	list_forget(&app->lists[VIEW_STEP]);
+	list_forget(&app->lists[VIEW_MAP]);
+}
+
+static bool
+ask_something(struct app *app, enum verb verb, const struct entry *e)
+{
+	if (app->front->incident == NULL)
+		return false;
+	switch ((int)verb) {
+	case VERB_OTHER:
+		ask_other(app, e);
+		return true;
+	case VERB_WHO:
+		ask_who(app);
+		return true;
+	case VERB_UNDO:
+		ask_undo(app, e);
+		return true;
+	case VERB_NOTE:
+		form_note(app, NULL);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void
+open_line(struct app *app, enum line_what what)
+{
+	app->layer = LAYER_LINE;
+	app->line_what = what;
+	field_set(&app->line, "");
+}
+
+void
+app_verb(struct app *app, enum verb verb, struct effects *out)
+{
+	struct entries es;
+	int at;
+
+	if (move(app, verb) || open_something(app, verb))
+		return;
+	app_entries(app, &app->scratch, &es);
+	at = app_focus(app, &es);
+	if (at >= 0)
+		app_set_focus(app, &es, (unsigned)at);
+	switch ((int)verb) {
+	case VERB_STEP:
+		app_open_step(app);
+		return;
+	case VERB_NEXT_ROLE:
+	case VERB_PREVIOUS_ROLE:
+		if (app->view == VIEW_TIMELINE)
+			break;
+		next_role(app, verb == VERB_NEXT_ROLE ? 1 : -1, out);
+		return;
+	case VERB_SEARCH:
+		open_line(app, LINE_SEARCH);
+		return;
+	case VERB_SEARCH_NEXT:
+		search_run(app, app->found, 1);
+		return;
+	case VERB_SEARCH_PREVIOUS:
+		search_run(app, app->found, -1);
+		return;
+	case VERB_COMMAND:
+		open_line(app, LINE_COMMAND);
+		return;
+	case VERB_PRINT:
+		print_view(app, out);
+		return;
+	case VERB_REPAINT:
+		effects_add(out, EFFECT_REPAINT);
+		return;
+	case VERB_CLOSE:
+		app_close_view(app, out);
+		return;
+	case VERB_HELP:
+		app->help = true;
+		app->help_top = 0;
+		return;
+	default:
+		break;
+	}
+	if (ask_something(app, verb, at >= 0 ? &es.list[at] : NULL))
+		return;
+	if (views[app->view].act != NULL)
+		views[app->view].act(app, verb, at >= 0 ? &es.list[at] : NULL,
+				     out);
+}
+
+static void
+help_key(struct app *app, uint32_t key)
+{
+	const struct key_row *row = key_find(VIEW_READER, key);
+
+	switch (row != NULL ? (int)row->verb : VERB_NONE) {
+	case VERB_UP:
+		app->help_top--;
+		break;
+	case VERB_DOWN:
+		app->help_top++;
+		break;
+	case VERB_PAGE_UP:
+	case VERB_FIRST:
+		app->help_top -= app->rows - 4;
+		break;
+	case VERB_PAGE_DOWN:
+	case VERB_LAST:
+		app->help_top += app->rows - 4;
+		break;
+	case VERB_CLOSE:
+	case VERB_HELP:
+		app->help = false;
+		break;
+	default:
+		break;
+	}
+	if (app->help_top < 0)
+		app->help_top = 0;
+}
+
+static void
+line_key(struct app *app, uint32_t key, struct effects *out)
+{
+	const char *text;
+
+	if (key == KEY_CODE_ESCAPE ||
+	    (key == KEY_CODE_BACKSPACE && app->line.text.len == 0)) {
+		app->layer = LAYER_NONE;
+	} else if (key == KEY_CODE_ENTER) {
+		text = field_text(&app->line, &app->scratch);
+		app->layer = LAYER_NONE;
+		if (app->line_what == LINE_SEARCH)
+			search_run(app, text, 1);
+		else
+			command_run(app, text, out);
+	} else if (key == KEY_CODE_TAB && app->line_what == LINE_COMMAND) {
+		command_complete(app);
+	} else {
+		field_key(&app->line, key);
+	}
+}
+
+static void
+view_key(struct app *app, uint32_t key, struct effects *out)
+{
+	const struct key_row *row = key_find(app->view, key);
+
+	if (row == NULL) {
+		app_say(app,
+			say_fill(&app->scratch,
+				 tr("%1 is not used here. ? shows the keys."),
+				 key_name(key, &app->scratch), NULL, NULL));
+		return;
+	}
+	app_verb(app, row->verb, out);
+}
+
+void
+input_interrupt(struct app *app, struct effects *out)
+{
+	struct event escape = {.kind = EVENT_KEY, .key = KEY_CODE_ESCAPE};
+
+	if (app->help) {
+		app->help = false;
+	} else if (app->layer == LAYER_MENU && app->menu.what == MENU_LEAVE) {
+		app_quit(app, out);
+	} else if (app->layer == LAYER_MENU) {
+		menu_update(app, &escape, out);
+	} else if (app->layer == LAYER_FORM) {
+		form_update(app, &escape, out);
+	} else if (app->layer == LAYER_LINE) {
+		app->layer = LAYER_NONE;
+	} else {
+		ask_leave(app);
+	}
+}
+
+void
+app_quit(struct app *app, struct effects *out)
+{
+	form_keep_draft(app, out);
+	effects_add(out, EFFECT_QUIT);
+	app->leaves = true;
+}
+
+static void
+dispatch(struct app *app, const struct event *ev, struct effects *out)
+{
+	unsigned before = out->count;
+
+	app->key = ev->key;
+	app->key_ms = ev->typed_ms;
+	if (ev->key == 3)
+		input_interrupt(app, out);
+	else if (ev->key == KEY_CODE_HELP && !app->help)
+		app_verb(app, VERB_HELP, out);
+	else if (app->help)
+		help_key(app, ev->key);
+	else if (app->layer == LAYER_MENU)
+		menu_update(app, ev, out);
+	else if (app->layer == LAYER_FORM)
+		form_update(app, ev, out);
+	else if (app->layer == LAYER_LINE)
+		line_key(app, ev->key, out);
+	else
+		view_key(app, ev->key, out);
+	for (unsigned i = before; i < out->count; i++)
+		if (out->list[i].kind == EFFECT_ACT ||
+		    out->list[i].kind == EFFECT_START)
+			held_wrote(&app->held, ev->key, ev->typed_ms);
+}
+
+/* Whether the key is text where the cursor stands now. */
+static bool
+is_typing(const struct app *app)
+{
+	if (app->help)
+		return false;
+	if (app->layer == LAYER_LINE)
+		return true;
+	if (app->layer == LAYER_FORM)
+		return app->form.rows[app->form.focus].option_count == 0;
+	return app->layer == LAYER_MENU && app->menu.focus >= 0 &&
+	       app->menu.rows[app->menu.focus].typed;
+}
+
+void
+input_key(struct app *app, const struct event *ev, struct effects *out)
+{
+	bool may_write = ev->key == KEY_CODE_ENTER ||
+			 (ev->key == ' ' && !is_typing(app));
+
+	if (app->held.waits && ev->key != app->held.key) {
+		app->held.waits = false;
+		dispatch(app, &app->held_event, out);
+	}
+	if (may_write) {
+		switch (held_press(&app->held, ev->key, ev->typed_ms)) {
+		case HELD_DROPPED:
+			return;
+		case HELD_WAITS:
+			app->held_event = *ev;
+			return;
+		case HELD_COUNTS:
+			break;
+		}
+	}
+	app->last_input = app->front->now;
+	app->idle = false;
+	app_say(app, NULL);
+	dispatch(app, ev, out);
+}
+
+void
+input_paste(struct app *app, const char *text)
+{
+	if (app->layer == LAYER_LINE) {
+		field_paste(&app->line, text);
+	} else if (app->layer == LAYER_MENU && is_typing(app)) {
+		field_paste(&app->menu.field, text);
+		if (app->menu.field.full)
+			app_say(app, tr("Too long: the text stays out. "
+					"Keep it as a file."));
+	} else if (app->layer == LAYER_FORM && is_typing(app)) {
+		struct form_row *row = &app->form.rows[app->form.focus];
+
+		field_paste(&row->field, text);
+		if (row->field.full)
+			app->form.complaint =
+				tr("Too long: the text stays out. "
+				   "Keep it as a file.");
+	} else {
+		app_say(app, tr("Pasted text is not used here. "
+				"a opens a note to paste it in."));
+	}
+}
+
+void
+input_held(struct app *app, int64_t ms, struct effects *out)
+{
+	if (!held_due(&app->held, ms))
+		return;
+	app->last_input = app->front->now;
+	app_say(app, NULL);
+	dispatch(app, &app->held_event, out);
+}

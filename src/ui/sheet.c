@@ -1,0 +1,274 @@
+#include "ui/sheet.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "base/tr.h"
+
+#define PARTS_MOST 8
+
+void
+sheet_begin(struct sheet *s, struct grid *g, int columns)
+{
+	*s = (struct sheet){
+		.grid = g,
+		.columns = columns < 1 ? 1 : columns,
+		.entry = -1,
+		.mark = -1,
+	};
+}
+
+void
+sheet_entry(struct sheet *s, int entry)
+{
+	s->entry = entry;
+	s->mark = -1;
+}
+
+void
+sheet_mark(struct sheet *s, int column)
+{
+	s->mark = column;
+}
+
+static struct sheet_line *
+add_line(struct sheet *s, unsigned parts)
+{
+	struct arena *a = &s->grid->scratch;
+	struct sheet_line *line;
+
+	s->lines = arena_more(a, s->lines, s->count, sizeof(*s->lines));
+	line = &s->lines[s->count++];
+	line->entry = s->entry;
+	line->mark = s->mark;
+	line->parts =
+		parts > 0 ? ARENA_ARRAY(a, struct sheet_part, parts) : NULL;
+	s->mark = -1;
+	return line;
+}
+
+void
+sheet_gap(struct sheet *s)
+{
+	int entry = s->entry;
+
+	s->entry = -1;
+	add_line(s, 0);
+	s->entry = entry;
+}
+
+/* What is left to lay out of a part. */
+struct rest {
+	const char *text;
+	size_t len;
+};
+
+static bool
+take_line(struct sheet *s, struct sheet_line *line,
+	  const struct sheet_part *part, struct rest *rest)
+{
+	size_t next = 0, bytes;
+
+	if (rest->len == 0)
+		return false;
+	bytes = text_line(rest->text, rest->len, part->columns, &next);
+	line->parts[line->count] = *part;
+	line->parts[line->count++].text =
+		arena_strndup(&s->grid->scratch, rest->text, bytes);
+	if (next == 0)
+		next = rest->len;
+	rest->text += next;
+	rest->len -= next;
+	return true;
+}
+
+void
+sheet_row(struct sheet *s, const struct sheet_part *parts, unsigned count)
+{
+	struct sheet_part fitted[PARTS_MOST];
+	struct rest rests[PARTS_MOST];
+	bool more = false;
+
+	if (count > PARTS_MOST)
+		count = PARTS_MOST;
+	for (unsigned i = 0; i < count; i++) {
+		fitted[i] = parts[i];
+		if (fitted[i].columns < 1)
+			fitted[i].columns = 1;
+		rests[i].text = grid_shown_lines(s->grid, parts[i].text);
+		rests[i].len = strlen(rests[i].text);
+	}
+	do {
+		struct sheet_line *line = add_line(s, count);
+
+		for (unsigned i = 0; i < count; i++)
+			take_line(s, line, &fitted[i], &rests[i]);
+		more = false;
+		for (unsigned i = 0; i < count; i++)
+			more = more || rests[i].len > 0;
+	} while (more);
+}
+
+void
+sheet_text(struct sheet *s, int column, enum look look, const char *text)
+{
+	struct sheet_part part = {column, s->columns - column, look, text};
+
+	sheet_row(s, &part, 1);
+}
+
+int
+sheet_width(struct grid *g, const char *text)
+{
+	return text_width(grid_shown(g, text));
+}
+
+void
+sheet_hang(struct sheet *s, int column, const char *lead, enum look look,
+	   const char *text, const char *right)
+{
+	int lead_width = sheet_width(s->grid, lead);
+	int right_width = right != NULL ? sheet_width(s->grid, right) : 0;
+	int room = s->columns - column - lead_width;
+	bool beside = right != NULL &&
+		      (room - right_width - 2 >= room / 2 ||
+		       sheet_width(s->grid, text) <= room - right_width - 2);
+	struct sheet_part parts[] = {
+		{column, lead_width, look, lead},
+		{column + lead_width, beside ? room - right_width - 2 : room,
+		 look, text},
+		{s->columns - right_width, right_width, LOOK_NORMAL, right},
+	};
+
+	sheet_row(s, parts, beside ? 3 : 2);
+	if (right != NULL && !beside)
+		sheet_text(s, column + lead_width, LOOK_NORMAL, right);
+}
+
+/* First and last line of an entry; false when it has none. */
+static bool
+find_entry(const struct sheet *s, int entry, int *first, int *last)
+{
+	bool found = false;
+
+	for (unsigned i = 0; entry >= 0 && i < s->count; i++) {
+		if (s->lines[i].entry != entry)
+			continue;
+		if (!found)
+			*first = (int)i;
+		*last = (int)i;
+		found = true;
+	}
+	return found;
+}
+
+int
+sheet_top(const struct sheet *s, int rows, int focus)
+{
+	int first = 0, last = 0, top;
+	int most = (int)s->count - rows;
+
+	if (most <= 0 || !find_entry(s, focus, &first, &last))
+		return 0;
+	/* One line of what follows, and the line that counts the rest. */
+	top = last + 3 - rows;
+	if (top > first - 1)
+		top = first - 1;
+	return top < 0 ? 0 : top > most ? most : top;
+}
+
+/* What the parts of the focused entry look like. */
+static enum look
+focused_look(enum look look)
+{
+	return look == LOOK_NORMAL || look == LOOK_BOLD ? LOOK_FOCUS : look;
+}
+
+static void
+draw_line(const struct sheet *s, const struct sheet_line *line, struct box b,
+	  int row, bool focused)
+{
+	for (unsigned i = 0; i < line->count; i++) {
+		const struct sheet_part *part = &line->parts[i];
+		enum look look =
+			focused ? focused_look(part->look) : part->look;
+
+		if (part->column >= b.columns)
+			continue;
+		grid_text(s->grid, row, b.column + part->column,
+			  b.columns - part->column < part->columns
+				  ? b.columns - part->column
+				  : part->columns,
+			  look, part->text);
+	}
+	if (focused && line->mark >= 0) {
+		grid_text(s->grid, row, b.column + line->mark, 1, LOOK_BOLD,
+			  ">");
+		grid_cursor(s->grid, row, b.column + line->mark);
+	}
+}
+
+/* Covers a line with how many more there are; not in a low box. */
+static void
+draw_more(const struct sheet *s, struct box b, int row, int lines, bool above)
+{
+	if (b.rows < 6 || lines <= 0)
+		return;
+	grid_blank(s->grid, (struct box){row, b.column, 1, b.columns},
+		   LOOK_NORMAL);
+	grid_text(s->grid, row, b.column + 1, b.columns - 1, LOOK_NORMAL,
+		  arena_printf(&s->grid->scratch,
+			       above ? tr_n("-- %d line more above --",
+					    "-- %d lines more above --", lines)
+				     : tr_n("-- %d line more below --",
+					    "-- %d lines more below --", lines),
+			       lines));
+}
+
+static void
+draw_lines(const struct sheet *s, struct box b, int top, int focus)
+{
+	int count = (int)s->count;
+
+	for (int i = 0; i < b.rows && top + i < count; i++) {
+		const struct sheet_line *line = &s->lines[top + i];
+
+		draw_line(s, line, b, b.row + i,
+			  focus >= 0 && line->entry == focus);
+	}
+	if (top > 0)
+		draw_more(s, b, b.row, top + 1, true);
+	if (top + b.rows < count)
+		draw_more(s, b, b.row + b.rows - 1, count - top - b.rows + 1,
+			  false);
+}
+
+void
+sheet_draw(const struct sheet *s, struct box b, int focus)
+{
+	draw_lines(s, b, sheet_top(s, b.rows, focus), focus);
+}
+
+void
+sheet_draw_from(const struct sheet *s, struct box b, int top)
+{
+	draw_lines(s, b, top, -1);
+}
+
+const char *
+sheet_cut(struct grid *g, const char *text, int columns)
+{
+	const char *shown = grid_shown(g, text);
+	size_t len = strlen(shown), next = 0, bytes;
+
+	if (columns <= 0)
+		return "";
+	if (text_width(shown) <= columns)
+		return shown;
+	if (columns < 8)
+		return text_cut(&g->scratch, shown, columns);
+	bytes = text_line(shown, len, columns - 2, &next);
+	while (bytes > 0 && shown[bytes - 1] == ' ')
+		bytes--;
+	return arena_printf(&g->scratch, "%.*s..", (int)bytes, shown);
+}

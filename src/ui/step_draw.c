@@ -1,0 +1,479 @@
+#include "ui/step_draw.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "base/tr.h"
+#include "core/library.h"
+#include "front/fill.h"
+#include "front/say.h"
+#include "ui/views.h"
+
+/* --- what stands right of an item */
+
+static const char *
+clock_and_who(const struct step_draw *d, const struct tick *t)
+{
+	const char *clock = say_clock(record_happened(t->record),
+				      d->app->front->zone, d->a);
+
+	if (t->record->actor == NULL || d->narrow)
+		return clock;
+	return arena_printf(d->a, "%s %s", clock, t->record->actor);
+}
+
+static const char *
+item_note(const struct step_draw *d, const struct status_item *item)
+{
+	const struct tick *t = item->tick;
+	const struct front *f = d->app->front;
+
+	if (item->state == ITEM_INACTIVE)
+		return tr("not needed here");
+	if (t == NULL || t->record == NULL)
+		return item->depends ? tr("depends on an unknown fact") : NULL;
+	switch (item->state) {
+	case ITEM_DONE:
+		return clock_and_who(d, t);
+	case ITEM_NOT_APPLICABLE:
+	case ITEM_NOT_POSSIBLE:
+		return say_fill(d->a, "%1: %2", say_item_state(item->state),
+				t->record->reason, NULL);
+	case ITEM_LATER:
+		return say_fill(d->a, tr("back at %1"),
+				say_clock(t->until.ms, f->zone, d->a), NULL,
+				NULL);
+	case ITEM_SOMEBODY_ELSE:
+		return say_fill(d->a, tr("asked %1 %2"),
+				say_role(t->to, f->library, d->a),
+				say_clock(t->time, f->zone, d->a), NULL);
+	case ITEM_OPEN:
+		if (t->until.set && t->until.ms <= f->now)
+			return tr("it is time");
+		break;
+	case ITEM_INACTIVE:
+	case ITEM_STATES:
+		break;
+	}
+	return NULL;
+}
+
+static void
+add_caution(struct step_draw *d, int column, const char *caution)
+{
+	sheet_hang(&d->sheet, column, tr("CAUTION: "), LOOK_CAUTION,
+		   step_text(d->app, caution, d->a), NULL);
+}
+
+/* A caution stands right above its item, the step's above the first one. */
+static void
+draw_item(struct step_draw *d, const struct status_item *item, unsigned index,
+	  bool focused)
+{
+	int column = d->narrow ? 3 : 5;
+	const char *lead = arena_printf(
+		d->a, "%s %s ", say_item_mark(item->state), item->ref->number);
+	const char *step_caution = d->step.ref->step->caution;
+	const struct item *i = item->ref->item;
+	bool open =
+		item->state != ITEM_DONE && item->state != ITEM_NOT_APPLICABLE;
+
+	if (index == 0 && step_caution != NULL)
+		add_caution(d, column, step_caution);
+	if (i->caution != NULL && (open || focused))
+		add_caution(d, column + (int)strlen(lead), i->caution);
+	sheet_mark(&d->sheet, column - 2);
+	sheet_hang(&d->sheet, column, lead, focused ? LOOK_BOLD : LOOK_NORMAL,
+		   step_text(d->app, i->text, d->a), item_note(d, item));
+	if (focused && i->how != NULL && d->app->how_open)
+		sheet_hang(&d->sheet, column + (int)strlen(lead), tr("How: "),
+			   LOOK_NORMAL, step_text(d->app, i->how, d->a), NULL);
+}
+
+/* --- choices */
+
+static const char *
+decider_name(const char *id)
+{
+	static const struct {
+		const char *id, *name;
+	} names[] = {
+		{"mayor", N_("the mayor")},
+		{"college", N_("the college of mayor and aldermen")},
+		{"council", N_("the council")},
+		{"general-director", N_("the general director")},
+	};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (strcmp(names[i].id, id) == 0)
+			return tr(names[i].name);
+	return id;
+}
+
+static void
+add_sentence(struct arena *a, const char **all, const char *sentence)
+{
+	*all = *all == NULL ? sentence
+			    : arena_printf(a, "%s %s", *all, sentence);
+}
+
+static void
+add_openings(const struct app *app, const struct choice *c, struct arena *a,
+	     const char **all)
+{
+	const struct library *lib = app->front->library;
+
+	for (unsigned i = 0; i < c->open_count; i++) {
+		const struct playbook *p = library_playbook(lib, c->opens[i]);
+
+		add_sentence(a, all,
+			     say_fill(a, tr("Opens the playbook %1."),
+				      p != NULL ? p->head.title : c->opens[i],
+				      NULL, NULL));
+	}
+	for (unsigned i = 0; i < c->tell_count; i++)
+		add_sentence(a, all,
+			     say_fill(a, tr("Tells %1: %2"),
+				      say_role(c->tells[i].role, lib, a),
+				      c->tells[i].message, NULL));
+	for (unsigned i = 0; i < c->start_count; i++) {
+		const struct deadline *dl = library_deadline(lib, c->starts[i]);
+
+		add_sentence(a, all,
+			     say_fill(a, tr("Starts the clock \"%1\"."),
+				      dl != NULL ? dl->title : c->starts[i],
+				      NULL, NULL));
+	}
+}
+
+const char *
+step_consequences(const struct app *app, const struct choice *c,
+		  struct arena *a)
+{
+	const struct library *lib = app->front->library;
+	const char *all = NULL;
+
+	if (c->approval != NULL)
+		add_sentence(a, &all,
+			     say_fill(a, tr("Waits for the yes of %1."),
+				      say_role(c->approval, lib, a), NULL,
+				      NULL));
+	if (c->reason == REASON_REQUIRED)
+		add_sentence(a, &all, tr("Asks for a reason."));
+	if (c->severity >= 0 && c->severity_text != NULL)
+		add_sentence(a, &all,
+			     say_fill(a,
+				      c->severity >= 4
+					      ? tr("Proposes severity %1.")
+					      : tr("Raises the severity to at "
+						   "least %1."),
+				      say_severity(c->severity), NULL, NULL));
+	add_openings(app, c, a, &all);
+	if (c->again_text != NULL)
+		add_sentence(a, &all,
+			     say_fill(a,
+				      tr("The question comes back after %1."),
+				      c->again_text, NULL, NULL));
+	if (c->as_if != NULL)
+		add_sentence(a, &all, tr("Until then it is assumed."));
+	if (c->how != NULL)
+		add_sentence(a, &all, c->how);
+	return all;
+}
+
+/* One column for all labels, so that the targets stand below each other. */
+static int
+label_width(const struct step_draw *d)
+{
+	int widest = 0, most = (d->sheet.columns - 8) / 2;
+
+	for (unsigned i = 0; i < d->step.choice_count; i++) {
+		const char *label = d->step.choices[i].choice->label;
+		int width = sheet_width(d->sheet.grid, tr(label));
+
+		if (width > widest && width <= most)
+			widest = width;
+	}
+	return widest;
+}
+
+static const char *
+target_of(const struct step_draw *d, const struct status_choice *c)
+{
+	const char *target = say_target(c, d->a);
+
+	if (c->choice->as_if == NULL || d->step.ref == NULL)
+		return target;
+	return target;
+}
+
+static void
+draw_choice(struct step_draw *d, const struct status_choice *c, bool focused,
+	    bool hints)
+{
+	int column = d->narrow ? 3 : 5, width = label_width(d);
+	const char *label = tr(c->choice->label), *more;
+	const char *target = target_of(d, c);
+	enum look look = focused ? LOOK_BOLD : LOOK_NORMAL;
+	const char *lead = arena_printf(d->a, "%c  ", c->letter);
+	int text = column + 3;
+
+	sheet_mark(&d->sheet, column - 2);
+	if (!d->narrow && sheet_width(d->sheet.grid, label) <= width &&
+	    sheet_width(d->sheet.grid, target) <=
+		    d->sheet.columns - text - width - 2) {
+		struct sheet_part parts[] = {
+			{column, 3, look, lead},
+			{text, width, look, label},
+			{text + width + 2, d->sheet.columns, look, target},
+		};
+
+		sheet_row(&d->sheet, parts, 3);
+	} else {
+		sheet_hang(&d->sheet, column, lead, look, label, NULL);
+		sheet_text(&d->sheet, text, look, target);
+	}
+	if (c->choice->hint != NULL && (focused || hints))
+		sheet_text(&d->sheet, text, LOOK_NORMAL, c->choice->hint);
+	more = focused ? step_consequences(d->app, c->choice, d->a) : NULL;
+	if (more != NULL)
+		sheet_text(&d->sheet, text, LOOK_NORMAL, more);
+}
+
+/* --- other lines */
+
+static void
+draw_fact(struct step_draw *d, const struct entry *e)
+{
+	const struct status_fact *f = fact_of(d->app, e->id);
+	const char *value =
+		f != NULL && f->state != NULL
+			? say_fact_value(f, d->app->front->zone, d->a)
+			: tr("not known yet");
+
+	sheet_mark(&d->sheet, d->narrow ? 1 : 3);
+	sheet_hang(&d->sheet, d->narrow ? 3 : 5, tr("fact: "), LOOK_NORMAL,
+		   fact_label_of(d->app, e->id), value);
+}
+
+static void
+draw_wait(struct step_draw *d, const struct entry *e)
+{
+	const struct status_wait *w = &d->step.current->waits[e->index];
+	const struct front *f = d->app->front;
+	const struct step_ref *ref = NULL;
+	const char *path, *text;
+
+	if (w->type == WAIT_NEEDS && w->step != NULL) {
+		path = library_step_path(d->a, w->playbook, w->role, w->step);
+		ref = library_step(f->library, path);
+	}
+	if (w->type == WAIT_APPROVAL)
+		text = say_fill(d->a, tr("Waits for the yes of %1."),
+				say_role(w->role, f->library, d->a), NULL,
+				NULL);
+	else if (w->type == WAIT_FILE)
+		text = say_fill(d->a, tr("Waits for the file of playbook %1."),
+				w->playbook, NULL, NULL);
+	else
+		text = say_fill(d->a, tr("Waits for %1: step \"%2\"."),
+				say_role(w->role, f->library, d->a),
+				ref != NULL ? ref->step->title : w->step, NULL);
+	sheet_mark(&d->sheet, d->narrow ? 1 : 3);
+	sheet_text(&d->sheet, d->narrow ? 3 : 5, LOOK_SOON, text);
+}
+
+static void
+draw_inbox(struct step_draw *d, const struct status_role *role,
+	   const struct entry *e)
+{
+	const struct inbox_row *row = role->inbox[e->index];
+	const struct front *f = d->app->front;
+	const char *from = say_role(row->from, f->library, d->a);
+	const char *ago = row->record != NULL
+				  ? say_ago(f->now - row->record->time, d->a)
+				  : NULL;
+	const char *text;
+
+	if (row->type == INBOX_QUESTION)
+		text = say_fill(d->a, tr("%1 asks: \"%2\""), from, row->text,
+				NULL);
+	else if (row->type == INBOX_APPROVAL)
+		text = say_fill(d->a, tr("%1 asks your yes: \"%2\""), from,
+				row->text, NULL);
+	else
+		text = say_fill(d->a, tr("Task from %1: %2"), from, row->text,
+				NULL);
+	sheet_mark(&d->sheet, d->narrow ? 1 : 3);
+	sheet_hang(&d->sheet, d->narrow ? 3 : 5, "! ", LOOK_BOLD, text, ago);
+}
+
+static void
+draw_line(struct step_draw *d, const char *lead, const char *text,
+	  const char *right)
+{
+	sheet_mark(&d->sheet, d->narrow ? 1 : 3);
+	sheet_hang(&d->sheet, d->narrow ? 3 : 5, lead, LOOK_NORMAL, text,
+		   right);
+}
+
+static void
+draw_role(struct step_draw *d, const struct entry *e)
+{
+	const struct status_role *r = &app_status(d->app)->roles[e->index];
+
+	draw_line(d, "",
+		  say_fill(d->a, tr("Go to %1"),
+			   say_role(r->role, d->app->front->library, d->a),
+			   NULL, NULL),
+		  arena_printf(d->a, "%u/%u", r->done, r->total));
+}
+
+static void
+draw_work(struct step_draw *d, const struct entry *e)
+{
+	const struct status_role *role = app_role(d->app);
+	const struct step_ref *ref;
+
+	if (e->kind == ENTRY_ACTION) {
+		draw_line(d, "[ ] ", role->actions[e->index]->text, NULL);
+	} else if (e->kind == ENTRY_DECISION) {
+		draw_line(d, tr("Decide: "), role->decisions[e->index]->text,
+			  NULL);
+	} else if (e->kind == ENTRY_STEP) {
+		ref = role->current[e->index].ref;
+		draw_line(d,
+			  arena_printf(d->a, tr("Step %u  "), ref->index + 1),
+			  ref->step->title, ref->playbook->head.title);
+	} else if (e->kind == ENTRY_FIRSTS) {
+		draw_line(d, "", tr("First actions that are still open"), NULL);
+	}
+}
+
+void
+step_draw_entry(struct step_draw *d, const struct entry *e, bool focused,
+		bool hints)
+{
+	switch ((int)e->kind) {
+	case ENTRY_ITEM:
+		draw_item(d, &d->step.items[e->index], e->index, focused);
+		break;
+	case ENTRY_FACT:
+		draw_fact(d, e);
+		break;
+	case ENTRY_WAIT:
+		draw_wait(d, e);
+		break;
+	case ENTRY_CHOICE:
+		draw_choice(d, &d->step.choices[e->index], focused, hints);
+		break;
+	case ENTRY_INBOX:
+		draw_inbox(d, app_role(d->app), e);
+		break;
+	case ENTRY_ROLE:
+		draw_role(d, e);
+		break;
+	default:
+		draw_work(d, e);
+		break;
+	}
+}
+
+/* --- headings */
+
+static bool
+is_work(enum entry_kind kind)
+{
+	return kind == ENTRY_INBOX || kind == ENTRY_ACTION ||
+	       kind == ENTRY_DECISION || kind == ENTRY_STEP ||
+	       kind == ENTRY_FIRSTS;
+}
+
+static void
+add_deciders(struct step_draw *d)
+{
+	const struct step *step = d->step.ref->step;
+	const char *list = NULL;
+
+	if (step->decided_by != NULL)
+		sheet_text(&d->sheet, 1, LOOK_NORMAL,
+			   say_fill(d->a, tr("Who decides: %1."),
+				    decider_name(step->decided_by), NULL,
+				    NULL));
+	for (unsigned i = 0; i < step->advice_count; i++) {
+		const char *name =
+			say_role(step->advice[i], d->app->front->library, d->a);
+
+		list = list == NULL ? name
+				    : arena_printf(d->a, "%s, %s", list, name);
+	}
+	if (list != NULL)
+		sheet_text(&d->sheet, 1, LOOK_NORMAL,
+			   say_fill(d->a, tr("Ask the advice of: %1."), list,
+				    NULL, NULL));
+	if (step->precedent != NULL)
+		sheet_text(&d->sheet, 1, LOOK_NORMAL, step->precedent);
+}
+
+static void
+add_question(struct step_draw *d, bool tight)
+{
+	const struct step *step = d->step.ref->step;
+	bool open = d->step.current != NULL && d->step.current->open_items > 0;
+	const char *question = step->question != NULL
+				       ? step->question
+				       : tr("Is this step done?");
+
+	if (!d->narrow && !tight)
+		sheet_gap(&d->sheet);
+	sheet_hang(&d->sheet, 1, open ? tr("then DECIDE: ") : tr("DECISION: "),
+		   LOOK_BOLD, question, NULL);
+	if (!d->narrow)
+		add_deciders(d);
+}
+
+void
+step_draw_heading(struct step_draw *d, enum entry_kind before,
+		  enum entry_kind kind, bool tight)
+{
+	const struct step *step =
+		d->step.ref != NULL ? d->step.ref->step : NULL;
+
+	if (kind == before)
+		return;
+	/* A step's caution goes above its choices where it has no items. */
+	if (kind == ENTRY_CHOICE && step != NULL && step->caution != NULL &&
+	    step->item_count == 0)
+		add_caution(d, 1, step->caution);
+	if (kind == ENTRY_CHOICE) {
+		add_question(d, tight);
+	} else if (is_work(kind) && !is_work(before)) {
+		if (!tight)
+			sheet_gap(&d->sheet);
+		sheet_text(&d->sheet, 1, LOOK_BOLD, tr("ALSO FOR THIS ROLE"));
+	} else if (kind == ENTRY_ROLE) {
+		sheet_gap(&d->sheet);
+		sheet_text(&d->sheet, 1, LOOK_BOLD, tr("OPEN IN OTHER ROLES"));
+	}
+}
+
+void
+step_draw_nothing(struct step_draw *d)
+{
+	const struct status *st = app_status(d->app);
+	bool any = false;
+
+	for (unsigned i = 0; i < st->role_count; i++)
+		any = any || st->roles[i].current_count > 0;
+	sheet_gap(&d->sheet);
+	sheet_text(&d->sheet, 1, LOOK_BOLD,
+		   say_fill(d->a, tr("%1 has no open step now."),
+			    say_role(d->app->front->role,
+				     d->app->front->library, d->a),
+			    NULL, NULL));
+	if (!any)
+		sheet_text(&d->sheet, 1, LOOK_NORMAL,
+			   tr("No role has an open step. x adds an action or "
+			      "another playbook; q leaves or closes the "
+			      "incident."));
+}

@@ -1,0 +1,31 @@
+/* The parts of a step's screen. */
+#ifndef UI_STEP_DRAW_H
+#define UI_STEP_DRAW_H
+
+#include <stdbool.h>
+
+#include "ui/app.h"
+#include "ui/step_page.h"
+
+struct step_draw {
+	const struct app *app;
+	struct arena *a;
+	struct sheet sheet;
+	struct step_page step;
+	bool narrow;
+};
+
+/* What stands between entries of two kinds; tight: no empty lines. */
+void step_draw_heading(struct step_draw *d, enum entry_kind before,
+		       enum entry_kind kind, bool tight);
+/* hints: what a choice means more closely, also of those without the focus. */
+void step_draw_entry(struct step_draw *d, const struct entry *e, bool focused,
+		     bool hints);
+/* The role has nothing to do now. */
+void step_draw_nothing(struct step_draw *d);
+
+/* What a choice brings about, in sentences; NULL: only where it leads. */
+const char *step_consequences(const struct app *app, const struct choice *c,
+			      struct arena *a);
+
+#endif

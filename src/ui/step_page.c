@@ -1,0 +1,333 @@
+#include "ui/step_page.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/tr.h"
+#include "core/library.h"
+#include "front/say.h"
+#include "ui/views.h"
+
+static bool
+same(const char *a, const char *b)
+{
+	return a != NULL && b != NULL && strcmp(a, b) == 0;
+}
+
+/* --- the page */
+
+static void
+read_items(const struct app *app, struct arena *a, struct step_page *page)
+{
+	const struct front *f = app->front;
+	const struct step *step = page->ref->step;
+	struct status_item *items =
+		ARENA_ARRAY(a, struct status_item, step->item_count + 1u);
+
+	for (unsigned i = 0; i < step->item_count; i++) {
+		const char *path = arena_printf(a, "%s/%s", page->ref->path,
+						step->items[i].id);
+		const struct item_ref *ref = library_item(f->library, path);
+
+		if (ref != NULL)
+			items[page->item_count++] = status_item_at(
+				f->incident, f->library, ref, f->now);
+	}
+	page->items = items;
+}
+
+static void
+read_choices(const struct app *app, struct arena *a, struct step_page *page)
+{
+	unsigned count = step_choices(page->ref->step);
+	struct status_choice *choices =
+		ARENA_ARRAY(a, struct status_choice, count + 1u);
+
+	for (unsigned i = 0; i < count; i++) {
+		struct status_choice *c = &choices[i];
+
+		c->choice = step_choice(page->ref->step, i);
+		c->letter = (char)('A' + i);
+		c->unknown = c->choice->unknown == YES_NO_YES;
+		c->target = library_target(app->front->library, page->ref,
+					   c->choice, &c->ends);
+	}
+	page->choices = choices;
+	page->choice_count = count;
+}
+
+const struct status_step *
+step_shown(const struct app *app)
+{
+	const struct status_role *role = app_role(app);
+
+	if (role == NULL || role->current_count == 0)
+		return NULL;
+	for (unsigned i = 0; i < role->current_count; i++)
+		if (strcmp(role->current[i].ref->path, app->step_path) == 0)
+			return &role->current[i];
+	return &role->current[0];
+}
+
+void
+step_page_of(const struct app *app, struct arena *a, struct step_page *page)
+{
+	const struct status_step *current = step_shown(app);
+
+	*page = (struct step_page){0};
+	if (app->reading[0] != '\0') {
+		page->ref = library_step(app->front->library, app->reading);
+		if (page->ref != NULL) {
+			read_items(app, a, page);
+			read_choices(app, a, page);
+			return;
+		}
+	}
+	if (current == NULL)
+		return;
+	*page = (struct step_page){
+		.ref = current->ref,
+		.current = current,
+		.items = current->items,
+		.item_count = current->item_count,
+		.choices = current->choices,
+		.choice_count = current->choice_count,
+	};
+}
+
+/* --- facts */
+
+const struct status_fact *
+fact_of(const struct app *app, const char *id)
+{
+	const struct status *st = app_status(app);
+
+	for (unsigned i = 0; st != NULL && i < st->fact_count; i++)
+		if (strcmp(st->facts[i].fact, id) == 0)
+			return &st->facts[i];
+	return NULL;
+}
+
+const char *
+fact_label_of(const struct app *app, const char *id)
+{
+	const struct fact *f = library_fact(app->front->library, id);
+
+	return f != NULL && f->label != NULL ? f->label : id;
+}
+
+static void
+add_fact_value(struct buf *out, const struct app *app, const char *id,
+	       struct arena *a)
+{
+	const struct status_fact *f = fact_of(app, id);
+
+	if (f != NULL && f->value != NULL)
+		buf_adds(out, say_fact_value(f, app->front->zone, a));
+	else
+		buf_adds(out,
+			 arena_printf(a, "[%s ?]", fact_label_of(app, id)));
+}
+
+const char *
+step_text(const struct app *app, const char *text, struct arena *a)
+{
+	struct buf out = {0};
+	const char *open, *close, *result;
+
+	if (text == NULL || strstr(text, "{{") == NULL)
+		return text;
+	while ((open = strstr(text, "{{")) != NULL &&
+	       (close = strstr(open, "}}")) != NULL) {
+		buf_add(&out, text, (size_t)(open - text));
+		add_fact_value(
+			&out, app,
+			arena_strndup(a, open + 2, (size_t)(close - open) - 2),
+			a);
+		text = close + 2;
+	}
+	buf_adds(&out, text);
+	result = arena_strdup(a, buf_text(&out));
+	buf_fini(&out);
+	return result;
+}
+
+/* --- entries */
+
+static void
+add_fact(const struct app *app, struct entries *es, const char *where,
+	 const char *fact)
+{
+	entries_add(es, (struct entry){
+				.kind = ENTRY_FACT,
+				.key = arena_printf(es->arena, "fact:%s:%s",
+						    where, fact),
+				.text = fact_label_of(app, fact),
+				.id = fact,
+			});
+}
+
+/* What ticking asks for stays below the item until it is recorded. */
+static void
+add_item(const struct app *app, struct entries *es,
+	 const struct status_item *item, unsigned index)
+{
+	const struct item *i = item->ref->item;
+
+	entries_add(es, (struct entry){
+				.kind = ENTRY_ITEM,
+				.key = item->ref->path,
+				.text = i->text,
+				.id = item->ref->path,
+				.index = index,
+			});
+	for (unsigned n = 0; n < i->ask_count; n++) {
+		const struct status_fact *fact = fact_of(app, i->asks[n]);
+
+		if (item->state == ITEM_DONE && fact != NULL &&
+		    fact->state == NULL)
+			add_fact(app, es, i->id, i->asks[n]);
+	}
+}
+
+static void
+add_choices(struct entries *es, const struct step_page *page)
+{
+	for (unsigned i = 0; i < page->choice_count; i++)
+		entries_add(es, (struct entry){
+					.kind = ENTRY_CHOICE,
+					.key = arena_printf(
+						es->arena, "choice:%s:%s",
+						page->ref->path,
+						page->choices[i].choice->id),
+					.text = page->choices[i].choice->label,
+					.id = page->choices[i].choice->id,
+					.index = i,
+				});
+}
+
+static void
+add_work(struct entries *es, const struct status_role *role)
+{
+	struct arena *a = es->arena;
+
+	for (unsigned i = 0; i < role->inbox_count; i++)
+		entries_add(es, (struct entry){
+					.kind = ENTRY_INBOX,
+					.key = arena_printf(a, "inbox:%s",
+							    role->inbox[i]->id),
+					.text = role->inbox[i]->text,
+					.id = role->inbox[i]->id,
+					.index = i});
+	for (unsigned i = 0; i < role->action_count; i++)
+		entries_add(es, (struct entry){.kind = ENTRY_ACTION,
+					       .key = role->actions[i]->path,
+					       .text = role->actions[i]->text,
+					       .id = role->actions[i]->path,
+					       .index = i});
+	for (unsigned i = 0; i < role->decision_count; i++)
+		entries_add(es, (struct entry){.kind = ENTRY_DECISION,
+					       .key = arena_printf(
+						       a, "decision:%s",
+						       role->decisions[i]->id),
+					       .text = role->decisions[i]->text,
+					       .id = role->decisions[i]->id,
+					       .index = i});
+}
+
+static void
+add_steps(struct entries *es, const struct status_role *role,
+	  const struct step_page *page)
+{
+	for (unsigned i = 0; i < role->current_count; i++) {
+		const struct step_ref *ref = role->current[i].ref;
+
+		if (ref == page->ref)
+			continue;
+		entries_add(es, (struct entry){.kind = ENTRY_STEP,
+					       .key = arena_printf(es->arena,
+								   "step:%s",
+								   ref->path),
+					       .text = ref->step->title,
+					       .id = ref->path,
+					       .index = i});
+	}
+}
+
+/* Where else is work, for a role that has none (now). */
+static void
+add_roles(const struct app *app, struct entries *es)
+{
+	const struct status *st = app_status(app);
+
+	for (unsigned i = 0; i < st->role_count; i++) {
+		const struct status_role *r = &st->roles[i];
+
+		if (same(r->role, app->front->role) ||
+		    (r->current_count == 0 && r->inbox_count == 0))
+			continue;
+		entries_add(es, (struct entry){.kind = ENTRY_ROLE,
+					       .key = arena_printf(es->arena,
+								   "role:%s",
+								   r->role),
+					       .text = r->role,
+					       .id = r->role,
+					       .index = i});
+	}
+}
+
+static unsigned
+first_open(const struct entries *es, const struct step_page *page)
+{
+	for (unsigned i = 0; i < es->count; i++)
+		if (es->list[i].kind == ENTRY_ITEM &&
+		    page->items[es->list[i].index].state == ITEM_OPEN)
+			return i;
+	for (unsigned i = 0; i < es->count; i++)
+		if (es->list[i].kind == ENTRY_CHOICE)
+			return i;
+	return 0;
+}
+
+void
+step_entries(const struct app *app, struct entries *es)
+{
+	const struct status_role *role = app_role(app);
+	const struct status *st = app_status(app);
+	struct step_page page;
+
+	es->start_when_lost = true;
+	if (role == NULL)
+		return;
+	step_page_of(app, es->arena, &page);
+	if (page.ref != NULL) {
+		for (unsigned i = 0; i < page.item_count; i++)
+			add_item(app, es, &page.items[i], i);
+		for (unsigned i = 0; i < page.ref->step->ask_count; i++)
+			add_fact(app, es, "step", page.ref->step->asks[i]);
+		for (unsigned i = 0;
+		     page.current != NULL && i < page.current->wait_count; i++)
+			entries_add(es, (struct entry){.kind = ENTRY_WAIT,
+						       .key = arena_printf(
+							       es->arena,
+							       "wait:%u", i),
+						       .text = "",
+						       .index = i});
+		add_choices(es, &page);
+		es->start = first_open(es, &page);
+	}
+	if (app->reading[0] != '\0')
+		return;
+	add_work(es, role);
+	add_steps(es, role, &page);
+	for (unsigned i = 0; i < st->first_count; i++) {
+		if (st->first[i].state != ITEM_OPEN)
+			continue;
+		entries_add(es, (struct entry){.kind = ENTRY_FIRSTS,
+					       .key = "firsts",
+					       .text = tr("first actions")});
+		break;
+	}
+	if (page.ref == NULL)
+		add_roles(app, es);
+}

@@ -1,0 +1,183 @@
+/* Who to call: first for this step, then the whole list. */
+#include <string.h>
+
+#include "base/tr.h"
+#include "core/library.h"
+#include "core/playbook.h"
+#include "front/fill.h"
+#include "front/say.h"
+#include "ui/ask.h"
+#include "ui/views.h"
+
+static bool
+has(const struct entries *es, const char *id)
+{
+	for (unsigned i = 0; i < es->count; i++)
+		if (strcmp(es->list[i].id, id) == 0)
+			return true;
+	return false;
+}
+
+static void
+add(const struct app *app, struct entries *es, const char *id)
+{
+	struct contact c = {.id = NULL};
+
+	if (id == NULL || has(es, id) ||
+	    !library_contact(app->front->library, id, &c))
+		return;
+	entries_add(es, (struct entry){.kind = ENTRY_CONTACT,
+				       .key = id,
+				       .text = c.name != NULL ? c.name : id,
+				       .id = id});
+}
+
+static unsigned
+step_contacts(const struct app *app)
+{
+	const struct status_step *now = step_shown(app);
+
+	return now != NULL ? now->ref->step->contact_count : 0;
+}
+
+static void
+add_organisation(const struct app *app, struct entries *es,
+		 const struct organisation *o)
+{
+	for (unsigned i = 0; i < o->person_count; i++)
+		add(app, es, o->people[i].id);
+	for (unsigned i = 0; i < o->supplier_count; i++)
+		add(app, es, o->suppliers[i].id);
+	for (unsigned i = 0; i < o->contact_count; i++)
+		add(app, es, o->contacts[i].id);
+}
+
+void
+contacts_entries(const struct app *app, struct entries *es)
+{
+	const struct library *lib = app->front->library;
+	const struct status_step *now = step_shown(app);
+
+	if (lib == NULL)
+		return;
+	for (unsigned i = 0; i < step_contacts(app); i++)
+		add(app, es, now->ref->step->contacts[i]);
+	if (lib->organisation != NULL)
+		add_organisation(app, es, lib->organisation);
+	for (unsigned i = 0; i < lib->directory_count; i++)
+		for (unsigned n = 0;
+		     n < lib->directories[i]->organisation_count; n++)
+			add(app, es, lib->directories[i]->organisations[n].id);
+}
+
+/* --- reading one */
+
+static void
+read_contact(struct app *app, const char *id)
+{
+	struct arena *a = &app->scratch;
+	struct contact c = {.id = NULL};
+	const char *all = "";
+
+	if (!library_contact(app->front->library, id, &c))
+		return;
+	reader_add(a, &all, tr("Phone"),
+		   c.phone != NULL && c.phone[0] != '\0' ? c.phone
+							 : tr("TO FILL IN"));
+	reader_add(a, &all, tr("Hours"), c.hours);
+	reader_add(a, &all, tr("E-mail"), c.email);
+	reader_add(a, &all, tr("Website"), c.website);
+	reader_add(a, &all, tr("Helps with"), c.offers);
+	reader_add(a, &all, tr("When"), c.when);
+	reader_add(a, &all, tr("For"), c.scope);
+	reader_add(a, &all, tr("Checked"), c.checked);
+	reader_add(a, &all, tr("Note"), c.note);
+	app_read(app, c.name != NULL ? c.name : id, all);
+}
+
+void
+contacts_act(struct app *app, enum verb verb, const struct entry *e,
+	     struct effects *out)
+{
+	(void)out;
+	if (e == NULL)
+		return;
+	if (verb == VERB_OPEN || verb == VERB_WHY)
+		read_contact(app, e->id);
+	else if (verb == VERB_TICK && app->front->incident == NULL)
+		app_say(app, tr("Calls are logged in an open incident."));
+	else if (verb == VERB_TICK)
+		form_call(app, e->id, e->text);
+}
+
+/* --- drawing */
+
+/* "called 03:36 ref 26-0714", the last time; NULL: never. */
+static const char *
+last_call(const struct app *app, const char *id, struct arena *a)
+{
+	const struct incident *in = app->front->incident;
+	const char *what;
+
+	for (size_t i = in != NULL ? in->log_count : 0; i > 0; i--) {
+		const struct record *r = in->log[i - 1].record;
+
+		if (r->kind != RECORD_CONTACT || r->contact == NULL ||
+		    strcmp(r->contact, id) != 0)
+			continue;
+		what = r->outcome == NULL                     ? ""
+		       : strcmp(r->outcome, "reached") == 0   ? tr("called")
+		       : strcmp(r->outcome, "voicemail") == 0 ? tr("voicemail")
+							      : tr("no answer");
+		what = arena_printf(
+			a, "%s %s", what,
+			say_clock(record_happened(r), app->front->zone, a));
+		return r->ref == NULL ? what
+				      : arena_printf(a, "%s  %s", what, r->ref);
+	}
+	return NULL;
+}
+
+static void
+draw_contact(const struct app *app, struct sheet *s, const char *id)
+{
+	struct arena *a = &s->grid->scratch;
+	struct contact c = {.id = NULL};
+	const char *phone, *call = last_call(app, id, a);
+
+	if (!library_contact(app->front->library, id, &c))
+		return;
+	phone = c.phone != NULL && c.phone[0] != '\0'   ? c.phone
+		: c.email != NULL && c.email[0] != '\0' ? c.email
+							: tr("TO FILL IN");
+	sheet_mark(s, 1);
+	sheet_hang(s, 3, "", LOOK_NORMAL, c.name != NULL ? c.name : id, phone);
+	if (call != NULL)
+		sheet_text(s, 5, LOOK_BOLD, call);
+}
+
+void
+contacts_draw(const struct app *app, struct page *page)
+{
+	const struct entries *es = &page->entries;
+	unsigned here = step_contacts(app);
+	struct sheet s;
+
+	sheet_begin(&s, page->grid, page->body.columns - 1);
+	for (unsigned i = 0; i < es->count; i++) {
+		sheet_entry(&s, -1);
+		if (i == 0 && here > 0)
+			sheet_text(&s, 1, LOOK_BOLD,
+				   tr("CONTACTS for this step"));
+		if (i == here) {
+			if (i > 0)
+				sheet_gap(&s);
+			sheet_text(&s, 1, LOOK_BOLD, tr("ALL CONTACTS"));
+		}
+		sheet_entry(&s, (int)i);
+		draw_contact(app, &s, es->list[i].id);
+	}
+	if (es->count == 0)
+		sheet_text(&s, 1, LOOK_NORMAL, tr("There are no contacts."));
+	sheet_draw(&s, page->body, page->focus);
+}

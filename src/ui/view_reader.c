@@ -1,0 +1,78 @@
+/* A text to read, scrolled; and a screen written to a file. */
+#include "base/buf.h"
+#include "base/tr.h"
+#include "front/fill.h"
+#include "ui/views.h"
+
+#define PRINT_ROWS 66
+#define PRINT_COLUMNS 80
+
+void
+app_read(struct app *app, const char *title, const char *text)
+{
+	arena_reset(&app->reader_arena);
+	app->reader_title = arena_strdup(&app->reader_arena, title);
+	app->reader_text =
+		arena_strdup(&app->reader_arena, text != NULL ? text : "");
+	app->reader_top = 0;
+	app_open_view(app, VIEW_READER);
+}
+
+void
+reader_add(struct arena *a, const char **all, const char *label,
+	   const char *text)
+{
+	if (text != NULL && text[0] != '\0')
+		*all = arena_printf(a, "%s%s: %s\n", *all, label, text);
+}
+
+void
+reader_scroll(struct app *app, int by)
+{
+	int most = 0;
+	struct grid g;
+	struct sheet s;
+
+	grid_init(&g, app->ascii);
+	sheet_begin(&s, &g, app->columns - 2);
+	sheet_text(&s, 1, LOOK_NORMAL, app->reader_text);
+	most = (int)s.count - app->rows / 2;
+	grid_fini(&g);
+	app->reader_top += by > most ? most : by < -most ? -most : by;
+	if (app->reader_top > most)
+		app->reader_top = most;
+	if (app->reader_top < 0)
+		app->reader_top = 0;
+}
+
+void
+reader_draw(const struct app *app, struct page *page)
+{
+	struct sheet s;
+
+	sheet_begin(&s, page->grid, page->body.columns - 1);
+	sheet_text(&s, 1, LOOK_BOLD, app->reader_title);
+	sheet_gap(&s);
+	sheet_text(&s, 1, LOOK_NORMAL, app->reader_text);
+	sheet_draw_from(&s, page->body, app->reader_top);
+}
+
+/* The whole view on one page, however small the window is. */
+void
+print_view(struct app *app, struct effects *out)
+{
+	struct grid g;
+	struct buf text = {0};
+	struct effect *e;
+
+	grid_init(&g, app->ascii);
+	grid_resize(&g, PRINT_ROWS, PRINT_COLUMNS);
+	app_draw(app, &g);
+	grid_dump(&g, &text);
+	e = effects_add(out, EFFECT_PRINT);
+	e->text = arena_strdup(&app->scratch, buf_text(&text));
+	e->name = arena_printf(&app->scratch, "draaiboek-%s.txt",
+			       views[app->view].name);
+	buf_fini(&text);
+	grid_fini(&g);
+}

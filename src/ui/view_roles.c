@@ -1,0 +1,179 @@
+/* Who are you?  The roles, and what everybody does first. */
+#include <string.h>
+
+#include "base/tr.h"
+#include "core/library.h"
+#include "front/fill.h"
+#include "front/say.h"
+#include "ui/ask.h"
+#include "ui/views.h"
+
+/* --- first actions, also on the screen of the signs */
+
+void
+firsts_add(const struct app *app, struct entries *es)
+{
+	const struct status *st = app_status(app);
+
+	for (unsigned i = 0; st != NULL && i < st->first_count; i++)
+		entries_add(es,
+			    (struct entry){.kind = ENTRY_FIRST,
+					   .key = st->first[i].ref->path,
+					   .text = st->first[i].ref->item->text,
+					   .id = st->first[i].ref->path,
+					   .index = i});
+}
+
+static void
+draw_first(struct sheet *s, const struct app *app, const struct entry *e)
+{
+	const struct status_item *item = &app_status(app)->first[e->index];
+	struct arena *a = &s->grid->scratch;
+	const char *lead = arena_printf(a, "%s ", say_item_mark(item->state));
+	const char *right = NULL;
+
+	if (item->state == ITEM_DONE && item->tick != NULL &&
+	    item->tick->record != NULL)
+		right = say_clock(record_happened(item->tick->record),
+				  app->front->zone, a);
+	if (item->ref->item->caution != NULL)
+		sheet_hang(s, 9, tr("CAUTION: "), LOOK_CAUTION,
+			   item->ref->item->caution, NULL);
+	sheet_mark(s, 3);
+	sheet_hang(s, 5, lead, LOOK_NORMAL, item->ref->item->text, right);
+}
+
+void
+firsts_draw(struct sheet *s, const struct app *app, const struct entries *es,
+	    unsigned *next)
+{
+	if (*next >= es->count || es->list[*next].kind != ENTRY_FIRST)
+		return;
+	sheet_text(s, 1, LOOK_BOLD, tr("DO THIS FIRST, whatever it is"));
+	for (; *next < es->count && es->list[*next].kind == ENTRY_FIRST;
+	     (*next)++) {
+		sheet_entry(s, (int)*next);
+		draw_first(s, app, &es->list[*next]);
+	}
+	sheet_entry(s, -1);
+}
+
+void
+firsts_tick(struct app *app, const struct entry *e, struct effects *out)
+{
+	const struct status *st = app_status(app);
+	struct action act = {.kind = ACT_DO, .item = e->id, .state = "done"};
+
+	if (e->kind != ENTRY_FIRST)
+		return;
+	if (app->front->role == NULL)
+		act.role = "any";
+	if (st->first[e->index].state == ITEM_DONE)
+		app_say(app, tr("This is done already. u opens it again."));
+	else
+		app_act(app, &act, out);
+}
+
+/* --- the screen */
+
+void
+roles_entries(const struct app *app, struct entries *es)
+{
+	const struct status *st = app_status(app);
+
+	firsts_add(app, es);
+	es->start = es->count;
+	for (unsigned i = 0; i < es->count; i++)
+		if (st->first[i].state == ITEM_OPEN) {
+			es->start = i;
+			break;
+		}
+	for (unsigned i = 0; st != NULL && i < st->role_count; i++)
+		entries_add(
+			es,
+			(struct entry){.kind = ENTRY_ROLE,
+				       .key = arena_printf(es->arena, "role:%s",
+							   st->roles[i].role),
+				       .text = say_role(st->roles[i].role,
+							app->front->library,
+							es->arena),
+				       .id = st->roles[i].role,
+				       .index = i});
+}
+
+static void
+choose_role(struct app *app, const struct entry *e, struct effects *out)
+{
+	const struct status_role *role = &app_status(app)->roles[e->index];
+	struct action join = {.kind = ACT_JOIN, .role = role->role};
+
+	app_use_role(app, role->role, out);
+	if (role->holder == NULL && !app->front->read_only &&
+	    strcmp(role->role, "any") != 0)
+		app_act(app, &join, out);
+	app->view = VIEW_STEP;
+	app->back_count = 0;
+}
+
+void
+roles_act(struct app *app, enum verb verb, const struct entry *e,
+	  struct effects *out)
+{
+	if (e == NULL)
+		return;
+	if (verb == VERB_OPEN && e->kind == ENTRY_ROLE)
+		choose_role(app, e, out);
+	else if (verb == VERB_TICK && e->kind == ENTRY_FIRST)
+		firsts_tick(app, e, out);
+	else if (verb == VERB_TICK)
+		app_say(app, tr("Enter chooses this role."));
+	else if (verb == VERB_OPEN)
+		app_say(app, tr("Space ticks this line."));
+}
+
+static void
+draw_role(const struct app *app, struct sheet *s, const struct status_role *r)
+{
+	struct arena *a = &s->grid->scratch;
+	const char *now =
+		r->current_count > 0
+			? arena_printf(a, "%u %s", r->current[0].ref->index + 1,
+				       r->current[0].ref->step->title)
+		: r->finished ? tr("finished")
+			      : "";
+	const char *name = say_role(r->role, app->front->library, a);
+	const char *done = arena_printf(a, "%u/%u", r->done, r->total);
+	const char *who = r->holder != NULL ? r->holder : tr("nobody yet");
+
+	sheet_mark(s, 3);
+	sheet_hang(s, 5, "", LOOK_BOLD, name,
+		   arena_printf(a, "%s  %s", who, done));
+	if (!app_is_narrow(app) && now[0] != '\0')
+		sheet_text(s, 7, LOOK_NORMAL, now);
+	if (r->inbox_count > 0)
+		sheet_text(s, 7, LOOK_BOLD,
+			   arena_printf(a,
+					tr_n("! %u line waits for an answer",
+					     "! %u lines wait for an answer",
+					     (long)r->inbox_count),
+					r->inbox_count));
+}
+
+void
+roles_draw(const struct app *app, struct page *page)
+{
+	const struct entries *es = &page->entries;
+	struct sheet s;
+	unsigned i = 0;
+
+	sheet_begin(&s, page->grid, page->body.columns - 1);
+	firsts_draw(&s, app, es, &i);
+	if (i > 0)
+		sheet_gap(&s);
+	sheet_text(&s, 1, LOOK_BOLD, tr("WHO ARE YOU? Choose your role."));
+	for (; i < es->count; i++) {
+		sheet_entry(&s, (int)i);
+		draw_role(app, &s, &app_status(app)->roles[es->list[i].index]);
+	}
+	sheet_draw(&s, page->body, page->focus);
+}

@@ -1,0 +1,272 @@
+/* The start screen: go on, begin, look something up. */
+#include <string.h>
+
+#include "base/tr.h"
+#include "front/fill.h"
+#include "front/say.h"
+#include "ui/ask.h"
+#include "ui/views.h"
+
+enum start_line {
+	START_NEW,
+	START_CONTACTS,
+	START_PLAYBOOKS,
+	START_OLDER,
+	START_LANGUAGE,
+	START_LEAVE,
+	START_LINES
+};
+
+static const struct {
+	const char *label, *about;
+} lines[START_LINES] = {
+	[START_NEW] = {N_("New incident"), N_("something is wrong right now")},
+	[START_CONTACTS] = {N_("Contacts"), N_("who helps, with numbers")},
+	[START_PLAYBOOKS] = {N_("Playbooks"), N_("what this program knows")},
+	[START_OLDER] = {N_("Older incidents"), N_("closed, to read")},
+	[START_LANGUAGE] = {N_("Nederlands / English"),
+			    N_("the language of the screen")},
+	[START_LEAVE] = {N_("Leave"), NULL},
+};
+
+static bool
+is_open(const struct front_place *p)
+{
+	return !p->read || p->open;
+}
+
+static void
+add_places(const struct app *app, struct entries *es, bool open)
+{
+	const struct front *f = app->front;
+
+	for (size_t i = 0; i < f->place_count; i++)
+		if (is_open(&f->places[i]) == open)
+			entries_add(es,
+				    (struct entry){.kind = ENTRY_PLACE,
+						   .key = f->places[i].path,
+						   .text = f->places[i].title,
+						   .id = f->places[i].path,
+						   .index = (unsigned)i});
+}
+
+static unsigned
+closed_count(const struct front *f)
+{
+	unsigned count = 0;
+
+	for (size_t i = 0; i < f->place_count; i++)
+		count += !is_open(&f->places[i]);
+	return count;
+}
+
+void
+start_entries(const struct app *app, struct entries *es)
+{
+	add_places(app, es, true);
+	for (unsigned i = 0; i < START_LINES; i++) {
+		if (i == START_OLDER && closed_count(app->front) == 0)
+			continue;
+		entries_add(es, (struct entry){.kind = ENTRY_COMMAND,
+					       .key = lines[i].label,
+					       .text = tr(lines[i].label),
+					       .index = i});
+		if (i == START_OLDER && app->older)
+			add_places(app, es, false);
+	}
+}
+
+void
+start_new(struct app *app, struct effects *out)
+{
+	const struct front *f = app->front;
+	struct effect *e = effects_add(out, EFFECT_START);
+
+	for (size_t i = 0; i < f->playbook_count; i++)
+		if (f->playbooks[i].kind == FILE_TRIAGE)
+			e->text = f->playbooks[i].id;
+	app->waits = true;
+}
+
+static void
+read_playbooks(struct app *app)
+{
+	const struct front *f = app->front;
+	struct arena *a = &app->scratch;
+	const char *text = "";
+
+	for (size_t i = 0; i < f->playbook_count; i++)
+		text = arena_printf(a, "%s%s  (%s, %s)\n%s\n\n", text,
+				    f->playbooks[i].title, f->playbooks[i].id,
+				    f->playbooks[i].version,
+				    f->playbooks[i].summary != NULL
+					    ? f->playbooks[i].summary
+					    : "");
+	app_read(app, tr("PLAYBOOKS"), text);
+}
+
+static void
+choose_line(struct app *app, unsigned line, struct effects *out)
+{
+	const char *language = app->front->language;
+
+	switch (line) {
+	case START_NEW:
+		start_new(app, out);
+		break;
+	case START_CONTACTS:
+		effects_add(out, EFFECT_LIBRARY);
+		app_open_view(app, VIEW_CONTACTS);
+		break;
+	case START_PLAYBOOKS:
+		read_playbooks(app);
+		break;
+	case START_OLDER:
+		app->older = !app->older;
+		break;
+	case START_LANGUAGE:
+		effects_add(out, EFFECT_LANGUAGE)->text =
+			language != NULL && strcmp(language, "nl") == 0 ? "en"
+									: "nl";
+		break;
+	default:
+		ask_leave(app);
+		break;
+	}
+}
+
+void
+start_act(struct app *app, enum verb verb, const struct entry *e,
+	  struct effects *out)
+{
+	if (verb != VERB_OPEN || e == NULL)
+		return;
+	if (e->kind == ENTRY_PLACE) {
+		effects_add(out, EFFECT_OPEN)->text = e->id;
+		app->waits = true;
+	} else {
+		choose_line(app, e->index, out);
+	}
+}
+
+/* --- drawing */
+
+static void
+add_detail(struct sheet *s, int column, const char *label, const char *text)
+{
+	if (text != NULL)
+		sheet_hang(s, column, label, LOOK_NORMAL, text, NULL);
+}
+
+static void
+draw_place(const struct app *app, struct sheet *s, const struct front_place *p,
+	   bool details)
+{
+	const struct front *f = app->front;
+	struct arena *a = &s->grid->scratch;
+	const char *lead = is_open(p) ? tr("Resume ") : tr("Read ");
+	const char *name =
+		p->words != NULL ? arena_printf(a, "%s  %s", p->title, p->words)
+				 : p->title;
+	const char *last = NULL;
+
+	sheet_mark(s, 1);
+	sheet_hang(s, 3, lead, LOOK_BOLD, name,
+		   say_day_clock(p->started, f->zone, a));
+	if (!details || !p->read)
+		return;
+	if (p->last_text != NULL)
+		last = arena_printf(
+			a, "%s %s (%s)", say_clock(p->last_time, f->zone, a),
+			p->last_text, say_ago(f->now - p->last_time, a));
+	add_detail(s, 5, tr("You were here: "), p->you_were);
+	add_detail(s, 5, tr("Last entry: "), last);
+	add_detail(s, 5, tr("Next deadline: "), p->next_deadline);
+}
+
+static void
+draw_command(const struct app *app, struct sheet *s, unsigned line)
+{
+	const struct front *f = app->front;
+	struct arena *a = &s->grid->scratch;
+	const char *about = lines[line].about;
+	int column = 27;
+
+	if (line == START_OLDER)
+		about = arena_printf(
+			a,
+			tr_n("%u closed", "%u closed", (long)closed_count(f)),
+			closed_count(f));
+	else if (line == START_PLAYBOOKS)
+		about = arena_printf(a,
+				     tr_n("%zu playbook", "%zu playbooks",
+					  (long)f->playbook_count),
+				     f->playbook_count);
+	else if (about != NULL)
+		about = tr(about);
+	sheet_mark(s, 1);
+	if (app_is_narrow(app) || about == NULL) {
+		sheet_hang(s, 3, "", LOOK_NORMAL, tr(lines[line].label), NULL);
+		return;
+	}
+	sheet_row(s,
+		  (struct sheet_part[]){
+			  {3, column - 4, LOOK_NORMAL, tr(lines[line].label)},
+			  {column, s->columns - column, LOOK_NORMAL, about}},
+		  2);
+}
+
+static void
+add_start_heading(struct sheet *s, const struct entries *es, unsigned i)
+{
+	if (i == 0) {
+		if (es->list[0].kind == ENTRY_PLACE)
+			sheet_text(s, 1, LOOK_BOLD,
+				   tr("OPEN INCIDENT - still running"));
+		else
+			sheet_text(s, 1, LOOK_BOLD, tr("NO INCIDENT IS OPEN"));
+		sheet_gap(s);
+	} else if (es->list[i].kind == ENTRY_COMMAND &&
+		   (es->list[i].index == START_NEW ||
+		    es->list[i].index == START_CONTACTS ||
+		    es->list[i].index == START_LANGUAGE)) {
+		sheet_gap(s);
+	}
+}
+
+void
+start_draw(const struct app *app, struct page *page)
+{
+	const struct front *f = app->front;
+	const struct entries *es = &page->entries;
+	struct arena *a = &page->grid->scratch;
+	struct sheet s;
+
+	sheet_begin(&s, page->grid, page->body.columns - 1);
+	for (unsigned i = 0; i < es->count; i++) {
+		const struct entry *e = &es->list[i];
+
+		sheet_entry(&s, -1);
+		if (page->body.rows > 8)
+			add_start_heading(&s, es, i);
+		sheet_entry(&s, (int)i);
+		if (e->kind == ENTRY_PLACE)
+			draw_place(app, &s, &f->places[e->index],
+				   (int)i == page->focus);
+		else
+			draw_command(app, &s, e->index);
+	}
+	sheet_entry(&s, -1);
+	if (f->playbook_faults > 0) {
+		sheet_gap(&s);
+		sheet_text(&s, 1, LOOK_CAUTION,
+			   arena_printf(a,
+					tr_n("%u playbook file was refused: "
+					     "draaiboek check says why.",
+					     "%u playbook files were refused: "
+					     "draaiboek check says why.",
+					     (long)f->playbook_faults),
+					f->playbook_faults));
+	}
+	sheet_draw(&s, page->body, page->focus);
+}

@@ -1,0 +1,241 @@
+/* The step: what to do now.  What it looks like; see step_act.c for its keys.
+ */
+#include <string.h>
+
+#include "base/text.h"
+#include "base/tr.h"
+#include "core/library.h"
+#include "front/fill.h"
+#include "front/say.h"
+#include "ui/step_draw.h"
+#include "ui/step_page.h"
+#include "ui/views.h"
+
+/* What is given up, in this order, until the step fits its box. */
+enum give_up {
+	SHOW_ALL,
+	WITHOUT_HOW,
+	WITHOUT_DONE,
+	WITHOUT_WHY,
+	WITHOUT_HEAD,
+	GIVE_UPS
+};
+
+static void
+add_breadcrumb(struct step_draw *d)
+{
+	struct arena *a = d->a;
+	const struct step_ref *ref = d->step.ref;
+	const struct status_step *now = d->step.current;
+	const char *phase = ref->step->phase != PHASE_NONE
+				    ? say_phase(ref->step->phase)
+				    : NULL;
+	const char *left = ref->playbook->head.title;
+	const char *right = say_fill(
+		a, tr("step %1 of %2"), arena_printf(a, "%u", ref->index + 1),
+		arena_printf(a, "%u", ref->role->step_count), NULL);
+
+	if (phase != NULL)
+		left = arena_printf(a, "%s > %s", left, phase);
+	if (now != NULL && now->visit > 1)
+		right = say_fill(a, tr("%1, visit %2"), right,
+				 arena_printf(a, "%lld", (long long)now->visit),
+				 NULL);
+	sheet_hang(&d->sheet, 1, "", LOOK_NORMAL, left, right);
+}
+
+static void
+add_time_box(struct step_draw *d)
+{
+	const struct status_step *now = d->step.current;
+	const char *until;
+
+	if (now == NULL || !now->box_ends.set)
+		return;
+	until = say_clock(now->box_ends.ms, d->app->front->zone, d->a);
+	if (now->over_time)
+		sheet_text(&d->sheet, 1, LOOK_SOON,
+			   say_fill(d->a, tr("Over its time box since %1"),
+				    until, NULL, NULL));
+	else
+		sheet_text(&d->sheet, 1, LOOK_NORMAL,
+			   say_fill(d->a, tr("Time box: until %1"), until, NULL,
+				    NULL));
+}
+
+static void
+add_title(struct step_draw *d)
+{
+	const struct step_ref *ref = d->step.ref;
+	const struct status_step *now = d->step.current;
+	const char *lead = arena_printf(d->a, "%u  ", ref->index + 1);
+
+	if (now == NULL)
+		sheet_text(&d->sheet, 1, LOOK_CAUTION,
+			   tr("READING. s goes back to the step of now."));
+	sheet_hang(&d->sheet, 1, lead, LOOK_BOLD, ref->step->title,
+		   d->narrow ? NULL : say_mode(ref->step->mode));
+	if (now != NULL && now->assumed)
+		sheet_text(&d->sheet, 1, LOOK_CAUTION,
+			   tr("ASSUMED: an open question is behind this."));
+	if (now != NULL && now->depends)
+		sheet_text(&d->sheet, 1, LOOK_NORMAL,
+			   tr("Depends on a fact that nobody knows yet."));
+}
+
+static void
+add_head(struct step_draw *d, enum give_up level)
+{
+	const struct step *step = d->step.ref->step;
+
+	if (level < WITHOUT_HEAD && !d->narrow)
+		add_breadcrumb(d);
+	add_title(d);
+	if (level < WITHOUT_HEAD)
+		add_time_box(d);
+	if (step->why != NULL && (level < WITHOUT_WHY || d->app->how_open) &&
+	    (!d->narrow || d->app->how_open))
+		sheet_hang(&d->sheet, 1, tr("Why: "), LOOK_NORMAL, step->why,
+			   NULL);
+	if (level < WITHOUT_WHY && !d->narrow)
+		sheet_gap(&d->sheet);
+}
+
+static void
+add_how(struct step_draw *d, enum give_up level)
+{
+	const struct step *step = d->step.ref->step;
+	bool open =
+		d->app->how_open || (level < WITHOUT_HOW && d->app->rows >= 40);
+
+	if (!open)
+		return;
+	if (step->how != NULL) {
+		sheet_gap(&d->sheet);
+		sheet_hang(&d->sheet, 1, tr("How: "), LOOK_NORMAL,
+			   step_text(d->app, step->how, d->a), NULL);
+	}
+	if (step->think_ahead != NULL)
+		sheet_hang(&d->sheet, 1, tr("Think ahead: "), LOOK_NORMAL,
+			   step->think_ahead, NULL);
+}
+
+static void
+add_collapsed(struct step_draw *d, unsigned hidden)
+{
+	if (hidden == 0)
+		return;
+	sheet_entry(&d->sheet, -1);
+	sheet_text(&d->sheet, d->narrow ? 1 : 5, LOOK_NORMAL,
+		   arena_printf(d->a, tr_n("...%u done", "...%u done", hidden),
+				hidden));
+}
+
+static bool
+is_handled(const struct step_draw *d, const struct entry *e)
+{
+	enum item_state state;
+
+	if (e->kind != ENTRY_ITEM)
+		return false;
+	state = d->step.items[e->index].state;
+	return state == ITEM_DONE || state == ITEM_NOT_APPLICABLE;
+}
+
+static void
+add_entries(struct step_draw *d, const struct page *page, enum give_up level)
+{
+	const struct entries *es = &page->entries;
+	unsigned hidden = 0;
+	enum entry_kind before = ENTRY_NONE;
+
+	for (unsigned i = 0; i < es->count; i++) {
+		const struct entry *e = &es->list[i];
+
+		if ((level >= WITHOUT_DONE || d->narrow) && is_handled(d, e) &&
+		    (int)i != page->focus) {
+			hidden++;
+			continue;
+		}
+		add_collapsed(d, hidden);
+		hidden = 0;
+		sheet_entry(&d->sheet, -1);
+		step_draw_heading(d, before, e->kind, level >= WITHOUT_WHY);
+		before = e->kind;
+		sheet_entry(&d->sheet, (int)i);
+		step_draw_entry(d, e, (int)i == page->focus,
+				level < WITHOUT_WHY);
+	}
+	add_collapsed(d, hidden);
+	sheet_entry(&d->sheet, -1);
+}
+
+static void
+begin(struct step_draw *d, const struct app *app, const struct page *page)
+{
+	*d = (struct step_draw){
+		.app = app,
+		.a = &page->grid->scratch,
+		.narrow = page->narrow,
+	};
+	sheet_begin(&d->sheet, page->grid, page->body.columns - 1);
+	step_page_of(app, d->a, &d->step);
+}
+
+static void
+lay_out(struct step_draw *d, const struct app *app, const struct page *page,
+	enum give_up level)
+{
+	begin(d, app, page);
+	if (d->step.ref != NULL)
+		add_head(d, level);
+	else
+		step_draw_nothing(d);
+	add_entries(d, page, level);
+	if (d->step.ref != NULL)
+		add_how(d, level);
+}
+
+/* Below 40x10: the focused line with its caution, and the question. */
+static void
+draw_mini(const struct app *app, struct page *page)
+{
+	struct step_draw d;
+	const struct entry *e =
+		page->focus >= 0 ? &page->entries.list[page->focus] : NULL;
+
+	begin(&d, app, page);
+	d.narrow = true;
+	if (e == NULL) {
+		step_draw_nothing(&d);
+	} else {
+		if (e->kind == ENTRY_CHOICE)
+			sheet_text(&d.sheet, 0, LOOK_BOLD,
+				   d.step.ref->step->question);
+		sheet_entry(&d.sheet, page->focus);
+		step_draw_entry(&d, e, true, false);
+		sheet_entry(&d.sheet, -1);
+	}
+	if (page->body.rows > (int)d.sheet.count)
+		sheet_text(&d.sheet, 0, LOOK_NORMAL,
+			   arena_printf(d.a, tr("window %dx%d is small"),
+					page->grid->columns, page->grid->rows));
+	sheet_draw(&d.sheet, page->body, page->focus);
+}
+
+void
+step_draw(const struct app *app, struct page *page)
+{
+	struct step_draw d;
+
+	if (page->grid->rows < 10 || page->grid->columns < 32) {
+		draw_mini(app, page);
+		return;
+	}
+	for (enum give_up level = SHOW_ALL; level < GIVE_UPS; level++) {
+		lay_out(&d, app, page, level);
+		if ((int)d.sheet.count <= page->body.rows)
+			break;
+	}
+	sheet_draw(&d.sheet, page->body, page->focus);
+}

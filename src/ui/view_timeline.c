@@ -1,0 +1,184 @@
+/* Everything that was logged, in merged order, the last at the bottom. */
+#include <string.h>
+
+#include "base/tr.h"
+#include "core/library.h"
+#include "front/fill.h"
+#include "front/say.h"
+#include "ui/ask.h"
+#include "ui/views.h"
+
+static bool
+is_shown(const struct app *app, const struct record *r)
+{
+	if (r->kind == RECORD_JOURNAL)
+		return false;
+	return app->only_role[0] == '\0' ||
+	       (r->role != NULL && strcmp(r->role, app->only_role) == 0);
+}
+
+void
+timeline_entries(const struct app *app, struct entries *es)
+{
+	const struct incident *in = app->front->incident;
+
+	for (size_t i = 0; i < in->log_count; i++) {
+		const struct record *r = in->log[i].record;
+
+		if (is_shown(app, r))
+			entries_add(es,
+				    (struct entry){.kind = ENTRY_LOG,
+						   .key = r->id != NULL ? r->id
+									: "",
+						   .id = r->id,
+						   .index = (unsigned)i});
+	}
+	es->start = es->count > 0 ? es->count - 1 : 0;
+}
+
+static struct say_line
+line_of(const struct app *app, const struct record *r, struct arena *a)
+{
+	const struct front *f = app->front;
+
+	return say_record(r, f->incident, f->library, f->zone, a);
+}
+
+/* --- one entry, whole */
+
+static void
+read_entry(struct app *app, const struct log_entry *entry)
+{
+	const struct front *f = app->front;
+	const struct record *r = entry->record;
+	struct arena *a = &app->scratch;
+	struct say_line line = line_of(app, r, a);
+	const char *all = "";
+
+	reader_add(a, &all, line.word, line.text);
+	reader_add(a, &all, tr("Entry"), say_entry(r->id, a));
+	reader_add(a, &all, tr("Written"), say_date_clock(r->time, f->zone, a));
+	if (r->at.set)
+		reader_add(a, &all, tr("Happened"),
+			   say_date_clock(r->at.ms, f->zone, a));
+	if (r->role != NULL)
+		reader_add(a, &all, tr("Role"),
+			   say_role(r->role, f->library, a));
+	reader_add(a, &all, tr("By"), r->actor);
+	reader_add(a, &all, tr("Typed by"), r->typed);
+	reader_add(a, &all, tr("Given by"), r->via);
+	reader_add(a, &all, tr("Reason"), r->reason);
+	reader_add(a, &all, tr("Gone on because"), r->override);
+	reader_add(a, &all, tr("Source"), r->source);
+	reader_add(a, &all, tr("Journal"), entry->file);
+	app_read(app, tr("ENTRY"), all);
+}
+
+static void
+next_filter(struct app *app, int by)
+{
+	const struct status *st = app_status(app);
+	int count = (int)st->role_count, at = -1;
+
+	for (int i = 0; i < count; i++)
+		if (strcmp(st->roles[i].role, app->only_role) == 0)
+			at = i;
+	at += by;
+	app->only_role[0] = '\0';
+	if (at < -1)
+		at = count - 1;
+	if (at >= 0 && at < count &&
+	    strlen(st->roles[at].role) < sizeof(app->only_role))
+		memcpy(app->only_role, st->roles[at].role,
+		       strlen(st->roles[at].role) + 1);
+	list_forget(&app->lists[VIEW_TIMELINE]);
+}
+
+void
+timeline_act(struct app *app, enum verb verb, const struct entry *e,
+	     struct effects *out)
+{
+	(void)out;
+	if (verb == VERB_NEXT_ROLE)
+		next_filter(app, 1);
+	else if (verb == VERB_PREVIOUS_ROLE)
+		next_filter(app, -1);
+	else if ((verb == VERB_OPEN || verb == VERB_WHY) && e != NULL)
+		read_entry(app, &app->front->incident->log[e->index]);
+}
+
+/* --- drawing */
+
+static void
+draw_entry(const struct app *app, struct sheet *s,
+	   const struct log_entry *entry)
+{
+	struct arena *a = &s->grid->scratch;
+	const struct record *r = entry->record;
+	struct say_line line = line_of(app, r, a);
+	const char *clock = arena_printf(
+		a, "%s%s", say_clock(record_happened(r), app->front->zone, a),
+		line.late ? "*" : " ");
+	const char *role = r->role != NULL ? say_role_short(r->role, a) : "";
+	const char *text = entry->corrected
+				   ? say_fill(a, tr("%1 (corrected later)"),
+					      line.text, NULL, NULL)
+				   : line.text;
+	int what = app_is_narrow(app) ? 12 : 35;
+	struct sheet_part parts[] = {
+		{1, 6, LOOK_NORMAL, clock},
+		{8, 4, LOOK_NORMAL, role},
+		{13, 11, LOOK_NORMAL,
+		 sheet_cut(s->grid, r->actor != NULL ? r->actor : "", 11)},
+		{25, what - 26, LOOK_NORMAL, line.word},
+		{what, s->columns - what, LOOK_NORMAL, text},
+	};
+
+	sheet_mark(s, 0);
+	if (!app_is_narrow(app)) {
+		sheet_row(s, parts, 5);
+		return;
+	}
+	parts[2] =
+		(struct sheet_part){what, s->columns - what, LOOK_NORMAL,
+				    arena_printf(a, "%s %s", line.word, text)};
+	sheet_row(s, parts, 3);
+}
+
+/*
+ * A journal can have a hundred thousand lines: only those around the focus are
+ * laid out.
+ */
+void
+timeline_draw(const struct app *app, struct page *page)
+{
+	const struct entries *es = &page->entries;
+	const struct incident *in = app->front->incident;
+	struct grid *g = page->grid;
+	struct box list = page->body;
+	int from = page->focus - list.rows, to = page->focus + list.rows;
+	const char *filter =
+		app->only_role[0] != '\0'
+			? say_role(app->only_role, app->front->library,
+				   &g->scratch)
+			: tr("all roles");
+	struct sheet s;
+
+	sheet_begin(&s, g, list.columns - 1);
+	sheet_hang(&s, 1, "", LOOK_BOLD,
+		   arena_printf(&g->scratch, tr("TIMELINE  %s"), filter),
+		   app->front->head != NULL
+			   ? arena_printf(&g->scratch, tr("head %.9s"),
+					  app->front->head)
+			   : NULL);
+	sheet_draw(&s, (struct box){list.row, list.column, 1, list.columns},
+		   -1);
+	list.row++;
+	list.rows--;
+	sheet_begin(&s, g, list.columns - 1);
+	for (int i = from < 0 ? 0 : from; i < (int)es->count && i <= to; i++) {
+		sheet_entry(&s, i);
+		draw_entry(app, &s, &in->log[es->list[i].index]);
+	}
+	sheet_draw(&s, list, page->focus);
+}

@@ -1,0 +1,110 @@
+/* What the views offer each other and the keys. */
+#ifndef UI_VIEWS_H
+#define UI_VIEWS_H
+
+#include <stdbool.h>
+
+#include "ui/app.h"
+
+struct record;
+struct library;
+struct sign;
+struct step_page;
+
+/* --- input.c */
+void app_verb(struct app *app, enum verb verb, struct effects *out);
+void app_quit(struct app *app, struct effects *out);
+void input_key(struct app *app, const struct event *ev, struct effects *out);
+void input_held(struct app *app, int64_t ms, struct effects *out);
+void input_paste(struct app *app, const char *text);
+void input_interrupt(struct app *app, struct effects *out);
+
+/* --- start, triage */
+void start_new(struct app *app, struct effects *out);
+/* The signs of all vocabularies, one after the other. */
+unsigned sign_count(const struct library *lib);
+const struct sign *sign_at(const struct library *lib, unsigned index);
+
+/* --- step */
+/* Something was stored: on to what is open. */
+void step_stored(struct app *app, const struct record *r);
+/* The step that is shown: the chosen current one, or the one that is read. */
+const struct status_step *step_shown(const struct app *app);
+/* Shows that current step of the role. */
+void step_show(struct app *app, const char *path);
+void step_read(struct app *app, const char *path);
+
+/* --- entries that several views have */
+void firsts_add(const struct app *app, struct entries *es);
+void firsts_draw(struct sheet *s, const struct app *app,
+		 const struct entries *es, unsigned *next);
+void firsts_tick(struct app *app, const struct entry *e, struct effects *out);
+
+void reader_scroll(struct app *app, int by);
+/* "label: text" on a line of what is read; nothing where text is empty. */
+void reader_add(struct arena *a, const char **all, const char *label,
+		const char *text);
+void print_view(struct app *app, struct effects *out);
+
+/* The alerts that this role must see, most urgent first; texts in the arena. */
+struct notice {
+	const char *text;
+	enum look look;
+};
+struct notice *
+alerts_of(const struct app *app, struct arena *a, unsigned *count);
+
+/* "9:12" below ten minutes with seconds, else say_left(). */
+const char *left_of(int64_t ms, struct arena *a);
+/* A deadline's time and what is left, or its state. */
+const char *deadline_line(const struct status_deadline *d,
+			  const struct app *app, struct arena *a);
+enum look deadline_look(const struct status_deadline *d);
+
+/* --- the rows of the table */
+void start_entries(const struct app *app, struct entries *es);
+void start_act(struct app *app, enum verb verb, const struct entry *e,
+	       struct effects *out);
+void start_draw(const struct app *app, struct page *page);
+void triage_entries(const struct app *app, struct entries *es);
+void triage_act(struct app *app, enum verb verb, const struct entry *e,
+		struct effects *out);
+void triage_draw(const struct app *app, struct page *page);
+void match_entries(const struct app *app, struct entries *es);
+void match_act(struct app *app, enum verb verb, const struct entry *e,
+	       struct effects *out);
+void match_draw(const struct app *app, struct page *page);
+void roles_entries(const struct app *app, struct entries *es);
+void roles_act(struct app *app, enum verb verb, const struct entry *e,
+	       struct effects *out);
+void roles_draw(const struct app *app, struct page *page);
+void step_act(struct app *app, enum verb verb, const struct entry *e,
+	      struct effects *out);
+void step_draw(const struct app *app, struct page *page);
+void board_entries(const struct app *app, struct entries *es);
+void board_act(struct app *app, enum verb verb, const struct entry *e,
+	       struct effects *out);
+void board_draw(const struct app *app, struct page *page);
+void timeline_entries(const struct app *app, struct entries *es);
+void timeline_act(struct app *app, enum verb verb, const struct entry *e,
+		  struct effects *out);
+void timeline_draw(const struct app *app, struct page *page);
+void map_entries(const struct app *app, struct entries *es);
+void map_act(struct app *app, enum verb verb, const struct entry *e,
+	     struct effects *out);
+void map_draw(const struct app *app, struct page *page);
+void deadlines_entries(const struct app *app, struct entries *es);
+void deadlines_act(struct app *app, enum verb verb, const struct entry *e,
+		   struct effects *out);
+void deadlines_draw(const struct app *app, struct page *page);
+void contacts_entries(const struct app *app, struct entries *es);
+void contacts_act(struct app *app, enum verb verb, const struct entry *e,
+		  struct effects *out);
+void contacts_draw(const struct app *app, struct page *page);
+void facts_entries(const struct app *app, struct entries *es);
+void facts_act(struct app *app, enum verb verb, const struct entry *e,
+	       struct effects *out);
+void facts_draw(const struct app *app, struct page *page);
+void reader_draw(const struct app *app, struct page *page);
+
+#endif
