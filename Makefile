@@ -6,6 +6,8 @@
 #
 # VARIANT=release (default), debug or san (address and undefined sanitizers).
 
+.DEFAULT_GOAL := all
+
 VARIANT ?= release
 VERSION := 0.1.0
 PREFIX ?= /usr/local
