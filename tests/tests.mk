@@ -62,3 +62,11 @@ $(O)/tests/fuzz/replay_%: tests/fuzz/fuzz_%.c tests/fuzz/replay.c $(LIBS)
 	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ tests/fuzz/fuzz_$*.c tests/fuzz/replay.c \
 		-Wl,--start-group $(LIBS) -Wl,--end-group $(PKG_LIBS)
 PROGRAMS += $(foreach f,$(FUZZERS),$(O)/tests/fuzz/replay_$(f))
+
+# The engine on a string, for the walks beside the reference.
+DIFF_LIBS := $(foreach l,export load markdown core base,$(O)/lib$(l).a)
+$(O)/tests/diff/engine: tests/diff/engine.c $(DIFF_LIBS)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -MMD -MP -MF $@.d $(ALL_LDFLAGS) -o $@ $< \
+		-Wl,--start-group $(DIFF_LIBS) -Wl,--end-group $(PKG_LIBS)
+PROGRAMS += $(O)/tests/diff/engine

@@ -22,28 +22,43 @@ struct trial {
 	int64_t now, at;
 };
 
+/* Two ways may lead to one step: it stands in the line once. */
 static void
 add_step(struct trial *t, struct record_step **list, unsigned *count,
 	 const char *path, int64_t visit)
 {
+	for (unsigned i = 0; i < *count; i++)
+		if ((*list)[i].visit == visit &&
+		    strcmp((*list)[i].step, path) == 0)
+			return;
 	*list = arena_more(t->a, *list, *count, sizeof(**list));
 	(*list)[(*count)++] =
 		(struct record_step){.step = path, .visit = visit};
 }
 
+/*
+ * A step that an act leads to and that its condition passes over may also be
+ * current since before.  That stays for settle(), which moves it on by the
+ * facts: what it leads to then has both reasons.
+ */
 static void
-pass_over(struct trial *t, const char *path, int64_t visit)
+pass_over(struct trial *t, struct step_state *s, int64_t visit, bool current)
 {
 	struct record *out = t->out;
 
+	step_pass(&t->in, s->path, visit, "when", ON_TRIAL);
+	s->current = current;
+	for (unsigned i = 0; i < out->passed_count; i++)
+		if (out->passed[i].visit == visit &&
+		    strcmp(out->passed[i].step, s->path) == 0)
+			return;
 	out->passed = arena_more(t->a, out->passed, out->passed_count,
 				 sizeof(*out->passed));
 	out->passed[out->passed_count++] = (struct record_passed){
-		.step = path,
+		.step = s->path,
 		.visit = visit,
 		.why = "when",
 	};
-	step_pass(&t->in, path, visit, "when", ON_TRIAL);
 }
 
 /*
@@ -68,7 +83,7 @@ follow(struct trial *t, const struct step_ref *ref, struct record_step **list,
 			add_step(t, list, count, ref->path, visit);
 			return;
 		}
-		pass_over(t, ref->path, visit);
+		pass_over(t, s, visit, s->current);
 		ref = library_after(t->lib, ref);
 	}
 }
@@ -220,7 +235,7 @@ settle(struct trial *t)
 		int64_t visit;
 
 		if (!back) {
-			pass_over(t, ref->path, s->current_visit);
+			pass_over(t, s, s->current_visit, false);
 			follow(t, library_after(t->lib, ref), &out->enters,
 			       &out->enter_count);
 			continue;

@@ -24,10 +24,11 @@ add_moment(struct json_writer *w, const char *key, struct moment t)
 static void
 write_incident(const struct incident *in, struct json_writer *w)
 {
+	/* Before the `open` line has arrived nothing is known of it. */
 	json_begin_object(w, "incident");
-	json_add_text(w, "id", in->id);
+	json_add_text(w, "id", in->arrived ? in->id : NULL);
 	json_add_text(w, "title", in->title);
-	json_add_text(w, "mode", in->mode);
+	json_add_text(w, "mode", in->arrived ? in->mode : NULL);
 	json_add_number(w, "severity", in->severity);
 	json_add_flag(w, "open", in->open);
 	json_add_text(w, "phase", in->phase);
