@@ -29,7 +29,8 @@ a_file_cut_at_any_byte_is_read_as_far_as_its_last_newline(void **state)
 	scene_written(s, &f, 3);
 	path = scene_journal(s, &f, 0);
 	bytes = scene_bytes(s, path, &len);
-	for (size_t cut = 0; cut <= len; cut++) {
+	/* From the end on: truncating again and again is quick that way. */
+	for (size_t cut = len + 1; cut-- > 0;) {
 		struct journal_file file;
 		size_t lines = 0, whole = 0;
 
@@ -44,7 +45,6 @@ a_file_cut_at_any_byte_is_read_as_far_as_its_last_newline(void **state)
 		assert_int_equal(file.bytes, whole);
 		assert_int_equal(file.torn_bytes, cut - whole);
 		assert_int_equal(file.bad_line, 0);
-		scene_put(path, bytes, len);
 	}
 }
 
