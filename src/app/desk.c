@@ -55,6 +55,19 @@ desk_front(const struct desk *d)
 	return &d->front;
 }
 
+/* The last thing that was odd about a journal; what was told stays told. */
+static void
+fill_alarm(struct desk *d)
+{
+	const struct folder *f = &d->session->folder;
+
+	if (f->alarm_count <= d->alarms_told)
+		return;
+	d->alarms_told = f->alarm_count;
+	d->front.notice = session_alarm(&f->alarms[f->alarm_count - 1],
+					&d->library_arena);
+}
+
 static void
 fill_saved(struct desk *d)
 {
@@ -98,6 +111,7 @@ desk_fill(struct desk *d)
 	f->library = &s->library;
 	f->status = session_status(s, f->now);
 	fill_saved(d);
+	fill_alarm(d);
 }
 
 void
@@ -110,6 +124,8 @@ desk_turn(struct desk *d)
 		watch_fini(&d->watch);
 	d->watching = s->is_open;
 	d->kept_waits = false;
+	d->alarms_told = 0;
+	d->front.notice = NULL;
 	d->front.drafts = NULL;
 	d->front.draft_count = 0;
 	arena_reset(&d->library_arena);

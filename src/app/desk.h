@@ -50,6 +50,7 @@ struct desk {
 	bool start_library_ready;
 	struct watch watch;
 	bool watching;
+	size_t alarms_told;
 	struct action kept;        /* what was not saved, for EFFECT_RETRY */
 	bool kept_waits;
 };

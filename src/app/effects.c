@@ -55,7 +55,7 @@ not_saved(struct desk *d, const struct action *act, const struct err *err)
 }
 
 static struct event
-act(struct desk *d, const struct action *given)
+act(struct desk *d, const struct action *given, bool again)
 {
 	struct action mine = session_copy_action(given, &d->answer_arena);
 	struct refused why = {REFUSED_NOT, NULL, NULL};
@@ -63,7 +63,9 @@ act(struct desk *d, const struct action *given)
 	struct err err = {0};
 	struct event answer = {.kind = EVENT_STORED};
 
-	switch (session_act(d->session, &mine, &written, &why, &err)) {
+	switch (again ? session_act_again(d->session, &mine, &written, &why,
+					  &err)
+		      : session_act(d->session, &mine, &written, &why, &err)) {
 	case SESSION_FAILED_OVER:
 		d->front.notice = arena_strdup(&d->library_arena, err.text);
 		d->kept_waits = false;
@@ -89,14 +91,14 @@ act_new(struct desk *d, const struct effect *e)
 {
 	struct action mine = complete(d, &e->action);
 
-	return act(d, &mine);
+	return act(d, &mine, false);
 }
 
-/* The same once more: the state has not changed, so neither has the record. */
+/* The same once more, with the id it has: it may be on the disk after all. */
 static struct event
 retry(struct desk *d)
 {
-	return d->kept_waits ? act(d, &d->kept) : done();
+	return d->kept_waits ? act(d, &d->kept, true) : done();
 }
 
 static struct event
@@ -104,15 +106,9 @@ move(struct desk *d, const struct effect *e)
 {
 	struct session *s = d->session;
 	const char *folder = e->text ? e->text : s->paths.state;
-	struct err err = {.kind = ERR_WRITE};
+	struct err err = {0};
 
-	if (!s->folder.journal) {
-		err_set(&err, ERR_WRITE, "%s",
-			tr("There is no journal yet that could go on "
-			   "elsewhere; try again."));
-		return failed(d, &err);
-	}
-	if (!journal_move(s->folder.journal, folder, paths_now(), &err))
+	if (!folder_move(&s->folder, folder, paths_now(), &err))
 		return failed(d, &err);
 	d->front.notice = say_fill(&d->library_arena,
 				   tr("Saved in %1; join it with the "

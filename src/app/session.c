@@ -4,6 +4,7 @@
 
 #include "app/session_parts.h"
 #include "base/err.h"
+#include "base/text.h"
 #include "base/tr.h"
 #include "core/playbook.h"
 
@@ -206,4 +207,16 @@ session_title(const struct session *s)
 			return p->head.title;
 	}
 	return "";
+}
+
+const char *
+session_alarm(const struct folder_alarm *alarm, struct arena *a)
+{
+	const char *text = tr(folder_trouble_text(alarm->what));
+	const char *gap = strstr(text, "%s");
+
+	if (!gap)
+		return text;
+	return arena_printf(a, "%.*s%s%s", (int)(gap - text), text,
+			    text_shown(a, alarm->file, false), gap + 2);
 }

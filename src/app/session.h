@@ -43,6 +43,7 @@ struct session {
 	struct library library;
 	struct zone zone;            /* the incident's */
 	unsigned missing_files;      /* playbooks that have not arrived yet */
+	char unsaved_id[33];         /* of the entry that was not saved, "" */
 	unsigned library_of;         /* files that the library was made of */
 	bool has_contacts;           /* the directory is in the library */
 	const struct status *status; /* of status_now */
@@ -60,6 +61,9 @@ void session_fini(struct session *s);
 
 /* The files there are; read at the first call only. */
 struct shelf *session_shelf(struct session *s);
+
+/* What is odd about a journal, as a sentence. */
+const char *session_alarm(const struct folder_alarm *alarm, struct arena *a);
 
 /* Adds the directory of organisations to the library: who to call. */
 void session_load_contacts(struct session *s);
@@ -102,6 +106,16 @@ enum session_outcome {
 enum session_outcome session_act(struct session *s, const struct action *act,
 				 struct record **written,
 				 struct refused *refused, struct err *err);
+
+/*
+ * The act that came back as SESSION_NOT_SAVED once more, under the id that its
+ * entry has by now: should it have reached the disk, one of them is dropped.
+ */
+enum session_outcome session_act_again(struct session *s,
+				       const struct action *act,
+				       struct record **written,
+				       struct refused *refused,
+				       struct err *err);
 
 /*
  * What session_act() does before it appends: the record, or why not.  Nothing

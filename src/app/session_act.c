@@ -1,4 +1,5 @@
 /* One act: decided, its files kept, appended, applied. */
+#include <stdio.h>
 #include <string.h>
 
 #include "app/session_parts.h"
@@ -200,15 +201,20 @@ session_write(struct session *s, const struct record *r,
 		return SESSION_NOT_SAVED;
 	outcome = folder_append(&s->folder, r, paths_now(), &s->incident,
 				written, err);
-	if (outcome == JOURNAL_NOT_SAVED)
+	s->unsaved_id[0] = '\0';
+	if (outcome == JOURNAL_NOT_SAVED) {
+		if (s->folder.journal)
+			snprintf(s->unsaved_id, sizeof(s->unsaved_id), "%s",
+				 journal_unsaved_id(s->folder.journal));
 		return SESSION_NOT_SAVED;
+	}
 	s->status = NULL;
 	s->library_of = s->incident.file_count;
 	return outcome == JOURNAL_SAVED ? SESSION_SAVED : SESSION_FAILED_OVER;
 }
 
-enum session_outcome
-session_act(struct session *s, const struct action *act,
+static enum session_outcome
+act_with_id(struct session *s, const struct action *act, const char *id,
 	    struct record **written, struct refused *refused, struct err *err)
 {
 	struct arena scratch = {0};
@@ -218,6 +224,7 @@ session_act(struct session *s, const struct action *act,
 
 	*refused = why;
 	if (why.why == REFUSED_NOT) {
+		r.id = *id ? id : NULL;
 		outcome = session_write(s, &r, written, err);
 	} else {
 		refused->name = copy(&s->case_arena, why.name);
@@ -225,4 +232,22 @@ session_act(struct session *s, const struct action *act,
 	}
 	arena_fini(&scratch);
 	return outcome;
+}
+
+enum session_outcome
+session_act(struct session *s, const struct action *act,
+	    struct record **written, struct refused *refused, struct err *err)
+{
+	return act_with_id(s, act, "", written, refused, err);
+}
+
+enum session_outcome
+session_act_again(struct session *s, const struct action *act,
+		  struct record **written, struct refused *refused,
+		  struct err *err)
+{
+	char id[sizeof(s->unsaved_id)];
+
+	memcpy(id, s->unsaved_id, sizeof(id));
+	return act_with_id(s, act, id, written, refused, err);
 }

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/peek.h"
 #include "base/text.h"
 #include "base/tr.h"
 #include "cli/cli.h"
@@ -99,18 +100,8 @@ warn_of_damage(struct cli *cli)
 {
 	const struct session *s = &cli->session;
 
-	for (size_t i = 0; i < s->folder.file_count; i++) {
-		const struct journal_file *f = s->folder.files[i];
-
-		if (f->bad_line)
-			cli_say(cli,
-				arena_printf(
-					&cli->arena,
-					tr("Warning: the journal %s is "
-					   "damaged at line %zu; 'draaiboek "
-					   "verify' tells more."),
-					f->name, f->bad_line));
-	}
+	for (size_t i = 0; i < s->folder.alarm_count; i++)
+		cli_say(cli, session_alarm(&s->folder.alarms[i], &cli->arena));
 	if (s->missing_files)
 		cli_say(cli,
 			arena_printf(&cli->arena,
@@ -126,6 +117,37 @@ warn_of_damage(struct cli *cli)
 				"has not arrived here yet."));
 }
 
+/* Without a name there must be only one that it can be. */
+static bool
+is_clear(struct call *c)
+{
+	struct cli *cli = c->cli;
+	struct incident_places places;
+	struct buf open = {0};
+	unsigned count = 0;
+	struct peek look;
+
+	folder_list(&cli->session.paths, &cli->arena, &places);
+	for (size_t i = 0; places.count > 1 && i < places.count; i++) {
+		const struct incident_place *p = &places.places[i];
+
+		if (strcmp(p->mode, "live") != 0 ||
+		    !peek(&cli->session, p, &cli->arena, &look, NULL) ||
+		    !look.open)
+			continue;
+		count++;
+		buf_addf(&open, "%s%s %s", count > 1 ? ", " : "", p->id8,
+			 look.title);
+	}
+	if (count > 1)
+		cli_usage(cli,
+			  tr("Several incidents are open: say which one with "
+			     "--incident=ID: %s."),
+			  buf_text(&open));
+	buf_fini(&open);
+	return count <= 1;
+}
+
 int
 call_open(struct call *c, const char *typed)
 {
@@ -139,6 +161,8 @@ call_open(struct call *c, const char *typed)
 		typed = call_option(c, OPT_INCIDENT);
 	if (!typed)
 		typed = cli_env("DRAAIBOEK_INCIDENT");
+	if (!typed && !is_clear(c))
+		return EXIT_USAGE;
 	if (!session_open(&cli->session, typed, &err))
 		return cli_fail(cli, &err);
 	if (!cli->quiet)

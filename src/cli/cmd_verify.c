@@ -36,7 +36,10 @@ print_vouched(struct cli *cli, const struct verify_file *f)
 	if (f->marked)
 		cli_print(cli, "%s\n",
 			  tr("  this station's own mark agrees with its end"));
-	if (f->witnessed >= f->lines)
+	if (f->by_head)
+		cli_print(cli, "%s\n",
+			  tr("  the head that was given is its last line's"));
+	if (f->lines && f->witnessed >= f->lines)
 		cli_print(cli, "%s\n",
 			  tr("  another journal or a seal vouches for its "
 			     "end"));
@@ -46,7 +49,7 @@ print_vouched(struct cli *cli, const struct verify_file *f)
 				   tr("  another journal or a seal vouches "
 				      "for it up to line %1"),
 				   number(cli, f->witnessed), NULL, NULL));
-	if (!f->marked && f->witnessed < f->lines)
+	if (!f->marked && !f->by_head && (!f->lines || f->witnessed < f->lines))
 		cli_print(cli, "%s\n",
 			  tr("  not checked: nothing outside the file "
 			     "vouches for its last line; compare its head "
@@ -56,6 +59,14 @@ print_vouched(struct cli *cli, const struct verify_file *f)
 static void
 print_file(struct cli *cli, const struct verify_file *f)
 {
+	if (f->missing) {
+		cli_print(cli, "%s\n",
+			  say_fill(&cli->arena,
+				   tr("%1: not checked: other journals name "
+				      "it, and it is not here"),
+				   f->file, NULL, NULL));
+		return;
+	}
 	cli_print(cli, "%s\n",
 		  say_fill(&cli->arena, tr("%1: %2 lines, head %3"), f->file,
 			   number(cli, f->lines), f->head));
@@ -80,11 +91,7 @@ print_file(struct cli *cli, const struct verify_file *f)
 static bool
 is_broken(const struct verify_result *r)
 {
-	bool broken = r->broken || r->evidence_bad || r->playbooks_bad;
-
-	for (size_t i = 0; i < r->file_count; i++)
-		broken = broken || r->files[i].bad_line;
-	return broken;
+	return r->broken || r->evidence_bad || r->playbooks_bad;
 }
 
 static void
@@ -109,6 +116,7 @@ print_json(struct cli *cli, const struct verify_result *r)
 		json_add_text(w, "why", f->bad_why);
 		json_add_number(w, "witnessed", (int64_t)f->witnessed);
 		json_add_flag(w, "marked", f->marked);
+		json_add_flag(w, "missing", f->missing);
 		json_add_number(w, "torn-bytes", (int64_t)f->torn_bytes);
 		json_end(w);
 	}
@@ -119,12 +127,57 @@ print_json(struct cli *cli, const struct verify_result *r)
 	cli_print(cli, "\n");
 }
 
+static void
+print_named(struct cli *cli, const char *sentence, const char *name)
+{
+	cli_print(cli, "%s\n",
+		  say_fill(&cli->arena, sentence, name, NULL, NULL));
+}
+
+/* What is kept beside the journals. */
+static void
+print_kept(struct cli *cli, const struct verify_result *r)
+{
+	if (r->head_given && !r->head_found)
+		print_named(cli,
+			    tr("BROKEN: the head that was given is in no "
+			       "journal"),
+			    NULL);
+	if (r->playbooks_bad)
+		print_named(cli,
+			    tr("BROKEN: the kept file %1 is not what was "
+			       "taken along"),
+			    r->playbook_bad_name);
+	if (r->playbook_missing_name)
+		print_named(cli,
+			    tr("not checked: the kept file %1 is not here"),
+			    r->playbook_missing_name);
+	if (r->evidence_bad)
+		print_named(cli,
+			    tr("BROKEN: the evidence %1 is not what was "
+			       "attached"),
+			    r->evidence_bad_name);
+	if (r->evidence_missing_name)
+		print_named(cli, tr("not checked: the evidence %1 is not here"),
+			    r->evidence_missing_name);
+}
+
+/* A journal without any line proves nothing. */
+static bool
+is_anchored(const struct verify_result *r)
+{
+	for (size_t i = 0; i < r->file_count; i++)
+		if (r->files[i].lines == 0)
+			return false;
+	return r->anchored;
+}
+
 static int
 report(struct call *c, const struct verify_result *r)
 {
 	struct cli *cli = c->cli;
 	bool broken = is_broken(r);
-	bool unproved = call_has(c, OPT_REQUIRE_ANCHOR) && !r->anchored;
+	bool unproved = call_has(c, OPT_REQUIRE_ANCHOR) && !is_anchored(r);
 
 	if (call_has(c, OPT_JSON)) {
 		print_json(cli, r);
@@ -132,16 +185,8 @@ report(struct call *c, const struct verify_result *r)
 	}
 	for (size_t i = 0; i < r->file_count; i++)
 		print_file(cli, &r->files[i]);
-	if (r->playbooks_bad)
-		cli_print(cli, "%s\n",
-			  say_fill(&cli->arena,
-				   tr("BROKEN: the kept playbook file %1 was "
-				      "changed or is missing"),
-				   r->playbook_bad_name, NULL, NULL));
-	if (r->evidence_bad)
-		cli_print(cli, "%s\n",
-			  tr("BROKEN: evidence was changed or is missing"));
-	if (!broken && !r->anchored)
+	print_kept(cli, r);
+	if (!broken && !is_anchored(r))
 		cli_print(cli, "%s\n",
 			  tr("OK as far as it goes: nothing outside vouches "
 			     "for the end of every journal"));
@@ -164,36 +209,19 @@ verify_path(struct call *c, const char *path)
 	return report(c, &r);
 }
 
+/* As it stands on paper: capitals, spaces and all, and not always whole. */
 static bool
 is_head(const char *head)
 {
-	return strlen(head) == 64 &&
-	       strspn(head, "0123456789abcdefABCDEF") == 64;
-}
-
-/* As it stands on paper: capitals, spaces and all. */
-static const char *
-read_head(struct call *c)
-{
-	const char *typed = call_option(c, OPT_HEAD);
-	struct buf b = {0};
-	const char *head;
-
-	for (const char *p = typed; p && *p; p++)
-		if (*p != ' ' && *p != '-')
-			buf_addc(&b, *p >= 'A' && *p <= 'F'
-					     ? (char)(*p - 'A' + 'a')
-					     : *p);
-	head = typed ? arena_strdup(&c->cli->arena, buf_text(&b)) : NULL;
-	buf_fini(&b);
-	return head;
+	return strspn(head, "0123456789abcdefABCDEF -") == strlen(head) &&
+	       strlen(head) >= 16;
 }
 
 int
 cmd_verify(struct call *c)
 {
 	const char *typed = c->word_count ? c->words[0] : NULL;
-	const char *head = read_head(c);
+	const char *head = call_option(c, OPT_HEAD);
 	struct session *s = &c->cli->session;
 	struct verify_result r = {0};
 	struct stat st;
@@ -204,7 +232,8 @@ cmd_verify(struct call *c)
 	if (head && !is_head(head))
 		return cli_usage(c->cli, "%s",
 				 tr("--head: a head is 64 digits from 0 to 9 "
-				    "and a to f."));
+				    "and a to f, of which 16 or more are "
+				    "needed."));
 	if (typed && stat(typed, &st) == 0 && !S_ISDIR(st.st_mode))
 		return verify_path(c, typed);
 	c->cli->quiet = true; /* the report itself names the damage */

@@ -7,11 +7,15 @@
 #define O OPTION_BIT
 #define MANY UINT_MAX
 /* What every entry may say. */
-#define WHO (O(BY) | O(TYPED_BY) | O(VIA) | O(AT) | O(PLAYBOOK) | O(REASON) | \
-	     O(OVERRIDE))
+#define WHO                                                                    \
+	(O(BY) | O(TYPED_BY) | O(VIA) | O(AT) | O(PLAYBOOK) | O(REASON) |      \
+	 O(OVERRIDE))
 /* A row of a command that writes one entry. */
 #define ENTRY(name, words, summary, options, least, most)                      \
-	{name, words, summary, 1, WHO | (options), least, most, cmd_write, true}
+	{                                                                      \
+		name, words, summary, 1, WHO | (options), least, most,         \
+			cmd_write, true                                        \
+	}
 
 /* clang-format off */
 const struct command commands[] = {

@@ -1,0 +1,19 @@
+#!/bin/bash
+# resume: needs a terminal, or to be asked for plainly.
+. "$(dirname "$0")/lib.sh"
+start
+
+run resume
+refuses 'without a terminal' 2 'not a terminal'
+run resume ffff
+refuses 'an incident that is not there' 3 'ffff'
+run resume --ui=plain
+exits 'in lines, with nothing to read' 0
+prints 'it says which incident' 'The pump'
+run resume --ui=plain --read-only
+exits 'read-only' 0
+run --ui=curses
+refuses 'curses without a terminal' 2 "draaiboek: "
+run --ui=wood
+refuses 'an unknown way of showing' 2 'auto, curses, plain'
+finish

@@ -1,0 +1,47 @@
+#!/bin/bash
+# start: a new incident, and its id alone.
+. "$(dirname "$0")/lib.sh"
+
+run start pump --lang en --title 'Town hall' --by 'IT duty officer' --no-ui
+exits 'starting without a screen' 0
+silent 'starting says nothing'
+is 'starting prints one line' 1 "$(wc -l <"$out")"
+prints 'starting prints 32 hex digits alone' '^[0-9a-f]{32}$'
+id=$(cat "$out")
+folder=$(echo "$root"/incidents/*-pump-"$(echo "$id" | cut -c1-8)")
+is 'the folder is named after the playbook and the id' yes \
+	"$([ -d "$folder" ] && echo yes)"
+is 'the folder is private' 700 "$(stat -c %a "$folder")"
+is 'its journal is private' 600 "$(stat -c %a "$folder"/*.jsonl)"
+is 'the first line says who writes' journal \
+	"$(head -1 "$folder"/*.jsonl | grep -o '"kind":"[a-z]*"' | cut -d'"' -f4)"
+is 'every language of the playbook is kept' 2 \
+	"$(ls "$folder"/playbooks/pump.*.yaml | wc -l)"
+is 'law and vocabulary are kept' yes \
+	"$(ls "$folder"/playbooks/common.en.*.yaml >/dev/null && echo yes)"
+is 'the title is in the log' 1 "$(grep -c '"title":"Town hall"' "$folder"/*.jsonl)"
+is 'so is who opened it' 2 "$(grep -c '"actor":"IT duty officer"' "$folder"/*.jsonl)"
+
+run start --no-ui --by 'IT duty officer' --json
+exits 'an incident without a playbook' 0
+is 'its JSON has the id' 32 "$(json 'len(j["id"])')"
+is 'its JSON has the journal' True "$(json 'j["file"].endswith(".jsonl") and j["n"] == 2')"
+
+run start pump --no-ui
+refuses 'without a name' 2 '--by'
+run start pomp --no-ui --by x
+refuses 'a misspelt playbook' 3 'did you mean pump'
+run start common --no-ui --by x
+refuses 'a vocabulary is no playbook' 3 'common'
+run start pump --by x
+refuses 'a screen without a terminal' 2 'not a terminal'
+run start pump --no-ui --by x --zone Nowhere/Land
+refuses 'an unknown time zone' 2 'Nowhere/Land'
+run start pump --no-ui --by x --at whenever
+refuses 'a time that is none' 2 'whenever'
+run start pump ransomware --no-ui --by x
+refuses 'two playbooks' 2 'one word too many'
+run start --no-ui --by x pump --zone Asia/Tokyo --at -10m
+exits 'a time zone and an earlier time' 0
+is 'the zone is in the log' 1 "$(grep -l '"zone":"Asia/Tokyo"' "$root"/incidents/*/*.jsonl | wc -l)"
+finish

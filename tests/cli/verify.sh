@@ -1,0 +1,54 @@
+#!/bin/bash
+# verify and head: proof, and what could not be proved.
+. "$(dirname "$0")/lib.sh"
+start
+for text in one two three; do
+	run note $text
+done
+file=$(echo "$root"/incidents/*/*.jsonl)
+
+run verify
+exits 'an honest journal' 0
+prints 'is OK' '^OK$'
+run head
+is 'the head is the digest of the last line' \
+	"$(basename "$file") 6 $(tail -1 "$file" | sha256sum | cut -c1-64)" "$(cat "$out")"
+head=$(cut -d' ' -f3 "$out")
+run verify --head "$head"
+exits 'with the head from paper' 0
+run verify --head "$(echo "$head" | sed 's/..../& /g' | tr a-f A-F)"
+exits 'as it was copied by hand' 0
+run verify --head "$(echo "$head" | tr '0-9a-f' '1-9a-f0')"
+exits 'with another head' 1
+run verify --head 123
+refuses 'what is no head' 2 '64 digits'
+run head --json
+is 'heads as JSON' "$head" "$(json 'j[0]["head"]')"
+run verify --json
+is 'the proof as JSON' True "$(json 'j["ok"]')"
+run verify "$file"
+exits 'one file' 0
+run verify "$dir/none"
+exits 'a file that is not there' 3
+
+# A flipped byte in each line is found, with the file and the line.
+for n in 1 2 3 4 5 6; do
+	cp "$file" "$dir/kept"
+	at=$(($(head -$n "$file" | wc -c) - 20))
+	printf '%c' '~' | dd of="$file" bs=1 seek=$at conv=notrunc 2>/dev/null
+	run verify
+	exits "a changed byte in line $n" 1
+	prints "it names the file ($n)" "$(basename "$file")"
+	prints "it names the line ($n)" "line ($n|$((n + 1)))"
+	cp "$dir/kept" "$file"
+done
+truncate -s -10 "$file"
+run verify
+exits 'a torn tail on the station that wrote it' 1
+cp "$dir/kept" "$file"
+kept=$(ls "$root"/incidents/*/playbooks/pump.en.*)
+chmod u+w "$kept"
+echo '# more' >>"$kept"
+run verify
+exits 'a kept playbook that was changed' 1
+finish
