@@ -9,6 +9,7 @@
 #include "core/library.h"
 
 #define ITEMS_RIGHT 7
+#define ITEMS_MOST 9 /* more is an error */
 #define ITEM_RIGHT 70
 #define LABEL_RIGHT 60
 #define WORDS_RIGHT 20
@@ -129,7 +130,7 @@ check_step(struct checker *k, const struct role *r, const struct step *s)
 		&s->think_ahead, &s->question, &s->advice_if_low};
 	int excess = fit_excess(r, s);
 
-	if (s->item_count > ITEMS_RIGHT)
+	if (s->item_count > ITEMS_RIGHT && s->item_count <= ITEMS_MOST)
 		report(k, DIAG_MANY_ITEMS, &s->items, NULL, NULL, NULL);
 	if (excess)
 		report_at(k, DIAG_NOT_80X24, s->place,

@@ -19,7 +19,6 @@ enum diag_level { DIAG_ERROR, DIAG_WARNING };
 #define DIAG_TABLE(X) \
 	/* reading: load/events */ \
 	X(DIAG_UNREADABLE, "unreadable", ERROR, N_("cannot be read: %1")) \
-	X(DIAG_NOT_A_FILE, "not-a-file", ERROR, N_("is no regular file or folder")) \
 	X(DIAG_EMPTY, "empty-file", ERROR, N_("the file is empty")) \
 	X(DIAG_TOO_LARGE, "too-large", ERROR, N_("the file is larger than 1 MiB")) \
 	X(DIAG_NOT_UTF8, "not-utf-8", ERROR, N_("the file is not UTF-8 without BOM")) \

@@ -211,11 +211,15 @@ compare_variants(struct run *r)
 						 r->arena);
 			continue;
 		}
-		if (strcmp(r->files[first].head->language, h->language) == 0)
-			used_twice(r, first, i);
-		else
-			variants_compare(&r->given[first], &r->given[i],
-					 r->diags, r->arena);
+		if (strcmp(r->files[first].head->language, h->language) == 0) {
+			/* Of a broken file nobody knows what it will be. */
+			if (r->given[i].loaded.head &&
+			    r->given[first].loaded.head)
+				used_twice(r, first, i);
+			continue;
+		}
+		variants_compare(&r->given[first], &r->given[i], r->diags,
+				 r->arena);
 	}
 }
 

@@ -141,6 +141,7 @@ add(struct reader *r, struct node *node)
 		add_to_map(r, node);
 		return;
 	}
+	node->key = parent->key; /* an entry goes by the name of its list */
 	if (parent->last)
 		parent->last->next = node;
 	else

@@ -63,6 +63,17 @@ is_empty(struct finder *f, struct node *node, const cyaml_schema_value_t *value)
 	return true;
 }
 
+/* `- Do not: power off` and `{{x}}` are maps to YAML, and texts to authors. */
+static bool
+is_meant_as_text(const struct node *node, enum text_format format)
+{
+	if (node->kind != NODE_MAP)
+		return false;
+	return format == FORMAT_TEXT ||
+	       (node->first && node->first->key->kind == NODE_TEXT &&
+		strchr(node->first->key->text, ' '));
+}
+
 static void
 judge_text(struct finder *f, struct node *node,
 	   const cyaml_schema_value_t *value)
@@ -72,9 +83,8 @@ judge_text(struct finder *f, struct node *node,
 
 	if (node->kind != NODE_TEXT) {
 		drop(f, node,
-		     node->kind == NODE_MAP && format == FORMAT_TEXT
-			     ? DIAG_QUOTES
-			     : DIAG_NOT_TEXT);
+		     is_meant_as_text(node, format) ? DIAG_QUOTES
+						    : DIAG_NOT_TEXT);
 		return;
 	}
 	if (is_empty(f, node, value))

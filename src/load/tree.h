@@ -33,7 +33,7 @@ struct node {
 	struct place cut_at; /* the # */
 	const char *text;    /* NODE_TEXT; NUL-terminated, may contain NUL */
 	size_t len;
-	struct node *key;   /* of a child of a map */
+	struct node *key;   /* of a child of a map; of its list for an entry */
 	struct node *first; /* children: values or entries, in order */
 	struct node *last;
 	struct node *next;

@@ -112,6 +112,9 @@ walk(const char *path, struct arena *a, struct walk_list *out, struct err *err)
 	if (stat(path, &st) < 0)
 		return err_set_errno(err, ERR_NOT_FOUND, errno, "%s", path);
 	if (S_ISREG(st.st_mode)) {
+		if (access(path, R_OK) < 0)
+			return err_set_errno(err, ERR_NOT_FOUND, errno, "%s",
+					     path);
 		add(a, out, arena_strdup(a, path));
 		return true;
 	}
