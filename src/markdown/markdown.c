@@ -37,6 +37,7 @@ struct reader {
 	const char *marker; /* of an item that has no text yet */
 
 	unsigned emphasis, strong, link;
+	size_t most; /* no piece of text is longer than the source */
 	size_t link_start;
 	struct buf address;
 
@@ -358,9 +359,7 @@ says_address(const struct reader *r, const char *address)
 	const char *colon = strchr(address, ':');
 
 	return strcmp(text, address) == 0 ||
-	       (colon && strcmp(text, colon + 1) == 0) ||
-	       (strncmp(text, "www.", 4) == 0 && colon &&
-		strcmp(text, colon + 3) == 0);
+	       (colon && strcmp(text, colon + 1) == 0);
 }
 
 /* The address behind the text of a link, where that says something else. */
@@ -370,8 +369,6 @@ close_link(struct reader *r)
 	unsigned style = style_of(r);
 	struct buf shown = {0};
 
-	if (r->link > 0)
-		return;
 	text_show(&shown, buf_text(&r->address), r->address.len, false);
 	if (shown.len && !says_address(r, shown.bytes)) {
 		if (r->text.len > r->link_start)
@@ -423,15 +420,15 @@ leave_span(MD_SPANTYPE type, void *detail, void *user)
 	switch (type) {
 	case MD_SPAN_EM:
 	case MD_SPAN_U:
-		r->emphasis--;
+		r->emphasis -= r->emphasis > 0;
 		break;
 	case MD_SPAN_STRONG:
-		r->strong--;
+		r->strong -= r->strong > 0;
 		break;
 	case MD_SPAN_A:
 	case MD_SPAN_IMG:
-		r->link--;
-		close_link(r);
+		if (r->link > 0 && --r->link == 0)
+			close_link(r);
 		break;
 	case MD_SPAN_CODE: /* its text says so itself */
 	case MD_SPAN_DEL:
@@ -458,6 +455,8 @@ add_text(MD_TEXTTYPE type, const MD_CHAR *s, MD_SIZE len, void *user)
 {
 	struct reader *r = user;
 
+	if (len > r->most)
+		return 1;
 	/* The text of a tight item comes without a paragraph around it. */
 	if (!r->open && !r->cell)
 		open_block(r, MARKDOWN_PARAGRAPH);
@@ -486,12 +485,25 @@ add_text(MD_TEXTTYPE type, const MD_CHAR *s, MD_SIZE len, void *user)
 	return 0;
 }
 
+/*
+ * md4c reads one byte too far, and then believes what it finds, where the last
+ * line has no end (0.4.8, an open link at the very end).
+ */
+static const char *
+with_last_newline(const char *source, size_t len, struct arena *a)
+{
+	char *copy = arena_alloc(a, len + 2);
+
+	memcpy(copy, source, len);
+	copy[len] = '\n';
+	return copy;
+}
+
 struct markdown
 markdown_read(const char *source, size_t len, struct arena *a)
 {
 	static const MD_PARSER parser = {
-		.flags = MD_FLAG_TABLES | MD_FLAG_NOHTML |
-			 MD_FLAG_PERMISSIVEAUTOLINKS,
+		.flags = MD_FLAG_TABLES | MD_FLAG_NOHTML,
 		.enter_block = enter_block,
 		.leave_block = leave_block,
 		.enter_span = enter_span,
@@ -499,13 +511,13 @@ markdown_read(const char *source, size_t len, struct arena *a)
 		.text = add_text,
 	};
 	struct markdown made = {0};
-	struct reader r = {.arena = a, .made = &made};
+	struct reader r = {.arena = a, .made = &made, .most = len + 1};
 
-	if (len > INT_MAX)
-		len = INT_MAX;
-	if (md_parse(source, (MD_SIZE)len, &parser, &r) != 0) {
-		/* No memory for the parser: the source is better than nothing.
-		 */
+	if (len > INT_MAX - 1)
+		len = INT_MAX - 1;
+	source = with_last_newline(source, len, a);
+	if (md_parse(source, (MD_SIZE)len + 1, &parser, &r) != 0) {
+		/* It gave up: the source itself is better than nothing. */
 		made = (struct markdown){0};
 		take_text(&r);
 		open_block(&r, MARKDOWN_PARAGRAPH);

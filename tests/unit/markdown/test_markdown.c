@@ -136,8 +136,8 @@ a_link_shows_its_address_where_that_differs(void **state)
 	assert_read("[guide](https://a.example/x)",
 		    "p_(guide)( <)_(https://a.example/x)(>)\n");
 	assert_read("<https://a.example>", "p_(https://a.example)\n");
-	assert_read("https://a.example", "p_(https://a.example)\n");
-	assert_read("www.a.example", "p_(www.a.example)\n");
+	assert_read("https://a.example", "p(https://a.example)\n");
+	assert_read("[an open](end", "p([an open](end)\n");
 	assert_read("<info@a.example>", "p_(info@a.example)\n");
 	assert_read("![plan](a.png)", "p_(plan)( <)_(a.png)(>)\n");
 	assert_read("[](https://a.example)", "p(<)_(https://a.example)(>)\n");
