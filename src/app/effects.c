@@ -80,7 +80,8 @@ act(struct desk *d, const struct action *given, bool again)
 			.kind = EVENT_REFUSED, .refused = why, .action = mine};
 		break;
 	case SESSION_NOT_SAVED:
-		answer = not_saved(d, given, &err);
+		answer = err.kind == ERR_NOT_FOUND ? failed(d, &err)
+						   : not_saved(d, given, &err);
 		break;
 	}
 	return answer;

@@ -213,6 +213,24 @@ session_write(struct session *s, const struct record *r,
 	return outcome == JOURNAL_SAVED ? SESSION_SAVED : SESSION_FAILED_OVER;
 }
 
+/*
+ * The refusal outlives the scratch it was made in.  A playbook that is not in
+ * the library may be misspelt, or refused for its mistakes.
+ */
+static enum session_outcome
+refuse(struct session *s, const struct action *act, struct refused *refused,
+       struct err *err)
+{
+	refused->name = copy(&s->case_arena, refused->name);
+	refused->other = copy(&s->case_arena, refused->other);
+	if (refused->why == REFUSED_PLAYBOOK_UNKNOWN && act->playbook &&
+	    !session_find_playbook(s, act->playbook, s->who.mode, refused,
+				   err) &&
+	    err->kind == ERR_NOT_FOUND)
+		return SESSION_NOT_SAVED;
+	return SESSION_REFUSED;
+}
+
 static enum session_outcome
 act_with_id(struct session *s, const struct action *act, const char *id,
 	    struct record **written, struct refused *refused, struct err *err)
@@ -222,13 +240,13 @@ act_with_id(struct session *s, const struct action *act, const char *id,
 	struct refused why = session_try(s, act, &scratch, &r);
 	enum session_outcome outcome = SESSION_REFUSED;
 
+	err->kind = ERR_NONE;
 	*refused = why;
 	if (why.why == REFUSED_NOT) {
 		r.id = *id ? id : NULL;
 		outcome = session_write(s, &r, written, err);
 	} else {
-		refused->name = copy(&s->case_arena, why.name);
-		refused->other = copy(&s->case_arena, why.other);
+		outcome = refuse(s, act, refused, err);
 	}
 	arena_fini(&scratch);
 	return outcome;

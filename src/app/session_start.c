@@ -29,10 +29,9 @@ kind_fits(enum file_kind kind, const char *mode)
 	return kind == FILE_INCIDENT || kind == FILE_TRIAGE;
 }
 
-/* Whether there is such a playbook, and whether it can be read. */
-static bool
-find_playbook(struct session *s, const char *id, const char *mode,
-	      struct refused *refused, struct err *err)
+bool
+session_find_playbook(struct session *s, const char *id, const char *mode,
+		      struct refused *refused, struct err *err)
 {
 	struct shelf *shelf = session_shelf(s);
 	const struct shelf_entry *e;
@@ -45,12 +44,17 @@ find_playbook(struct session *s, const char *id, const char *mode,
 			nearest_playbook(shelf, id, &s->arena)};
 		return false;
 	}
-	if (!shelf_load(shelf, e))
+	if (shelf_load(shelf, e))
+		return true;
+	if (!e->path)
 		return err_set(err, ERR_NOT_FOUND,
-			       tr("The playbook %s has mistakes and was "
-				  "refused; 'draaiboek check %s' names them."),
-			       id, e->path ? e->path : id);
-	return true;
+			       tr("The built-in playbook %s has mistakes and "
+				  "was refused."),
+			       id);
+	return err_set(err, ERR_NOT_FOUND,
+		       tr("The playbook %s has mistakes and was refused; "
+			  "'draaiboek check %s' names them."),
+		       id, e->path);
 }
 
 static const char *
@@ -122,7 +126,7 @@ session_start(struct session *s, const struct session_start *o,
 	if (!mine.mode)
 		mine.mode = "live";
 	if (o->playbook &&
-	    !find_playbook(s, o->playbook, mine.mode, refused, err))
+	    !session_find_playbook(s, o->playbook, mine.mode, refused, err))
 		return false;
 	session_leave(s);
 	if (!shelf_library(session_shelf(s), s->language, ids, &s->library,

@@ -39,7 +39,8 @@ run deadlines --plain
 is 'the list with tabs' 1 "$(cut -f4 "$out" | grep -c '^tell-neighbours$')"
 run deadlines --check
 exits 'nothing is overdue' 0
-run deadline tell-neighbours start --at -6h
+run deadline tell-neighbours start
+run deadline tell-neighbours correct --at -6h --reason 'seen much earlier'
 run deadlines --check
 exits 'something is overdue' 1
 finish

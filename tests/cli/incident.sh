@@ -22,24 +22,24 @@ saved 'title'
 run status --json
 is 'the title' 'Another title' "$(json 'j["incident"]["title"]')"
 
-run playbook crisis
+run playbook flood
 saved 'one more playbook'
-run playbook crisis
+run playbook flood
 refuses 'an open one' 1 'open already'
-run playbook crisi
-refuses 'a misspelt one' 3 'did you mean crisis'
-is 'its files are kept' 2 "$(ls "$root"/incidents/*/playbooks/crisis.*.yaml | wc -l)"
+run playbook floo
+refuses 'a misspelt one' 3 'did you mean flood'
+is 'its files are kept' 2 "$(ls "$root"/incidents/*/playbooks/flood.*.yaml | wc -l)"
 run decide 1 A -r management
 refuses 'a number of two playbooks' 2 '--playbook=ID'
 run decide 1 A -r management --playbook pump
 saved 'with the playbook'
-run playbook crisis --stop
+run playbook flood --stop
 refuses 'stop without a reason' 1 '--reason'
-run playbook crisis --stop --reason 'no crisis'
+run playbook flood --stop --reason 'it is dry'
 saved 'stop'
-run playbook crisis --stop --reason again
+run playbook flood --stop --reason again
 refuses 'stop of a stopped one' 1 'not open'
-run playbook crisis
+run playbook flood
 saved 'opened again'
 
 run close

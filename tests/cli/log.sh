@@ -19,7 +19,7 @@ run log --type note
 is 'one kind' 2 "$(wc -l <"$out")"
 run log --type notes
 refuses 'a kind that is none' 2 'notes'
-run log --grep 'TWO|one'
+run log --grep 'note  (TWO|one)$'
 is 'a search' 2 "$(wc -l <"$out")"
 run log --grep '('
 refuses 'an expression that is none' 2 'regular expression'
@@ -40,7 +40,7 @@ for a, b in zip(shown, lines):
     assert a["journal"].endswith(".jsonl") and a["file"]
 assert len(shown) == len(lines)
 PY
-run log --json --grep one
+run log --json --grep 'note  one'
 is 'a search in JSON' 1 "$(wc -l <"$out")"
 
 # Two journals, in merged order: a second process while the first one writes.

@@ -6,9 +6,15 @@ run note one
 
 # No file may grow: neither the journal nor a new one.
 set +e
-(ulimit -f 0; "$DRAAIBOEK" -C "$root" note two >"$out" 2>"$err")
-status=$?
+{
+	(
+		ulimit -f 0
+		"$DRAAIBOEK" -C "$root" note two 2>&1 >&3
+		echo "status $?"
+	) | cat >"$err"
+} 3>&1 | cat >"$out"
 set -e
+status=$(sed -n 's/^status //p' "$err")
 exits 'a file that may not grow' 4
 is 'nothing says saved' '' "$(cat "$out")"
 says 'it says why' 'draaiboek: '

@@ -1,0 +1,215 @@
+/*
+ * The curses front end's loop: the next event, what it means, its effects,
+ * the screen.  It sleeps until a key, a signal, somebody else's entry or the
+ * next moment at which a clock on the screen turns.
+ */
+#include <signal.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "app/desk.h"
+#include "base/text.h"
+#include "base/tr.h"
+#include "front/fill.h"
+#include "front/say.h"
+#include "store/paths.h"
+#include "tty/tty.h"
+#include "ui/app.h"
+
+#define LOOK_MS 1000 /* a network share tells nobody that it changed */
+
+struct loop {
+	struct desk desk;
+	struct app app;
+	struct grid grid;
+	struct effects effects[8]; /* one a level of answers */
+	int64_t turns;             /* wall clock: a clock on the screen turns */
+	bool leaves;
+	int status;
+};
+
+static void feed(struct loop *l, const struct event *ev, unsigned depth);
+
+static void
+perform(struct loop *l, const struct effect *e, unsigned depth)
+{
+	struct event answer;
+
+	switch ((int)e->kind) {
+	case EFFECT_QUIT:
+		l->leaves = true;
+		return;
+	case EFFECT_SUSPEND:
+		tty_suspend();
+		return;
+	case EFFECT_REPAINT:
+		tty_repaint();
+		return;
+	default:
+		break;
+	}
+	answer = desk_do(&l->desk, e);
+	if (answer.kind != EVENT_NONE)
+		feed(l, &answer, depth + 1);
+}
+
+static void
+feed(struct loop *l, const struct event *ev, unsigned depth)
+{
+	struct effects *out;
+
+	if (depth == sizeof(l->effects) / sizeof(l->effects[0]))
+		return;
+	out = &l->effects[depth];
+	*out = app_update(&l->app, ev);
+	for (unsigned i = 0; i < out->count; i++)
+		perform(l, &out->list[i], depth);
+}
+
+static void
+feed_first(struct loop *l, struct event ev)
+{
+	switch ((int)ev.kind) {
+	case EVENT_HANGUP:
+		l->status = 128 + SIGHUP;
+		break;
+	case EVENT_TERMINATE:
+		l->status = 128 + SIGTERM;
+		break;
+	case EVENT_RESIZE:
+		grid_resize(&l->grid, ev.rows, ev.columns);
+		break;
+	default:
+		break;
+	}
+	feed(l, &ev, 0);
+	if (ev.kind == EVENT_HANGUP || ev.kind == EVENT_TERMINATE)
+		l->leaves = true;
+}
+
+static void
+begin(struct loop *l, struct session *s, const struct app_options *o)
+{
+	struct event size = {.kind = EVENT_RESIZE};
+
+	desk_init(&l->desk, s, o);
+	grid_init(&l->grid, tty_is_ascii());
+	app_init(&l->app, desk_front(&l->desk), tty_is_ascii());
+	tty_size(&size.rows, &size.columns);
+	feed_first(l, size);
+	feed_first(l, (struct event){.kind = EVENT_OPENED});
+	if (tty_instead() != NULL)
+		app_say(&l->app,
+			say_fill(&l->app.scratch,
+				 tr("This machine does not know the terminal "
+				    "(TERM); %1 is used."),
+				 tty_instead(), NULL, NULL));
+	l->turns = desk_next_change(&l->desk);
+}
+
+/* How long nothing can change by itself. */
+static int64_t
+sleep_ms(const struct loop *l)
+{
+	int64_t ms = l->turns - paths_now();
+	int64_t held = app_wake_ms(&l->app);
+
+	if (l->desk.session->is_open && ms > LOOK_MS)
+		ms = LOOK_MS;
+	if (held != INT64_MAX && held - tty_now_ms() < ms)
+		ms = held - tty_now_ms();
+	return ms < 0 ? 0 : ms;
+}
+
+/* Whether the screen may look different now. */
+static bool
+turn(struct loop *l)
+{
+	struct event ev;
+	bool watched;
+	int64_t now;
+
+	tty_next(desk_watch_fd(&l->desk), sleep_ms(l), &ev, &watched);
+	now = paths_now();
+	if (ev.kind != EVENT_NONE) {
+		desk_tick(&l->desk, now);
+		feed_first(l, ev);
+		l->turns = desk_next_change(&l->desk);
+		return true;
+	}
+	if (desk_refresh(&l->desk)) {
+		ev.kind = EVENT_OTHERS_WROTE;
+	} else if (now >= l->turns || app_wake_ms(&l->app) <= ev.typed_ms) {
+		desk_tick(&l->desk, now);
+		ev.kind = EVENT_TICK;
+	} else {
+		return false;
+	}
+	feed_first(l, ev);
+	l->turns = desk_next_change(&l->desk);
+	return true;
+}
+
+static void
+show(struct loop *l)
+{
+	app_draw(&l->app, &l->grid);
+	tty_blit(&l->grid);
+}
+
+/* What somebody sees who looks at this terminal again tomorrow. */
+static void
+print_goodbye(const struct loop *l)
+{
+	const struct front *f = desk_front(&l->desk);
+	struct arena a = {0};
+	const char *title, *head = f->head != NULL ? f->head : "";
+
+	if (f->incident == NULL)
+		return;
+	title = f->incident->title != NULL ? f->incident->title : "";
+	printf("%s\n", say_fill(&a, tr("Incident: %1 (%2)"), title,
+				f->words != NULL ? f->words : "", NULL));
+	printf("%s\n",
+	       say_fill(&a, tr("Last entry: %1. Head of the journal: %2"),
+			say_day_clock(f->saved_time, f->zone, &a), head, NULL));
+	printf("%s\n",
+	       say_fill(&a, tr("Go on: draaiboek resume %1"),
+			arena_strndup(&a, l->desk.session->folder.id, 8), NULL,
+			NULL));
+	arena_fini(&a);
+}
+
+static void
+end(struct loop *l)
+{
+	tty_end();
+	if (l->status != 128 + SIGHUP)
+		print_goodbye(l);
+	app_fini(&l->app);
+	grid_fini(&l->grid);
+	desk_fini(&l->desk);
+}
+
+int
+app_run_curses(struct session *s, const struct app_options *o)
+{
+	static struct loop loop; /* large; there is one terminal */
+	const struct tty_options options = {
+		.colour = o->color == COLOR_NEVER    ? TTY_COLOUR_NEVER
+			  : o->color == COLOR_ALWAYS ? TTY_COLOUR_ALWAYS
+						     : TTY_COLOUR_AUTO,
+		.ascii = o->ascii,
+	};
+
+	if (!tty_begin(&options))
+		return -1;
+	loop = (struct loop){.leaves = false};
+	begin(&loop, s, o);
+	show(&loop);
+	while (!loop.leaves)
+		if (turn(&loop) && !loop.leaves)
+			show(&loop);
+	end(&loop);
+	return loop.status;
+}
