@@ -91,7 +91,7 @@ document_target(struct checker *k, const char *const *member)
 /* --- roles */
 
 bool
-role_is_known(const char *role)
+check_knows_role(const char *role)
 {
 	for (size_t i = 0; i < KNOWN_ROLES; i++)
 		if (strcmp(known_roles[i], role) == 0)
@@ -118,7 +118,7 @@ role_target(struct checker *k, const char *const *member)
 	const struct playbook *p = k->at->playbook;
 	struct ids ids = no_ids(k);
 
-	if (!*member || role_is_known(*member))
+	if (!*member || check_knows_role(*member))
 		return;
 	if (p ? playbook_find_role(p, *member) != NULL
 	      : role_of_any_playbook(k, *member))
@@ -337,7 +337,7 @@ is_special_contact(struct checker *k, const char *id)
 	if (strncmp(id, deputy, strlen(deputy)) != 0)
 		return true;
 	id += strlen(deputy);
-	return role_is_known(id) || role_of_any_playbook(k, id);
+	return check_knows_role(id) || role_of_any_playbook(k, id);
 }
 
 void

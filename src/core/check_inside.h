@@ -44,7 +44,7 @@ struct ids {
 void ids_add(struct ids *ids, const char *id);
 const char *ids_nearest(const struct ids *ids, const char *id);
 
-bool role_is_known(const char *role);
+bool check_knows_role(const char *role);
 
 /* A role that this file, or any incident, can have. */
 void role_target(struct checker *k, const char *const *member);

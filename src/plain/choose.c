@@ -67,7 +67,7 @@ role_prompt(struct plain *p, struct buf *out)
 {
 	const char *roles[32];
 
-	talk_on(p, out, tr("Role, choose 1 to %1. (number, name) [%2]: "),
+	talk_on(p, out, tr("Role, choose 1 to %1. (number, name, ?) [%2]: "),
 		talk_number(p, role_list(p, roles, 32)),
 		p->front->role ? talk_role(p, p->front->role) : tr("no answer"),
 		NULL);
@@ -92,6 +92,8 @@ role_answer(struct plain *p, const char *line, struct buf *out)
 		if (talk_same(p, line, roles[i]) ||
 		    talk_same(p, line, talk_role(p, roles[i])))
 			n = i + 1;
+	if (!n && words_use(p, line, out))
+		return;
 	if (!n) {
 		talk(p, out,
 		     tr("There is no role \"%1\". Choose one of the numbers."),

@@ -100,12 +100,12 @@ go_back(struct plain *p, unsigned from, struct buf *out)
 }
 
 void
-form_ask(struct plain *p, const char *first, struct buf *out)
+talk_ask(struct plain *p, const char *first, struct buf *out)
 {
 	question_push(p, QUESTION_FORM);
 	go_on(p, 0);
 	if (first && *first && question_top(p)->question == QUESTION_FORM)
-		form_answer(p, first, out);
+		talk_answer(p, first, out);
 }
 
 void
@@ -300,6 +300,21 @@ take_time(struct plain *p, const struct field *f, const char *line)
 	return true;
 }
 
+/* A letter that was meant for another question is no text for the log. */
+bool
+form_is_text(struct plain *p, const char *line, struct buf *out)
+{
+	char letter = (char)(line[0] | 0x20);
+
+	if (line[1] || letter < 'a' || letter > 'z')
+		return true;
+	talk(p, out,
+	     tr("One letter is no text. Nothing was taken; type it in words, "
+		"or < to go back."),
+	     NULL, NULL, NULL);
+	return false;
+}
+
 static bool
 take(struct plain *p, const struct field *f, const char *line, struct buf *out)
 {
@@ -321,6 +336,8 @@ take(struct plain *p, const struct field *f, const char *line, struct buf *out)
 		     NULL, NULL, NULL);
 		return false;
 	case FIELD_TEXT:
+		if (!form_is_text(p, line, out))
+			return false;
 		*text_of(p, f) = form_keep(p, line);
 		return true;
 	}
@@ -347,7 +364,7 @@ answer_nothing(struct plain *p, const struct field *f, struct buf *out)
 }
 
 void
-form_answer(struct plain *p, const char *line, struct buf *out)
+talk_answer(struct plain *p, const char *line, struct buf *out)
 {
 	const struct field *f = field_here(p);
 

@@ -106,6 +106,8 @@ take_value(struct plain *p, const char *line, struct buf *out)
 	const struct fact *f = fact_here(p);
 	const char *value = f ? value_meant(p, f, line) : line;
 
+	if ((!f || f->type == FACT_TEXT) && !form_is_text(p, line, out))
+		return false;
 	if (!value) {
 		talk(p, out, tr("That is no answer to this fact."), NULL, NULL,
 		     NULL);
@@ -115,12 +117,19 @@ take_value(struct plain *p, const char *line, struct buf *out)
 	return true;
 }
 
+/* Right after a tick only the value is asked; `facts` asks the rest too. */
+static bool
+is_asked_in_full(const struct plain *p)
+{
+	return !p->filling.asked_by_item;
+}
+
 static bool
 is_number(const struct plain *p)
 {
 	const struct fact *f = fact_here(p);
 
-	return f && f->type == FACT_NUMBER;
+	return is_asked_in_full(p) && f && f->type == FACT_NUMBER;
 }
 
 static const struct field_word bound_words[] = {
@@ -176,12 +185,14 @@ static const struct field fact_fields[] = {
 	{.question = N_("Who says so? (Enter: the team itself)"),
 	 .kind = FIELD_TEXT,
 	 .member = AT(source),
-	 .optional = true},
+	 .optional = true,
+	 .wanted = is_asked_in_full},
 	{.question = N_("How certain is it? (Enter: say nothing)"),
 	 .kind = FIELD_WORDS,
 	 .words = certainty_words,
 	 .member = AT(certainty),
-	 .optional = true},
+	 .optional = true,
+	 .wanted = is_asked_in_full},
 };
 
 const struct form_row form_row_fact = {
@@ -192,7 +203,7 @@ const struct form_row form_row_fact = {
 };
 
 void
-form_fact(struct plain *p, const char *fact, struct buf *out)
+talk_fact(struct plain *p, const char *fact, struct buf *out)
 {
 	struct action *act = form_begin(p, FORM_FACT);
 	const struct status_fact *f = fact_find(p, fact);
@@ -201,7 +212,7 @@ form_fact(struct plain *p, const char *fact, struct buf *out)
 	if (f && f->definition)
 		talk(p, out, tr("Fact: %1: %2."),
 		     talk_text(p, f->definition->label), fact_say(p, f), NULL);
-	form_ask(p, NULL, out);
+	talk_ask(p, NULL, out);
 }
 
 /* The facts that the last tick asked for, as far as nobody knows them. */
@@ -214,7 +225,7 @@ form_ask_next_fact(struct plain *p, struct buf *out)
 
 		if (!f || !f->definition || f->state)
 			continue;
-		form_fact(p, id, out);
+		talk_fact(p, id, out);
 		p->filling.asked_by_item = true;
 		return;
 	}
@@ -299,10 +310,10 @@ const struct form_row form_row_deadline = {
 };
 
 void
-form_deadline(struct plain *p, const char *deadline, struct buf *out)
+talk_deadline(struct plain *p, const char *deadline, struct buf *out)
 {
 	form_begin(p, FORM_DEADLINE)->deadline = form_keep(p, deadline);
-	form_ask(p, NULL, out);
+	talk_ask(p, NULL, out);
 }
 
 /* --- calls */
@@ -345,8 +356,8 @@ const struct form_row form_row_call = {
 };
 
 void
-form_call(struct plain *p, const char *contact, struct buf *out)
+talk_call(struct plain *p, const char *contact, struct buf *out)
 {
 	form_begin(p, FORM_CALL)->contact = form_keep(p, contact);
-	form_ask(p, NULL, out);
+	talk_ask(p, NULL, out);
 }

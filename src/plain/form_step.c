@@ -111,7 +111,7 @@ form_item_other(struct plain *p, struct buf *out)
 
 	form_begin(p, FORM_ITEM)->item =
 		form_keep(p, w.items[w.item].ref->path);
-	form_ask(p, NULL, out);
+	talk_ask(p, NULL, out);
 }
 
 /* --- a decision */
@@ -214,7 +214,7 @@ const struct form_row form_row_decide = {
 };
 
 void
-form_decide(struct plain *p, const struct status_step *step,
+talk_decide(struct plain *p, const struct status_step *step,
 	    const struct status_choice *choice, struct buf *out)
 {
 	struct action *act = form_begin(p, FORM_DECIDE);
@@ -228,7 +228,7 @@ form_decide(struct plain *p, const struct status_step *step,
 	f->advisers = step->ref->step->advice;
 	f->adviser_count = step->ref->step->advice_count;
 	step_consequences(p, choice, out);
-	form_ask(p, NULL, out);
+	talk_ask(p, NULL, out);
 }
 
 /* --- leaving a step out, and coming back to it */

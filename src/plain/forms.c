@@ -45,5 +45,5 @@ void
 form_named(struct plain *p, enum form form, const char *first, struct buf *out)
 {
 	form_begin(p, form);
-	form_ask(p, first, out);
+	talk_ask(p, first, out);
 }

@@ -20,14 +20,15 @@ playbook_named(const struct plain *p, const char *id)
 void
 intake_start(struct plain *p, struct buf *out)
 {
+	const struct front *f = p->front;
+	struct effect e = {.kind = EFFECT_START};
+
+	for (size_t i = 0; i < f->playbook_count; i++)
+		if (f->playbooks[i].kind == FILE_TRIAGE)
+			e.text = f->playbooks[i].id;
 	talk(p, out, tr("New incident. The log is being opened now."), NULL,
 	     NULL, NULL);
-	question_effect(
-		p,
-		(struct effect){
-			.kind = EFFECT_START,
-			.text = playbook_named(p, "triage") ? "triage" : NULL,
-		});
+	question_effect(p, e);
 }
 
 /* On to what comes next, when the first actions were gone through. */
@@ -170,7 +171,11 @@ signs_answer(struct plain *p, const char *line, struct buf *out)
 				(struct effect){.kind = EFFECT_SCORE,
 						.signs = p->signs,
 						.sign_count = p->sign_count});
-	} else if (!take_numbers(p, line, out) && !words_use(p, line, out)) {
+	} else if (strspn(line, "0123456789 ,;") == strlen(line)) {
+		if (!take_numbers(p, line, out))
+			talk(p, out, tr("The signs have the numbers 1 to %1."),
+			     talk_number(p, sign_total(p)), NULL, NULL);
+	} else if (!words_use(p, line, out)) {
 		talk_unknown(p, line, out);
 	}
 }
@@ -180,7 +185,7 @@ signs_answer(struct plain *p, const char *line, struct buf *out)
 static int
 score(const struct front_playbook *b)
 {
-	return 3 * b->score_strong + b->score_weak;
+	return 10 * b->score_strong + b->score_weak;
 }
 
 static bool
@@ -294,31 +299,49 @@ intake_leave(struct plain *p)
 	question_base(p, QUESTION_WORK);
 }
 
+/* The triage that asks the questions; NULL: none is open. */
+static const char *
+open_triage(const struct plain *p)
+{
+	const struct front *f = p->front;
+
+	for (size_t i = 0; i < f->incident->playbooks.count; i++) {
+		const struct playbook_state *s =
+			f->incident->playbooks.entries[i].value;
+		const struct playbook *b =
+			s && s->open ? library_playbook(f->library, s->id)
+				     : NULL;
+
+		if (b && b->head.kind == FILE_TRIAGE)
+			return s->id;
+	}
+	return NULL;
+}
+
 /* The playbook joins; the questions of triage are not needed any more. */
 void
 intake_choose(struct plain *p, const char *id)
 {
-	const char *seen = seen_words(p);
-	const struct playbook_state *triage =
-		map_find(&p->front->incident->playbooks, "triage");
 	const struct front_playbook *b = playbook_named(p, id);
+	const struct incident *in = p->front->incident;
+	const char *seen = seen_words(p), *triage = open_triage(p);
 
 	p->queue_next = p->queue_count = 0;
+	id = arena_strdup(&p->known, id);
 	if (seen)
 		enqueue(p, (struct action){.kind = ACT_NOTE, .text = seen});
-	enqueue(p, (struct action){.kind = ACT_PLAYBOOK,
-				   .playbook = arena_strdup(&p->known, id)});
-	if (triage && triage->open)
+	enqueue(p, (struct action){.kind = ACT_PLAYBOOK, .playbook = id});
+	if (b && (!in->title || !in->title[0]))
+		enqueue(p, (struct action){
+				   .kind = ACT_TITLE,
+				   .text = arena_strdup(&p->known, b->title)});
+	if (triage)
 		enqueue(p, (struct action){
 				   .kind = ACT_PLAYBOOK,
-				   .playbook = "triage",
+				   .playbook = arena_strdup(&p->known, triage),
 				   .stop = true,
-				   .reason = say_fill(&p->known,
-						      tr("Chosen by the signs: "
-							 "%1"),
-						      b ? b->title : id, NULL,
-						      NULL),
-			   });
+				   .reason = tr("The signs showed the "
+						"playbook")});
 	p->filling = (struct plain_form){.act = p->queue[p->queue_next++]};
 	form_submit(p);
 }

@@ -8,12 +8,34 @@
 
 #define NEWS_MOST 3 /* of each kind; the rest is counted */
 
+/* Its title, else what its playbooks are called. */
+const char *
+incident_name(struct plain *p)
+{
+	const struct front *f = p->front;
+	const struct incident *in = f->incident;
+	const char *list = NULL;
+
+	if (in->title && in->title[0])
+		return in->title;
+	for (size_t i = 0; i < in->playbooks.count; i++) {
+		const struct playbook_state *s = in->playbooks.entries[i].value;
+		const struct playbook *b =
+			s && s->open ? library_playbook(f->library, s->id)
+				     : NULL;
+
+		if (b)
+			list = talk_join(p, list, b->head.title);
+	}
+	return list ? list : tr("no title yet");
+}
+
 static void
 tell_incident(struct plain *p, struct buf *out)
 {
 	const struct front *f = p->front;
 	const struct incident *in = f->incident;
-	const char *title = in->title ? in->title : tr("no title yet");
+	const char *title = incident_name(p);
 
 	if (in->mode && strcmp(in->mode, "live") != 0)
 		talk(p, out, tr("EXERCISE, nothing in it is real: %1 (%2)."),

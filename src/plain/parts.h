@@ -32,6 +32,7 @@ const char *talk_number(struct plain *p, unsigned n);
 const char *talk_clock(struct plain *p, int64_t t); /* 03:41 */
 const char *talk_day(struct plain *p, int64_t t);   /* Tue 14 Jul 03:41 */
 const char *talk_span(struct plain *p, int64_t ms); /* 71 hours */
+const char *talk_duration(struct plain *p, struct duration d);
 const char *talk_role(struct plain *p, const char *role);
 /* "a", "a, b": one more name in a list; list NULL: the first. */
 const char *talk_join(struct plain *p, const char *list, const char *name);
@@ -49,7 +50,6 @@ struct question_row {
 	void (*tell)(struct plain *p, struct buf *out);
 	void (*prompt)(struct plain *p, struct buf *out);
 	void (*answer)(struct plain *p, const char *line, struct buf *out);
-	bool words; /* the words of words.c hold here */
 };
 const struct question_row *question_row(enum question question);
 struct plain_frame *question_top(struct plain *p);
@@ -107,7 +107,9 @@ void step_head(struct plain *p, const struct step_ref *ref,
 	       const struct status_step *current, struct buf *out);
 void
 step_item(struct plain *p, const struct status_item *item, struct buf *out);
-void step_row(struct plain *p, const struct status_item *item, struct buf *out);
+/* With a number in front where it stands in a list; NULL: none. */
+void step_row(struct plain *p, const char *number,
+	      const struct status_item *item, struct buf *out);
 void
 step_decision(struct plain *p, const struct status_step *step, struct buf *out);
 void step_choices_of(struct plain *p, const struct status_step *step,
@@ -131,6 +133,7 @@ void menu_prompt(struct plain *p, struct buf *out);
 void menu_answer(struct plain *p, const char *line, struct buf *out);
 void menu_open_place(struct plain *p, const struct front_place *place,
 		     struct buf *out);
+const char *incident_name(struct plain *p);
 const char *menu_place_title(struct plain *p, const struct front_place *place);
 void intake_start(struct plain *p, struct buf *out);
 void intake_settle(struct plain *p);
@@ -204,20 +207,21 @@ struct form_row {
 /* NULL: FORM_NONE. */
 const struct form_row *form_row_of(enum form form);
 
-/* Empties what was filled in; fill p->filling.act, then form_ask(). */
+/* Empties what was filled in; fill p->filling.act, then talk_ask(). */
 struct action *form_begin(struct plain *p, enum form form);
 /* The first field that is wanted; `first`, where it is not NULL, answers it. */
-void form_ask(struct plain *p, const char *first, struct buf *out);
+void talk_ask(struct plain *p, const char *first, struct buf *out);
 void form_drop(struct plain *p);
 void form_submit(struct plain *p);
 void form_send(struct plain *p); /* what was submitted, name and role known */
 void form_refused(struct plain *p, const struct event *ev, struct buf *out);
 void form_stored(struct plain *p, struct buf *out);
 const char *form_keep(struct plain *p, const char *text);
+bool form_is_text(struct plain *p, const char *line, struct buf *out);
 void form_ask_next_fact(struct plain *p, struct buf *out);
 void form_tell(struct plain *p, struct buf *out);
 void form_prompt(struct plain *p, struct buf *out);
-void form_answer(struct plain *p, const char *line, struct buf *out);
+void talk_answer(struct plain *p, const char *line, struct buf *out);
 void save_tell(struct plain *p, struct buf *out);
 void save_prompt(struct plain *p, struct buf *out);
 void save_answer(struct plain *p, const char *line, struct buf *out);
@@ -234,11 +238,11 @@ bool field_take_to(struct plain *p, const char *line, struct buf *out);
 
 /* Forms that begin with something to look up. */
 void form_item_other(struct plain *p, struct buf *out);
-void form_decide(struct plain *p, const struct status_step *step,
+void talk_decide(struct plain *p, const struct status_step *step,
 		 const struct status_choice *choice, struct buf *out);
-void form_fact(struct plain *p, const char *fact, struct buf *out);
-void form_call(struct plain *p, const char *contact, struct buf *out);
-void form_deadline(struct plain *p, const char *deadline, struct buf *out);
+void talk_fact(struct plain *p, const char *fact, struct buf *out);
+void talk_call(struct plain *p, const char *contact, struct buf *out);
+void talk_deadline(struct plain *p, const char *deadline, struct buf *out);
 void form_undo(struct plain *p, struct buf *out);
 void
 form_named(struct plain *p, enum form form, const char *first, struct buf *out);
@@ -267,8 +271,7 @@ extern const struct view_row view_row_items, view_row_timeline,
 	view_row_deadlines, view_row_contacts, view_row_facts, view_row_map,
 	view_row_who, view_row_board, view_row_alerts, view_row_playbooks,
 	view_row_older;
-void deadline_tell(struct plain *p, const struct status_deadline *d,
-		   struct buf *out);
+const char *deadline_say(struct plain *p, const struct status_deadline *d);
 const char *fact_say(struct plain *p, const struct status_fact *f);
 void who_withdraw(struct plain *p, const char *argument, struct buf *out);
 const struct status_fact *fact_find(const struct plain *p, const char *id);

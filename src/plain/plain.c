@@ -22,6 +22,7 @@ plain_fini(struct plain *p)
 	arena_fini(&p->known);
 	buf_fini(&p->said);
 	buf_fini(&p->step);
+	buf_fini(&p->here);
 	buf_fini(&p->told);
 	buf_fini(&p->find);
 	buf_fini(&p->notice_told);
@@ -76,10 +77,14 @@ is_new(const struct plain *p)
 		return false;
 	for (size_t i = 0; i < in->playbooks.count; i++) {
 		const struct playbook_state *s = in->playbooks.entries[i].value;
+		const struct playbook *b =
+			s && s->open
+				? library_playbook(p->front->library, s->id)
+				: NULL;
 
-		if (s && s->open && strcmp(s->id, "triage") != 0)
+		if (b && b->head.kind != FILE_TRIAGE)
 			return false;
-		triage |= s && s->open;
+		triage |= b != NULL;
 	}
 	return triage || in->playbooks.count == 0;
 }
@@ -270,10 +275,10 @@ loaded(struct plain *p, struct buf *out)
 {
 	enum view view = p->view_waits;
 
-	p->view_waits = VIEWS;
 	if (view != VIEWS)
 		view_open(p, view, out);
-	else if (p->intake == INTAKE_SIGNS)
+	p->view_waits = VIEWS;
+	if (view == VIEWS && p->intake == INTAKE_SIGNS)
 		intake_matched(p, out);
 }
 

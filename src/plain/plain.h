@@ -152,9 +152,10 @@ struct plain {
 	int64_t visit;   /* of it */
 	struct buf told; /* path of the step that was told last */
 	int64_t told_visit;
-	unsigned item; /* index; the count of items: the decision */
-	bool picked;   /* that item was asked for, open or not */
-	bool in_first; /* at the first actions */
+	unsigned item;   /* index; the count of items: the decision */
+	struct buf here; /* path of that item; empty: the decision */
+	bool picked;     /* that item was asked for, open or not */
+	bool in_first;   /* at the first actions */
 	bool first_told;
 
 	/* a new incident: see intake.c */

@@ -4,20 +4,20 @@
 #include <assert.h>
 
 static const struct question_row rows[QUESTIONS] = {
-	[QUESTION_MENU] = {menu_tell, menu_prompt, menu_answer, true},
-	[QUESTION_WORK] = {work_tell, work_prompt, work_answer, true},
-	[QUESTION_SIGNS] = {signs_tell, signs_prompt, signs_answer, true},
-	[QUESTION_MATCH] = {match_tell, match_prompt, match_answer, true},
-	[QUESTION_ROLE] = {role_tell, role_prompt, role_answer, false},
-	[QUESTION_BY] = {by_tell, by_prompt, by_answer, false},
-	[QUESTION_VIEW] = {view_tell, view_prompt, view_answer, true},
-	[QUESTION_READ] = {read_tell, read_prompt, read_answer, true},
-	[QUESTION_FORM] = {form_tell, form_prompt, form_answer, false},
-	[QUESTION_SAVE] = {save_tell, save_prompt, save_answer, false},
+	[QUESTION_MENU] = {menu_tell, menu_prompt, menu_answer},
+	[QUESTION_WORK] = {work_tell, work_prompt, work_answer},
+	[QUESTION_SIGNS] = {signs_tell, signs_prompt, signs_answer},
+	[QUESTION_MATCH] = {match_tell, match_prompt, match_answer},
+	[QUESTION_ROLE] = {role_tell, role_prompt, role_answer},
+	[QUESTION_BY] = {by_tell, by_prompt, by_answer},
+	[QUESTION_VIEW] = {view_tell, view_prompt, view_answer},
+	[QUESTION_READ] = {read_tell, read_prompt, read_answer},
+	[QUESTION_FORM] = {form_tell, form_prompt, talk_answer},
+	[QUESTION_SAVE] = {save_tell, save_prompt, save_answer},
 	[QUESTION_NOT_SAVED] = {not_saved_tell, not_saved_prompt,
-				not_saved_answer, false},
-	[QUESTION_FOLDER] = {NULL, folder_prompt, folder_answer, false},
-	[QUESTION_LEAVE] = {leave_tell, leave_prompt, leave_answer, false},
+				not_saved_answer},
+	[QUESTION_FOLDER] = {NULL, folder_prompt, folder_answer},
+	[QUESTION_LEAVE] = {leave_tell, leave_prompt, leave_answer},
 };
 
 const struct question_row *

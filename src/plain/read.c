@@ -97,7 +97,7 @@ read_answer(struct plain *p, const char *line, struct buf *out)
 	} else if (talk_same(p, line, "reopen") ||
 		   talk_same(p, line, tr("reopen"))) {
 		form_begin(p, FORM_REOPEN)->step = form_keep(p, ref->path);
-		form_ask(p, NULL, out);
+		talk_ask(p, NULL, out);
 	} else if (talk_same(p, line, "how") || talk_same(p, line, "i") ||
 		   talk_same(p, line, tr("how"))) {
 		step_how(p, ref, out);

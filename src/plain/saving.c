@@ -187,7 +187,7 @@ leave_now(struct plain *p, struct buf *out)
 	     f->saved == FRONT_NOT_SAVED
 		     ? tr("Left %1 (%2). What was saved is safe.")
 		     : tr("Left %1 (%2). Everything is saved."),
-	     in->title ? in->title : tr("the incident"), f->words, NULL);
+	     incident_name(p), f->words, NULL);
 	if (f->head)
 		talk(p, out, tr("Head of this journal: %1."), f->head, NULL,
 		     NULL);

@@ -133,5 +133,5 @@ form_undo(struct plain *p, struct buf *out)
 	line = say_record(r, f->incident, f->library, f->zone, &p->scratch);
 	talk(p, out, tr("Your last entry, %1: %2: %3."), talk_clock(p, r->time),
 	     line.word, line.text);
-	form_ask(p, NULL, out);
+	talk_ask(p, NULL, out);
 }

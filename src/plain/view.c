@@ -91,11 +91,11 @@ say_part(struct plain *p, struct buf *out)
 		     talk_number(p, count - n), NULL, NULL);
 }
 
-/* Contacts need files that the start does not read by itself. */
+/* Contacts stand in files that nobody reads before they are asked for. */
 static bool
 library_waits(struct plain *p, enum view view)
 {
-	if (view != VIEW_CONTACTS || p->front->library)
+	if (view != VIEW_CONTACTS || p->view_waits == VIEW_CONTACTS)
 		return false;
 	p->view_waits = view;
 	question_effect(p, (struct effect){.kind = EFFECT_LIBRARY});
@@ -144,21 +144,21 @@ view_more(struct plain *p, struct buf *out)
 void
 view_find(struct plain *p, const char *text, struct buf *out)
 {
-	struct plain_frame *top = question_top(p);
-	enum view view = p->front->incident ? VIEW_TIMELINE : VIEW_CONTACTS;
+	bool inside = question_top(p)->question == QUESTION_VIEW;
 
-	if (top->question == QUESTION_VIEW)
-		view = top->view;
-	if (!text) {
+	if (!text || (!inside && !p->front->incident)) {
 		talk(p, out,
-		     tr("Type find and a word. Type the list's own name to "
-			"see all of it again."),
+		     tr("Type find and a word, in a list. Type the list's own "
+			"name to see all of it again."),
 		     NULL, NULL, NULL);
 		return;
 	}
-	view_open(p, view, out);
+	if (!inside)
+		view_open(p, VIEW_TIMELINE, out);
+	buf_clear(&p->find);
 	buf_adds(&p->find, text);
 	p->rows_ready = false;
+	p->anew = true;
 }
 
 bool

@@ -179,7 +179,7 @@ deadlines_pick(struct plain *p, unsigned i, struct buf *out)
 	}
 	d = &p->front->status->deadlines[i];
 	tell_details(p, d, out);
-	form_deadline(p, d->definition->id, out);
+	talk_deadline(p, d->definition->id, out);
 }
 
 const struct view_row view_row_deadlines = {

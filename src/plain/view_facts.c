@@ -109,7 +109,7 @@ facts_pick(struct plain *p, unsigned i, struct buf *out)
 	const struct status_fact *f = &p->front->status->facts[i];
 
 	tell_values(p, f, out);
-	form_fact(p, f->fact, out);
+	talk_fact(p, f->fact, out);
 }
 
 const struct view_row view_row_facts = {

@@ -80,7 +80,7 @@ timeline_pick(struct plain *p, unsigned i, struct buf *out)
 
 	form_begin(p, FORM_CORRECT)->id = form_keep(p, e->record->id);
 	timeline_row(p, "", i, out);
-	form_ask(p, NULL, out);
+	talk_ask(p, NULL, out);
 }
 
 const struct view_row view_row_timeline = {

@@ -133,7 +133,7 @@ pick_inbox(struct plain *p, const struct inbox_row *row, struct buf *out)
 		form = FORM_APPROVE;
 	form_begin(p, form)->id = form_keep(p, row->id);
 	tell_inbox(p, "", row, out);
-	form_ask(p, NULL, out);
+	talk_ask(p, NULL, out);
 }
 
 /* A request of ours: withdraw it, or write down what was answered by phone. */
@@ -148,7 +148,7 @@ pick_pending(struct plain *p, const struct pending *x, struct buf *out)
 	     tr("Write down the answer of %1 here. To withdraw the request, "
 		"go back with < and type withdraw."),
 	     talk_role(p, x->approver), NULL, NULL);
-	form_ask(p, NULL, out);
+	talk_ask(p, NULL, out);
 }
 
 static void
@@ -164,12 +164,12 @@ who_pick(struct plain *p, unsigned index, struct buf *out)
 	case PART_ACTION:
 		form_begin(p, FORM_ACTION_STATE)->item =
 			form_keep(p, r->actions[i]->path);
-		form_ask(p, NULL, out);
+		talk_ask(p, NULL, out);
 		break;
 	case PART_DECISION:
 		form_begin(p, FORM_DECIDED)->id =
 			form_keep(p, r->decisions[i]->id);
-		form_ask(p, NULL, out);
+		talk_ask(p, NULL, out);
 		break;
 	case PART_PENDING:
 		pick_pending(p, pending_at(p, i), out);
@@ -201,7 +201,7 @@ who_withdraw(struct plain *p, const char *argument, struct buf *out)
 		form_begin(p, FORM_WITHDRAW)->id = form_keep(p, x->id);
 		talk(p, out, tr("The request to %1: %2"),
 		     talk_role(p, x->approver), x->label, NULL);
-		form_ask(p, NULL, out);
+		talk_ask(p, NULL, out);
 		return;
 	}
 	talk(p, out, tr("No request of ours is open."), NULL, NULL, NULL);

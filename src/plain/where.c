@@ -113,10 +113,49 @@ most_urgent(const struct plain *p)
 	return count ? steps[0] : NULL;
 }
 
+/* The place in a list of items that others may have changed meanwhile. */
+static void
+find_again(struct plain *p, const struct status_item *items, unsigned count)
+{
+	const char *here = buf_text(&p->here);
+
+	if (!*here) {
+		p->item = count;
+		return;
+	}
+	if (p->item < count && strcmp(items[p->item].ref->path, here) == 0)
+		return;
+	for (p->item = 0; p->item < count; p->item++)
+		if (strcmp(items[p->item].ref->path, here) == 0)
+			return;
+	p->item = 0;
+	p->picked = false;
+}
+
+static void
+put(struct plain *p, const struct status_item *items, unsigned count,
+    unsigned item)
+{
+	p->item = item < count ? item : count;
+	buf_clear(&p->here);
+	if (p->item < count)
+		buf_adds(&p->here, items[p->item].ref->path);
+}
+
+/* Stays at an item that was asked for; else on to what is open. */
+static void
+settle_in(struct plain *p, const struct status_item *items, unsigned count)
+{
+	find_again(p, items, count);
+	if (!p->picked || p->item == count)
+		put(p, items, count, next_open(items, count, p->item));
+}
+
 static void
 go(struct plain *p, const struct status_step *s)
 {
 	buf_clear(&p->step);
+	buf_clear(&p->here);
 	p->item = 0;
 	p->picked = false;
 	p->visit = 0;
@@ -124,25 +163,19 @@ go(struct plain *p, const struct status_step *s)
 		return;
 	buf_adds(&p->step, s->ref->path);
 	p->visit = s->visit;
-	p->item = next_open(s->items, s->item_count, 0);
+	put(p, s->items, s->item_count, next_open(s->items, s->item_count, 0));
 }
 
 static void
 settle_first(struct plain *p)
 {
 	const struct status *st = p->front->status;
-	unsigned next;
 
-	if (p->picked && p->item < st->first_count)
+	settle_in(p, st->first, st->first_count);
+	if (p->item < st->first_count)
 		return;
-	next = next_open(st->first, st->first_count, p->item);
-	if (next < st->first_count) {
-		p->item = next;
-		return;
-	}
 	p->in_first = false;
-	p->item = 0;
-	p->picked = false;
+	go(p, find_step(p, buf_text(&p->step)));
 }
 
 void
@@ -157,13 +190,10 @@ where_settle(struct plain *p)
 	if (p->in_first)
 		return;
 	s = find_step(p, buf_text(&p->step));
-	if (!s || s->visit != p->visit) {
+	if (!s || s->visit != p->visit)
 		go(p, s ? s : most_urgent(p));
-		return;
-	}
-	if (p->picked && p->item < s->item_count)
-		return;
-	p->item = next_open(s->items, s->item_count, p->item);
+	else
+		settle_in(p, s->items, s->item_count);
 }
 
 void
@@ -177,7 +207,9 @@ where_go_step(struct plain *p, const char *path)
 void
 where_go_item(struct plain *p, unsigned item)
 {
-	p->item = item;
+	struct where w = where_is(p);
+
+	put(p, w.items, w.count, item);
 	p->picked = true;
 	where_settle(p);
 }
@@ -185,20 +217,26 @@ where_go_item(struct plain *p, unsigned item)
 void
 where_go_first(struct plain *p, bool first)
 {
+	const struct status *st = p->front->status;
+
 	p->in_first = first;
 	p->first_told = false;
-	p->item = 0;
 	p->picked = false;
 	if (!first)
 		go(p, find_step(p, buf_text(&p->step)));
+	else if (st)
+		put(p, st->first, st->first_count, 0);
 	where_settle(p);
 }
 
+/* On to the next, leaving the item open. */
 void
 where_next(struct plain *p)
 {
-	p->item++;
+	struct where w = where_is(p);
+
 	p->picked = false;
+	put(p, w.items, w.count, p->item + 1);
 	where_settle(p);
 }
 

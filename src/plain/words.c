@@ -39,7 +39,7 @@ use_late(struct plain *p, const char *argument, struct buf *out)
 {
 	form_begin(p, FORM_NOTE);
 	p->filling.earlier = true;
-	form_ask(p, argument, out);
+	talk_ask(p, argument, out);
 }
 
 static void

@@ -155,7 +155,7 @@ decide_letter(struct plain *p, const struct status_step *s, char letter,
 {
 	for (unsigned i = 0; i < s->choice_count; i++)
 		if (s->choices[i].letter == letter)
-			form_decide(p, s, &s->choices[i], out);
+			talk_decide(p, s, &s->choices[i], out);
 }
 
 static bool
@@ -215,7 +215,7 @@ work_yes(struct plain *p, const char *argument, struct buf *out)
 
 	(void)argument;
 	if (!item && w.step && w.step->choice_count == 1) {
-		form_decide(p, w.step, &w.step->choices[0], out);
+		talk_decide(p, w.step, &w.step->choices[0], out);
 		return;
 	}
 	if (!item) {
@@ -406,7 +406,7 @@ work_skip(struct plain *p, const char *argument, struct buf *out)
 		return;
 	}
 	form_begin(p, FORM_SKIP)->step = form_keep(p, w.step->ref->path);
-	form_ask(p, argument, out);
+	talk_ask(p, argument, out);
 }
 
 void

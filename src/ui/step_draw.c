@@ -147,7 +147,7 @@ add_openings(const struct app *app, const struct choice *c, struct arena *a,
 }
 
 const char *
-step_consequences(const struct app *app, const struct choice *c,
+step_show_consequences(const struct app *app, const struct choice *c,
 		  struct arena *a)
 {
 	const struct library *lib = app->front->library;
@@ -235,7 +235,7 @@ draw_choice(struct step_draw *d, const struct status_choice *c, bool focused,
 	}
 	if (c->choice->hint != NULL && (focused || hints))
 		sheet_text(&d->sheet, text, LOOK_NORMAL, c->choice->hint);
-	more = focused ? step_consequences(d->app, c->choice, d->a) : NULL;
+	more = focused ? step_show_consequences(d->app, c->choice, d->a) : NULL;
 	if (more != NULL)
 		sheet_text(&d->sheet, text, LOOK_NORMAL, more);
 }
