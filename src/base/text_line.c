@@ -177,37 +177,58 @@ last_break(const char *s, size_t len, size_t fits, int cells)
 	return best;
 }
 
+/*
+ * How far a line can reach: a cell is at most a character with its marks.
+ * Without this bound a text without any newline would be searched to its end
+ * for every line of it.
+ */
+static size_t
+reach_of(const char *s, size_t len, int cells)
+{
+	size_t reach = (size_t)cells * 24 + 256;
+
+	if (reach >= len)
+		return len;
+	while (reach < len && ((unsigned char)s[reach] & 0xc0) == 0x80)
+		reach++;
+	return reach;
+}
+
+/* The line ends behind what fits. */
+static size_t
+end_behind(const char *s, size_t len, size_t fits, size_t *next)
+{
+	*next = next_line(s, len, fits);
+	return fits;
+}
+
 size_t
 text_line(const char *s, size_t len, int cells, size_t *next)
 {
 	const char *newline;
-	size_t line = len, fits, best;
+	size_t line, fits, best;
+	uint32_t character;
 
 	if (len == 0 || cells <= 0) {
 		*next = len;
 		return 0;
 	}
-	newline = memchr(s, '\n', len);
+	line = reach_of(s, len, cells);
+	newline = memchr(s, '\n', line);
 	if (newline)
 		line = (size_t)(newline - s);
 	fits = text_fit(s, line, cells);
-	if (fits == line || skip_spaces(s, line, fits) == line) {
-		*next = line < len ? line + 1 : line;
-		return fits;
-	}
+	if (fits == line || skip_spaces(s, line, fits) == line)
+		return end_behind(s, len, fits, next);
 	best = last_break(s, line, fits, cells);
 	if (best > 0) {
 		*next = next_line(s, len, best);
 		return trim_spaces(s, best);
 	}
-	if (fits == 0) {
-		/* One character is wider than the line: it goes alone. */
-		uint32_t character;
-
+	/* One character that is wider than the line goes alone. */
+	if (fits == 0)
 		fits = text_decode(s, line, &character);
-	}
-	*next = next_line(s, len, fits);
-	return fits;
+	return end_behind(s, len, fits, next);
 }
 
 int
