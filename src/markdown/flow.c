@@ -46,21 +46,25 @@ add_spaces(struct pen *pen, struct flow_line *line, int count)
 			(size_t)count, STYLE_PLAIN);
 }
 
-/* The bytes from `from` to `to` with their styles; `more` is on all of them. */
+/*
+ * The bytes from `from` to `to` with their styles; `more` is on all of them.
+ * *span goes along from line to line: what ended before is not looked at again.
+ */
 static void
 add_slice(struct pen *pen, struct flow_line *line,
-	  const struct markdown_text *text, size_t from, size_t to,
-	  unsigned more)
+	  const struct markdown_text *text, unsigned *span, size_t from,
+	  size_t to, unsigned more)
 {
-	for (unsigned i = 0; i < text->span_count && from < to; i++) {
-		const struct markdown_span *span = &text->spans[i];
-		size_t end = span->end < to ? span->end : to;
+	for (; *span < text->span_count && from < to; (*span)++) {
+		const struct markdown_span *at = &text->spans[*span];
+		size_t end = at->end < to ? at->end : to;
 
-		if (span->end <= from)
-			continue;
-		add_run(pen, line, text->text + from, end - from,
-			span->style | more);
-		from = end;
+		if (at->end > from)
+			add_run(pen, line, text->text + from, end - from,
+				at->style | more);
+		from = at->end > from ? end : from;
+		if (at->end > to)
+			break;
 	}
 }
 
@@ -117,6 +121,7 @@ flow_text(struct pen *pen, const struct markdown_text *text,
 	  const struct margin *m, unsigned style)
 {
 	int room = room_beside(pen, m);
+	unsigned span = 0;
 	size_t at = 0;
 	bool first = true;
 
@@ -127,7 +132,7 @@ flow_text(struct pen *pen, const struct markdown_text *text,
 			text_line(text->text + at, text->len - at, room, &next);
 
 		add_margin(pen, line, m, first);
-		add_slice(pen, line, text, at, at + len, style);
+		add_slice(pen, line, text, &span, at, at + len, style);
 		first = false;
 		at += next;
 	} while (at < text->len);
@@ -193,10 +198,11 @@ flow_row(struct pen *pen, const struct markdown_block *table, unsigned row,
 		const struct markdown_text *cell = &table->rows[row].cells[c];
 		int rest = widths[c] - cell_width(cell);
 		bool last = c + 1 == table->column_count;
+		unsigned span = 0;
 
 		if (table->right[c])
 			add_spaces(pen, line, rest);
-		add_slice(pen, line, cell, 0, cell->len,
+		add_slice(pen, line, cell, &span, 0, cell->len,
 			  row == 0 ? STYLE_STRONG : STYLE_PLAIN);
 		if (!last)
 			add_spaces(pen, line,
