@@ -1,0 +1,151 @@
+/* A grid on the terminal. */
+#include <curses.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "tty/tty.h"
+#include "tty/tty_private.h"
+#include "ui/grid.h"
+#include "ui/theme.h"
+
+/* What is on the screen now. */
+static struct {
+	struct arena arena;
+	struct cell *cells; /* NULL: nothing that can be relied on */
+	int rows, columns;
+	struct buf run;
+	bool colours;
+} shown;
+
+void
+blit_begin(bool colours)
+{
+	static const short numbers[THEME_COLOURS] = {
+		[THEME_DEFAULT] = -1,
+		[THEME_RED] = COLOR_RED,
+		[THEME_YELLOW] = COLOR_YELLOW,
+		[THEME_MAGENTA] = COLOR_MAGENTA,
+	};
+
+	memset(&shown, 0, sizeof(shown));
+	if (!colours || !has_colors() || start_color() == ERR)
+		return;
+	if (use_default_colors() == ERR)
+		return;
+	for (short i = 1; i < THEME_COLOURS; i++)
+		init_pair(i, numbers[i], -1);
+	shown.colours = true;
+}
+
+void
+blit_end(void)
+{
+	arena_fini(&shown.arena);
+	buf_fini(&shown.run);
+	memset(&shown, 0, sizeof(shown));
+}
+
+void
+tty_repaint(void)
+{
+	shown.cells = NULL;
+	clearok(curscr, TRUE);
+}
+
+static attr_t
+attributes(enum look look)
+{
+	const struct theme_row *row = theme_row(look);
+	attr_t a = A_NORMAL;
+
+	if (row->bold)
+		a |= A_BOLD;
+	if (row->reverse)
+		a |= A_REVERSE;
+	if (shown.colours && row->colour != THEME_DEFAULT)
+		a |= (attr_t)COLOR_PAIR(row->colour);
+	return a;
+}
+
+static bool
+differs(const struct grid *g, int row, int column)
+{
+	size_t at = (size_t)row * (size_t)g->columns + (size_t)column;
+
+	return shown.cells == NULL || memcmp(&shown.cells[at], &g->cells[at],
+					     sizeof(struct cell)) != 0;
+}
+
+/* The last cell of the last line stays empty: writing it may scroll. */
+static bool
+is_last(const struct grid *g, int row, int column)
+{
+	return row == g->rows - 1 && column == g->columns - 1;
+}
+
+/* Draws the cells from `column` on that changed and look alike. */
+static int
+draw_run(const struct grid *g, int row, int column)
+{
+	const struct cell *first = grid_cell(g, row, column);
+	int from = column, at = column;
+
+	if (first->width == 0 && column > 0)
+		first = grid_cell(g, row, --column);
+	buf_clear(&shown.run);
+	for (; at < g->columns; at++) {
+		const struct cell *c = grid_cell(g, row, at);
+
+		if (is_last(g, row, at) || c->look != first->look ||
+		    (!differs(g, row, at) && c->width != 0))
+			break;
+	}
+	for (int i = column; i < at; i++)
+		buf_adds(&shown.run, grid_cell(g, row, i)->text);
+	attrset((int)attributes((enum look)first->look));
+	mvaddnstr(row, column, buf_text(&shown.run), (int)shown.run.len);
+	return at > from ? at : from + 1;
+}
+
+static void
+draw_row(const struct grid *g, int row)
+{
+	int column = 0;
+
+	while (column < g->columns) {
+		if (is_last(g, row, column) || !differs(g, row, column))
+			column++;
+		else
+			column = draw_run(g, row, column);
+	}
+}
+
+static void
+remember(const struct grid *g)
+{
+	size_t bytes =
+		sizeof(struct cell) * (size_t)g->rows * (size_t)g->columns;
+
+	if (shown.cells == NULL) {
+		arena_reset(&shown.arena);
+		shown.cells = arena_alloc(&shown.arena, bytes);
+	}
+	shown.rows = g->rows;
+	shown.columns = g->columns;
+	memcpy(shown.cells, g->cells, bytes);
+}
+
+void
+tty_blit(const struct grid *g)
+{
+	if (shown.rows != g->rows || shown.columns != g->columns)
+		shown.cells = NULL;
+	if (shown.cells == NULL)
+		erase();
+	for (int row = 0; row < g->rows; row++)
+		draw_row(g, row);
+	move(g->cursor_row, g->cursor_column);
+	refresh();
+	remember(g);
+}

@@ -1,0 +1,36 @@
+/* What the files of tty/ share; nobody else includes it. */
+#ifndef TTY_TTY_PRIVATE_H
+#define TTY_TTY_PRIVATE_H
+
+#include <signal.h>
+#include <stdbool.h>
+
+/* Codes above curses' own for the ends of a bracketed paste. */
+#define CODE_PASTE_BEGIN 01777
+#define CODE_PASTE_END 01776
+
+/* What came while waiting; set by the handlers only. */
+struct tty_signals {
+	volatile sig_atomic_t hangup, terminate, interrupt, resize, stop,
+		continued;
+};
+extern struct tty_signals tty_signals;
+
+/* The mask that lets signals in while waiting. */
+extern sigset_t tty_open_mask;
+
+/* Takes the size of the window over. */
+void tty_resize(void);
+/* Colours for the looks, after curses was started. */
+void blit_begin(bool colours);
+void blit_end(void);
+/* terminfo.c: its header has macros for half the words of a program. */
+bool terminfo_moves_cursor(void);
+/* curses has switched to the other screen already: back, and stay here. */
+void terminfo_stay_on_main_screen(void);
+/* Bracketed paste, so that pasted text is not typed keys. */
+void terminfo_paste(bool on);
+void input_begin(void);
+void input_end(void);
+
+#endif
