@@ -112,9 +112,10 @@ read_given(struct run *r, const char *const *paths, unsigned count,
 		if (is_named(found->paths, (unsigned)i, path))
 			continue;
 		if (!load_file(path, r->arena, &bytes, &len, &err)) {
-			diag_add(r->diags, &(struct diag){.id = DIAG_UNREADABLE,
-							  .file = path,
-							  .name = err.text});
+			diag_add(r->diags,
+				 &(struct diag){.id = DIAG_UNREADABLE,
+						.file = path,
+						.name = strerror(err.number)});
 			continue;
 		}
 		/* A README in a folder of models is nobody's mistake. */

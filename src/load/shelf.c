@@ -198,7 +198,7 @@ take_bytes(struct shelf *s, struct shelf_entry *e)
 		return true;
 	diag_add(s->diags, &(struct diag){.id = DIAG_UNREADABLE,
 					  .file = e->path,
-					  .name = err.text});
+					  .name = strerror(err.number)});
 	return false;
 }
 
