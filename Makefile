@@ -145,7 +145,7 @@ po:
 		--keyword=tr_in:1c,2 --no-location --sort-output \
 		--package-name=draaiboek --copyright-holder=draaiboek \
 		--add-comments=Translators -o src/po/draaiboek.pot -f -
-	for p in src/po/*.po; do msgmerge -q --update --backup=none \
+	for p in $(PO); do msgmerge -q --update --backup=none \
 		--no-location --sort-output --no-fuzzy-matching \
 		$$p src/po/draaiboek.pot; done
 
