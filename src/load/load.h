@@ -30,7 +30,7 @@ struct loaded {
 	struct local_additions *local;
 	struct model_header *model;
 	struct exercise *exercise;
-	const char *body;          /* a model's Markdown, after the header */
+	const char *body; /* a model's Markdown, after the header */
 };
 
 /*
@@ -52,7 +52,8 @@ bool load_header(const char *file, const char *bytes, size_t len,
  */
 struct place load_locate(const char *bytes, size_t len, const char *path);
 
-/* Opens for reading at most LOAD_MOST bytes; refuses what is no regular file, without blocking. */
+/* Opens for reading at most LOAD_MOST bytes; refuses what is no regular file,
+ * without blocking. */
 bool load_file(const char *path, struct arena *a, const char **bytes,
 	       size_t *len, struct err *err);
 

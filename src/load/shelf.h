@@ -27,25 +27,30 @@ struct builtin_file;
 struct shelf_entry {
 	struct file_header head; /* bytes NULL until it is loaded */
 	const char *path;        /* NULL: built in */
-	unsigned rank;           /* 0: found first; a later one of the same id and language is hidden */
+	unsigned rank; /* 0: found first; a later one of the same id and
+			  language is hidden */
 	const struct builtin_file *builtin; /* where it is one */
-	const struct loaded *loaded; /* once it was asked for … */
-	bool refused;                /* … and this where it cannot be used */
+	const struct loaded *loaded;        /* once it was asked for … */
+	bool refused; /* … and this where it cannot be used */
 };
 
 struct shelf {
 	struct arena *arena;
-	struct shelf_entry *entries; /* visible ones, by kind and id, then language */
+	struct shelf_entry
+		*entries; /* visible ones, by kind and id, then language */
 	size_t count;
-	struct diag_list *diags;     /* of files that could not be listed or loaded */
+	struct diag_list
+		*diags; /* of files that could not be listed or loaded */
 };
 
 /* dirs: NULL-terminated, in search order; built-in files come last. */
 void shelf_init(struct shelf *s, const char *const *dirs, struct arena *a);
 
-/* The variant in `language`, else any; *other_language tells that it is not it. */
-const struct shelf_entry *shelf_find(const struct shelf *s, const char *id,
-				     const char *language, bool *other_language);
+/* The variant in `language`, else any; *other_language tells that it is not it.
+ */
+const struct shelf_entry *
+shelf_find(const struct shelf *s, const char *id, const char *language,
+	   bool *other_language);
 
 /* Loads (once) one entry. NULL: refused; its findings are in s->diags. */
 const struct loaded *shelf_load(struct shelf *s, const struct shelf_entry *e);
@@ -68,15 +73,15 @@ const struct playbook *shelf_add_playbook(struct shelf *s, struct library *lib,
  * folder's playbooks/), in the reader's language.  `kept` gives the bytes of a
  * kept file's name, NULL when it has not arrived.
  */
-typedef const char *kept_bytes(void *context, const char *name,
-			       const char *sha256, size_t *len);
+typedef const char *
+kept_bytes(void *context, const char *name, const char *sha256, size_t *len);
 bool shelf_library_kept(const struct record_file *files, unsigned count,
 			kept_bytes *kept, void *context, const char *language,
 			struct arena *a, struct library *out,
 			struct diag_list *diags, unsigned *missing);
 
 /* All language variants of an id, with bytes and digest, for taking along. */
-const struct library_file *shelf_files_of(struct shelf *s, const char *id,
-					  unsigned *count);
+const struct library_file *
+shelf_files_of(struct shelf *s, const char *id, unsigned *count);
 
 #endif
