@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Walks playbooks to their end in random ways, by commands alone.
 
-    walker.py [--seeds N] [PLAYBOOK...]
+    walker.py [--seeds N] [--part I/N] [PLAYBOOK...]
 
 It knows nothing of a playbook but what `status --json` says: which items are
 open, which choices there are, what waits in an inbox.  Every walk is made
@@ -264,11 +264,16 @@ def shipped():
 
 def main():
     words = sys.argv[1:]
-    seeds = 1
-    if words[:1] == ["--seeds"]:
-        seeds, words = int(words[1]), words[2:]
+    seeds, part, parts = 1, 0, 1
+    while words and words[0].startswith("--"):
+        if words[0] == "--seeds":
+            seeds = int(words[1])
+        else:
+            part, parts = (int(x) for x in words[1].split("/"))
+            part -= 1
+        words = words[2:]
     failed = False
-    for playbook in words or shipped():
+    for playbook in (words or shipped())[part::parts]:
         for seed in range(seeds):
             name = "a random walk through %s (%d)" % (playbook, seed)
             try:
