@@ -132,11 +132,15 @@ by_answer(struct plain *p, const char *line, struct buf *out)
 	}
 	if (strcmp(line, "<") == 0) {
 		question_pop(p);
+		if (!p->submit_waits)
+			return;
 		form_drop(p);
 		talk(p, out, tr("Not saved. Nothing was written."), NULL, NULL,
 		     NULL);
 		return;
 	}
+	if (!form_is_text(p, line, out))
+		return;
 	question_effect(
 		p, (struct effect){.kind = EFFECT_BY,
 				   .text = arena_strdup(&p->scratch, line)});

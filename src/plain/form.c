@@ -99,13 +99,38 @@ go_back(struct plain *p, unsigned from, struct buf *out)
 	talk(p, out, tr("Not saved. Nothing was written."), NULL, NULL, NULL);
 }
 
-void
-talk_ask(struct plain *p, const char *first, struct buf *out)
+/* Said before anything is typed that nothing would become of. */
+bool
+form_may_write(struct plain *p, struct buf *out)
 {
+	const struct front *f = p->front;
+	enum form form = p->filling.form;
+
+	if (f->read_only) {
+		talk(p, out, tr("Read only: %1. Nothing can be written here."),
+		     f->read_only_why ? f->read_only_why : "", NULL, NULL);
+	} else if (!f->incident->open && form != FORM_NOTE &&
+		   form != FORM_CORRECT && form != FORM_OPEN_AGAIN &&
+		   form != FORM_RELEASE && form != FORM_UNDO) {
+		talk(p, out,
+		     tr("This incident is closed. Type open-again first."),
+		     NULL, NULL, NULL);
+	} else {
+		return true;
+	}
+	form_drop(p);
+	return false;
+}
+
+void
+fill_in(struct plain *p, const char *first, struct buf *out)
+{
+	if (!form_may_write(p, out))
+		return;
 	question_push(p, QUESTION_FORM);
 	go_on(p, 0);
 	if (first && *first && question_top(p)->question == QUESTION_FORM)
-		talk_answer(p, first, out);
+		fill_answer(p, first, out);
 }
 
 void
@@ -364,7 +389,7 @@ answer_nothing(struct plain *p, const struct field *f, struct buf *out)
 }
 
 void
-talk_answer(struct plain *p, const char *line, struct buf *out)
+fill_answer(struct plain *p, const char *line, struct buf *out)
 {
 	const struct field *f = field_here(p);
 

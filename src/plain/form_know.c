@@ -203,16 +203,16 @@ const struct form_row form_row_fact = {
 };
 
 void
-talk_fact(struct plain *p, const char *fact, struct buf *out)
+fill_fact(struct plain *p, const char *fact, struct buf *out)
 {
 	struct action *act = form_begin(p, FORM_FACT);
 	const struct status_fact *f = fact_find(p, fact);
 
 	act->fact = form_keep(p, fact);
 	if (f && f->definition)
-		talk(p, out, tr("Fact: %1: %2."),
+		talk(p, out, tr("Fact: %1 (now: %2)"),
 		     talk_text(p, f->definition->label), fact_say(p, f), NULL);
-	talk_ask(p, NULL, out);
+	fill_in(p, NULL, out);
 }
 
 /* The facts that the last tick asked for, as far as nobody knows them. */
@@ -225,7 +225,7 @@ form_ask_next_fact(struct plain *p, struct buf *out)
 
 		if (!f || !f->definition || f->state)
 			continue;
-		talk_fact(p, id, out);
+		fill_fact(p, id, out);
 		p->filling.asked_by_item = true;
 		return;
 	}
@@ -310,10 +310,10 @@ const struct form_row form_row_deadline = {
 };
 
 void
-talk_deadline(struct plain *p, const char *deadline, struct buf *out)
+fill_deadline(struct plain *p, const char *deadline, struct buf *out)
 {
 	form_begin(p, FORM_DEADLINE)->deadline = form_keep(p, deadline);
-	talk_ask(p, NULL, out);
+	fill_in(p, NULL, out);
 }
 
 /* --- calls */
@@ -356,8 +356,8 @@ const struct form_row form_row_call = {
 };
 
 void
-talk_call(struct plain *p, const char *contact, struct buf *out)
+fill_call(struct plain *p, const char *contact, struct buf *out)
 {
 	form_begin(p, FORM_CALL)->contact = form_keep(p, contact);
-	talk_ask(p, NULL, out);
+	fill_in(p, NULL, out);
 }

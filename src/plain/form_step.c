@@ -105,13 +105,13 @@ const struct form_row form_row_item = {
 };
 
 void
-form_item_other(struct plain *p, struct buf *out)
+fill_item_other(struct plain *p, struct buf *out)
 {
 	struct where w = where_is(p);
 
 	form_begin(p, FORM_ITEM)->item =
 		form_keep(p, w.items[w.item].ref->path);
-	talk_ask(p, NULL, out);
+	fill_in(p, NULL, out);
 }
 
 /* --- a decision */
@@ -214,7 +214,7 @@ const struct form_row form_row_decide = {
 };
 
 void
-talk_decide(struct plain *p, const struct status_step *step,
+fill_decide(struct plain *p, const struct status_step *step,
 	    const struct status_choice *choice, struct buf *out)
 {
 	struct action *act = form_begin(p, FORM_DECIDE);
@@ -228,7 +228,7 @@ talk_decide(struct plain *p, const struct status_step *step,
 	f->advisers = step->ref->step->advice;
 	f->adviser_count = step->ref->step->advice_count;
 	step_consequences(p, choice, out);
-	talk_ask(p, NULL, out);
+	fill_in(p, NULL, out);
 }
 
 /* --- leaving a step out, and coming back to it */

@@ -46,10 +46,25 @@ const struct form_row form_row_tell = {
 	.field_count = 2,
 };
 
+/* "y" is yes; anything longer stands as it was typed. */
+static bool
+take_answer(struct plain *p, const char *line, struct buf *out)
+{
+	int yes = talk_yes_no(p, line);
+
+	if (yes >= 0)
+		p->filling.act.answer = yes ? "yes" : "no";
+	else if (form_is_text(p, line, out))
+		p->filling.act.answer = form_keep(p, line);
+	else
+		return false;
+	return true;
+}
+
 static const struct field answer_fields[] = {
-	{.question = N_("Your answer? (one line)"),
-	 .kind = FIELD_TEXT,
-	 .member = AT(answer)},
+	{.question = N_("Your answer? (yes, no, or one line)"),
+	 .kind = FIELD_OWN,
+	 .take = take_answer},
 };
 
 const struct form_row form_row_answer = {

@@ -42,8 +42,8 @@ form_row_of(enum form form)
 }
 
 void
-form_named(struct plain *p, enum form form, const char *first, struct buf *out)
+fill_named(struct plain *p, enum form form, const char *first, struct buf *out)
 {
 	form_begin(p, form);
-	talk_ask(p, first, out);
+	fill_in(p, first, out);
 }

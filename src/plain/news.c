@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define NEWS_MOST 3 /* of each kind; the rest is counted */
+#define EMPTY_AFTER_MS (10 * INT64_C(60000))
 
 /* Its title, else what its playbooks are called. */
 const char *
@@ -124,11 +125,34 @@ tell_others(struct plain *p, struct buf *out)
 	}
 }
 
+/* What only a role itself can do something about, others are not told. */
 static bool
-concerns(const struct plain *p, const char *role)
+concerns(const struct plain *p, const struct status_alert *al)
 {
-	return !role || strcmp(role, "any") == 0 ||
-	       (p->front->role && strcmp(role, p->front->role) == 0);
+	if (al->kind != ALERT_LATER && al->kind != ALERT_OPEN_QUESTION &&
+	    al->kind != ALERT_TO_CONFIRM)
+		return true;
+	return !al->role || !p->front->role || strcmp(al->role, "any") == 0 ||
+	       strcmp(al->role, p->front->role) == 0;
+}
+
+/* Only a role with open work, or in a crisis, and not in the first minutes. */
+bool
+empty_role_alarms(const struct plain *p, const struct status_role *r)
+{
+	const struct incident *in = p->front->incident;
+
+	if (r->holder || r->finished || strcmp(r->role, "any") == 0 ||
+	    !in->open || p->front->now - in->opened < EMPTY_AFTER_MS)
+		return false;
+	return r->current_count || r->inbox_count || in->severity >= 3;
+}
+
+const char *
+empty_role_say(struct plain *p, const struct status_role *r)
+{
+	return say_fill(&p->scratch, tr("Nobody has taken the role %1"),
+			talk_role(p, r->role), NULL, NULL);
 }
 
 /* Whether it was not said yet; it is from now on. */
@@ -159,7 +183,8 @@ forget_gone(struct plain *p)
 
 	for (size_t i = 0; i < p->alerts_told.count; i++) {
 		struct map_entry *e = &p->alerts_told.entries[i];
-		bool there = strncmp(e->key, "inbox ", 6) == 0;
+		bool there = strncmp(e->key, "inbox ", 6) == 0 ||
+			     strncmp(e->key, "empty ", 6) == 0;
 
 		for (unsigned k = 0; k < st->alert_count && !there; k++)
 			there = strcmp(e->key, alert_key(p, &st->alerts[k])) ==
@@ -180,7 +205,7 @@ tell_alerts(struct plain *p, struct buf *out)
 	for (unsigned i = 0; i < st->alert_count; i++) {
 		const struct status_alert *al = &st->alerts[i];
 
-		if (!concerns(p, al->role) || !is_new(p, alert_key(p, al)))
+		if (!concerns(p, al) || !is_new(p, alert_key(p, al)))
 			continue;
 		if (fresh++ < NEWS_MOST)
 			talk(p, out, tr("Alert: %1"),
@@ -193,6 +218,22 @@ tell_alerts(struct plain *p, struct buf *out)
 		     tr_n("%1 more alert: type alerts.",
 			  "%1 more alerts: type alerts.", fresh - NEWS_MOST),
 		     talk_number(p, fresh - NEWS_MOST), NULL, NULL);
+}
+
+static void
+tell_empty_roles(struct plain *p, struct buf *out)
+{
+	const struct status *st = p->front->status;
+
+	for (unsigned i = 0; i < st->role_count; i++) {
+		const struct status_role *r = &st->roles[i];
+		const char *key =
+			arena_printf(&p->scratch, "empty %s", r->role);
+
+		if (empty_role_alarms(p, r) && is_new(p, key))
+			talk(p, out, tr("Alert: %1"), empty_role_say(p, r),
+			     NULL, NULL);
+	}
 }
 
 static void
@@ -211,20 +252,20 @@ tell_inbox(struct plain *p, struct buf *out)
 		switch (row->type) {
 		case INBOX_TASK:
 			talk(p, out,
-			     tr("Task from %1: %2 Type who to take "
-				"it."),
+			     tr("Task from %1, type who to take it: "
+				"%2"),
 			     from, row->text, NULL);
 			break;
 		case INBOX_QUESTION:
 			talk(p, out,
-			     tr("Question from %1: %2 Type who to "
-				"answer it."),
+			     tr("Question from %1, type who to answer "
+				"it: %2"),
 			     from, row->text, NULL);
 			break;
 		case INBOX_APPROVAL:
 			talk(p, out,
-			     tr("%1 asks for approval: %2 Type who "
-				"to answer it."),
+			     tr("%1 asks for approval, type who to "
+				"answer it: %2"),
 			     from, row->text, NULL);
 			break;
 		}
@@ -245,6 +286,7 @@ news_tell(struct plain *p, struct buf *out)
 		return;
 	tell_others(p, out);
 	tell_alerts(p, out);
+	tell_empty_roles(p, out);
 	tell_inbox(p, out);
 }
 

@@ -80,6 +80,8 @@ void where_settle(struct plain *p);
 void where_go_step(struct plain *p, const char *path); /* "": most urgent */
 void where_go_item(struct plain *p, unsigned item);
 void where_go_first(struct plain *p, bool first);
+/* To the open first actions of that playbook, where it has any. */
+void where_go_first_of(struct plain *p, const char *playbook);
 void where_next(struct plain *p);   /* on, leaving the item open */
 void where_forget(struct plain *p); /* another incident, another role */
 /* Current steps of the role and of `any`, most urgent first. */
@@ -123,6 +125,7 @@ bool step_waits_for_approval(const struct status_step *step);
 
 /* --- read.c: one step that is read */
 void read_open(struct plain *p, const char *path);
+const char *map_state(struct plain *p, const struct step_ref *ref);
 void read_tell(struct plain *p, struct buf *out);
 void read_prompt(struct plain *p, struct buf *out);
 void read_answer(struct plain *p, const char *line, struct buf *out);
@@ -170,6 +173,9 @@ void leave_now(struct plain *p, struct buf *out);
 /* --- news.c */
 void opened_tell(struct plain *p, struct buf *out);
 void news_tell(struct plain *p, struct buf *out);
+/* A role with open work that nobody took. */
+bool empty_role_alarms(const struct plain *p, const struct status_role *r);
+const char *empty_role_say(struct plain *p, const struct status_role *r);
 void news_seen(struct plain *p); /* what is there now is no news */
 
 /* --- form.c, form_*.c: filling in an act, field by field */
@@ -207,11 +213,13 @@ struct form_row {
 /* NULL: FORM_NONE. */
 const struct form_row *form_row_of(enum form form);
 
-/* Empties what was filled in; fill p->filling.act, then talk_ask(). */
+/* Empties what was filled in; fill p->filling.act, then fill_in(). */
 struct action *form_begin(struct plain *p, enum form form);
 /* The first field that is wanted; `first`, where it is not NULL, answers it. */
-void talk_ask(struct plain *p, const char *first, struct buf *out);
+void fill_in(struct plain *p, const char *first, struct buf *out);
 void form_drop(struct plain *p);
+/* false: said why not, and dropped. */
+bool form_may_write(struct plain *p, struct buf *out);
 void form_submit(struct plain *p);
 void form_send(struct plain *p); /* what was submitted, name and role known */
 void form_refused(struct plain *p, const struct event *ev, struct buf *out);
@@ -221,7 +229,7 @@ bool form_is_text(struct plain *p, const char *line, struct buf *out);
 void form_ask_next_fact(struct plain *p, struct buf *out);
 void form_tell(struct plain *p, struct buf *out);
 void form_prompt(struct plain *p, struct buf *out);
-void talk_answer(struct plain *p, const char *line, struct buf *out);
+void fill_answer(struct plain *p, const char *line, struct buf *out);
 void save_tell(struct plain *p, struct buf *out);
 void save_prompt(struct plain *p, struct buf *out);
 void save_answer(struct plain *p, const char *line, struct buf *out);
@@ -237,15 +245,15 @@ bool field_take_role(struct plain *p, const char *line, struct buf *out);
 bool field_take_to(struct plain *p, const char *line, struct buf *out);
 
 /* Forms that begin with something to look up. */
-void form_item_other(struct plain *p, struct buf *out);
-void talk_decide(struct plain *p, const struct status_step *step,
+void fill_item_other(struct plain *p, struct buf *out);
+void fill_decide(struct plain *p, const struct status_step *step,
 		 const struct status_choice *choice, struct buf *out);
-void talk_fact(struct plain *p, const char *fact, struct buf *out);
-void talk_call(struct plain *p, const char *contact, struct buf *out);
-void talk_deadline(struct plain *p, const char *deadline, struct buf *out);
-void form_undo(struct plain *p, struct buf *out);
+void fill_fact(struct plain *p, const char *fact, struct buf *out);
+void fill_call(struct plain *p, const char *contact, struct buf *out);
+void fill_deadline(struct plain *p, const char *deadline, struct buf *out);
+void fill_undo(struct plain *p, struct buf *out);
 void
-form_named(struct plain *p, enum form form, const char *first, struct buf *out);
+fill_named(struct plain *p, enum form form, const char *first, struct buf *out);
 
 /* --- view.c, view_*.c: the lists */
 struct view_row {

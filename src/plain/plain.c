@@ -213,10 +213,16 @@ stored(struct plain *p, const struct event *ev, struct buf *out)
 	saving_stored(p, r, out);
 	news_seen(p);
 	if (r && r->kind == RECORD_PLAYBOOK)
-		where_go_first(p, true);
+		where_go_first_of(p, r->playbook);
 	if (r && r->kind == RECORD_PENDING)
 		where_go_step(p, "");
 	form_stored(p, out);
+	if (r && r->kind == RECORD_REOPEN && r->step) {
+		question_back_to_base(p);
+		where_go_step(p, r->step);
+	}
+	if (r && r->kind == RECORD_CLOSE)
+		question_back_to_base(p);
 }
 
 static void

@@ -209,7 +209,4 @@ plain_event(struct plain *p, const struct event *ev, struct buf *out);
  */
 void plain_prompt(struct plain *p, struct buf *out);
 
-/* The words that can be typed, for the manual and for tests. */
-const char *plain_word(unsigned i, char *letter); /* NULL: no more */
-
 #endif

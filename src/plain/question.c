@@ -12,7 +12,7 @@ static const struct question_row rows[QUESTIONS] = {
 	[QUESTION_BY] = {by_tell, by_prompt, by_answer},
 	[QUESTION_VIEW] = {view_tell, view_prompt, view_answer},
 	[QUESTION_READ] = {read_tell, read_prompt, read_answer},
-	[QUESTION_FORM] = {form_tell, form_prompt, talk_answer},
+	[QUESTION_FORM] = {form_tell, form_prompt, fill_answer},
 	[QUESTION_SAVE] = {save_tell, save_prompt, save_answer},
 	[QUESTION_NOT_SAVED] = {not_saved_tell, not_saved_prompt,
 				not_saved_answer},

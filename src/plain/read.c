@@ -30,6 +30,7 @@ read_tell(struct plain *p, struct buf *out)
 	current = status_find_step(f->status, ref->path);
 	talk(p, out, tr("Reading, not working: %1."), ref->playbook->head.title,
 	     NULL, NULL);
+	talk(p, out, tr("State: %1."), map_state(p, ref), NULL, NULL);
 	step_head(p, ref, current, out);
 	for (unsigned i = 0; i < ref->step->item_count; i++) {
 		const char *path = arena_printf(&p->scratch, "%s/%s", ref->path,
@@ -40,7 +41,7 @@ read_tell(struct plain *p, struct buf *out)
 			struct status_item here = status_item_at(
 				f->incident, f->library, item, f->now);
 
-			step_row(p, &here, out);
+			step_row(p, NULL, &here, out);
 		}
 	}
 	if (ref->step->question)
@@ -97,7 +98,7 @@ read_answer(struct plain *p, const char *line, struct buf *out)
 	} else if (talk_same(p, line, "reopen") ||
 		   talk_same(p, line, tr("reopen"))) {
 		form_begin(p, FORM_REOPEN)->step = form_keep(p, ref->path);
-		talk_ask(p, NULL, out);
+		fill_in(p, NULL, out);
 	} else if (talk_same(p, line, "how") || talk_same(p, line, "i") ||
 		   talk_same(p, line, tr("how"))) {
 		step_how(p, ref, out);

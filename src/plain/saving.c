@@ -161,7 +161,7 @@ leave_answer(struct plain *p, const char *line, struct buf *out)
 		break;
 	case 4:
 		question_pop(p);
-		form_named(p, FORM_CLOSE, NULL, out);
+		fill_named(p, FORM_CLOSE, NULL, out);
 		break;
 	default:
 		talk_unknown(p, line, out);

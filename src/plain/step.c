@@ -143,7 +143,7 @@ step_head(struct plain *p, const struct step_ref *ref,
 		standing(p, current, out);
 	open = current ? where_open_count(current->items, current->item_count)
 		       : 0;
-	if (current && current->item_count)
+	if (open)
 		talk(p, out, tr_n("%1 item open.", "%1 items open.", open),
 		     talk_number(p, open), NULL, NULL);
 	talk_prose(p, out, tr("Caution: %1"), s->caution);
@@ -185,21 +185,18 @@ state_words(struct plain *p, const struct status_item *item)
 }
 
 void
-step_row(struct plain *p, const struct status_item *item, struct buf *out)
+step_row(struct plain *p, const char *number, const struct status_item *item,
+	 struct buf *out)
 {
 	talk_prose(p, out, tr("Caution: %1"), item->ref->item->caution);
+	if (number)
+		talk_on(p, out, "%1. ", number, NULL, NULL);
 	talk(p, out, tr("Item %1, %2: %3"), item_name(p, item->ref),
 	     state_words(p, item), talk_text(p, item->ref->item->text));
 	if (item->depends)
 		talk(p, out,
 		     tr("This item depends on a fact that is not known yet."),
 		     NULL, NULL, NULL);
-}
-
-void
-step_item(struct plain *p, const struct status_item *item, struct buf *out)
-{
-	step_row(p, item, out);
 }
 
 static const char *
@@ -234,7 +231,7 @@ asked_facts(struct plain *p, const struct step *s, struct buf *out)
 		const struct status_fact *f = fact_find(p, s->asks[i]);
 
 		if (f && f->definition)
-			talk(p, out, tr("Fact asked here: %1: %2."),
+			talk(p, out, tr("Fact asked here: %1 (now: %2)"),
 			     talk_text(p, f->definition->label), fact_say(p, f),
 			     NULL);
 	}
@@ -312,9 +309,9 @@ step_consequences(struct plain *p, const struct status_choice *choice,
 		     tr("The question stays open, and the work goes on as "
 			"if the answer were known."),
 		     NULL, NULL, NULL);
-	if (c->again_text)
+	if (c->again.unit != DURATION_NONE)
 		talk(p, out, tr("The question comes back after %1."),
-		     c->again_text, NULL, NULL);
+		     talk_duration(p, c->again), NULL, NULL);
 	talk_prose(p, out, tr("How to find out: %1"), c->how);
 	told_roles(p, c, out);
 	if (c->severity >= 0 && c->severity < 4 &&

@@ -115,6 +115,30 @@ talk_span(struct plain *p, int64_t ms)
 }
 
 const char *
+talk_duration(struct plain *p, struct duration d)
+{
+	int n = d.count;
+
+	switch (d.unit) {
+	case DURATION_MINUTES:
+		return arena_printf(&p->scratch,
+				    tr_n("%d minute", "%d minutes", n), n);
+	case DURATION_HOURS:
+		return arena_printf(&p->scratch, tr_n("%d hour", "%d hours", n),
+				    n);
+	case DURATION_DAYS:
+		return arena_printf(&p->scratch, tr_n("%d day", "%d days", n),
+				    n);
+	case DURATION_MONTHS:
+		return arena_printf(&p->scratch,
+				    tr_n("%d month", "%d months", n), n);
+	case DURATION_NONE:
+		break;
+	}
+	return "";
+}
+
+const char *
 talk_role(struct plain *p, const char *role)
 {
 	return say_role(role, p->front->library, &p->scratch);

@@ -115,7 +115,7 @@ opposite(struct plain *p, const struct record *r)
 }
 
 void
-form_undo(struct plain *p, struct buf *out)
+fill_undo(struct plain *p, struct buf *out)
 {
 	const struct front *f = p->front;
 	const struct record *r = last_of_mine(p);
@@ -133,5 +133,5 @@ form_undo(struct plain *p, struct buf *out)
 	line = say_record(r, f->incident, f->library, f->zone, &p->scratch);
 	talk(p, out, tr("Your last entry, %1: %2: %3."), talk_clock(p, r->time),
 	     line.word, line.text);
-	talk_ask(p, NULL, out);
+	fill_in(p, NULL, out);
 }

@@ -152,7 +152,7 @@ contacts_pick(struct plain *p, unsigned i, struct buf *out)
 	tell_details(p, &c, id, out);
 	if (p->front->incident && p->front->incident->open &&
 	    !p->front->read_only)
-		talk_call(p, id, out);
+		fill_call(p, id, out);
 }
 
 const struct view_row view_row_contacts = {

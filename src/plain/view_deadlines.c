@@ -48,20 +48,19 @@ left_words(struct plain *p, const struct status_deadline *d)
 			talk_span(p, left), NULL, NULL);
 }
 
-/* "RUNNING: title." and, where there is one, its due time. */
-void
-deadline_tell(struct plain *p, const struct status_deadline *d, struct buf *out)
+/* "RUNNING: title, due Fri 17 Jul 03:12, 71 hours left." */
+const char *
+deadline_say(struct plain *p, const struct status_deadline *d)
 {
 	const char *left = d->due.set ? left_words(p, d) : NULL;
 	const char *title = talk_text(p, d->definition->title);
 	const char *state = say_deadline_state(d->state);
 
-	if (left)
-		talk(p, out, tr("   %1: %2, %3."), state, title,
-		     say_fill(&p->scratch, tr("due %1, %2"),
-			      talk_day(p, d->due.ms), left, NULL));
-	else
-		talk(p, out, tr("   %1: %2."), state, title, NULL);
+	if (!left)
+		return say_fill(&p->scratch, tr("%1: %2."), state, title, NULL);
+	return say_fill(&p->scratch, tr("%1: %2, %3."), state, title,
+			say_fill(&p->scratch, tr("due %1, %2"),
+				 talk_day(p, d->due.ms), left, NULL));
 }
 
 static unsigned
@@ -90,8 +89,8 @@ deadlines_row(struct plain *p, const char *number, unsigned i, struct buf *out)
 		     number, talk_number(p, n), NULL);
 		return;
 	}
-	talk_on(p, out, "%1.", number, NULL, NULL);
-	deadline_tell(p, &st->deadlines[i], out);
+	talk(p, out, "%1. %2", number, deadline_say(p, &st->deadlines[i]),
+	     NULL);
 }
 
 static void
@@ -141,7 +140,7 @@ tell_details(struct plain *p, const struct status_deadline *d, struct buf *out)
 {
 	const struct deadline *def = d->definition;
 
-	deadline_tell(p, d, out);
+	talk(p, out, "%1", deadline_say(p, d), NULL, NULL);
 	talk(p, out, tr("Basis: %1, for %2."), basis_words(def->basis),
 	     talk_role(p, def->role), NULL);
 	if (def->law)
@@ -153,8 +152,9 @@ tell_details(struct plain *p, const struct status_deadline *d, struct buf *out)
 	if (d->start.set)
 		talk(p, out, tr("Counts from %1."), talk_day(p, d->start.ms),
 		     NULL, NULL);
-	if (def->within_text)
-		talk(p, out, tr("Term: %1."), def->within_text, NULL, NULL);
+	if (def->within.unit != DURATION_NONE)
+		talk(p, out, tr("Term: %1."), talk_duration(p, def->within),
+		     NULL, NULL);
 	else
 		talk(p, out, tr("Term: without undue delay, no number."), NULL,
 		     NULL, NULL);
@@ -179,7 +179,7 @@ deadlines_pick(struct plain *p, unsigned i, struct buf *out)
 	}
 	d = &p->front->status->deadlines[i];
 	tell_details(p, d, out);
-	talk_deadline(p, d->definition->id, out);
+	fill_deadline(p, d->definition->id, out);
 }
 
 const struct view_row view_row_deadlines = {

@@ -98,7 +98,8 @@ facts_row(struct plain *p, const char *number, unsigned i, struct buf *out)
 {
 	const struct status_fact *f = &p->front->status->facts[i];
 
-	talk(p, out, tr("%1. %2: %3"), number, label(p, f), fact_say(p, f));
+	talk(p, out, tr("%1. %2 (now: %3)"), number, label(p, f),
+	     fact_say(p, f));
 	if (f->contradiction || (f->state && f->state->count > 1))
 		tell_values(p, f, out);
 }
@@ -109,7 +110,7 @@ facts_pick(struct plain *p, unsigned i, struct buf *out)
 	const struct status_fact *f = &p->front->status->facts[i];
 
 	tell_values(p, f, out);
-	talk_fact(p, f->fact, out);
+	fill_fact(p, f->fact, out);
 }
 
 const struct view_row view_row_facts = {

@@ -59,12 +59,20 @@ timeline_row(struct plain *p, const char *number, unsigned i, struct buf *out)
 	const struct record *r = e->record;
 	struct say_line line =
 		say_record(r, f->incident, f->library, f->zone, &p->scratch);
-	const char *who = talk_join(p, r->role ? talk_role(p, r->role) : NULL,
-				    r->actor ? r->actor : "");
+	const char *where = say_fill(&p->scratch, tr("%1, entry %2"),
+				     talk_day(p, record_happened(r)),
+				     say_entry(r->id, &p->scratch), NULL);
 
-	talk_on(p, out, tr("%1. %2, entry %3"), number,
-		talk_day(p, record_happened(r)), say_entry(r->id, &p->scratch));
-	talk(p, out, tr(", %1, %2: %3"), who, line.word, line.text);
+	if (r->role)
+		where = talk_join(p, where, talk_role(p, r->role));
+	if (r->actor)
+		where = talk_join(p, where, r->actor);
+	where = say_fill(&p->scratch, tr("%1, %2: %3"), where, line.word,
+			 line.text);
+	if (number)
+		talk(p, out, "%1. %2", number, where, NULL);
+	else
+		talk(p, out, "%1", where, NULL, NULL);
 	if (line.late)
 		talk(p, out, tr("   Late entry, written down at %1."),
 		     talk_day(p, r->time), NULL, NULL);
@@ -79,8 +87,8 @@ timeline_pick(struct plain *p, unsigned i, struct buf *out)
 	const struct log_entry *e = &p->front->incident->log[i];
 
 	form_begin(p, FORM_CORRECT)->id = form_keep(p, e->record->id);
-	timeline_row(p, "", i, out);
-	talk_ask(p, NULL, out);
+	timeline_row(p, NULL, i, out);
+	fill_in(p, NULL, out);
 }
 
 const struct view_row view_row_timeline = {

@@ -48,7 +48,7 @@ playbooks_pick(struct plain *p, unsigned i, struct buf *out)
 	}
 	form_begin(p, FORM_PLAYBOOK)->playbook = form_keep(p, b->id);
 	p->filling.chosen = true;
-	talk_ask(p, NULL, out);
+	fill_in(p, NULL, out);
 }
 
 const struct view_row view_row_playbooks = {

@@ -31,9 +31,8 @@ items_row(struct plain *p, const char *number, unsigned i, struct buf *out)
 {
 	struct where w = where_is(p);
 
-	talk_on(p, out, "%1. ", number, NULL, NULL);
 	if (i < w.count)
-		step_row(p, &w.items[i], out);
+		step_row(p, number, &w.items[i], out);
 }
 
 static void
@@ -122,7 +121,7 @@ answer_words(struct plain *p, const struct answer *a)
 	return tr("done");
 }
 
-static const char *
+const char *
 map_state(struct plain *p, const struct step_ref *ref)
 {
 	const struct step_state *s =
@@ -193,7 +192,8 @@ board_head(struct plain *p, struct buf *out)
 		    d->state == DEADLINE_NOT_APPLICABLE ||
 		    d->state == DEADLINE_UNDECIDED || !d->due.set)
 			continue;
-		deadline_tell(p, d, out);
+		talk(p, out, tr("Deadline, %1"), deadline_say(p, d), NULL,
+		     NULL);
 		said++;
 	}
 }
@@ -212,8 +212,12 @@ board_row(struct plain *p, const char *number, unsigned i, struct buf *out)
 	const char *name = talk_role(p, r->role);
 
 	(void)number;
-	talk(p, out, r->holder ? tr("%1, %2.") : tr("%1, NOBODY HERE."), name,
-	     r->holder, NULL);
+	if (r->holder)
+		talk(p, out, "%1, %2.", name, r->holder, NULL);
+	else if (empty_role_alarms(p, r))
+		talk(p, out, tr("%1, NOBODY HERE."), name, NULL, NULL);
+	else
+		talk(p, out, tr("%1, nobody here."), name, NULL, NULL);
 	for (unsigned k = 0; k < r->current_count; k++)
 		talk(p, out, tr("   Now: step %1, %2."),
 		     step_name(p, r->current[k].ref),
@@ -233,10 +237,21 @@ const struct view_row view_row_board = {
 
 /* --- alerts, of all roles */
 
+static unsigned
+alert_total(const struct plain *p)
+{
+	const struct status *st = p->front->status;
+	unsigned count = st->alert_count;
+
+	for (unsigned i = 0; i < st->role_count; i++)
+		count += empty_role_alarms(p, &st->roles[i]);
+	return count;
+}
+
 static void
 alerts_head(struct plain *p, struct buf *out)
 {
-	unsigned n = p->front->status->alert_count;
+	unsigned n = alert_total(p);
 
 	talk(p, out,
 	     tr_n("%1 alert, the most urgent first.",
@@ -244,22 +259,33 @@ alerts_head(struct plain *p, struct buf *out)
 	     talk_number(p, n), NULL, NULL);
 }
 
+/* The empty roles stand behind the alerts of the status. */
 static void
 alerts_fill(struct plain *p)
 {
-	for (unsigned i = 0; i < p->front->status->alert_count; i++)
+	const struct status *st = p->front->status;
+
+	for (unsigned i = 0; i < st->alert_count; i++)
 		view_add(p, i);
+	for (unsigned i = 0; i < st->role_count; i++)
+		if (empty_role_alarms(p, &st->roles[i]))
+			view_add(p, st->alert_count + i);
 }
 
 static void
 alerts_row(struct plain *p, const char *number, unsigned i, struct buf *out)
 {
 	const struct front *f = p->front;
+	const struct status *st = f->status;
 
-	talk(p, out, "%1. %2", number,
-	     say_alert(&f->status->alerts[i], f->status, f->library, f->zone,
-		       &p->scratch),
-	     NULL);
+	if (i < st->alert_count)
+		talk(p, out, "%1. %2", number,
+		     say_alert(&st->alerts[i], st, f->library, f->zone,
+			       &p->scratch),
+		     NULL);
+	else
+		talk(p, out, "%1. %2", number,
+		     empty_role_say(p, &st->roles[i - st->alert_count]), NULL);
 }
 
 const struct view_row view_row_alerts = {

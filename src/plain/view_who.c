@@ -4,7 +4,13 @@
 #include <string.h>
 
 /* What an index means: a part of the list, and which one in it. */
-enum part { PART_INBOX, PART_ACTION, PART_DECISION, PART_PENDING };
+enum part {
+	PART_INBOX,
+	PART_CONFIRM,
+	PART_ACTION,
+	PART_DECISION,
+	PART_PENDING
+};
 #define PART_SHIFT 24
 #define PART_MASK ((1u << PART_SHIFT) - 1)
 
@@ -32,6 +38,16 @@ is_ours(const struct plain *p, const struct pending *x)
 		return false;
 	s = incident_step(p->front->incident, x->step);
 	return s && s->current && s->current_visit == x->visit;
+}
+
+/* Answered for us by phone or on paper: to be confirmed by us. */
+static bool
+is_to_confirm(const struct plain *p, const struct pending *x)
+{
+	const struct confirm *c =
+		x ? map_find(&p->front->incident->confirms, x->id) : NULL;
+
+	return c && p->front->role && strcmp(c->role, p->front->role) == 0;
 }
 
 static void
@@ -64,6 +80,9 @@ who_fill(struct plain *p)
 	for (unsigned i = 0; r && i < r->inbox_count; i++)
 		if (view_wants(p, r->inbox[i]->text ? r->inbox[i]->text : ""))
 			add(p, PART_INBOX, i);
+	for (unsigned i = 0; i < pendings->count; i++)
+		if (is_to_confirm(p, pending_at(p, i)))
+			add(p, PART_CONFIRM, i);
 	for (unsigned i = 0; r && i < r->action_count; i++)
 		add(p, PART_ACTION, i);
 	for (unsigned i = 0; r && i < r->decision_count; i++)
@@ -73,26 +92,24 @@ who_fill(struct plain *p)
 			add(p, PART_PENDING, i);
 }
 
-static void
-tell_inbox(struct plain *p, const char *number, const struct inbox_row *row,
-	   struct buf *out)
+static const char *
+inbox_say(struct plain *p, const struct inbox_row *row)
 {
 	const char *from = talk_role(p, row->from);
 	const char *text = row->text ? row->text : "";
 
 	switch (row->type) {
 	case INBOX_TASK:
-		talk(p, out, tr("%1. Task from %2: %3"), number, from, text);
-		break;
+		return say_fill(&p->scratch, tr("Task from %1: %2"), from, text,
+				NULL);
 	case INBOX_QUESTION:
-		talk(p, out, tr("%1. Question from %2: %3"), number, from,
-		     text);
-		break;
+		return say_fill(&p->scratch, tr("Question from %1: %2"), from,
+				text, NULL);
 	case INBOX_APPROVAL:
-		talk(p, out, tr("%1. %2 asks for approval: %3"), number, from,
-		     text);
-		break;
+		return say_fill(&p->scratch, tr("%1 asks for approval: %2"),
+				from, text, NULL);
 	}
+	return "";
 }
 
 static void
@@ -104,7 +121,12 @@ who_row(struct plain *p, const char *number, unsigned index, struct buf *out)
 
 	switch ((enum part)(index >> PART_SHIFT)) {
 	case PART_INBOX:
-		tell_inbox(p, number, r->inbox[i], out);
+		talk(p, out, "%1. %2", number, inbox_say(p, r->inbox[i]), NULL);
+		break;
+	case PART_CONFIRM:
+		x = pending_at(p, i);
+		talk(p, out, tr("%1. To confirm, heard for us: %2"), number,
+		     x->label, NULL);
 		break;
 	case PART_ACTION:
 		talk(p, out, tr("%1. Open action: %2"), number,
@@ -132,8 +154,8 @@ pick_inbox(struct plain *p, const struct inbox_row *row, struct buf *out)
 	else if (row->type == INBOX_APPROVAL)
 		form = FORM_APPROVE;
 	form_begin(p, form)->id = form_keep(p, row->id);
-	tell_inbox(p, "", row, out);
-	talk_ask(p, NULL, out);
+	talk(p, out, "%1", inbox_say(p, row), NULL, NULL);
+	fill_in(p, NULL, out);
 }
 
 /* A request of ours: withdraw it, or write down what was answered by phone. */
@@ -148,7 +170,7 @@ pick_pending(struct plain *p, const struct pending *x, struct buf *out)
 	     tr("Write down the answer of %1 here. To withdraw the request, "
 		"go back with < and type withdraw."),
 	     talk_role(p, x->approver), NULL, NULL);
-	talk_ask(p, NULL, out);
+	fill_in(p, NULL, out);
 }
 
 static void
@@ -161,15 +183,20 @@ who_pick(struct plain *p, unsigned index, struct buf *out)
 	case PART_INBOX:
 		pick_inbox(p, r->inbox[i], out);
 		break;
+	case PART_CONFIRM:
+		form_begin(p, FORM_APPROVE)->id =
+			form_keep(p, pending_at(p, i)->id);
+		fill_in(p, NULL, out);
+		break;
 	case PART_ACTION:
 		form_begin(p, FORM_ACTION_STATE)->item =
 			form_keep(p, r->actions[i]->path);
-		talk_ask(p, NULL, out);
+		fill_in(p, NULL, out);
 		break;
 	case PART_DECISION:
 		form_begin(p, FORM_DECIDED)->id =
 			form_keep(p, r->decisions[i]->id);
-		talk_ask(p, NULL, out);
+		fill_in(p, NULL, out);
 		break;
 	case PART_PENDING:
 		pick_pending(p, pending_at(p, i), out);
@@ -201,7 +228,7 @@ who_withdraw(struct plain *p, const char *argument, struct buf *out)
 		form_begin(p, FORM_WITHDRAW)->id = form_keep(p, x->id);
 		talk(p, out, tr("The request to %1: %2"),
 		     talk_role(p, x->approver), x->label, NULL);
-		talk_ask(p, NULL, out);
+		fill_in(p, NULL, out);
 		return;
 	}
 	talk(p, out, tr("No request of ours is open."), NULL, NULL, NULL);

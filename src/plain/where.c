@@ -46,6 +46,8 @@ where_steps(const struct plain *p, const struct status_step **steps,
 	const struct status_role *own = where_role(p);
 	unsigned count = 0;
 
+	if (st && !st->incident->open)
+		return 0;
 	add_steps(own, steps, &count, most);
 	if (any != own)
 		add_steps(any, steps, &count, most);
@@ -185,6 +187,8 @@ where_settle(struct plain *p)
 
 	if (!p->front->status)
 		return;
+	if (!p->front->incident->open)
+		p->in_first = false;
 	if (p->in_first)
 		settle_first(p);
 	if (p->in_first)
@@ -227,6 +231,24 @@ where_go_first(struct plain *p, bool first)
 	else if (st)
 		put(p, st->first, st->first_count, 0);
 	where_settle(p);
+}
+
+void
+where_go_first_of(struct plain *p, const char *playbook)
+{
+	const struct status *st = p->front->status;
+
+	for (unsigned i = 0; st && i < st->first_count; i++) {
+		const struct status_item *item = &st->first[i];
+
+		if (item->state != ITEM_OPEN ||
+		    strcmp(item->ref->playbook->head.id, playbook) != 0)
+			continue;
+		where_go_first(p, true);
+		where_go_item(p, i);
+		p->picked = false;
+		return;
+	}
 }
 
 /* On to the next, leaving the item open. */

@@ -8,7 +8,9 @@
 
 #include <string.h>
 
+#include "base/stamp.h"
 #include "base/text.h"
+#include "plain/words.h"
 
 enum word_needs {
 	NEEDS_NOTHING,
@@ -31,7 +33,7 @@ static void
 use_undo(struct plain *p, const char *argument, struct buf *out)
 {
 	(void)argument;
-	form_undo(p, out);
+	fill_undo(p, out);
 }
 
 static void
@@ -39,7 +41,7 @@ use_late(struct plain *p, const char *argument, struct buf *out)
 {
 	form_begin(p, FORM_NOTE);
 	p->filling.earlier = true;
-	talk_ask(p, argument, out);
+	fill_in(p, argument, out);
 }
 
 static void
@@ -49,6 +51,15 @@ use_role(struct plain *p, const char *argument, struct buf *out)
 	question_push(p, QUESTION_ROLE);
 	if (argument)
 		role_answer(p, argument, out);
+}
+
+/* Another person sits down here: the name is asked at once. */
+static void
+use_name(struct plain *p, const char *argument, struct buf *out)
+{
+	question_push(p, QUESTION_BY);
+	if (argument)
+		by_answer(p, argument, out);
 }
 
 static void
@@ -84,6 +95,42 @@ use_repeat(struct plain *p, const char *argument, struct buf *out)
 	(void)argument;
 	buf_add(out, buf_text(&p->said), p->said.len);
 	p->repeats = true;
+}
+
+/* The last block into a file in the folder where draaiboek was started. */
+static void
+use_print(struct plain *p, const char *argument, struct buf *out)
+{
+	const struct front *f = p->front;
+	char time[STAMP_SIZE];
+
+	(void)argument;
+	if (!p->said.len) {
+		talk(p, out, tr("Nothing was said yet that could be kept."),
+		     NULL, NULL, NULL);
+		return;
+	}
+	stamp_write(f->now, time);
+	for (char *c = time; *c; c++)
+		if (*c == ':' || *c == '.')
+			*c = '-';
+	p->repeats = true;
+	question_effect(
+		p,
+		(struct effect){
+			.kind = EFFECT_PRINT,
+			.text = arena_strdup(&p->scratch, buf_text(&p->said)),
+			.name = arena_printf(&p->scratch, "draaiboek-%s-%s.txt",
+					     f->words ? f->words : "start",
+					     time)});
+}
+
+static void
+use_start(struct plain *p, const char *argument, struct buf *out)
+{
+	(void)argument;
+	(void)out;
+	question_effect(p, (struct effect){.kind = EFFECT_LEAVE});
 }
 
 static void
@@ -183,16 +230,22 @@ static const struct word words[] = {
 	 N_("open a closed incident again")},
 	{N_("role"), 0, NEEDS_INCIDENT, true, use_role, 0, 0,
 	 N_("work as another role")},
+	{N_("name"), 0, NEEDS_INCIDENT, true, use_name, 0, 0,
+	 N_("somebody else is at this keyboard now")},
 	{N_("find"), '/', NEEDS_NOTHING, true, view_find, 0, 0,
 	 N_("find a word in this list, else in the timeline")},
 	{N_("more"), 'm', NEEDS_NOTHING, false, use_more, 0, 0,
 	 N_("the next part of the list")},
 	{N_("repeat"), 0, NEEDS_NOTHING, false, use_repeat, 0, 0,
 	 N_("say the last block again")},
+	{N_("print"), 'p', NEEDS_NOTHING, false, use_print, 0, 0,
+	 N_("the last block into a text file")},
 	{N_("time"), 0, NEEDS_NOTHING, false, use_time, 0, 0,
 	 N_("what time it is")},
 	{N_("language"), 0, NEEDS_NOTHING, true, use_language, 0, 0,
 	 N_("another language: language nl")},
+	{N_("start"), 0, NEEDS_INCIDENT, false, use_start, 0, 0,
+	 N_("to the start; the incident stays open")},
 	{N_("help"), '?', NEEDS_NOTHING, false, NULL, 0, VIEW_HELP,
 	 N_("these words")},
 	{N_("leave"), 'q', NEEDS_NOTHING, false, use_leave, 0, 0,
@@ -238,11 +291,12 @@ begins(struct plain *p, const char *word, const char *typed)
 	return strncmp(a, b, strlen(b)) == 0;
 }
 
-/* The one word that begins so; NULL: none, or several. */
+/* The one word that begins so; NULL: none, or several, then *all has them. */
 static const struct word *
-by_beginning(struct plain *p, const char *typed)
+by_beginning(struct plain *p, const char *typed, const char **all)
 {
 	const struct word *found = NULL;
+	unsigned count = 0;
 
 	if (strlen(typed) < 2)
 		return NULL;
@@ -250,11 +304,13 @@ by_beginning(struct plain *p, const char *typed)
 		if (!begins(p, words[i].name, typed) &&
 		    !begins(p, tr(words[i].name), typed))
 			continue;
-		if (found)
-			return NULL;
 		found = &words[i];
+		*all = talk_join(p, *all, tr(words[i].name));
+		count++;
 	}
-	return found;
+	if (count == 1)
+		*all = NULL;
+	return count == 1 ? found : NULL;
 }
 
 static const struct word *
@@ -307,7 +363,7 @@ use(struct plain *p, const struct word *w, const char *argument,
 	if (w->use)
 		w->use(p, argument, out);
 	else if (w->form != FORM_NONE)
-		form_named(p, w->form, argument, out);
+		fill_named(p, w->form, argument, out);
 	else
 		view_open(p, w->view, out);
 }
@@ -336,6 +392,7 @@ use_with_argument(struct plain *p, const char *line, struct buf *out)
 bool
 words_use(struct plain *p, const char *line, struct buf *out)
 {
+	const char *several = NULL;
 	const struct word *w;
 
 	if (strcmp(line, "<") == 0) {
@@ -349,10 +406,13 @@ words_use(struct plain *p, const char *line, struct buf *out)
 	if (!w)
 		w = by_letter(p, line);
 	if (!w)
-		w = by_beginning(p, line);
-	if (w) {
+		w = by_beginning(p, line, &several);
+	if (several)
+		talk(p, out, tr("\"%1\" can be: %2. Type more of it."), line,
+		     several, NULL);
+	else if (w)
 		use(p, w, NULL, out);
-		return true;
-	}
-	return use_with_argument(p, line, out);
+	else
+		return use_with_argument(p, line, out);
+	return true;
 }

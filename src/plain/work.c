@@ -25,7 +25,7 @@ tell_first(struct plain *p, const struct where *w, struct buf *out)
 		p->first_told = true;
 	}
 	if (item_here(w))
-		step_item(p, item_here(w), out);
+		step_row(p, NULL, item_here(w), out);
 }
 
 static void
@@ -49,7 +49,7 @@ tell_nothing(struct plain *p, struct buf *out)
 {
 	const struct incident *in = p->front->incident;
 
-	if (!in->open) {
+	if (!in->open && in->arrived) {
 		talk(p, out,
 		     tr("This incident is closed. You can read it, add notes "
 			"and corrections, or type open-again."),
@@ -97,7 +97,7 @@ work_tell(struct plain *p, struct buf *out)
 		p->told_visit = w.step->visit;
 	}
 	if (item_here(&w))
-		step_item(p, item_here(&w), out);
+		step_row(p, NULL, item_here(&w), out);
 	else
 		step_decision(p, w.step, out);
 }
@@ -155,7 +155,7 @@ decide_letter(struct plain *p, const struct status_step *s, char letter,
 {
 	for (unsigned i = 0; i < s->choice_count; i++)
 		if (s->choices[i].letter == letter)
-			talk_decide(p, s, &s->choices[i], out);
+			fill_decide(p, s, &s->choices[i], out);
 }
 
 static bool
@@ -215,7 +215,7 @@ work_yes(struct plain *p, const char *argument, struct buf *out)
 
 	(void)argument;
 	if (!item && w.step && w.step->choice_count == 1) {
-		talk_decide(p, w.step, &w.step->choices[0], out);
+		fill_decide(p, w.step, &w.step->choices[0], out);
 		return;
 	}
 	if (!item) {
@@ -234,7 +234,8 @@ work_yes(struct plain *p, const char *argument, struct buf *out)
 		if (i < PLAIN_ASKED)
 			p->asked[p->asked_count++] = arena_strdup(
 				&p->known, item->ref->item->asks[i]);
-	form_submit(p);
+	if (form_may_write(p, out))
+		form_submit(p);
 }
 
 void
@@ -273,7 +274,7 @@ work_other(struct plain *p, const char *argument, struct buf *out)
 
 	(void)argument;
 	if (item_here(&w))
-		form_item_other(p, out);
+		fill_item_other(p, out);
 	else if (w.step)
 		other_of_decision(p, &w, out);
 	else
@@ -406,7 +407,7 @@ work_skip(struct plain *p, const char *argument, struct buf *out)
 		return;
 	}
 	form_begin(p, FORM_SKIP)->step = form_keep(p, w.step->ref->path);
-	talk_ask(p, argument, out);
+	fill_in(p, argument, out);
 }
 
 void
