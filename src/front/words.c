@@ -59,7 +59,7 @@ static const char *const things[256] = {
 	"cedar", "cellar", "chain", "chair", "chalk", "cherry", "chest",
 	"chimney", "chisel", "cider", "clay", "cliff", "cloak", "clock", "clog",
 	"cloud", "clover", "coat", "coin", "comb", "compass", "copper", "cork",
-	"cotton", "cradle", "crate", "crown", "cup", "curtain", "desk", "dial",
+	"cotton", "cradle", "crayon", "crown", "cup", "curtain", "desk", "dial",
 	"door", "drum", "dune", "easel", "elm", "engine", "fan", "feather",
 	"fence", "fern", "ferry", "fiddle", "field", "fig", "flag", "flask",
 	"flax", "flint", "floor", "flute", "foil", "forest", "fork", "fountain",

@@ -1,0 +1,203 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "core/library.h"
+#include "front/say.h"
+
+static struct arena arena;
+
+/* A library of one step with one item, one fact, one deadline. */
+static struct item items[] = {{.id = "cable", .text = "Pull the cable"}};
+static struct step steps[] = {
+	{.id = "isolate", .title = "Isolate", .items = items, .item_count = 1}};
+static struct role roles[] = {
+	{.role = "it", .start = "isolate", .steps = steps, .step_count = 1}};
+static struct fact facts[] = {
+	{.id = "hit", .label = "Devices hit", .type = FACT_NUMBER},
+	{.id = "rises", .label = "Does it rise?", .type = FACT_YES_NO_UNKNOWN},
+	{.id = "since", .label = "Since when?", .type = FACT_TIME}};
+static struct deadline deadlines[] = {
+	{.id = "tell", .title = "Tell them", .role = "it"}};
+static struct playbook pump = {
+	.head = {.id = "pump", .title = "The pump", .kind = FILE_INCIDENT},
+	.roles = roles,
+	.role_count = 1,
+	.facts = facts,
+	.fact_count = 3,
+	.deadlines = deadlines,
+	.deadline_count = 1,
+};
+static struct library lib;
+
+static int
+begin(void **state)
+{
+	(void)state;
+	arena_init(&arena, 0);
+	library_init(&lib, &arena);
+	library_add_playbook(&lib, &pump);
+	library_settle(&lib);
+	return 0;
+}
+
+static int
+end(void **state)
+{
+	(void)state;
+	arena_fini(&arena);
+	return 0;
+}
+
+static const char *
+text_of(const struct record *r)
+{
+	return say_record(r, NULL, &lib, NULL, &arena).text;
+}
+
+static void
+an_item_has_its_number_and_reason(void **state)
+{
+	const struct record r = {.kind = RECORD_ITEM,
+				 .item = "pump/it/isolate/cable",
+				 .state = "not-possible",
+				 .reason = "it is welded"};
+	struct say_line line = say_record(&r, NULL, &lib, NULL, &arena);
+
+	(void)state;
+	assert_string_equal(line.word, "not possible");
+	assert_string_equal(line.text,
+			    "1.1 Pull the cable; because: it is welded");
+	assert_false(line.late);
+}
+
+static void
+the_words_of_the_line_win_over_the_playbook(void **state)
+{
+	const struct record r = {.kind = RECORD_ITEM,
+				 .item = "pump/it/isolate/cable",
+				 .state = "done",
+				 .text = "Trek de kabel uit"};
+
+	(void)state;
+	assert_string_equal(text_of(&r), "1.1 Trek de kabel uit");
+}
+
+static void
+without_a_playbook_the_line_says_enough(void **state)
+{
+	const struct record r = {.kind = RECORD_DECIDE,
+				 .step = "gone/it/isolate",
+				 .title = "Isolate",
+				 .choice = "stopped",
+				 .label = "Yes"};
+
+	(void)state;
+	assert_string_equal(text_of(&r), "Isolate: Yes");
+	assert_string_equal(say_record(&r, NULL, NULL, NULL, &arena).text,
+			    "Isolate: Yes");
+}
+
+static void
+what_was_written_later_is_late(void **state)
+{
+	const struct record r = {.kind = RECORD_NOTE,
+				 .text = "x",
+				 .time = 2000,
+				 .at = {1000, true}};
+
+	(void)state;
+	assert_true(say_record(&r, NULL, NULL, NULL, &arena).late);
+}
+
+static void
+a_number_has_its_bound(void **state)
+{
+	const struct record r = {.kind = RECORD_FACT,
+				 .fact = "hit",
+				 .value = "21",
+				 .bound = "least",
+				 .source = "IT"};
+
+	(void)state;
+	assert_string_equal(text_of(&r),
+			    "Devices hit = at least 21, according to IT");
+}
+
+static void
+a_time_is_shown_as_a_time(void **state)
+{
+	const struct record r = {.kind = RECORD_FACT,
+				 .fact = "since",
+				 .value = "2026-07-14T01:12:00.000Z",
+				 .certainty = "assumed"};
+
+	(void)state;
+	assert_string_equal(text_of(&r),
+			    "Since when? = Tue 14 Jul 01:12 (assumed)");
+}
+
+static void
+a_deadline_has_its_title(void **state)
+{
+	const struct record r = {.kind = RECORD_DEADLINE,
+				 .deadline = "tell",
+				 .act = "met",
+				 .proof = "mail 12"};
+
+	(void)state;
+	assert_string_equal(text_of(&r), "Tell them: met; proof: mail 12");
+}
+
+static void
+an_unknown_kind_is_shown_as_it_is(void **state)
+{
+	const char *line = "{\"kind\":\"dance\",\"x\":\"\033\"}";
+	const struct record r = {.kind = RECORD_OTHER,
+				 .kind_name = "dance",
+				 .line = line,
+				 .line_len = strlen(line)};
+
+	(void)state;
+	assert_string_equal(text_of(&r),
+			    "{\"kind\":\"dance\",\"x\":\"\\x1b\"}");
+}
+
+/* Nothing but the kind: a damaged line must not stop the timeline. */
+static void
+every_kind_can_be_said_of_an_empty_record(void **state)
+{
+	(void)state;
+	for (int kind = 0; kind < RECORD_KINDS; kind++) {
+		const struct record r = {.kind = (enum record_kind)kind};
+		struct say_line with = say_record(&r, NULL, &lib, NULL, &arena);
+		struct say_line without =
+			say_record(&r, NULL, NULL, NULL, &arena);
+
+		assert_true(strlen(with.word) > 1);
+		assert_non_null(with.text);
+		assert_non_null(without.text);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(an_item_has_its_number_and_reason),
+		cmocka_unit_test(the_words_of_the_line_win_over_the_playbook),
+		cmocka_unit_test(without_a_playbook_the_line_says_enough),
+		cmocka_unit_test(what_was_written_later_is_late),
+		cmocka_unit_test(a_number_has_its_bound),
+		cmocka_unit_test(a_time_is_shown_as_a_time),
+		cmocka_unit_test(a_deadline_has_its_title),
+		cmocka_unit_test(an_unknown_kind_is_shown_as_it_is),
+		cmocka_unit_test(every_kind_can_be_said_of_an_empty_record),
+	};
+
+	return cmocka_run_group_tests(tests, begin, end);
+}
