@@ -54,15 +54,45 @@ decide_decision(struct proposal *p)
 	return may();
 }
 
+static const char **
+add_ids(const struct proposal *p, const char **ids, unsigned *count,
+	const struct contact *contacts, unsigned more)
+{
+	for (unsigned i = 0; i < more; i++) {
+		ids = arena_more(p->a, ids, *count, sizeof(*ids));
+		ids[(*count)++] = contacts[i].id;
+	}
+	return ids;
+}
+
+static const char *
+nearest_contact(const struct proposal *p)
+{
+	const struct library *lib = p->lib;
+	const struct organisation *o = lib->organisation;
+	const char **ids = NULL;
+	unsigned count = 0;
+
+	if (o)
+		ids = add_ids(p, ids, &count, o->contacts, o->contact_count);
+	for (unsigned i = 0; i < lib->directory_count; i++)
+		ids = add_ids(p, ids, &count,
+			      lib->directories[i]->organisations,
+			      lib->directories[i]->organisation_count);
+	return text_nearest(p->act->contact, ids, count);
+}
+
 struct refused
 decide_call(struct proposal *p)
 {
 	const struct action *act = p->act;
 	struct contact c;
 
-	if (!act->contact || !library_contact(p->lib, act->contact, &c))
-		return refuse(REFUSED_CONTACT_UNKNOWN,
-			      act->contact ? act->contact : "", NULL);
+	if (!act->contact)
+		return refuse(REFUSED_CONTACT_UNKNOWN, "", NULL);
+	if (!library_contact(p->lib, act->contact, &c))
+		return refuse(REFUSED_CONTACT_UNKNOWN, act->contact,
+			      nearest_contact(p));
 	if (!act->outcome || (strcmp(act->outcome, "reached") != 0 &&
 			      strcmp(act->outcome, "voicemail") != 0 &&
 			      strcmp(act->outcome, "no-answer") != 0))

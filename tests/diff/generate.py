@@ -46,6 +46,10 @@ class Files:
         self.rng = rng
         self.ids = ["alpha", "beta", "gamma"][:rng.choice([2, 2, 3])]
         self.closed = "gamma" if rng.random() < .3 else None
+        # Triage moves like an incident; of an assessment all is current at once.
+        self.kinds = {i: "incident" for i in self.ids}
+        if rng.random() < .35:
+            self.kinds["beta"] = rng.choice(["triage", "assessment"])
         self.shape()
         self.vocabulary()
         self.law()
@@ -70,10 +74,15 @@ class Files:
                     self.steps[path] = rng.choice([0, 0, 1, 2, 3])
             self.firsts[i] = rng.randint(0, 3)
         self.questions = {p: rng.choice([0, 2, 2, 3, 3, 4]) for p in self.steps}
+        for p in self.steps:
+            if self.kinds[p[0]] == "assessment":
+                self.questions[p] = 2
 
     def roles_of(self, playbook):
         if not hasattr(self, "_roles"):
             self._roles = {}
+        if playbook not in self._roles and self.kinds[playbook] != "incident":
+            self._roles[playbook] = ["any"]
         if playbook not in self._roles:
             count = self.rng.choice([2, 2, 3, 4])
             self._roles[playbook] = ROLES[:count]
@@ -139,9 +148,13 @@ class Files:
 
     # ---- playbooks
     def playbook(self, k, i):
-        p = {"draaiboek": 1, "id": i, "language": "en", "kind": "incident",
+        p = {"draaiboek": 1, "id": i, "language": "en", "kind": self.kinds[i],
              "code": i[:2].upper(), "title": "Playbook " + i, "summary": "Something",
              "version": "2026-11-2%d" % k}
+        if self.kinds[i] != "incident":
+            p.pop("code")
+        if self.kinds[i] == "assessment":
+            p["sections"] = [{"id": "all", "title": "All"}]
         if i == self.closed:
             p["circle"] = "closed"
         first = [self.item("first action %d" % n, "f%d" % n, (i, "first"))
@@ -164,9 +177,16 @@ class Files:
         paths = [p for p in self.steps if p[:2] == (i, role)]
         steps = [self.step(p, paths) for p in paths]
         r = {"role": role}
-        if role not in ROLES:
+        if role not in ROLES + ["any"]:
             r["title"] = "Some care"
-        return dict(r, start=self.rng.choice(paths)[2], steps=steps)
+        if self.kinds[i] != "assessment":
+            return dict(r, start=self.rng.choice(paths)[2], steps=steps)
+        for s in steps:
+            s["section"] = "all"
+            s.pop("next", None)
+            for c in s["choices"]:
+                c.pop("goto", None), c.pop("also", None)
+        return dict(r, steps=steps)
 
     def item(self, words, item_id, where):
         it = {"id": item_id, "text": words}
