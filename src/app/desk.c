@@ -114,6 +114,19 @@ desk_fill(struct desk *d)
 	fill_alarm(d);
 }
 
+/* Who comes back acts as the role of last time. */
+static void
+settle_role(struct desk *d)
+{
+	const char *last = desk_last_role(d);
+	struct front *f = &d->front;
+
+	if (!f->role)
+		f->role = last;
+	else if (!last || strcmp(last, f->role) != 0)
+		desk_keep_role(d, f->role);
+}
+
 void
 desk_turn(struct desk *d)
 {
@@ -136,8 +149,7 @@ desk_turn(struct desk *d)
 	}
 	watch_init(&d->watch, &s->folder);
 	f->words = say_words(s->folder.id, &d->library_arena);
-	if (!f->role)
-		f->role = desk_last_role(d);
+	settle_role(d);
 	drafts_read(d);
 	desk_fill(d);
 }

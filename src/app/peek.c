@@ -18,7 +18,7 @@ title_of(struct session *s, const struct incident *in, struct arena *a)
 {
 	bool other;
 
-	if (in->title)
+	if (in->title && *in->title)
 		return copy(a, in->title);
 	for (size_t i = 0; i < in->playbooks.count; i++) {
 		const char *id = in->playbooks.entries[i].key;

@@ -196,7 +196,7 @@ session_title(const struct session *s)
 {
 	const struct incident *in = &s->incident;
 
-	if (in->title)
+	if (in->title && *in->title)
 		return in->title;
 	for (size_t i = 0; i < in->playbooks.count; i++) {
 		const char *id = in->playbooks.entries[i].key;

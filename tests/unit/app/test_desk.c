@@ -1,0 +1,356 @@
+/* A desk on a root of its own, with the small playbooks of tests/cli. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <ftw.h>
+#include <poll.h>
+#include <cmocka.h>
+
+#include "app/desk.h"
+#include "base/err.h"
+
+static char root[64];
+static struct session session;
+static struct desk desk;
+
+static void
+open_session(struct session *s)
+{
+	const struct session_options o = {.root = root,
+					  .playbooks = "tests/cli/playbooks",
+					  .language = "en"};
+	struct err err;
+
+	assert_true(session_init(s, &o, &err));
+}
+
+static int
+begin(void **state)
+{
+	const struct app_options none = {.color = COLOR_AUTO};
+
+	(void)state;
+	strcpy(root, "/tmp/draaiboek-desk-XXXXXX");
+	assert_non_null(mkdtemp(root));
+	open_session(&session);
+	desk_init(&desk, &session, &none);
+	return 0;
+}
+
+static int
+take_away(const char *path, const struct stat *st, int kind, struct FTW *at)
+{
+	(void)st;
+	(void)kind;
+	(void)at;
+	return remove(path);
+}
+
+static int
+end(void **state)
+{
+	(void)state;
+	desk_fini(&desk);
+	session_fini(&session);
+	nftw(root, take_away, 16, FTW_DEPTH | FTW_PHYS);
+	return 0;
+}
+
+static struct event
+ask(enum effect_kind kind, const char *text)
+{
+	const struct effect e = {.kind = kind, .text = text};
+
+	return desk_do(&desk, &e);
+}
+
+static struct event
+act(struct action a)
+{
+	const struct effect e = {.kind = EFFECT_ACT, .action = a};
+
+	return desk_do(&desk, &e);
+}
+
+static void
+start(void)
+{
+	ask(EFFECT_BY, "IT duty officer");
+	ask(EFFECT_ROLE, "it");
+	assert_int_equal(ask(EFFECT_START, "pump").kind, EVENT_OPENED);
+}
+
+static void
+the_start_screen_has_playbooks_and_no_incident(void **state)
+{
+	const struct front *f = desk_front(&desk);
+	bool pump = false;
+
+	(void)state;
+	assert_null(f->incident);
+	assert_int_equal(f->place_count, 0);
+	for (size_t i = 0; i < f->playbook_count; i++)
+		pump = pump || strcmp(f->playbooks[i].id, "pump") == 0;
+	assert_true(pump);
+}
+
+static void
+a_new_incident_is_in_front(void **state)
+{
+	const struct front *f = desk_front(&desk);
+
+	(void)state;
+	start();
+	assert_non_null(f->incident);
+	assert_non_null(f->status);
+	assert_int_equal(f->saved, FRONT_SAVED);
+	assert_int_equal(strlen(f->head), 64);
+	assert_true(strlen(f->words) > 4);
+	assert_string_equal(f->role, "it");
+}
+
+static void
+an_incident_can_begin_without_a_playbook(void **state)
+{
+	(void)state;
+	assert_int_equal(ask(EFFECT_START, NULL).kind, EVENT_OPENED);
+	assert_true(desk_front(&desk)->incident->arrived);
+	assert_int_equal(act((struct action){.kind = ACT_PLAYBOOK,
+					     .by = "x",
+					     .playbook = "pump"})
+				 .kind,
+			 EVENT_STORED);
+	assert_non_null(
+		status_find_step(desk_front(&desk)->status, "pump/it/isolate"));
+}
+
+static void
+an_act_is_stored_with_who_is_at_the_desk(void **state)
+{
+	struct event answer;
+
+	(void)state;
+	start();
+	answer = act((struct action){
+		.kind = ACT_DO, .item = "1.1", .state = "done"});
+	assert_int_equal(answer.kind, EVENT_STORED);
+	assert_string_equal(answer.record->actor, "IT duty officer");
+	assert_string_equal(answer.record->role, "it");
+	assert_int_equal(desk_front(&desk)->status->roles[1].done, 1);
+}
+
+static void
+a_refused_act_changes_nothing(void **state)
+{
+	size_t before;
+	struct event answer;
+
+	(void)state;
+	start();
+	before = desk_front(&desk)->saved_count;
+	answer = act((struct action){.kind = ACT_SKIP, .step = "1"});
+	assert_int_equal(answer.kind, EVENT_REFUSED);
+	assert_int_equal(answer.refused.why, REFUSED_REASON_MISSING);
+	assert_string_equal(answer.action.step, "1");
+	assert_int_equal(desk_front(&desk)->saved_count, before);
+}
+
+static void
+a_choice_opens_a_playbook_that_was_not_loaded(void **state)
+{
+	(void)state;
+	start();
+	assert_int_equal(
+		act((struct action){.kind = ACT_PLAYBOOK, .playbook = "flood"})
+			.kind,
+		EVENT_STORED);
+	assert_non_null(
+		status_find_step(desk_front(&desk)->status, "flood/it/begin"));
+}
+
+static void
+a_misspelt_playbook_gets_its_nearest(void **state)
+{
+	struct event answer;
+
+	(void)state;
+	start();
+	answer = act((struct action){.kind = ACT_PLAYBOOK, .playbook = "flod"});
+	assert_int_equal(answer.kind, EVENT_REFUSED);
+	assert_string_equal(answer.refused.other, "flood");
+}
+
+static void
+leaving_and_opening_comes_back_to_the_same_place(void **state)
+{
+	const struct front *f = desk_front(&desk);
+	char path[512];
+
+	(void)state;
+	start();
+	act((struct action){.kind = ACT_DO, .item = "1.1", .state = "done"});
+	assert_int_equal(ask(EFFECT_LEAVE, NULL).kind, EVENT_OPENED);
+	assert_null(f->incident);
+	assert_int_equal(f->place_count, 1);
+	assert_true(f->places[0].read && f->places[0].open);
+	assert_string_equal(f->places[0].title, "The pump stops");
+	assert_non_null(strstr(f->places[0].last_text, "Pull the network"));
+	snprintf(path, sizeof(path), "%s", f->places[0].path);
+	assert_int_equal(ask(EFFECT_OPEN, path).kind, EVENT_OPENED);
+	assert_string_equal(f->role, "it");
+	assert_int_equal(f->status->roles[1].done, 1);
+}
+
+static void
+a_draft_is_there_after_a_kill(void **state)
+{
+	const struct effect keep = {.kind = EFFECT_DRAFT,
+				    .name = "note",
+				    .text = "half\ta \\ thought\nand more"};
+	const struct effect forget = {.kind = EFFECT_DRAFT, .name = "note"};
+	const struct app_options none = {.color = COLOR_AUTO};
+	struct session again;
+	struct desk later;
+
+	(void)state;
+	start();
+	assert_int_equal(desk_do(&desk, &keep).kind, EVENT_NONE);
+	open_session(&again);
+	assert_true(session_open(&again, session.folder.path, NULL));
+	desk_init(&later, &again, &none);
+	assert_int_equal(desk_front(&later)->draft_count, 1);
+	assert_string_equal(desk_front(&later)->drafts[0].name, "note");
+	assert_string_equal(desk_front(&later)->drafts[0].text, keep.text);
+	desk_do(&later, &forget);
+	assert_int_equal(desk_front(&later)->draft_count, 0);
+	desk_fini(&later);
+	session_fini(&again);
+}
+
+static void
+what_another_station_writes_comes_in(void **state)
+{
+	const struct action note = {.kind = ACT_NOTE, .by = "x", .text = "y"};
+	const struct action more = {
+		.kind = ACT_PLAYBOOK, .by = "x", .playbook = "flood"};
+	struct pollfd woken = {.events = POLLIN};
+	struct session other;
+	struct record *written;
+	struct refused why;
+	struct err err;
+	size_t before;
+
+	(void)state;
+	start();
+	before = desk_front(&desk)->saved_count;
+	open_session(&other);
+	assert_true(session_open(&other, session.folder.path, &err));
+	assert_int_equal(session_act(&other, &note, &written, &why, &err),
+			 SESSION_SAVED);
+	assert_int_equal(session_act(&other, &more, &written, &why, &err),
+			 SESSION_SAVED);
+	woken.fd = desk_watch_fd(&desk);
+	assert_int_equal(poll(&woken, 1, 5000), 1);
+	assert_true(desk_refresh(&desk));
+	assert_true(desk_front(&desk)->saved_count > before);
+	assert_non_null(
+		status_find_step(desk_front(&desk)->status, "flood/it/begin"));
+	session_fini(&other);
+}
+
+static void
+signs_score_the_playbooks(void **state)
+{
+	static const char *const signs[] = {"ransom-note"};
+	const struct effect score = {
+		.kind = EFFECT_SCORE, .signs = signs, .sign_count = 1};
+	const struct front *f = desk_front(&desk);
+	int strong = 0;
+
+	(void)state;
+	assert_int_equal(ask(EFFECT_LIBRARY, NULL).kind, EVENT_LOADED);
+	assert_non_null(f->library);
+	assert_true(f->library->vocabulary_count > 0);
+	assert_int_equal(desk_do(&desk, &score).kind, EVENT_LOADED);
+	for (size_t i = 0; i < f->playbook_count; i++) {
+		bool is_it = strcmp(f->playbooks[i].id, "ransomware") == 0;
+
+		strong += is_it ? f->playbooks[i].score_strong : 0;
+	}
+	assert_int_equal(strong, 1);
+}
+
+static void
+reading_only_writes_nothing(void **state)
+{
+	struct event answer;
+
+	(void)state;
+	start();
+	ask(EFFECT_READ_ONLY, NULL);
+	assert_true(desk_front(&desk)->read_only);
+	answer = act((struct action){.kind = ACT_NOTE, .text = "x"});
+	assert_int_equal(answer.kind, EVENT_NOT_SAVED);
+	assert_string_equal(answer.action.text, "x");
+	assert_int_equal(desk_front(&desk)->saved, FRONT_NOT_SAVED);
+}
+
+static void
+another_language_keeps_the_state(void **state)
+{
+	const struct status_step *step;
+
+	(void)state;
+	start();
+	act((struct action){.kind = ACT_DO, .item = "1.1", .state = "done"});
+	assert_int_equal(ask(EFFECT_LANGUAGE, "nl").kind, EVENT_DONE);
+	step = status_find_step(desk_front(&desk)->status, "pump/it/isolate");
+	assert_string_equal(step->ref->step->title, "Koppel de sturing los");
+	assert_int_equal(step->items[0].state, ITEM_DONE);
+	ask(EFFECT_LANGUAGE, "en");
+}
+
+static void
+clocks_turn_by_the_minute(void **state)
+{
+	int64_t now;
+
+	(void)state;
+	start();
+	now = desk_front(&desk)->now;
+	assert_true(desk_next_change(&desk) > now);
+	assert_true(desk_next_change(&desk) <= now + 60000);
+	desk_tick(&desk, now + 3600000);
+	assert_int_equal(desk_front(&desk)->now, now + 3600000);
+	assert_int_equal(desk_front(&desk)->status->now, now + 3600000);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(the_start_screen_has_playbooks_and_no_incident),
+		TEST(a_new_incident_is_in_front),
+		TEST(an_incident_can_begin_without_a_playbook),
+		TEST(an_act_is_stored_with_who_is_at_the_desk),
+		TEST(a_refused_act_changes_nothing),
+		TEST(a_choice_opens_a_playbook_that_was_not_loaded),
+		TEST(a_misspelt_playbook_gets_its_nearest),
+		TEST(leaving_and_opening_comes_back_to_the_same_place),
+		TEST(a_draft_is_there_after_a_kill),
+		TEST(what_another_station_writes_comes_in),
+		TEST(signs_score_the_playbooks),
+		TEST(reading_only_writes_nothing),
+		TEST(another_language_keeps_the_state),
+		TEST(clocks_turn_by_the_minute),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
