@@ -14,8 +14,10 @@ draw(int bar)
 		if (y == LINES - 1)
 			mvprintw(y, 0, " Up/Down move   q leave   ? keys");
 		else
-			mvprintw(y, 0, " line %2d of a screen that is full of text "
-				       "as ours is", y);
+			mvprintw(y, 0,
+				 " line %2d of a screen that is full of text "
+				 "as ours is",
+				 y);
 		attroff(A_REVERSE);
 	}
 	move(bar, 0);
