@@ -203,6 +203,14 @@ add_value(struct app *app, const struct fact *fact)
 	}
 }
 
+static bool
+is_yes_no_of_organisation(const char *id)
+{
+	return strcmp(id, "organisation.care-home") == 0 ||
+	       strcmp(id, "organisation.ot") == 0 ||
+	       strcmp(id, "organisation.police-link") == 0;
+}
+
 void
 form_fact(struct app *app, const char *id)
 {
@@ -217,7 +225,9 @@ form_fact(struct app *app, const char *id)
 				say_fact_value(now, f->zone, &app->scratch),
 				NULL, NULL);
 	form_open(app, FORM_FACT, fact_label_of(app, id), text, id);
-	if (fact == NULL)
+	if (fact == NULL && is_yes_no_of_organisation(id))
+		add_yes_no(app);
+	else if (fact == NULL)
 		form_add_field(app, FORM_ID_VALUE, tr("What is known"), true);
 	else
 		add_value(app, fact);

@@ -232,29 +232,35 @@ next_deadline(const struct status *st)
 	return NULL;
 }
 
+/* With its title where that fits whole, else where to look it up. */
 static void
 draw_next_deadline(const struct app *app, struct grid *g, int room)
 {
 	const struct status_deadline *d = next_deadline(app_status(app));
 	struct arena *a = &g->scratch;
-	const char *left, *text;
-	int width;
+	const char *texts[3], *left;
+	bool over;
 
-	if (d == NULL || room < 14)
+	if (d == NULL)
 		return;
+	over = d->state == DEADLINE_OVERDUE;
 	left = left_of(d->due.ms - app->front->now, a);
-	text = say_fill(a,
-			d->state == DEADLINE_OVERDUE ? tr("OVERDUE %1: %2")
-						     : tr("next %1: %2"),
-			left, "%2", NULL);
-	width = sheet_width(g, text) - 2;
-	text = say_fill(a,
-			d->state == DEADLINE_OVERDUE ? tr("OVERDUE %1: %2")
-						     : tr("next %1: %2"),
-			left, sheet_cut(g, d->definition->title, room - width),
-			NULL);
-	width = sheet_width(g, text);
-	grid_text(g, 1, g->columns - width - 1, width, deadline_look(d), text);
+	texts[0] = say_fill(a, over ? tr("OVERDUE %1: %2") : tr("next %1: %2"),
+			    left, d->definition->title, NULL);
+	texts[1] = say_fill(
+		a, over ? tr("OVERDUE %1 (d)") : tr("next deadline %1 (d)"),
+		left, NULL, NULL);
+	texts[2] = say_fill(a, over ? tr("OVERDUE") : tr("next %1"), left, NULL,
+			    NULL);
+	for (int i = 0; i < 3; i++) {
+		int width = sheet_width(g, texts[i]);
+
+		if (width > room)
+			continue;
+		grid_text(g, 1, g->columns - width - 1, width, deadline_look(d),
+			  texts[i]);
+		break;
+	}
 }
 
 static void
@@ -285,12 +291,18 @@ draw_tabs(const struct app *app, struct grid *g)
 
 /* --- the bottom */
 
+/* On two lines where no message stands below it. */
 static void
-draw_alert(const struct app *app, struct grid *g, int row)
+draw_alert(const struct app *app, struct grid *g, const struct layout *l)
 {
 	struct arena *a = &g->scratch;
 	unsigned count = 0;
 	struct notice *notices = alerts_of(app, a, &count);
+	int rows = l->message > l->alert && app->message[0] == '\0' &&
+				   app->layer != LAYER_LINE
+			   ? 2
+			   : 1;
+	struct sheet s;
 	const char *text;
 
 	if (count == 0)
@@ -298,8 +310,15 @@ draw_alert(const struct app *app, struct grid *g, int row)
 	text = count == 1 ? arena_printf(a, "! %s", notices[0].text)
 			  : arena_printf(a, tr("! 1 of %u  %s"), count,
 					 notices[0].text);
-	grid_text(g, row, 1, g->columns - 2, notices[0].look,
-		  sheet_cut(g, text, g->columns - 2));
+	if (rows == 1) {
+		grid_text(g, l->alert, 1, g->columns - 2, notices[0].look,
+			  sheet_cut(g, text, g->columns - 2));
+		return;
+	}
+	sheet_begin(&s, g, g->columns - 1);
+	sheet_text(&s, 1, notices[0].look,
+		   sheet_cut(g, text, 2 * (g->columns - 2) - 10));
+	sheet_draw(&s, (struct box){l->alert, 0, rows, g->columns}, -1);
 }
 
 static void
@@ -418,7 +437,7 @@ frame_draw(const struct app *app, struct grid *g)
 				       g->columns - SIDE_COLUMNS + 2,
 				       l.body.rows, SIDE_COLUMNS - 3});
 	if (l.alert >= 0)
-		draw_alert(app, g, l.alert);
+		draw_alert(app, g, &l);
 	if (app->layer == LAYER_MENU)
 		menu_draw(app, g, l.body);
 	else if (app->layer == LAYER_FORM)

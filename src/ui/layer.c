@@ -22,8 +22,8 @@ layer_box(struct grid *g, struct box body, int lines, const char *title)
 	body.rows = rows;
 	grid_blank(g, body, LOOK_NORMAL);
 	if (head_rows > 1) {
-		grid_repeat(g, body.row, body.column, body.columns, LOOK_NORMAL,
-			    '-');
+		grid_repeat(g, body.row, body.column, body.columns - 1,
+			    LOOK_NORMAL, '-');
 		sheet_draw(&head,
 			   (struct box){body.row + 1, body.column,
 					head_rows - 1, body.columns},

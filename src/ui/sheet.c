@@ -123,26 +123,53 @@ sheet_width(struct grid *g, const char *text)
 	return text_width(grid_shown(g, text));
 }
 
+/* Room behind the last line of a text that was just added. */
+static int
+room_behind(const struct sheet *s, int column)
+{
+	const struct sheet_line *last = &s->lines[s->count - 1];
+
+	for (unsigned i = 0; i < last->count; i++)
+		if (last->parts[i].column == column)
+			return s->columns - column -
+			       text_width(last->parts[i].text);
+	return s->columns - column;
+}
+
+/* To the right edge: behind the last line where it fits, else below it. */
+static void
+add_right(struct sheet *s, int column, const char *right)
+{
+	const char *shown = grid_shown(s->grid, right);
+	int width = text_width(shown);
+	struct sheet_line *last = &s->lines[s->count - 1];
+	struct sheet_part part = {s->columns - width, width, LOOK_NORMAL,
+				  shown};
+
+	if (width > s->columns - column) {
+		sheet_text(s, column, LOOK_NORMAL, right);
+		return;
+	}
+	if (room_behind(s, column) < width + 2)
+		last = add_line(s, 1);
+	/* sheet_hang() left room for one part more. */
+	last->parts[last->count++] = part;
+}
+
 void
 sheet_hang(struct sheet *s, int column, const char *lead, enum look look,
 	   const char *text, const char *right)
 {
-	int lead_width = sheet_width(s->grid, lead);
-	int right_width = right != NULL ? sheet_width(s->grid, right) : 0;
-	int room = s->columns - column - lead_width;
-	bool beside = right != NULL &&
-		      (room - right_width - 2 >= room / 2 ||
-		       sheet_width(s->grid, text) <= room - right_width - 2);
+	int width = sheet_width(s->grid, lead);
 	struct sheet_part parts[] = {
-		{column, lead_width, look, lead},
-		{column + lead_width, beside ? room - right_width - 2 : room,
-		 look, text},
-		{s->columns - right_width, right_width, LOOK_NORMAL, right},
+		{column, width, look, lead},
+		{column + width, s->columns - column - width, look, text},
+		{s->columns, 1, look, ""},
 	};
 
-	sheet_row(s, parts, beside ? 3 : 2);
-	if (right != NULL && !beside)
-		sheet_text(s, column + lead_width, LOOK_NORMAL, right);
+	sheet_row(s, parts, 3);
+	if (right != NULL && right[0] != '\0')
+		add_right(s, column + width, right);
 }
 
 /* First and last line of an entry; false when it has none. */

@@ -31,7 +31,7 @@ item_note(const struct step_draw *d, const struct status_item *item)
 	if (item->state == ITEM_INACTIVE)
 		return tr("not needed here");
 	if (t == NULL || t->record == NULL)
-		return item->depends ? tr("depends on an unknown fact") : NULL;
+		return NULL;
 	switch (item->state) {
 	case ITEM_DONE:
 		return clock_and_who(d, t);
@@ -65,6 +65,22 @@ add_caution(struct step_draw *d, int column, const char *caution)
 		   step_text(d->app, caution, d->a), NULL);
 }
 
+/* Facts that nobody knows yet hide nothing, but they are named. */
+static void
+add_depends(struct step_draw *d, int column, const struct item *i)
+{
+	for (unsigned n = 0; n < i->when_count; n++) {
+		const char *fact = i->when[n].fact;
+		const struct status_fact *f = fact_of(d->app, fact);
+
+		if (f == NULL || f->value == NULL)
+			sheet_text(&d->sheet, column, LOOK_NORMAL,
+				   say_fill(d->a, tr("Depends on: %1"),
+					    fact_label_of(d->app, fact), NULL,
+					    NULL));
+	}
+}
+
 /* A caution stands right above its item, the step's above the first one. */
 static void
 draw_item(struct step_draw *d, const struct status_item *item, unsigned index,
@@ -85,6 +101,8 @@ draw_item(struct step_draw *d, const struct status_item *item, unsigned index,
 	sheet_mark(&d->sheet, column - 2);
 	sheet_hang(&d->sheet, column, lead, focused ? LOOK_BOLD : LOOK_NORMAL,
 		   step_text(d->app, i->text, d->a), item_note(d, item));
+	if (focused && item->depends && open)
+		add_depends(d, column + (int)strlen(lead), i);
 	if (focused && i->how != NULL && d->app->how_open)
 		sheet_hang(&d->sheet, column + (int)strlen(lead), tr("How: "),
 			   LOOK_NORMAL, step_text(d->app, i->how, d->a), NULL);
@@ -117,38 +135,62 @@ add_sentence(struct arena *a, const char **all, const char *sentence)
 			    : arena_printf(a, "%s %s", *all, sentence);
 }
 
+/* Each role that gets a task, once. */
+static void
+add_tellings(const struct app *app, const struct choice *c, struct arena *a,
+	     const char **all)
+{
+	const struct library *lib = app->front->library;
+
+	for (unsigned i = 0; i < c->tell_count; i++) {
+		bool said = false;
+
+		for (unsigned n = 0; n < i; n++)
+			said = said ||
+			       strcmp(c->tells[n].role, c->tells[i].role) == 0;
+		if (!said)
+			add_sentence(
+				a, all,
+				say_fill(a, tr("Gives %1 a task."),
+					 say_role(c->tells[i].role, lib, a),
+					 NULL, NULL));
+	}
+}
+
 static void
 add_openings(const struct app *app, const struct choice *c, struct arena *a,
 	     const char **all)
 {
 	const struct library *lib = app->front->library;
+	const struct deadline *only =
+		c->start_count == 1 ? library_deadline(lib, c->starts[0])
+				    : NULL;
 
 	for (unsigned i = 0; i < c->open_count; i++) {
 		const struct playbook *p = library_playbook(lib, c->opens[i]);
 
 		add_sentence(a, all,
-			     say_fill(a, tr("Opens the playbook %1."),
+			     say_fill(a, tr("Opens the playbook \"%1\"."),
 				      p != NULL ? p->head.title : c->opens[i],
 				      NULL, NULL));
 	}
-	for (unsigned i = 0; i < c->tell_count; i++)
-		add_sentence(a, all,
-			     say_fill(a, tr("Tells %1: %2"),
-				      say_role(c->tells[i].role, lib, a),
-				      c->tells[i].message, NULL));
-	for (unsigned i = 0; i < c->start_count; i++) {
-		const struct deadline *dl = library_deadline(lib, c->starts[i]);
-
+	add_tellings(app, c, a, all);
+	if (only != NULL)
 		add_sentence(a, all,
 			     say_fill(a, tr("Starts the clock \"%1\"."),
-				      dl != NULL ? dl->title : c->starts[i],
-				      NULL, NULL));
-	}
+				      only->title, NULL, NULL));
+	else if (c->start_count > 0)
+		add_sentence(a, all,
+			     arena_printf(a,
+					  tr_n("Starts %u clock.",
+					       "Starts %u clocks.",
+					       (long)c->start_count),
+					  c->start_count));
 }
 
 const char *
 step_show_consequences(const struct app *app, const struct choice *c,
-		  struct arena *a)
+		       struct arena *a)
 {
 	const struct library *lib = app->front->library;
 	const char *all = NULL;
@@ -450,7 +492,9 @@ step_draw_heading(struct step_draw *d, enum entry_kind before,
 	} else if (is_work(kind) && !is_work(before)) {
 		if (!tight)
 			sheet_gap(&d->sheet);
-		sheet_text(&d->sheet, 1, LOOK_BOLD, tr("ALSO FOR THIS ROLE"));
+		if (!d->narrow)
+			sheet_text(&d->sheet, 1, LOOK_BOLD,
+				   tr("ALSO FOR THIS ROLE"));
 	} else if (kind == ENTRY_ROLE) {
 		sheet_gap(&d->sheet);
 		sheet_text(&d->sheet, 1, LOOK_BOLD, tr("OPEN IN OTHER ROLES"));

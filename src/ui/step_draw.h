@@ -25,7 +25,7 @@ void step_draw_entry(struct step_draw *d, const struct entry *e, bool focused,
 void step_draw_nothing(struct step_draw *d);
 
 /* What a choice brings about, in sentences; NULL: only where it leads. */
-const char *step_show_consequences(const struct app *app, const struct choice *c,
-			      struct arena *a);
+const char *step_show_consequences(const struct app *app,
+				   const struct choice *c, struct arena *a);
 
 #endif

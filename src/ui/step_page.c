@@ -108,12 +108,36 @@ fact_of(const struct app *app, const char *id)
 	return NULL;
 }
 
+/* What the organisation's own file answers is no fact of a vocabulary. */
+static const char *
+organisation_label(const char *id)
+{
+	static const struct {
+		const char *id, *label;
+	} rows[] = {
+		{"organisation.care-home", N_("Do we have a care home?")},
+		{"organisation.ot",
+		 N_("Do we have traffic lights, pumps or barriers?")},
+		{"organisation.police-link",
+		 N_("Do we have a link to police systems?")},
+		{"organisation.nis2", N_("Are we under NIS2?")},
+		{"organisation.body", N_("What kind of body we are")},
+		{"organisation.region", N_("Where we are")},
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		if (strcmp(rows[i].id, id) == 0)
+			return tr(rows[i].label);
+	return id;
+}
+
 const char *
 fact_label_of(const struct app *app, const char *id)
 {
 	const struct fact *f = library_fact(app->front->library, id);
 
-	return f != NULL && f->label != NULL ? f->label : id;
+	return f != NULL && f->label != NULL ? f->label
+					     : organisation_label(id);
 }
 
 static void

@@ -23,7 +23,7 @@ static const struct {
 	[START_NEW] = {N_("New incident"), N_("something is wrong right now")},
 	[START_CONTACTS] = {N_("Contacts"), N_("who helps, with numbers")},
 	[START_PLAYBOOKS] = {N_("Playbooks"), N_("what this program knows")},
-	[START_OLDER] = {N_("Older incidents"), N_("closed, to read")},
+	[START_OLDER] = {N_("Older incidents"), N_("closed ones, to read")},
 	[START_LANGUAGE] = {N_("Nederlands / English"),
 			    N_("the language of the screen")},
 	[START_LEAVE] = {N_("Leave"), NULL},
@@ -32,7 +32,7 @@ static const struct {
 static bool
 is_open(const struct front_place *p)
 {
-	return !p->read || p->open;
+	return p->read && p->open;
 }
 
 static void
@@ -164,7 +164,7 @@ draw_place(const struct app *app, struct sheet *s, const struct front_place *p,
 {
 	const struct front *f = app->front;
 	struct arena *a = &s->grid->scratch;
-	const char *lead = is_open(p) ? tr("Resume ") : tr("Read ");
+	const char *lead = is_open(p) ? tr("Resume ") : tr("Open ");
 	const char *name =
 		p->words != NULL ? arena_printf(a, "%s  %s", p->title, p->words)
 				 : p->title;
@@ -194,8 +194,7 @@ draw_command(const struct app *app, struct sheet *s, unsigned line)
 
 	if (line == START_OLDER)
 		about = arena_printf(
-			a,
-			tr_n("%u closed", "%u closed", (long)closed_count(f)),
+			a, tr_n("%u more", "%u more", (long)closed_count(f)),
 			closed_count(f));
 	else if (line == START_PLAYBOOKS)
 		about = arena_printf(a,

@@ -16,6 +16,7 @@ enum give_up {
 	SHOW_ALL,
 	WITHOUT_HOW,
 	WITHOUT_DONE,
+	WITHOUT_GAPS,
 	WITHOUT_WHY,
 	WITHOUT_HEAD,
 	GIVE_UPS
@@ -37,30 +38,16 @@ add_breadcrumb(struct step_draw *d)
 
 	if (phase != NULL)
 		left = arena_printf(a, "%s > %s", left, phase);
+	if (now != NULL && now->box_ends.set && !now->over_time)
+		right = say_fill(
+			a, tr("%1, until %2"), right,
+			say_clock(now->box_ends.ms, d->app->front->zone, a),
+			NULL);
 	if (now != NULL && now->visit > 1)
 		right = say_fill(a, tr("%1, visit %2"), right,
 				 arena_printf(a, "%lld", (long long)now->visit),
 				 NULL);
 	sheet_hang(&d->sheet, 1, "", LOOK_NORMAL, left, right);
-}
-
-static void
-add_time_box(struct step_draw *d)
-{
-	const struct status_step *now = d->step.current;
-	const char *until;
-
-	if (now == NULL || !now->box_ends.set)
-		return;
-	until = say_clock(now->box_ends.ms, d->app->front->zone, d->a);
-	if (now->over_time)
-		sheet_text(&d->sheet, 1, LOOK_SOON,
-			   say_fill(d->a, tr("Over its time box since %1"),
-				    until, NULL, NULL));
-	else
-		sheet_text(&d->sheet, 1, LOOK_NORMAL,
-			   say_fill(d->a, tr("Time box: until %1"), until, NULL,
-				    NULL));
 }
 
 static void
@@ -75,6 +62,12 @@ add_title(struct step_draw *d)
 			   tr("READING. s goes back to the step of now."));
 	sheet_hang(&d->sheet, 1, lead, LOOK_BOLD, ref->step->title,
 		   d->narrow ? NULL : say_mode(ref->step->mode));
+	if (now != NULL && now->over_time)
+		sheet_text(&d->sheet, 1, LOOK_SOON,
+			   say_fill(d->a, tr("Over its time box since %1"),
+				    say_clock(now->box_ends.ms,
+					      d->app->front->zone, d->a),
+				    NULL, NULL));
 	if (now != NULL && now->assumed)
 		sheet_text(&d->sheet, 1, LOOK_CAUTION,
 			   tr("ASSUMED: an open question is behind this."));
@@ -91,13 +84,11 @@ add_head(struct step_draw *d, enum give_up level)
 	if (level < WITHOUT_HEAD && !d->narrow)
 		add_breadcrumb(d);
 	add_title(d);
-	if (level < WITHOUT_HEAD)
-		add_time_box(d);
 	if (step->why != NULL && (level < WITHOUT_WHY || d->app->how_open) &&
 	    (!d->narrow || d->app->how_open))
 		sheet_hang(&d->sheet, 1, tr("Why: "), LOOK_NORMAL, step->why,
 			   NULL);
-	if (level < WITHOUT_WHY && !d->narrow)
+	if (level < WITHOUT_GAPS && !d->narrow)
 		sheet_gap(&d->sheet);
 }
 
@@ -120,53 +111,80 @@ add_how(struct step_draw *d, enum give_up level)
 			   step->think_ahead, NULL);
 }
 
+/* What stands on the screen only while there is room, or with the focus. */
+struct hidden {
+	unsigned done, facts;
+};
+
 static void
-add_collapsed(struct step_draw *d, unsigned hidden)
+add_collapsed(struct step_draw *d, struct hidden *hidden)
 {
-	if (hidden == 0)
+	const char *line = NULL;
+
+	if (hidden->done > 0)
+		line = arena_printf(
+			d->a,
+			tr_n("...%u done", "...%u done", (long)hidden->done),
+			hidden->done);
+	if (hidden->facts > 0) {
+		const char *facts = arena_printf(d->a,
+						 tr_n("...%u fact asked (f)",
+						      "...%u facts asked (f)",
+						      (long)hidden->facts),
+						 hidden->facts);
+
+		line = line == NULL ? facts
+				    : arena_printf(d->a, "%s  %s", line, facts);
+	}
+	*hidden = (struct hidden){0};
+	if (line == NULL)
 		return;
 	sheet_entry(&d->sheet, -1);
-	sheet_text(&d->sheet, d->narrow ? 1 : 5, LOOK_NORMAL,
-		   arena_printf(d->a, tr_n("...%u done", "...%u done", hidden),
-				hidden));
+	sheet_text(&d->sheet, d->narrow ? 1 : 5, LOOK_NORMAL, line);
 }
 
+/* Counts it and gives true where the entry can do without its line. */
 static bool
-is_handled(const struct step_draw *d, const struct entry *e)
+can_hide(const struct step_draw *d, const struct entry *e,
+	 struct hidden *hidden)
 {
 	enum item_state state;
 
+	if (e->kind == ENTRY_FACT) {
+		hidden->facts++;
+		return true;
+	}
 	if (e->kind != ENTRY_ITEM)
 		return false;
 	state = d->step.items[e->index].state;
-	return state == ITEM_DONE || state == ITEM_NOT_APPLICABLE;
+	if (state != ITEM_DONE && state != ITEM_NOT_APPLICABLE)
+		return false;
+	hidden->done++;
+	return true;
 }
 
 static void
 add_entries(struct step_draw *d, const struct page *page, enum give_up level)
 {
 	const struct entries *es = &page->entries;
-	unsigned hidden = 0;
+	bool hides = level >= WITHOUT_DONE || d->narrow;
 	enum entry_kind before = ENTRY_NONE;
+	struct hidden hidden = {0};
 
 	for (unsigned i = 0; i < es->count; i++) {
 		const struct entry *e = &es->list[i];
 
-		if ((level >= WITHOUT_DONE || d->narrow) && is_handled(d, e) &&
-		    (int)i != page->focus) {
-			hidden++;
+		if (hides && (int)i != page->focus && can_hide(d, e, &hidden))
 			continue;
-		}
-		add_collapsed(d, hidden);
-		hidden = 0;
+		add_collapsed(d, &hidden);
 		sheet_entry(&d->sheet, -1);
-		step_draw_heading(d, before, e->kind, level >= WITHOUT_WHY);
+		step_draw_heading(d, before, e->kind, level >= WITHOUT_GAPS);
 		before = e->kind;
 		sheet_entry(&d->sheet, (int)i);
 		step_draw_entry(d, e, (int)i == page->focus,
-				level < WITHOUT_WHY);
+				level < WITHOUT_GAPS);
 	}
-	add_collapsed(d, hidden);
+	add_collapsed(d, &hidden);
 	sheet_entry(&d->sheet, -1);
 }
 
@@ -182,18 +200,32 @@ begin(struct step_draw *d, const struct app *app, const struct page *page)
 	step_page_of(app, d->a, &d->step);
 }
 
+/* The head stays in sight, the rest scrolls below it. */
+struct layout {
+	struct sheet head;
+	struct step_draw d;
+};
+
 static void
-lay_out(struct step_draw *d, const struct app *app, const struct page *page,
+lay_out(struct layout *l, const struct app *app, const struct page *page,
 	enum give_up level)
 {
-	begin(d, app, page);
-	if (d->step.ref != NULL)
-		add_head(d, level);
+	begin(&l->d, app, page);
+	if (l->d.step.ref != NULL)
+		add_head(&l->d, level);
 	else
-		step_draw_nothing(d);
-	add_entries(d, page, level);
-	if (d->step.ref != NULL)
-		add_how(d, level);
+		step_draw_nothing(&l->d);
+	l->head = l->d.sheet;
+	sheet_begin(&l->d.sheet, page->grid, page->body.columns - 1);
+	add_entries(&l->d, page, level);
+	if (l->d.step.ref != NULL)
+		add_how(&l->d, level);
+}
+
+static int
+height_of(const struct layout *l)
+{
+	return (int)(l->head.count + l->d.sheet.count);
 }
 
 /* Below 40x10: the focused line with its caution, and the question. */
@@ -226,16 +258,23 @@ draw_mini(const struct app *app, struct page *page)
 void
 step_draw(const struct app *app, struct page *page)
 {
-	struct step_draw d;
+	struct box head = page->body, rest = page->body;
+	struct layout l;
 
 	if (page->grid->rows < 10 || page->grid->columns < 32) {
 		draw_mini(app, page);
 		return;
 	}
 	for (enum give_up level = SHOW_ALL; level < GIVE_UPS; level++) {
-		lay_out(&d, app, page, level);
-		if ((int)d.sheet.count <= page->body.rows)
+		lay_out(&l, app, page, level);
+		if (height_of(&l) <= page->body.rows)
 			break;
 	}
-	sheet_draw(&d.sheet, page->body, page->focus);
+	head.rows = (int)l.head.count;
+	if (head.rows > page->body.rows / 2)
+		head.rows = page->body.rows / 2;
+	rest.row += head.rows;
+	rest.rows -= head.rows;
+	sheet_draw(&l.head, head, -1);
+	sheet_draw(&l.d.sheet, rest, page->focus);
 }

@@ -128,8 +128,7 @@ draw_entry(const struct app *app, struct sheet *s,
 	struct sheet_part parts[] = {
 		{1, 6, LOOK_NORMAL, clock},
 		{8, 4, LOOK_NORMAL, role},
-		{13, 11, LOOK_NORMAL,
-		 sheet_cut(s->grid, r->actor != NULL ? r->actor : "", 11)},
+		{13, 11, LOOK_NORMAL, r->actor},
 		{25, what - 26, LOOK_NORMAL, line.word},
 		{what, s->columns - what, LOOK_NORMAL, text},
 	};
@@ -143,6 +142,18 @@ draw_entry(const struct app *app, struct sheet *s,
 		(struct sheet_part){what, s->columns - what, LOOK_NORMAL,
 				    arena_printf(a, "%s %s", line.word, text)};
 	sheet_row(s, parts, 3);
+}
+
+/* As it is read out over the phone. */
+static const char *
+head_words(const char *head, struct arena *a)
+{
+	if (strlen(head) < 16)
+		return head;
+	return say_fill(a, tr("head %1"),
+			arena_printf(a, "%.4s %.4s %.4s %.4s", head, head + 4,
+				     head + 8, head + 12),
+			NULL, NULL);
 }
 
 /*
@@ -168,8 +179,7 @@ timeline_draw(const struct app *app, struct page *page)
 	sheet_hang(&s, 1, "", LOOK_BOLD,
 		   arena_printf(&g->scratch, tr("TIMELINE  %s"), filter),
 		   app->front->head != NULL
-			   ? arena_printf(&g->scratch, tr("head %.9s"),
-					  app->front->head)
+			   ? head_words(app->front->head, &g->scratch)
 			   : NULL);
 	sheet_draw(&s, (struct box){list.row, list.column, 1, list.columns},
 		   -1);

@@ -127,15 +127,14 @@ match_line(const struct app *app, struct arena *a)
 {
 	const struct front_playbook *best[MATCHES_MOST + 1];
 	unsigned count = best_matches(app->front, best);
+	int seen;
 
 	if (count == 0)
 		return tr("No match yet: tick what you see, Enter goes on.");
+	seen = best[0]->score_strong + best[0]->score_weak;
 	return say_fill(
-		a, tr("Best match: %1 (%2 signs). Enter goes on."),
-		best[0]->title,
-		arena_printf(a, "%d",
-			     best[0]->score_strong + best[0]->score_weak),
-		NULL);
+		a, tr("Best match: %1 (%2). Enter goes on."), best[0]->title,
+		arena_printf(a, tr_n("%d sign", "%d signs", seen), seen), NULL);
 }
 
 void
