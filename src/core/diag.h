@@ -108,7 +108,7 @@ enum diag_level { DIAG_ERROR, DIAG_WARNING };
 	X(DIAG_ITEM_LONG, "item-long", WARNING, N_("an item of more than 70 characters")) \
 	X(DIAG_LABEL_LONG, "label-long", WARNING, N_("a label of more than 60 characters")) \
 	X(DIAG_SENTENCE_LONG, "sentence-long", WARNING, N_("a sentence of more than 20 words")) \
-	X(DIAG_NOT_80X24, "not-80x24", WARNING, N_("the step does not fit 80x24: %1 lines too many")) \
+	X(DIAG_NOT_80X24, "not-80x24", WARNING, N_("the step does not fit 80x24 (lines too many: %1)")) \
 	X(DIAG_NO_SOURCES, "no-sources", WARNING, N_("no sources are named")) \
 	X(DIAG_SOURCE_OLD, "source-old", WARNING, N_("checked over 12 months ago: %1")) \
 	X(DIAG_NO_WORDS, "no-words", WARNING, N_("the public fact '%1' has no words for a public text")) \

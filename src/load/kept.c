@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "core/check.h"
 #include "core/diag.h"
 #include "core/record.h"
 #include "load/names.h"
@@ -18,7 +19,7 @@ struct kept {
 static bool
 same_thing(const struct kept *a, const struct kept *b)
 {
-	return kinds_share_ids(a->head.kind, b->head.kind) &&
+	return check_kinds_share_ids(a->head.kind, b->head.kind) &&
 	       strcmp(a->head.id, b->head.id) == 0;
 }
 

@@ -7,9 +7,6 @@
 #include "core/library.h"
 #include "load/load.h"
 
-/* May two files of these kinds not have the same id? */
-bool kinds_share_ids(enum file_kind a, enum file_kind b);
-
 /* load_bytes(), where one file may not take the memory of all. */
 bool load_capped(const char *file, const char *bytes, size_t len,
 		 struct arena *a, struct diag_list *diags, struct loaded *out);

@@ -51,9 +51,9 @@ diag_format(const struct diag *d, struct buf *out)
 	const struct diag nearest = {.id = d->id, .name = d->nearest};
 
 	show_place(out, d->file, d->place);
+	/* Editors look for these words, so they are never translated. */
 	buf_addf(out, ": %s: ",
-		 diag_level_of(d->id) == DIAG_ERROR ? tr("error")
-						    : tr("warning"));
+		 diag_level_of(d->id) == DIAG_ERROR ? "error" : "warning");
 	fill(out, tr(diag_text(d->id)), d);
 	if (d->nearest) {
 		buf_addc(out, ' ');

@@ -8,6 +8,7 @@
 #include "base/err.h"
 #include "base/hash.h"
 #include "base/tr.h"
+#include "core/check.h"
 #include "core/diag.h"
 #include "load/builtin.h"
 #include "load/names.h"
@@ -24,12 +25,6 @@ is_playbook(enum file_kind kind)
 	       kind == FILE_ASSESSMENT || kind == FILE_QUIZ;
 }
 
-bool
-kinds_share_ids(enum file_kind a, enum file_kind b)
-{
-	return a == b || (is_playbook(a) && is_playbook(b));
-}
-
 /* --- listing */
 
 static bool
@@ -38,7 +33,7 @@ is_hidden(const struct shelf *s, const struct file_header *h)
 	for (size_t i = 0; i < s->count; i++) {
 		const struct file_header *o = &s->entries[i].head;
 
-		if (kinds_share_ids(o->kind, h->kind) &&
+		if (check_kinds_share_ids(o->kind, h->kind) &&
 		    strcmp(o->id, h->id) == 0 &&
 		    strcmp(o->language, h->language) == 0)
 			return true;
@@ -85,8 +80,8 @@ add_folder(struct shelf *s, const char *folder, unsigned rank,
 {
 	struct walk_list files = {0};
 
-	if (!walk(folder, scratch, &files, NULL))
-		return;
+	/* A folder that is not there is empty. */
+	walk(folder, scratch, &files, NULL);
 	for (size_t i = 0; i < files.count; i++) {
 		const char *path = arena_strdup(s->arena, files.paths[i]);
 		struct shelf_entry e = {.path = path, .rank = rank};
@@ -157,9 +152,10 @@ find_of_kind(const struct shelf *s, enum file_kind kind, const char *id,
 		const struct shelf_entry *e = &s->entries[i];
 
 		if (strcmp(e->head.id, id) != 0 ||
-		    (kind != FILE_NONE && !kinds_share_ids(kind, e->head.kind)))
+		    (kind != FILE_NONE &&
+		     !check_kinds_share_ids(kind, e->head.kind)))
 			continue;
-		if (any && !kinds_share_ids(any->head.kind, e->head.kind))
+		if (any && !check_kinds_share_ids(any->head.kind, e->head.kind))
 			continue;
 		if (language && strcmp(e->head.language, language) == 0)
 			return e;
@@ -375,7 +371,7 @@ shelf_files_of(struct shelf *s, const char *id, unsigned *count)
 		if (!first)
 			first = e;
 		/* A variant with errors would be refused everywhere. */
-		if (!kinds_share_ids(first->head.kind, e->head.kind) ||
+		if (!check_kinds_share_ids(first->head.kind, e->head.kind) ||
 		    !shelf_load(s, e))
 			continue;
 		out = arena_more(s->arena, out, *count, sizeof(*out));

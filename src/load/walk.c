@@ -125,7 +125,12 @@ walk(const char *path, struct arena *a, struct walk_list *out, struct err *err)
 		while (len > 1 && path[len - 1] == '/')
 			len--;
 		walk_folder(arena_strndup(a, path, len), &here, a, out);
-		return true;
+		if (out->seen < WALK_MOST)
+			return true;
+		return err_set(err, ERR_NOT_FOUND,
+			       tr("%s: has more than %d files; name a folder "
+				  "of playbooks"),
+			       path, WALK_MOST);
 	}
 	return err_set(err, ERR_NOT_FOUND,
 		       tr("%s: is no regular file or folder"), path);

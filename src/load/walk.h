@@ -23,7 +23,8 @@ struct walk_list {
 /*
  * Adds what can be one of our files: *.yaml, *.yml, and *.md of which the
  * caller finds out.  A file that is named itself is added whatever its name.
- * false: there is no such file or folder, or it is neither.
+ * false: there is no such file or folder, or it is neither, or it holds too
+ * much (then what was found until then has been added).
  */
 bool
 walk(const char *path, struct arena *a, struct walk_list *out, struct err *err);
