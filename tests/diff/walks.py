@@ -116,9 +116,10 @@ def bare_entry(e):
 
 def same_entry(ours, theirs):
     ours, theirs = bare_entry(ours), bare_entry(pruned(json.loads(json.dumps(theirs))))
-    for key in ("passed", "goto", "also", "enters"):     # README: 2
-        rows = theirs.get(key, [])
-        theirs.update({key: [r for k, r in enumerate(rows) if r not in rows[:k]]} if rows else {})
+    for part in [theirs] + theirs.get("opens", []):      # README: 2
+        for key in ("passed", "goto", "also", "enters", "steps"):
+            if key in part:
+                part[key] = [r for k, r in enumerate(part[key]) if r not in part[key][:k]]
     if ours["kind"] == "item" and ours["item"].startswith("action/"):
         for key in ("text", "to", "until", "tells"):
             ours.pop(key, None), theirs.pop(key, None)   # README: 3
