@@ -49,6 +49,7 @@ enum diag_level { DIAG_ERROR, DIAG_WARNING };
 	X(DIAG_RESERVED_ID, "reserved-id", ERROR, N_("the id '%1' is reserved")) \
 	X(DIAG_VERSION, "format-version", ERROR, N_("format version '%1': this program reads version 1")) \
 	X(DIAG_HEADER_ORDER, "header-order", ERROR, N_("the header key '%1' must stand before '%2'")) \
+	X(DIAG_HEADER, "header", ERROR, N_("a listing cannot read the header: its keys stand in the first 4096 bytes, each on a line of its own")) \
 	X(DIAG_COMMENT, "comment-after-text", WARNING, N_("this text ends at the '#': put quotes around it if that is not meant")) \
 	/* meaning: core/check */ \
 	X(DIAG_DUPLICATE_ID, "duplicate-id", ERROR, N_("the id '%1' is used twice")) \

@@ -371,6 +371,10 @@ tree_kind(struct finder *f, struct node *root)
 		find(f, DIAG_NOT_TEXT, node->place, "kind", NULL, NULL);
 		return FILE_NONE;
 	}
+	if (node->len == 0) {
+		find(f, DIAG_NO_VALUE_GIVEN, node->place, "kind", NULL, NULL);
+		return FILE_NONE;
+	}
 	kind = file_kind_of(node->text);
 	for (int i = FILE_TRIAGE; i <= FILE_EXERCISE; i++)
 		names[i] = file_kind_name((enum file_kind)i);

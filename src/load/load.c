@@ -212,6 +212,28 @@ judge(struct reading *r, size_t whole_len)
 	return whole && !r->finder.full;
 }
 
+static bool
+same(const char *a, const char *b)
+{
+	return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+/* What is found by its header must be what is loaded. */
+static void
+judge_header(struct reading *r, size_t whole_len)
+{
+	const struct file_header *head = r->out->head;
+	struct file_header listed;
+
+	if (!load_header(r->finder.file, r->bytes, whole_len, &r->scratch,
+			 &listed) ||
+	    listed.kind != head->kind || !same(listed.id, head->id) ||
+	    !same(listed.language, head->language) ||
+	    !same(listed.code, head->code))
+		find(&r->finder, DIAG_HEADER, (struct place){1, 1}, NULL, NULL,
+		     NULL);
+}
+
 static void
 read_it(struct reading *r, size_t whole_len, struct marks *marks)
 {
@@ -234,6 +256,8 @@ read_it(struct reading *r, size_t whole_len, struct marks *marks)
 		return;
 	}
 	complete(r, whole_len, filled);
+	if (!r->finder.errors)
+		judge_header(r, whole_len);
 	bind(r, filled, marks);
 }
 
