@@ -37,7 +37,7 @@ item_name(struct plain *p, const struct item_ref *ref)
 	if (!code || open_playbooks(p) < 2)
 		return ref->number;
 	if (!ref->step)
-		return arena_printf(&p->scratch, "%s-%s", code, ref->number);
+		return arena_printf(&p->scratch, "%s-X%s", code, ref->number);
 	return arena_printf(&p->scratch, "%s-%c%s", code,
 			    role_letter(ref->step->role->role), ref->number);
 }
