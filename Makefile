@@ -33,7 +33,7 @@ include tests/setup.mk
 
 # --- what each folder uses; -l order matters: callers first
 LAYERS := cli app tty plain ui front export store load markdown core base
-PKGS_base := libcrypto jansson
+PKGS_base := jansson # libcrypto is loaded when it is needed: base/hash.c
 PKGS_load := libcyaml yaml-0.1
 PKGS_markdown := md4c
 PKGS_tty := ncursesw

@@ -1,27 +1,71 @@
 #include "base/hash.h"
 
+#include <dlfcn.h>
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
 
 #include "base/err.h"
+
+#define LIBRARY "libcrypto.so.3"
+
+/*
+ * libcrypto is loaded at the first hash: its 23,000 relocations cost a third
+ * of a start, and the first screen hashes nothing.
+ */
+static struct {
+	__typeof__(OPENSSL_init_crypto) *init;
+	__typeof__(EVP_MD_fetch) *fetch;
+	__typeof__(EVP_MD_CTX_new) *new;
+	__typeof__(EVP_MD_CTX_free) *free;
+	__typeof__(EVP_MD_CTX_copy_ex) *copy;
+	__typeof__(EVP_DigestInit_ex2) *begin;
+	__typeof__(EVP_DigestUpdate) *update;
+	__typeof__(EVP_DigestFinal_ex) *final;
+	EVP_MD *digest; /* fetched once: an implicit fetch each time is slow */
+} crypto;
+
+static void
+find(void *library, const char *name, void *function)
+{
+	/* ISO C has no cast from an object to a function; POSIX has this. */
+	*(void **)function = dlsym(library, name);
+	if (!*(void **)function)
+		die("%s has no %s", LIBRARY, name);
+}
+
+static const EVP_MD *
+sha256(void)
+{
+	void *library;
+
+	if (crypto.digest)
+		return crypto.digest;
+	library = dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL);
+	if (!library)
+		die("%s cannot be loaded: it is needed to keep the record. "
+		    "Install OpenSSL 3",
+		    LIBRARY);
+	find(library, "OPENSSL_init_crypto", &crypto.init);
+	find(library, "EVP_MD_fetch", &crypto.fetch);
+	find(library, "EVP_MD_CTX_new", &crypto.new);
+	find(library, "EVP_MD_CTX_free", &crypto.free);
+	find(library, "EVP_MD_CTX_copy_ex", &crypto.copy);
+	find(library, "EVP_DigestInit_ex2", &crypto.begin);
+	find(library, "EVP_DigestUpdate", &crypto.update);
+	find(library, "EVP_DigestFinal_ex", &crypto.final);
+	/* No configuration file decides how a record is hashed. */
+	crypto.init(OPENSSL_INIT_NO_LOAD_CONFIG, NULL);
+	crypto.digest = crypto.fetch(NULL, "SHA2-256", NULL);
+	if (!crypto.digest)
+		die("%s has no SHA-256", LIBRARY);
+	return crypto.digest;
+}
 
 /* struct hash is libcrypto's context by another name. */
 static EVP_MD_CTX *
 context(const struct hash *h)
 {
 	return (EVP_MD_CTX *)h;
-}
-
-/* Fetched once: the implicit fetch of each EVP_sha256() use is slow. */
-static const EVP_MD *
-sha256(void)
-{
-	static EVP_MD *digest;
-
-	if (!digest)
-		digest = EVP_MD_fetch(NULL, "SHA2-256", NULL);
-	if (!digest)
-		die("libcrypto has no SHA-256");
-	return digest;
 }
 
 static void
@@ -40,7 +84,7 @@ finish(EVP_MD_CTX *c, char hex[HASH_HEX_SIZE])
 	unsigned char digest[EVP_MAX_MD_SIZE];
 	unsigned len = 0;
 
-	if (EVP_DigestFinal_ex(c, digest, &len) != 1 || len != 32)
+	if (crypto.final(c, digest, &len) != 1 || len != 32)
 		die("libcrypto could not finish a SHA-256");
 	write_hex(digest, hex);
 }
@@ -48,8 +92,15 @@ finish(EVP_MD_CTX *c, char hex[HASH_HEX_SIZE])
 static void
 begin(EVP_MD_CTX *c)
 {
-	if (!c || EVP_DigestInit_ex2(c, sha256(), NULL) != 1)
+	if (!c || crypto.begin(c, sha256(), NULL) != 1)
 		die("libcrypto could not begin a SHA-256");
+}
+
+static EVP_MD_CTX *
+new_context(void)
+{
+	(void)sha256();
+	return crypto.new();
 }
 
 void
@@ -58,9 +109,9 @@ hash_hex(const void *bytes, size_t len, char hex[HASH_HEX_SIZE])
 	static EVP_MD_CTX *c;
 
 	if (!c)
-		c = EVP_MD_CTX_new();
+		c = new_context();
 	begin(c);
-	if (EVP_DigestUpdate(c, bytes, len) != 1)
+	if (crypto.update(c, bytes, len) != 1)
 		die("libcrypto could not go on with a SHA-256");
 	finish(c, hex);
 }
@@ -68,7 +119,7 @@ hash_hex(const void *bytes, size_t len, char hex[HASH_HEX_SIZE])
 struct hash *
 hash_new(void)
 {
-	EVP_MD_CTX *c = EVP_MD_CTX_new();
+	EVP_MD_CTX *c = new_context();
 
 	begin(c);
 	return (struct hash *)c;
@@ -77,23 +128,24 @@ hash_new(void)
 void
 hash_feed(struct hash *h, const void *bytes, size_t len)
 {
-	if (EVP_DigestUpdate(context(h), bytes, len) != 1)
+	if (crypto.update(context(h), bytes, len) != 1)
 		die("libcrypto could not go on with a SHA-256");
 }
 
 void
 hash_peek(const struct hash *h, char hex[HASH_HEX_SIZE])
 {
-	EVP_MD_CTX *copy = EVP_MD_CTX_new();
+	EVP_MD_CTX *copy = new_context();
 
-	if (!copy || EVP_MD_CTX_copy_ex(copy, context(h)) != 1)
+	if (!copy || crypto.copy(copy, context(h)) != 1)
 		die("libcrypto could not copy a SHA-256");
 	finish(copy, hex);
-	EVP_MD_CTX_free(copy);
+	crypto.free(copy);
 }
 
 void
 hash_free(struct hash *h)
 {
-	EVP_MD_CTX_free(context(h));
+	if (h)
+		crypto.free(context(h));
 }

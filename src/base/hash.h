@@ -1,6 +1,7 @@
 /*
- * SHA-256 over libcrypto.  The first call costs more than a whole start of the
- * program: nothing may be hashed before the first screen.
+ * SHA-256 over libcrypto, which is loaded at the first call: that costs more
+ * than a whole start of the program, so nothing may be hashed before the first
+ * screen.  Without the library the first call ends the program by die().
  */
 #ifndef BASE_HASH_H
 #define BASE_HASH_H
