@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 
+struct buf;
 struct session;
 
 enum app_ui { UI_AUTO, UI_CURSES, UI_PLAIN };
@@ -15,10 +16,11 @@ enum app_color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 struct app_options {
 	enum app_ui ui;
 	enum app_color color;
-	bool ascii;             /* no line drawing, no accents */
-	bool no_input;          /* never ask */
-	bool new_incident;      /* `start` without a playbook: begin with the signs */
-	const char *role;       /* NULL: chosen on the screen */
+	bool ascii;        /* no line drawing, no accents */
+	bool no_input;     /* never ask */
+	bool new_incident; /* `start` without a playbook: begin with the signs
+			    */
+	const char *role;  /* NULL: chosen on the screen */
 	const char *by, *typed, *via; /* by NULL: asked at the first write */
 };
 
@@ -33,5 +35,8 @@ int app_run_curses(struct session *s, const struct app_options *o);
 
 /* loop_plain.c: over standard input and output. */
 int app_run_plain(struct session *s, const struct app_options *o);
+
+/* What the keys of the curses screens do, as text. */
+void app_add_keys(struct buf *out);
 
 #endif

@@ -22,18 +22,18 @@ struct err;
 
 struct session {
 	/* of the program's run */
-	struct arena arena;          /* lives as long as the session */
+	struct arena arena; /* lives as long as the session */
 	struct paths paths;
 	struct shelf shelf;
 	bool shelf_ready;
 	const char *language;
 	struct journal_identity who;
-	const char *zone_wanted;     /* NULL: the system's */
+	const char *zone_wanted; /* NULL: the system's */
 	bool read_only_wanted;
 
 	/* of the open incident; cleared by session_leave() */
-	struct arena case_arena;     /* journals */
-	struct arena state_arena;    /* the fold over them */
+	struct arena case_arena;  /* journals */
+	struct arena state_arena; /* the fold over them */
 	struct arena library_arena;
 	struct arena status_arena;
 	struct incident_place place;
@@ -89,6 +89,11 @@ struct session_start {
 bool session_start(struct session *s, const struct session_start *o,
 		   struct refused *refused, struct err *err);
 
+/* Whether there is such a playbook (else refused), that can be read (else err).
+ */
+bool session_find_playbook(struct session *s, const char *id, const char *mode,
+			   struct refused *refused, struct err *err);
+
 /* Leaves the incident; it stays open. */
 void session_leave(struct session *s);
 
@@ -103,19 +108,18 @@ enum session_outcome {
  * Decides, keeps what playbook files the record takes along, appends,
  * applies.  written: the record as read back.
  */
-enum session_outcome session_act(struct session *s, const struct action *act,
-				 struct record **written,
-				 struct refused *refused, struct err *err);
+enum session_outcome
+session_act(struct session *s, const struct action *act,
+	    struct record **written, struct refused *refused, struct err *err);
 
 /*
  * The act that came back as SESSION_NOT_SAVED once more, under the id that its
  * entry has by now: should it have reached the disk, one of them is dropped.
  */
-enum session_outcome session_act_again(struct session *s,
-				       const struct action *act,
-				       struct record **written,
-				       struct refused *refused,
-				       struct err *err);
+enum session_outcome
+session_act_again(struct session *s, const struct action *act,
+		  struct record **written, struct refused *refused,
+		  struct err *err);
 
 /*
  * What session_act() does before it appends: the record, or why not.  Nothing
@@ -130,7 +134,8 @@ struct action session_copy_action(const struct action *act, struct arena *a);
 /* Reads what others wrote; true when something changed. */
 bool session_refresh(struct session *s);
 
-/* The view at `now`; the same pointer until something changed or a minute went by. */
+/* The view at `now`; the same pointer until something changed or a minute went
+ * by. */
 const struct status *session_status(struct session *s, int64_t now);
 
 /*

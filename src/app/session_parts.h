@@ -17,10 +17,6 @@ const struct playbook *session_add_playbook(struct session *s, const char *id);
 /* The playbooks that `same-as` of the library's playbooks lead to. */
 void session_follow_same_as(struct session *s);
 
-/* Whether there is such a playbook (else refused), that can be read (else err). */
-bool session_find_playbook(struct session *s, const char *id, const char *mode,
-			   struct refused *refused, struct err *err);
-
 /* Copies what the record takes along into the incident's folder. */
 bool
 session_keep_files(struct session *s, const struct record *r, struct err *err);

@@ -89,8 +89,8 @@ print_all(struct cli *cli)
 		  tr("Exit status: 0 fine; 1 the answer is no; 2 wrong use; "
 		     "3 not found or unreadable;\n4 could not write; 5 busy; "
 		     "130 stopped."),
-		  tr("Help for a command: draaiboek help COMMAND.  Manual: "
-		     "man draaiboek."));
+		  tr("Help for a command: draaiboek help COMMAND.  Keys: "
+		     "draaiboek help keys.\nManual: man draaiboek."));
 	return EXIT_FINE;
 }
 
@@ -121,6 +121,10 @@ cmd_help(struct call *c)
 	}
 	if (c->word_count == 0)
 		return print_all(c->cli);
+	if (strcmp(c->words[0], "keys") == 0) {
+		app_add_keys(&c->cli->out);
+		return EXIT_FINE;
+	}
 	if (!cli_command(c, &err))
 		return cli_fail(c->cli, &err);
 	return print_command(c->cli, c->command);

@@ -4,6 +4,7 @@
 
 #include "app/run.h"
 #include "base/json.h"
+#include "base/text.h"
 #include "base/tr.h"
 #include "cli/cli.h"
 #include "cli/enter.h"
@@ -138,6 +139,21 @@ begin(struct call *c, const struct session_start *o)
 	return cli_fail(c->cli, &err);
 }
 
+/* Nothing is made; a playbook that cannot be opened is told all the same. */
+static int
+try_start(struct call *c, const struct session_start *o)
+{
+	struct refused why = {REFUSED_NOT, NULL, NULL};
+	struct err err = {0};
+
+	if (o->playbook && !session_find_playbook(&c->cli->session, o->playbook,
+						  "live", &why, &err))
+		return why.why != REFUSED_NOT ? cli_refused(c->cli, why, NULL)
+					      : cli_fail(c->cli, &err);
+	cli_print(c->cli, "%s\n", tr("A new incident would be opened."));
+	return EXIT_FINE;
+}
+
 static bool
 fill(struct call *c, struct session_start *o)
 {
@@ -178,6 +194,8 @@ cmd_start(struct call *c)
 				    "'user: WHO' in config.yaml."));
 	if (!no_ui && !o.playbook)
 		return enter_with(c, true);
+	if (call_has(c, OPT_DRY_RUN))
+		return try_start(c, &o);
 	status = begin(c, &o);
 	if (status != EXIT_FINE)
 		return status;
@@ -195,7 +213,8 @@ print_where(struct call *c)
 	struct session *s = &cli->session;
 	const struct incident *in = &s->incident;
 
-	cli_print(cli, "%s  %s\n", session_title(s),
+	cli_print(cli, "%s  %s\n",
+		  text_shown(&cli->arena, session_title(s), false),
 		  say_words(s->folder.id, &cli->arena));
 	if (in->log_count) {
 		const struct record *r = in->log[in->log_count - 1].record;

@@ -23,6 +23,9 @@ prints 'decide --help' 'STEP CHOICE'
 prints 'it shows its options' '--advice=ROLE=ADVICE'
 run help decid
 refuses 'help for a misspelt command' 2 "did you mean 'decide'"
+run help keys
+exits 'help keys' 0
+prints 'the keys' '^  Space '
 run --version
 prints '--version' '^draaiboek [0-9]+\.[0-9]+'
 run version

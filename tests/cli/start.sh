@@ -44,4 +44,7 @@ refuses 'two playbooks' 2 'one word too many'
 run start --no-ui --by x pump --zone Asia/Tokyo --at -10m
 exits 'a time zone and an earlier time' 0
 is 'the zone is in the log' 1 "$(grep -l '"zone":"Asia/Tokyo"' "$root"/incidents/*/*.jsonl | wc -l)"
+run start pump --no-ui --by x -n
+exits 'a trial' 0
+is 'makes nothing' 3 "$(ls "$root/incidents" | wc -l)"
 finish
