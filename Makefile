@@ -142,7 +142,7 @@ $(O)/generated/catalogues.c: src/base/embed.py $(MO)
 po:
 	find src -name '*.[ch]' | LC_ALL=C sort | xgettext --from-code=UTF-8 \
 		--language=C --keyword=tr --keyword=tr_n:1,2 --keyword=N_ \
-		--keyword=tr_in:1c,2 --no-location --sort-output \
+		--keyword=tr_in:1c,2 --keyword=N_IN:1c,2 --no-location --sort-output \
 		--package-name=draaiboek --copyright-holder=draaiboek \
 		--add-comments=Translators -o src/po/draaiboek.pot -f -
 	for p in $(PO); do msgmerge -q --update --backup=none \

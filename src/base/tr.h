@@ -11,6 +11,8 @@
 #include <stdbool.h>
 
 #define N_(text) text
+/* … with a context, for tr_in(). */
+#define N_IN(context, text) text
 
 /*
  * "en", "nl", "nl_BE.UTF-8", NULL: English.  false: no such catalogue

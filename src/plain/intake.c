@@ -159,14 +159,12 @@ signs_answer(struct plain *p, const char *line, struct buf *out)
 {
 	if (!*line) {
 		p->anew = true;
-	} else if (talk_same(p, line, "more") ||
-		   talk_same(p, line, tr("more"))) {
+	} else if (words_is(p, line, "more")) {
 		p->list_next += PLAIN_PART;
 		if (p->list_next >= sign_total(p))
 			p->list_next = 0;
 		p->anew = true;
-	} else if (talk_same(p, line, "next") || talk_same(p, line, "n") ||
-		   talk_same(p, line, tr("next"))) {
+	} else if (words_is(p, line, "next") || talk_same(p, line, "n")) {
 		question_effect(p,
 				(struct effect){.kind = EFFECT_SCORE,
 						.signs = p->signs,
@@ -359,10 +357,9 @@ match_answer(struct plain *p, const char *line, struct buf *out)
 		p->intake = INTAKE_SIGNS;
 		p->list_next = 0;
 		question_base(p, QUESTION_SIGNS);
-	} else if (talk_same(p, line, "all") || talk_same(p, line, tr("all"))) {
+	} else if (words_is(p, line, "all")) {
 		view_open(p, VIEW_PLAYBOOKS, out);
-	} else if (talk_same(p, line, "walk") ||
-		   talk_same(p, line, tr("walk"))) {
+	} else if (words_is(p, line, "walk")) {
 		intake_leave(p);
 	} else if (!words_use(p, line, out)) {
 		talk_unknown(p, line, out);

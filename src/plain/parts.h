@@ -64,6 +64,8 @@ void question_effect(struct plain *p, struct effect e);
 /* --- words.c: the words that hold nearly everywhere */
 bool words_use(struct plain *p, const char *line, struct buf *out);
 unsigned words_count(void);
+/* The line is that word, in English or in the language of the screen. */
+bool words_is(struct plain *p, const char *line, const char *name);
 const char *words_line(struct plain *p, unsigned i); /* of the help */
 
 /* --- where.c: the step and the item that the role is at */

@@ -95,15 +95,12 @@ read_answer(struct plain *p, const char *line, struct buf *out)
 		p->anew = true;
 	} else if (strcmp(line, "<") == 0 || !ref) {
 		question_pop(p);
-	} else if (talk_same(p, line, "reopen") ||
-		   talk_same(p, line, tr("reopen"))) {
+	} else if (words_is(p, line, "reopen")) {
 		form_begin(p, FORM_REOPEN)->step = form_keep(p, ref->path);
 		fill_in(p, NULL, out);
-	} else if (talk_same(p, line, "how") || talk_same(p, line, "i") ||
-		   talk_same(p, line, tr("how"))) {
+	} else if (words_is(p, line, "how") || talk_same(p, line, "i")) {
 		step_how(p, ref, out);
-	} else if (talk_same(p, line, "step") || talk_same(p, line, "s") ||
-		   talk_same(p, line, tr("step"))) {
+	} else if (words_is(p, line, "step") || talk_same(p, line, "s")) {
 		go_there(p, ref, out);
 	} else if (!words_use(p, line, out)) {
 		talk_unknown(p, line, out);

@@ -105,7 +105,7 @@ folder_prompt(struct plain *p, struct buf *out)
 void
 folder_answer(struct plain *p, const char *line, struct buf *out)
 {
-	bool own = talk_same(p, line, "own") || talk_same(p, line, tr("own"));
+	bool own = words_is(p, line, "own");
 
 	(void)out;
 	if (!*line)

@@ -165,9 +165,9 @@ talk_yes_no(struct plain *p, const char *line)
 {
 	if (!*line)
 		return -1;
-	if (is_word(p, line, "yes") || is_word(p, line, tr("yes")))
+	if (is_word(p, line, "yes") || is_word(p, line, tr_in("word", "yes")))
 		return 1;
-	if (is_word(p, line, "no") || is_word(p, line, tr("no")))
+	if (is_word(p, line, "no") || is_word(p, line, tr_in("word", "no")))
 		return 0;
 	return -1;
 }

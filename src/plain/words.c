@@ -6,6 +6,7 @@
  */
 #include "plain/parts.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/stamp.h"
@@ -19,7 +20,7 @@ enum word_needs {
 };
 
 struct word {
-	const char *name; /* N_() */
+	const char *name; /* N_IN() */
 	char letter;      /* 0: none */
 	enum word_needs needs;
 	bool takes; /* more words may follow it */
@@ -155,103 +156,132 @@ use_leave(struct plain *p, const char *argument, struct buf *out)
 /* The answers at the step first, then what is looked at, then what is written.
  */
 static const struct word words[] = {
-	{N_("yes"), 'y', NEEDS_WORK, false, work_yes, 0, 0,
+	{N_IN("word", "yes"), 'y', NEEDS_WORK, false, work_yes, 0, 0,
 	 N_("this item is done")},
-	{N_("no"), 'n', NEEDS_WORK, false, work_no, 0, 0,
+	{N_IN("word", "no"), 'n', NEEDS_WORK, false, work_no, 0, 0,
 	 N_("leave it open and go on to the next item")},
-	{N_("other"), 'x', NEEDS_WORK, false, work_other, 0, 0,
+	{N_IN("word", "other"), 'x', NEEDS_WORK, false, work_other, 0, 0,
 	 N_("not applicable, not possible, later, somebody else, done "
 	    "earlier, open again")},
-	{N_("how"), 'i', NEEDS_WORK, false, work_how, 0, 0,
+	{N_IN("word", "how"), 'i', NEEDS_WORK, false, work_how, 0, 0,
 	 N_("why, and how it is done")},
-	{N_("list"), 'l', NEEDS_WORK, false, NULL, 0, VIEW_ITEMS,
+	{N_IN("word", "list"), 'l', NEEDS_WORK, false, NULL, 0, VIEW_ITEMS,
 	 N_("all items of this step")},
-	{N_("decide"), 0, NEEDS_WORK, false, work_decide, 0, 0,
+	{N_IN("word", "decide"), 0, NEEDS_WORK, false, work_decide, 0, 0,
 	 N_("to the decision of this step, also with open items")},
-	{N_("step"), 's', NEEDS_INCIDENT, true, work_step, 0, 0,
+	{N_IN("word", "step"), 's', NEEDS_INCIDENT, true, work_step, 0, 0,
 	 N_("back to the step of now; step 4: to step 4")},
-	{N_("first"), 0, NEEDS_INCIDENT, false, work_first, 0, 0,
+	{N_IN("word", "first"), 0, NEEDS_INCIDENT, false, work_first, 0, 0,
 	 N_("the first actions")},
-	{N_("skip"), 0, NEEDS_INCIDENT, true, work_skip, 0, 0,
+	{N_IN("word", "skip"), 0, NEEDS_INCIDENT, true, work_skip, 0, 0,
 	 N_("leave this step out, with a reason")},
-	{N_("reopen"), 0, NEEDS_INCIDENT, true, work_reopen, 0, 0,
+	{N_IN("word", "reopen"), 0, NEEDS_INCIDENT, true, work_reopen, 0, 0,
 	 N_("open a decided step again: pick it in the map")},
-	{N_("note"), 'a', NEEDS_INCIDENT, true, NULL, FORM_NOTE, 0,
+	{N_IN("word", "note"), 'a', NEEDS_INCIDENT, true, NULL, FORM_NOTE, 0,
 	 N_("write a note")},
-	{N_("late"), 0, NEEDS_INCIDENT, true, use_late, 0, 0,
+	{N_IN("word", "late"), 0, NEEDS_INCIDENT, true, use_late, 0, 0,
 	 N_("a note about something that happened earlier")},
-	{N_("undo"), 'u', NEEDS_INCIDENT, false, use_undo, 0, 0,
+	{N_IN("word", "undo"), 'u', NEEDS_INCIDENT, false, use_undo, 0, 0,
 	 N_("undo your last entry, by a new one")},
-	{N_("timeline"), 't', NEEDS_INCIDENT, false, NULL, 0, VIEW_TIMELINE,
-	 N_("everything that was logged; a number corrects")},
-	{N_("map"), 'v', NEEDS_INCIDENT, false, NULL, 0, VIEW_MAP,
+	{N_IN("word", "timeline"), 't', NEEDS_INCIDENT, false, NULL, 0,
+	 VIEW_TIMELINE, N_("everything that was logged; a number corrects")},
+	{N_IN("word", "map"), 'v', NEEDS_INCIDENT, false, NULL, 0, VIEW_MAP,
 	 N_("all steps of the role; a number reads one")},
-	{N_("deadlines"), 'd', NEEDS_INCIDENT, false, NULL, 0, VIEW_DEADLINES,
+	{N_IN("word", "deadlines"), 'd', NEEDS_INCIDENT, false, NULL, 0,
+	 VIEW_DEADLINES,
 	 N_("deadlines; a number starts, meets or corrects one")},
-	{N_("contacts"), 'c', NEEDS_NOTHING, false, NULL, 0, VIEW_CONTACTS,
-	 N_("who to call; a number logs a call")},
-	{N_("facts"), 'f', NEEDS_INCIDENT, false, NULL, 0, VIEW_FACTS,
+	{N_IN("word", "contacts"), 'c', NEEDS_NOTHING, false, NULL, 0,
+	 VIEW_CONTACTS, N_("who to call; a number logs a call")},
+	{N_IN("word", "facts"), 'f', NEEDS_INCIDENT, false, NULL, 0, VIEW_FACTS,
 	 N_("what is known; a number records a fact")},
-	{N_("board"), 'o', NEEDS_INCIDENT, false, NULL, 0, VIEW_BOARD,
+	{N_IN("word", "board"), 'o', NEEDS_INCIDENT, false, NULL, 0, VIEW_BOARD,
 	 N_("all roles in a few lines")},
-	{N_("alerts"), 0, NEEDS_INCIDENT, false, NULL, 0, VIEW_ALERTS,
+	{N_IN("word", "alerts"), 0, NEEDS_INCIDENT, false, NULL, 0, VIEW_ALERTS,
 	 N_("all alerts, the most urgent first")},
-	{N_("who"), 'w', NEEDS_INCIDENT, false, NULL, 0, VIEW_WHO,
+	{N_IN("word", "who"), 'w', NEEDS_INCIDENT, false, NULL, 0, VIEW_WHO,
 	 N_("what waits for this role: answer it, take it, approve it")},
-	{N_("ask"), 0, NEEDS_INCIDENT, false, NULL, FORM_ASK, 0,
+	{N_IN("word", "ask"), 0, NEEDS_INCIDENT, false, NULL, FORM_ASK, 0,
 	 N_("ask another role something")},
-	{N_("tell"), 0, NEEDS_INCIDENT, false, NULL, FORM_TELL, 0,
+	{N_IN("word", "tell"), 0, NEEDS_INCIDENT, false, NULL, FORM_TELL, 0,
 	 N_("give another role a task")},
-	{N_("withdraw"), 0, NEEDS_INCIDENT, false, who_withdraw, 0, 0,
+	{N_IN("word", "withdraw"), 0, NEEDS_INCIDENT, false, who_withdraw, 0, 0,
 	 N_("withdraw a request for approval")},
-	{N_("handover"), 0, NEEDS_INCIDENT, false, NULL, FORM_HANDOVER, 0,
-	 N_("hand this role over to somebody")},
-	{N_("join"), 0, NEEDS_INCIDENT, false, NULL, FORM_JOIN, 0,
+	{N_IN("word", "handover"), 0, NEEDS_INCIDENT, false, NULL,
+	 FORM_HANDOVER, 0, N_("hand this role over to somebody")},
+	{N_IN("word", "join"), 0, NEEDS_INCIDENT, false, NULL, FORM_JOIN, 0,
 	 N_("take this role")},
-	{N_("release"), 0, NEEDS_INCIDENT, false, NULL, FORM_RELEASE, 0,
-	 N_("give this role back")},
-	{N_("action"), 0, NEEDS_INCIDENT, true, NULL, FORM_ACTION, 0,
+	{N_IN("word", "release"), 0, NEEDS_INCIDENT, false, NULL, FORM_RELEASE,
+	 0, N_("give this role back")},
+	{N_IN("word", "action"), 0, NEEDS_INCIDENT, true, NULL, FORM_ACTION, 0,
 	 N_("an action that no playbook has")},
-	{N_("decision"), 0, NEEDS_INCIDENT, true, NULL, FORM_DECISION, 0,
-	 N_("a decision that no playbook has")},
-	{N_("severity"), 0, NEEDS_INCIDENT, true, NULL, FORM_SEVERITY, 0,
-	 N_("set how serious it is, 0 to 4")},
-	{N_("emergency-phase"), 0, NEEDS_INCIDENT, false, NULL, FORM_PHASE, 0,
-	 N_("declare or end an emergency phase")},
-	{N_("playbook"), 0, NEEDS_INCIDENT, true, NULL, FORM_PLAYBOOK, 0,
-	 N_("open one more playbook")},
-	{N_("stop"), 0, NEEDS_INCIDENT, false, NULL, FORM_STOP, 0,
+	{N_IN("word", "decision"), 0, NEEDS_INCIDENT, true, NULL, FORM_DECISION,
+	 0, N_("a decision that no playbook has")},
+	{N_IN("word", "severity"), 0, NEEDS_INCIDENT, true, NULL, FORM_SEVERITY,
+	 0, N_("set how serious it is, 0 to 4")},
+	{N_IN("word", "emergency-phase"), 0, NEEDS_INCIDENT, false, NULL,
+	 FORM_PHASE, 0, N_("declare or end an emergency phase")},
+	{N_IN("word", "playbook"), 0, NEEDS_INCIDENT, true, NULL, FORM_PLAYBOOK,
+	 0, N_("open one more playbook")},
+	{N_IN("word", "stop"), 0, NEEDS_INCIDENT, false, NULL, FORM_STOP, 0,
 	 N_("stop a playbook that was the wrong one")},
-	{N_("title"), 0, NEEDS_INCIDENT, true, NULL, FORM_TITLE, 0,
+	{N_IN("word", "title"), 0, NEEDS_INCIDENT, true, NULL, FORM_TITLE, 0,
 	 N_("give the incident a title")},
-	{N_("close"), 0, NEEDS_INCIDENT, false, NULL, FORM_CLOSE, 0,
+	{N_IN("word", "close"), 0, NEEDS_INCIDENT, false, NULL, FORM_CLOSE, 0,
 	 N_("close the incident for good")},
-	{N_("open-again"), 0, NEEDS_INCIDENT, false, NULL, FORM_OPEN_AGAIN, 0,
-	 N_("open a closed incident again")},
-	{N_("role"), 0, NEEDS_INCIDENT, true, use_role, 0, 0,
+	{N_IN("word", "open-again"), 0, NEEDS_INCIDENT, false, NULL,
+	 FORM_OPEN_AGAIN, 0, N_("open a closed incident again")},
+	{N_IN("word", "role"), 0, NEEDS_INCIDENT, true, use_role, 0, 0,
 	 N_("work as another role")},
-	{N_("name"), 0, NEEDS_INCIDENT, true, use_name, 0, 0,
+	{N_IN("word", "name"), 0, NEEDS_INCIDENT, true, use_name, 0, 0,
 	 N_("somebody else is at this keyboard now")},
-	{N_("find"), '/', NEEDS_NOTHING, true, view_find, 0, 0,
+	{N_IN("word", "find"), '/', NEEDS_NOTHING, true, view_find, 0, 0,
 	 N_("find a word in this list, else in the timeline")},
-	{N_("more"), 'm', NEEDS_NOTHING, false, use_more, 0, 0,
+	{N_IN("word", "more"), 'm', NEEDS_NOTHING, false, use_more, 0, 0,
 	 N_("the next part of the list")},
-	{N_("repeat"), 0, NEEDS_NOTHING, false, use_repeat, 0, 0,
+	{N_IN("word", "repeat"), 0, NEEDS_NOTHING, false, use_repeat, 0, 0,
 	 N_("say the last block again")},
-	{N_("print"), 'p', NEEDS_NOTHING, false, use_print, 0, 0,
+	{N_IN("word", "print"), 'p', NEEDS_NOTHING, false, use_print, 0, 0,
 	 N_("the last block into a text file")},
-	{N_("time"), 0, NEEDS_NOTHING, false, use_time, 0, 0,
+	{N_IN("word", "time"), 0, NEEDS_NOTHING, false, use_time, 0, 0,
 	 N_("what time it is")},
-	{N_("language"), 0, NEEDS_NOTHING, true, use_language, 0, 0,
+	{N_IN("word", "language"), 0, NEEDS_NOTHING, true, use_language, 0, 0,
 	 N_("another language: language nl")},
-	{N_("start"), 0, NEEDS_INCIDENT, false, use_start, 0, 0,
+	{N_IN("word", "start"), 0, NEEDS_INCIDENT, false, use_start, 0, 0,
 	 N_("to the start; the incident stays open")},
-	{N_("help"), '?', NEEDS_NOTHING, false, NULL, 0, VIEW_HELP,
+	{N_IN("word", "help"), '?', NEEDS_NOTHING, false, NULL, 0, VIEW_HELP,
 	 N_("these words")},
-	{N_("leave"), 'q', NEEDS_NOTHING, false, use_leave, 0, 0,
+	{N_IN("word", "leave"), 'q', NEEDS_NOTHING, false, use_leave, 0, 0,
 	 N_("leave; everything is saved")},
 };
 #define WORD_COUNT ((unsigned)(sizeof(words) / sizeof(*words)))
+
+/* Words that hold at one question only. */
+static const char *const own_words[] = {
+	N_IN("word", "next"), /* signs */
+	N_IN("word", "all"),  /* which playbook? */
+	N_IN("word", "walk"),
+	N_IN("word", "own"), /* NOT SAVED, which folder? */
+};
+
+static bool
+is_word(const char *name)
+{
+	for (size_t i = 0; i < sizeof(own_words) / sizeof(*own_words); i++)
+		if (strcmp(own_words[i], name) == 0)
+			return true;
+	for (unsigned i = 0; i < WORD_COUNT; i++)
+		if (strcmp(words[i].name, name) == 0)
+			return true;
+	return false;
+}
+
+bool
+words_is(struct plain *p, const char *line, const char *name)
+{
+	assert(is_word(name));
+	return talk_same(p, line, name) ||
+	       talk_same(p, line, tr_in("word", name));
+}
 
 unsigned
 words_count(void)
@@ -276,10 +306,10 @@ words_line(struct plain *p, unsigned i)
 	const char letter[] = {w->letter, '\0'};
 
 	if (w->letter)
-		return say_fill(&p->scratch, tr("%1, %2: %3"), tr(w->name),
-				letter, tr(w->meaning));
-	return say_fill(&p->scratch, tr("%1: %2"), tr(w->name), tr(w->meaning),
-			NULL);
+		return say_fill(&p->scratch, tr("%1, %2: %3"),
+				tr_in("word", w->name), letter, tr(w->meaning));
+	return say_fill(&p->scratch, tr("%1: %2"), tr_in("word", w->name),
+			tr(w->meaning), NULL);
 }
 
 static bool
@@ -302,10 +332,10 @@ by_beginning(struct plain *p, const char *typed, const char **all)
 		return NULL;
 	for (unsigned i = 0; i < WORD_COUNT; i++) {
 		if (!begins(p, words[i].name, typed) &&
-		    !begins(p, tr(words[i].name), typed))
+		    !begins(p, tr_in("word", words[i].name), typed))
 			continue;
 		found = &words[i];
-		*all = talk_join(p, *all, tr(words[i].name));
+		*all = talk_join(p, *all, tr_in("word", words[i].name));
 		count++;
 	}
 	if (count == 1)
@@ -317,8 +347,7 @@ static const struct word *
 by_name(struct plain *p, const char *typed)
 {
 	for (unsigned i = 0; i < WORD_COUNT; i++)
-		if (talk_same(p, typed, words[i].name) ||
-		    talk_same(p, typed, tr(words[i].name)))
+		if (words_is(p, typed, words[i].name))
 			return &words[i];
 	return NULL;
 }
