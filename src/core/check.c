@@ -20,8 +20,8 @@ check_kinds_share_ids(enum file_kind a, enum file_kind b)
 }
 
 void
-report_at(struct checker *k, enum diag_id id, struct place at, const char *name,
-	  const char *other, const char *nearest)
+check_report_at(struct checker *k, enum diag_id id, struct place at,
+		const char *name, const char *other, const char *nearest)
 {
 	diag_add(k->all->diags, &(struct diag){
 					.id = id,
@@ -34,17 +34,17 @@ report_at(struct checker *k, enum diag_id id, struct place at, const char *name,
 }
 
 void
-report(struct checker *k, enum diag_id id, const void *member, const char *name,
-       const char *other, const char *nearest)
+check_report(struct checker *k, enum diag_id id, const void *member,
+	     const char *name, const char *other, const char *nearest)
 {
-	report_at(k, id, marks_find(k->at->marks, member), name, other,
-		  nearest);
+	check_report_at(k, id, marks_find(k->at->marks, member), name, other,
+			nearest);
 }
 
 void
-report_two(struct checker *k, enum diag_id id, struct place at,
-	   const char *name, const struct check_file *other_file,
-	   struct place other)
+check_report_two(struct checker *k, enum diag_id id, struct place at,
+		 const char *name, const struct check_file *other_file,
+		 struct place other)
 {
 	diag_add(k->all->diags, &(struct diag){
 					.id = id,

@@ -58,7 +58,7 @@ tell(struct way *w, enum diag_id id, struct place at)
 	}
 	buf_adds(&text, name_of(w, &w->stops[0]));
 	if (!told)
-		report_at(k, id, at, buf_text(&text), NULL, NULL);
+		check_report_at(k, id, at, buf_text(&text), NULL, NULL);
 	buf_fini(&text);
 }
 
@@ -73,7 +73,7 @@ stop_of_need(struct way *w, const struct stop *from, const struct need *n,
 
 	if (n->playbook) {
 		const struct check_file *f =
-			find_playbook(w->checker, n->playbook);
+			check_find_playbook(w->checker, n->playbook);
 
 		p = f ? f->playbook : NULL;
 	}
@@ -146,7 +146,7 @@ stop_of_same_as(struct way *w, const struct stop *from, struct stop *to)
 		return false;
 	if (path.playbook) {
 		const struct check_file *f =
-			find_playbook(w->checker, path.playbook);
+			check_find_playbook(w->checker, path.playbook);
 
 		p = f ? f->playbook : NULL;
 	}

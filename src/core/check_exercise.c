@@ -53,16 +53,16 @@ check_time(struct checker *k, const struct exercise *e, const struct inject *in)
 		if (!at)
 			return;
 		if (at == in) {
-			report(k, DIAG_INJECT_CIRCLE, &in->after, in->id, NULL,
-			       NULL);
+			check_report(k, DIAG_INJECT_CIRCLE, &in->after, in->id,
+				     NULL, NULL);
 			return;
 		}
 		when += minutes(at->at);
 	}
 	if (e->duration.unit != DURATION_NONE && in->at_text &&
 	    when > minutes(e->duration))
-		report(k, DIAG_TIME_BEYOND, &in->at_text, in->at_text, NULL,
-		       NULL);
+		check_report(k, DIAG_TIME_BEYOND, &in->at_text, in->at_text,
+			     NULL, NULL);
 }
 
 static void
@@ -74,12 +74,13 @@ check_moment(struct checker *k, const struct exercise *e,
 
 	if (manual ? in->at_text || in->after
 		   : !in->at_text && (in->after || !in->round))
-		report_at(k, DIAG_INJECT_TIME, in->place, in->id, NULL, NULL);
+		check_report_at(k, DIAG_INJECT_TIME, in->place, in->id, NULL,
+				NULL);
 	if (in->after && !find_inject(e, in->after)) {
 		for (unsigned i = 0; i < e->inject_count; i++)
 			ids_add(&ids, e->injects[i].id);
-		report(k, DIAG_NO_INJECT, &in->after, in->after, NULL,
-		       ids_nearest(&ids, in->after));
+		check_report(k, DIAG_NO_INJECT, &in->after, in->after, NULL,
+			     ids_nearest(&ids, in->after));
 	}
 	check_time(k, e, in);
 }
@@ -97,8 +98,8 @@ round_target(struct checker *k, const struct exercise *e,
 			return;
 		ids_add(&ids, e->rounds[i].id);
 	}
-	report(k, DIAG_NO_ROUND, member, *member, NULL,
-	       ids_nearest(&ids, *member));
+	check_report(k, DIAG_NO_ROUND, member, *member, NULL,
+		     ids_nearest(&ids, *member));
 }
 
 /* --- to whom */
@@ -108,7 +109,8 @@ static bool
 nobody_has(const struct checker *k, const struct exercise *e, const char *role)
 {
 	for (unsigned i = 0; i < e->playbook_count; i++) {
-		const struct check_file *f = find_playbook(k, e->playbooks[i]);
+		const struct check_file *f =
+			check_find_playbook(k, e->playbooks[i]);
 
 		if (f &&
 		    (!f->playbook || playbook_find_role(f->playbook, role)))
@@ -124,11 +126,11 @@ check_receivers(struct checker *k, const struct exercise *e,
 	bool somebody = is_discussion(e);
 
 	for (unsigned i = 0; i < in->to_count; i++) {
-		role_target(k, &in->to[i]);
+		check_role_target(k, &in->to[i]);
 		somebody |= !nobody_has(k, e, in->to[i]);
 	}
 	if (!somebody)
-		report_at(k, DIAG_NOBODY, in->place, in->id, NULL, NULL);
+		check_report_at(k, DIAG_NOBODY, in->place, in->id, NULL, NULL);
 }
 
 /* --- what is expected */
@@ -144,7 +146,8 @@ find_step(const struct checker *k, const struct exercise *e, const char *text,
 	if (!path_read(k->all->arena, text, false, &path))
 		return NULL;
 	for (unsigned i = 0; i < e->playbook_count; i++) {
-		const struct check_file *f = find_playbook(k, e->playbooks[i]);
+		const struct check_file *f =
+			check_find_playbook(k, e->playbooks[i]);
 		const struct step *s = NULL;
 
 		if (path.playbook &&
@@ -171,7 +174,7 @@ step_target(struct checker *k, const struct exercise *e,
 		return;
 	s = find_step(k, e, *step, &unknown);
 	if (!s && !unknown)
-		report(k, DIAG_NO_STEP, step, *step, NULL, NULL);
+		check_report(k, DIAG_NO_STEP, step, *step, NULL, NULL);
 	if (!s || !*choice)
 		return;
 	for (unsigned i = 0; i < step_choices(s); i++) {
@@ -179,8 +182,8 @@ step_target(struct checker *k, const struct exercise *e,
 			return;
 		ids_add(&ids, step_choice(s, i)->id);
 	}
-	report(k, DIAG_NO_CHOICE, choice, *choice, NULL,
-	       ids_nearest(&ids, *choice));
+	check_report(k, DIAG_NO_CHOICE, choice, *choice, NULL,
+		     ids_nearest(&ids, *choice));
 }
 
 static void
@@ -196,8 +199,8 @@ objective_target(struct checker *k, const struct exercise *e,
 			return;
 		ids_add(&ids, e->objectives[i].id);
 	}
-	report(k, DIAG_NO_OBJECTIVE, member, *member, NULL,
-	       ids_nearest(&ids, *member));
+	check_report(k, DIAG_NO_OBJECTIVE, member, *member, NULL,
+		     ids_nearest(&ids, *member));
 }
 
 /* The first thing that an expectation names: its place stands for the row. */
@@ -233,19 +236,19 @@ check_expectations(struct checker *k, const struct exercise *e,
 		const char *const *first = first_named(x, &named);
 
 		if (named != 1)
-			report(k, DIAG_SEVERAL_TARGETS,
-			       first            ? (const void *)first
-			       : x->within_text ? &x->within_text
-						: &x->objective,
-			       kinds, NULL, NULL);
+			check_report(k, DIAG_SEVERAL_TARGETS,
+				     first            ? (const void *)first
+				     : x->within_text ? &x->within_text
+						      : &x->objective,
+				     kinds, NULL, NULL);
 		step_target(k, e, &x->step, &x->choice);
 		if (x->fact)
-			fact_target(k, &x->fact);
-		deadline_target(k, &x->deadline);
+			check_fact_target(k, &x->fact);
+		check_deadline_target(k, &x->deadline);
 		if (x->document)
-			document_target(k, &x->document);
+			check_document_target(k, &x->document);
 		if (x->contact)
-			contact_target(k, &x->contact);
+			check_contact_target(k, &x->contact);
 		objective_target(k, e, &x->objective);
 	}
 }
@@ -260,11 +263,12 @@ check_unless(struct checker *k, const struct exercise *e,
 		step_target(k, e, &u->step, &u->choice);
 		if (!u->fact)
 			continue;
-		fact_target(k, &u->fact);
+		check_fact_target(k, &u->fact);
 		if (!u->is == !u->not )
-			report(k, DIAG_IS_OR_NOT, &u->fact, NULL, NULL, NULL);
-		value_target(k, u->fact, &u->is);
-		value_target(k, u->fact, &u->not );
+			check_report(k, DIAG_IS_OR_NOT, &u->fact, NULL, NULL,
+				     NULL);
+		check_value_target(k, u->fact, &u->is);
+		check_value_target(k, u->fact, &u->not );
 	}
 }
 
@@ -272,14 +276,14 @@ void
 check_exercise(struct checker *k, const struct exercise *e)
 {
 	for (unsigned i = 0; i < e->playbook_count; i++)
-		playbook_target(k, &e->playbooks[i]);
+		check_playbook_target(k, &e->playbooks[i]);
 	for (unsigned i = 0; i < e->inject_count; i++) {
 		const struct inject *in = &e->injects[i];
 
 		check_moment(k, e, in);
 		check_receivers(k, e, in);
 		round_target(k, e, &in->round);
-		conditions_targets(k, in->when, in->when_count);
+		check_conditions_targets(k, in->when, in->when_count);
 		check_unless(k, e, in->unless, in->unless_count);
 		check_expectations(k, e, in->expects, in->expect_count);
 		check_expectations(k, e, in->never, in->never_count);

@@ -33,8 +33,8 @@ compare_facts(struct checker *k, const struct fact *fact,
 		if (strcmp(others[i].id, fact->id) != 0)
 			continue;
 		if (!same_values(fact, &others[i]))
-			report_two(k, DIAG_FACT_DIFFERS, fact->place, fact->id,
-				   f, others[i].place);
+			check_report_two(k, DIAG_FACT_DIFFERS, fact->place,
+					 fact->id, f, others[i].place);
 		return;
 	}
 }
@@ -46,8 +46,8 @@ name_taken(struct checker *k, const char *id, struct place at,
 {
 	for (unsigned i = 0; i < count; i++)
 		if (strcmp(others[i].id, id) == 0) {
-			report_two(k, DIAG_NAME_TAKEN, at, id, f,
-				   others[i].place);
+			check_report_two(k, DIAG_NAME_TAKEN, at, id, f,
+					 others[i].place);
 			return;
 		}
 }
@@ -85,19 +85,20 @@ fact_taken(struct checker *k, const struct deadline *d,
 	}
 	for (unsigned i = 0; i < count; i++)
 		if (strcmp(facts[i].id, d->id) == 0)
-			report_two(k, DIAG_NAME_TAKEN, d->place, d->id, f,
-				   facts[i].place);
+			check_report_two(k, DIAG_NAME_TAKEN, d->place, d->id, f,
+					 facts[i].place);
 }
 
 static void
 check_words(struct checker *k, const struct fact *fact)
 {
 	for (unsigned i = 0; i < fact->word_count; i++)
-		value_target(k, fact->id,
-			     (const char *const *)&fact->words[i].id);
+		check_value_target(k, fact->id,
+				   (const char *const *)&fact->words[i].id);
 	if (fact->public == YES_NO_YES && fact->type == FACT_YES_NO_UNKNOWN &&
 	    !fact->word_count)
-		report_at(k, DIAG_NO_WORDS, fact->place, fact->id, NULL, NULL);
+		check_report_at(k, DIAG_NO_WORDS, fact->place, fact->id, NULL,
+				NULL);
 }
 
 void
@@ -107,8 +108,8 @@ check_facts(struct checker *k, const struct fact *facts, unsigned count)
 		const struct fact *fact = &facts[i];
 
 		if (fact->type == FACT_CHOICE && !fact->value_count)
-			report_at(k, DIAG_MISSING_KEY, fact->place, "values",
-				  NULL, NULL);
+			check_report_at(k, DIAG_MISSING_KEY, fact->place,
+					"values", NULL, NULL);
 		check_words(k, fact);
 		for (unsigned n = 0; n < k->all->count; n++) {
 			const struct check_file *f = &k->all->files[n];
@@ -132,13 +133,13 @@ static void
 check_from(struct checker *k, const struct deadline *d)
 {
 	for (unsigned i = 0; i < d->from_count; i++) {
-		const struct fact *f = find_fact(k, d->from[i]);
+		const struct fact *f = check_find_fact(k, d->from[i]);
 
-		fact_target(k, &d->from[i]);
+		check_fact_target(k, &d->from[i]);
 		if ((f && f->type != FACT_TIME) ||
 		    (!f && strchr(d->from[i], '.')))
-			report(k, DIAG_FROM_TYPE, &d->from[i], d->from[i], NULL,
-			       NULL);
+			check_report(k, DIAG_FROM_TYPE, &d->from[i], d->from[i],
+				     NULL, NULL);
 	}
 }
 
@@ -148,12 +149,12 @@ check_after(struct checker *k, const struct deadline *d)
 {
 	const struct deadline *at = d;
 
-	deadline_target(k, &d->after);
+	check_deadline_target(k, &d->after);
 	for (unsigned i = 0; at && at->after && i < 64; i++) {
-		at = find_deadline(k, at->after);
+		at = check_find_deadline(k, at->after);
 		if (at && strcmp(at->id, d->id) == 0) {
-			report(k, DIAG_AFTER_CIRCLE, &d->after, d->id, NULL,
-			       NULL);
+			check_report(k, DIAG_AFTER_CIRCLE, &d->after, d->id,
+				     NULL, NULL);
 			return;
 		}
 	}
@@ -167,16 +168,16 @@ check_deadlines(struct checker *k, const struct deadline *deadlines,
 		const struct deadline *d = &deadlines[i];
 
 		if (k->at->playbook && d->basis == BASIS_LAW)
-			report_at(k, DIAG_LEGAL_TYPED, d->place, d->id, NULL,
-				  NULL);
-		role_target(k, &d->role);
-		conditions_targets(k, d->applies, d->applies_count);
+			check_report_at(k, DIAG_LEGAL_TYPED, d->place, d->id,
+					NULL, NULL);
+		check_role_target(k, &d->role);
+		check_conditions_targets(k, d->applies, d->applies_count);
 		check_from(k, d);
 		check_after(k, d);
 		for (unsigned n = 0; n < d->to_count; n++)
-			contact_target(k, &d->to[n]);
+			check_contact_target(k, &d->to[n]);
 		for (unsigned n = 0; n < d->document_count; n++)
-			document_target(k, &d->documents[n]);
+			check_document_target(k, &d->documents[n]);
 		check_age(k, &d->checked);
 		for (unsigned n = 0; n < k->all->count; n++) {
 			const struct check_file *f = &k->all->files[n];
@@ -201,9 +202,9 @@ check_seed(struct checker *k, const struct reg *r)
 			return;
 		ids_add(&ids, lists[i]);
 	}
-	report(k, DIAG_VALUE, &r->seed, r->seed,
-	       "people, suppliers, services, contacts",
-	       ids_nearest(&ids, r->seed));
+	check_report(k, DIAG_VALUE, &r->seed, r->seed,
+		     "people, suppliers, services, contacts",
+		     ids_nearest(&ids, r->seed));
 }
 
 void

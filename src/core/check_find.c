@@ -49,7 +49,7 @@ find_file(const struct checker *k, enum file_kind kind, const char *id)
 }
 
 const struct check_file *
-find_playbook(const struct checker *k, const char *id)
+check_find_playbook(const struct checker *k, const char *id)
 {
 	if (check_kinds_share_ids(k->at->head->kind, FILE_INCIDENT) &&
 	    strcmp(k->at->head->id, id) == 0)
@@ -58,9 +58,9 @@ find_playbook(const struct checker *k, const char *id)
 }
 
 const struct playbook *
-playbook_target(struct checker *k, const char *const *member)
+check_playbook_target(struct checker *k, const char *const *member)
 {
-	const struct check_file *f = find_playbook(k, *member);
+	const struct check_file *f = check_find_playbook(k, *member);
 	struct ids ids = no_ids(k);
 
 	if (f)
@@ -69,13 +69,13 @@ playbook_target(struct checker *k, const char *const *member)
 		if (check_kinds_share_ids(k->all->files[i].head->kind,
 					  FILE_INCIDENT))
 			ids_add(&ids, k->all->files[i].head->id);
-	report(k, DIAG_NO_PLAYBOOK, member, *member, NULL,
-	       ids_nearest(&ids, *member));
+	check_report(k, DIAG_NO_PLAYBOOK, member, *member, NULL,
+		     ids_nearest(&ids, *member));
 	return NULL;
 }
 
 void
-document_target(struct checker *k, const char *const *member)
+check_document_target(struct checker *k, const char *const *member)
 {
 	struct ids ids = no_ids(k);
 
@@ -84,8 +84,21 @@ document_target(struct checker *k, const char *const *member)
 	for (unsigned i = 0; i < k->all->count; i++)
 		if (k->all->files[i].head->kind == FILE_MODEL)
 			ids_add(&ids, k->all->files[i].head->id);
-	report(k, DIAG_NO_DOCUMENT, member, *member, NULL,
-	       ids_nearest(&ids, *member));
+	check_report(k, DIAG_NO_DOCUMENT, member, *member, NULL,
+		     ids_nearest(&ids, *member));
+}
+
+bool
+check_has_unread(const struct checker *k, enum file_kind kind)
+{
+	for (unsigned i = 0; i < k->all->count; i++) {
+		const struct check_file *f = &k->all->files[i];
+
+		if (f->head->kind == kind && !f->law && !f->vocabulary &&
+		    !f->directory && !f->organisation)
+			return true;
+	}
+	return false;
 }
 
 /* --- roles */
@@ -113,7 +126,7 @@ role_of_any_playbook(const struct checker *k, const char *role)
 }
 
 void
-role_target(struct checker *k, const char *const *member)
+check_role_target(struct checker *k, const char *const *member)
 {
 	const struct playbook *p = k->at->playbook;
 	struct ids ids = no_ids(k);
@@ -127,8 +140,8 @@ role_target(struct checker *k, const char *const *member)
 		ids_add(&ids, known_roles[i]);
 	for (unsigned i = 0; p && i < p->role_count; i++)
 		ids_add(&ids, p->roles[i].role);
-	report(k, DIAG_NO_ROLE, member, *member, NULL,
-	       ids_nearest(&ids, *member));
+	check_report(k, DIAG_NO_ROLE, member, *member, NULL,
+		     ids_nearest(&ids, *member));
 }
 
 /* --- facts */
@@ -161,7 +174,7 @@ fact_in(const struct check_file *f, const char *id)
 }
 
 const struct fact *
-find_fact(const struct checker *k, const char *id)
+check_find_fact(const struct checker *k, const char *id)
 {
 	const struct check_file *best = NULL;
 
@@ -172,12 +185,12 @@ find_fact(const struct checker *k, const char *id)
 }
 
 void
-fact_target(struct checker *k, const char *const *member)
+check_fact_target(struct checker *k, const char *const *member)
 {
 	struct ids ids = no_ids(k);
 
 	if (!**member || fact_id_is_organisation(*member) ||
-	    find_fact(k, *member))
+	    check_find_fact(k, *member) || check_has_unread(k, FILE_VOCABULARY))
 		return;
 	for (unsigned i = 0; i < k->all->count; i++) {
 		unsigned count;
@@ -186,8 +199,8 @@ fact_target(struct checker *k, const char *const *member)
 		for (unsigned n = 0; n < count; n++)
 			ids_add(&ids, facts[n].id);
 	}
-	report(k, DIAG_NO_FACT, member, *member, NULL,
-	       ids_nearest(&ids, *member));
+	check_report(k, DIAG_NO_FACT, member, *member, NULL,
+		     ids_nearest(&ids, *member));
 }
 
 static void
@@ -215,7 +228,7 @@ values_of(const struct checker *k, const char *fact, struct ids *out)
 		return strcmp(fact, "organisation.body") != 0 &&
 		       strcmp(fact, "organisation.region") != 0;
 	}
-	f = find_fact(k, fact);
+	f = check_find_fact(k, fact);
 	if (!f || (f->type != FACT_YES_NO_UNKNOWN && f->type != FACT_CHOICE))
 		return false;
 	if (f->type == FACT_YES_NO_UNKNOWN)
@@ -227,7 +240,8 @@ values_of(const struct checker *k, const char *fact, struct ids *out)
 }
 
 void
-value_target(struct checker *k, const char *fact, const char *const *value)
+check_value_target(struct checker *k, const char *fact,
+		   const char *const *value)
 {
 	struct ids ids = no_ids(k);
 
@@ -236,21 +250,21 @@ value_target(struct checker *k, const char *fact, const char *const *value)
 	for (unsigned i = 0; i < ids.count; i++)
 		if (strcmp(ids.list[i], *value) == 0)
 			return;
-	report(k, DIAG_NO_VALUE, value, *value, fact,
-	       ids_nearest(&ids, *value));
+	check_report(k, DIAG_NO_VALUE, value, *value, fact,
+		     ids_nearest(&ids, *value));
 }
 
 void
-conditions_targets(struct checker *k, const struct condition *rows,
-		   unsigned count)
+check_conditions_targets(struct checker *k, const struct condition *rows,
+			 unsigned count)
 {
 	for (unsigned i = 0; i < count; i++) {
-		fact_target(k, &rows[i].fact);
+		check_fact_target(k, &rows[i].fact);
 		if (!rows[i].is == !rows[i].not )
-			report(k, DIAG_IS_OR_NOT, &rows[i].fact, NULL, NULL,
-			       NULL);
-		value_target(k, rows[i].fact, &rows[i].is);
-		value_target(k, rows[i].fact, &rows[i].not );
+			check_report(k, DIAG_IS_OR_NOT, &rows[i].fact, NULL,
+				     NULL, NULL);
+		check_value_target(k, rows[i].fact, &rows[i].is);
+		check_value_target(k, rows[i].fact, &rows[i].not );
 	}
 }
 
@@ -276,7 +290,7 @@ deadlines_of(const struct check_file *f, unsigned *count)
 }
 
 const struct deadline *
-find_deadline(const struct checker *k, const char *id)
+check_find_deadline(const struct checker *k, const char *id)
 {
 	for (unsigned i = 0; i < k->all->count; i++) {
 		unsigned count;
@@ -291,11 +305,12 @@ find_deadline(const struct checker *k, const char *id)
 }
 
 void
-deadline_target(struct checker *k, const char *const *member)
+check_deadline_target(struct checker *k, const char *const *member)
 {
 	struct ids ids = no_ids(k);
 
-	if (!*member || find_deadline(k, *member))
+	if (!*member || check_find_deadline(k, *member) ||
+	    check_has_unread(k, FILE_LAW))
 		return;
 	for (unsigned i = 0; i < k->all->count; i++) {
 		unsigned count;
@@ -305,8 +320,8 @@ deadline_target(struct checker *k, const char *const *member)
 		for (unsigned n = 0; n < count; n++)
 			ids_add(&ids, d[n].id);
 	}
-	report(k, DIAG_NO_DEADLINE, member, *member, NULL,
-	       ids_nearest(&ids, *member));
+	check_report(k, DIAG_NO_DEADLINE, member, *member, NULL,
+		     ids_nearest(&ids, *member));
 }
 
 /* --- contacts */
@@ -341,14 +356,16 @@ is_special_contact(struct checker *k, const char *id)
 }
 
 void
-contact_target(struct checker *k, const char *const *member)
+check_contact_target(struct checker *k, const char *const *member)
 {
 	static const char *const special[] = {
 		"supplier-it",  "insurer",     "bank",       "dpo",
 		"spokesperson", "police-zone", "press-list", NULL};
 	struct ids ids = no_ids(k);
 
-	if (is_special_contact(k, *member))
+	if (is_special_contact(k, *member) ||
+	    check_has_unread(k, FILE_DIRECTORY) ||
+	    check_has_unread(k, FILE_ORGANISATION))
 		return;
 	for (unsigned i = 0; i < k->all->count; i++)
 		add_contacts(&ids, &k->all->files[i]);
@@ -356,6 +373,6 @@ contact_target(struct checker *k, const char *const *member)
 		if (strcmp(ids.list[i], *member) == 0)
 			return;
 	add_words(&ids, special);
-	report(k, DIAG_NO_CONTACT, member, *member, NULL,
-	       ids_nearest(&ids, *member));
+	check_report(k, DIAG_NO_CONTACT, member, *member, NULL,
+		     ids_nearest(&ids, *member));
 }

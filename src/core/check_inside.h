@@ -13,14 +13,14 @@ struct checker {
 };
 
 /* The finding stands where that member of a struct stood. */
-void report(struct checker *k, enum diag_id id, const void *member,
-	    const char *name, const char *other, const char *nearest);
-void report_at(struct checker *k, enum diag_id id, struct place at,
-	       const char *name, const char *other, const char *nearest);
+void check_report(struct checker *k, enum diag_id id, const void *member,
+		  const char *name, const char *other, const char *nearest);
+void check_report_at(struct checker *k, enum diag_id id, struct place at,
+		     const char *name, const char *other, const char *nearest);
 /* … and the other place that it is about. */
-void report_two(struct checker *k, enum diag_id id, struct place at,
-		const char *name, const struct check_file *other_file,
-		struct place other);
+void check_report_two(struct checker *k, enum diag_id id, struct place at,
+		      const char *name, const struct check_file *other_file,
+		      struct place other);
 
 /* --- looking up: the same language first, then any */
 
@@ -28,12 +28,14 @@ void report_two(struct checker *k, enum diag_id id, struct place at,
  * The file of that playbook.  Its `playbook` is NULL where it could not be
  * read: then nothing can be said about what it holds.
  */
-const struct check_file *find_playbook(const struct checker *k, const char *id);
+const struct check_file *
+check_find_playbook(const struct checker *k, const char *id);
 /* Looks up and reports; NULL: nothing more can be said. */
 const struct playbook *
-playbook_target(struct checker *k, const char *const *member);
-const struct fact *find_fact(const struct checker *k, const char *id);
-const struct deadline *find_deadline(const struct checker *k, const char *id);
+check_playbook_target(struct checker *k, const char *const *member);
+const struct fact *check_find_fact(const struct checker *k, const char *id);
+const struct deadline *
+check_find_deadline(const struct checker *k, const char *id);
 
 /* Ids for "did you mean": grows in the arena. */
 struct ids {
@@ -44,18 +46,24 @@ struct ids {
 void ids_add(struct ids *ids, const char *id);
 const char *ids_nearest(const struct ids *ids, const char *id);
 
+/*
+ * Is there a file of that kind that could not be read?  Then nobody knows
+ * which ids it would have given, and its own findings are enough.
+ */
+bool check_has_unread(const struct checker *k, enum file_kind kind);
+
 bool check_knows_role(const char *role);
 
 /* A role that this file, or any incident, can have. */
-void role_target(struct checker *k, const char *const *member);
-void fact_target(struct checker *k, const char *const *member);
-void deadline_target(struct checker *k, const char *const *member);
-void contact_target(struct checker *k, const char *const *member);
-void document_target(struct checker *k, const char *const *member);
-void
-value_target(struct checker *k, const char *fact, const char *const *value);
-void conditions_targets(struct checker *k, const struct condition *rows,
-			unsigned count);
+void check_role_target(struct checker *k, const char *const *member);
+void check_fact_target(struct checker *k, const char *const *member);
+void check_deadline_target(struct checker *k, const char *const *member);
+void check_contact_target(struct checker *k, const char *const *member);
+void check_document_target(struct checker *k, const char *const *member);
+void check_value_target(struct checker *k, const char *fact,
+			const char *const *value);
+void check_conditions_targets(struct checker *k, const struct condition *rows,
+			      unsigned count);
 
 /* [playbook/]role/step and [playbook/]role/step/item, cut into their parts. */
 struct path {

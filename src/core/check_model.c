@@ -70,7 +70,7 @@ contact_means(struct checker *k, char *rest)
 	/* Asked the same way as everywhere, but here it has another place. */
 	all.diags = &none;
 	quiet.all = &all;
-	contact_target(&quiet, &id);
+	check_contact_target(&quiet, &id);
 	return none.count == 0;
 }
 
@@ -84,21 +84,21 @@ register_means(const struct checker *k, const char *id)
 			if (strcmp(v->registers[n].id, id) == 0)
 				return true;
 	}
-	return false;
+	return check_has_unread(k, FILE_VOCABULARY);
 }
 
 static bool
 fact_means(struct body *b, const char *id)
 {
-	const struct fact *f = find_fact(b->checker, id);
+	const struct fact *f = check_find_fact(b->checker, id);
 
 	if (fact_id_is_organisation(id))
 		return true;
 	if (!f)
-		return false;
+		return check_has_unread(b->checker, FILE_VOCABULARY);
 	if (b->public && f->public != YES_NO_YES)
-		report_at(b->checker, DIAG_NOT_PUBLIC, b->place, id, NULL,
-			  NULL);
+		check_report_at(b->checker, DIAG_NOT_PUBLIC, b->place, id, NULL,
+				NULL);
 	return true;
 }
 
@@ -137,11 +137,12 @@ condition_means(struct body *b, char *text)
 		b->opened = b->place;
 	if (equals)
 		*equals = '\0';
-	if (!fact_id_is_organisation(text) && !find_fact(b->checker, text))
-		return false;
+	if (!fact_id_is_organisation(text) &&
+	    !check_find_fact(b->checker, text))
+		return check_has_unread(b->checker, FILE_VOCABULARY);
 	all.diags = &none;
 	quiet.all = &all;
-	value_target(&quiet, text, &value);
+	check_value_target(&quiet, text, &value);
 	return none.count == 0;
 }
 
@@ -180,21 +181,22 @@ check_body(struct body *b)
 		advance(b, open);
 		close = strstr(open, "}}");
 		if (!close) {
-			report_at(k, DIAG_PLACEHOLDER, b->place, "{{", NULL,
-				  NULL);
+			check_report_at(k, DIAG_PLACEHOLDER, b->place, "{{",
+					NULL, NULL);
 			return;
 		}
 		text = arena_strndup(k->all->arena, open + 2,
 				     (size_t)(close - open) - 2);
 		copy = arena_strdup(k->all->arena, text);
 		if (!means(b, copy))
-			report_at(k, DIAG_PLACEHOLDER, b->place,
-				  text_shown(k->all->arena, text, false), NULL,
-				  NULL);
+			check_report_at(k, DIAG_PLACEHOLDER, b->place,
+					text_shown(k->all->arena, text, false),
+					NULL, NULL);
 		advance(b, close + 2);
 	}
 	if (b->open)
-		report_at(k, DIAG_PLACEHOLDER, b->opened, "#if", NULL, NULL);
+		check_report_at(k, DIAG_PLACEHOLDER, b->opened, "#if", NULL,
+				NULL);
 }
 
 void
@@ -207,14 +209,14 @@ check_model(struct checker *k, const struct model_header *m, const char *body)
 		.public = m->audience && strcmp(m->audience, "public") == 0,
 	};
 
-	role_target(k, &m->approval);
+	check_role_target(k, &m->approval);
 	for (unsigned i = 0; i < m->fact_count; i++) {
-		const struct fact *f = find_fact(k, m->facts[i]);
+		const struct fact *f = check_find_fact(k, m->facts[i]);
 
-		fact_target(k, &m->facts[i]);
+		check_fact_target(k, &m->facts[i]);
 		if (f && b.public && f->public != YES_NO_YES)
-			report(k, DIAG_NOT_PUBLIC, &m->facts[i], m->facts[i],
-			       NULL, NULL);
+			check_report(k, DIAG_NOT_PUBLIC, &m->facts[i],
+				     m->facts[i], NULL, NULL);
 	}
 	if (!body || !*body)
 		return;

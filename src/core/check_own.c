@@ -17,15 +17,15 @@ person_target(struct checker *k, const struct organisation *o,
 			return;
 		ids_add(&ids, o->people[i].id);
 	}
-	report(k, DIAG_NO_PERSON, member, *member, NULL,
-	       ids_nearest(&ids, *member));
+	check_report(k, DIAG_NO_PERSON, member, *member, NULL,
+		     ids_nearest(&ids, *member));
 }
 
 void
 check_organisation(struct checker *k, const struct organisation *o)
 {
 	for (unsigned i = 0; i < o->person_count; i++) {
-		role_target(k, &o->people[i].role);
+		check_role_target(k, &o->people[i].role);
 		person_target(k, o, &o->people[i].deputy);
 	}
 	check_deadlines(k, o->deadlines, o->deadline_count);
@@ -47,7 +47,7 @@ place_exists(struct checker *k, const char *at)
 		    !path.playbook)
 			return false;
 	}
-	f = find_playbook(k, path.playbook);
+	f = check_find_playbook(k, path.playbook);
 	if (!f)
 		return false;
 	if (!f->playbook)
@@ -65,9 +65,10 @@ check_local(struct checker *k, const struct local_additions *l)
 		const struct addition *a = &l->additions[i];
 
 		if (!place_exists(k, a->at))
-			report(k, DIAG_NO_PLACE, &a->at, a->at, NULL, NULL);
+			check_report(k, DIAG_NO_PLACE, &a->at, a->at, NULL,
+				     NULL);
 		check_items(k, a->items, a->item_count);
 		for (unsigned n = 0; n < a->contact_count; n++)
-			contact_target(k, &a->contacts[n]);
+			check_contact_target(k, &a->contacts[n]);
 	}
 }

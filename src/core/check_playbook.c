@@ -20,8 +20,8 @@ static void
 not_allowed(struct checker *k, const void *member, bool given, const char *key)
 {
 	if (given)
-		report(k, DIAG_NOT_ALLOWED, member, key,
-		       file_kind_name(k->at->head->kind), NULL);
+		check_report(k, DIAG_NOT_ALLOWED, member, key,
+			     file_kind_name(k->at->head->kind), NULL);
 }
 
 static const char *
@@ -44,7 +44,7 @@ step_target(struct checker *k, const char *const *playbook,
 	int index;
 
 	if (*playbook)
-		p = playbook_target(k, playbook);
+		p = check_playbook_target(k, playbook);
 	if (!p)
 		return NULL;
 	r = playbook_find_role(p, *role);
@@ -53,14 +53,15 @@ step_target(struct checker *k, const char *const *playbook,
 
 		for (unsigned i = 0; i < p->role_count; i++)
 			ids_add(&ids, p->roles[i].role);
-		report(k, DIAG_NO_ROLE, role, *role, NULL,
-		       ids_nearest(&ids, *role));
+		check_report(k, DIAG_NO_ROLE, role, *role, NULL,
+			     ids_nearest(&ids, *role));
 		return NULL;
 	}
 	index = role_find_step(r, *step);
 	if (index >= 0)
 		return &r->steps[index];
-	report(k, DIAG_NO_STEP, step, *step, NULL, nearest_step(k, r, *step));
+	check_report(k, DIAG_NO_STEP, step, *step, NULL,
+		     nearest_step(k, r, *step));
 	return NULL;
 }
 
@@ -76,20 +77,21 @@ same_as_target(struct checker *k, const struct item *item)
 	if (!item->same_as)
 		return;
 	if (!path_read(k->all->arena, item->same_as, true, &path)) {
-		report(k, DIAG_NO_ITEM, &item->same_as, item->same_as, NULL,
-		       NULL);
+		check_report(k, DIAG_NO_ITEM, &item->same_as, item->same_as,
+			     NULL, NULL);
 		return;
 	}
 	if (path.playbook) {
-		const struct check_file *f = find_playbook(k, path.playbook);
+		const struct check_file *f =
+			check_find_playbook(k, path.playbook);
 
 		p = f ? f->playbook : NULL;
 		if (f && !p)
 			return;
 	}
 	if (!p || !path_item(p, &path, &step))
-		report(k, DIAG_NO_ITEM, &item->same_as, item->same_as, NULL,
-		       NULL);
+		check_report(k, DIAG_NO_ITEM, &item->same_as, item->same_as,
+			     NULL, NULL);
 }
 
 static void
@@ -97,7 +99,7 @@ register_target(struct checker *k, const char *const *member)
 {
 	struct ids ids = {.arena = k->all->arena};
 
-	if (!*member)
+	if (!*member || check_has_unread(k, FILE_VOCABULARY))
 		return;
 	for (unsigned i = 0; i < k->all->count; i++) {
 		const struct vocabulary *v = k->all->files[i].vocabulary;
@@ -108,8 +110,8 @@ register_target(struct checker *k, const char *const *member)
 			ids_add(&ids, v->registers[n].id);
 		}
 	}
-	report(k, DIAG_NO_REGISTER, member, *member, NULL,
-	       ids_nearest(&ids, *member));
+	check_report(k, DIAG_NO_REGISTER, member, *member, NULL,
+		     ids_nearest(&ids, *member));
 }
 
 void
@@ -119,12 +121,12 @@ check_items(struct checker *k, const struct item *items, unsigned count)
 		const struct item *item = &items[i];
 
 		for (unsigned n = 0; n < item->ask_count; n++)
-			fact_target(k, &item->asks[n]);
+			check_fact_target(k, &item->asks[n]);
 		for (unsigned n = 0; n < item->start_count; n++)
-			deadline_target(k, &item->starts[n]);
+			check_deadline_target(k, &item->starts[n]);
 		for (unsigned n = 0; n < item->meet_count; n++)
-			deadline_target(k, &item->meets[n]);
-		conditions_targets(k, item->when, item->when_count);
+			check_deadline_target(k, &item->meets[n]);
+		check_conditions_targets(k, item->when, item->when_count);
 		register_target(k, &item->for_each);
 		same_as_target(k, item);
 	}
@@ -135,11 +137,12 @@ check_items(struct checker *k, const struct item *items, unsigned count)
 static void
 opens_target(struct checker *k, const char *const *member, bool own_too)
 {
-	const struct playbook *p = playbook_target(k, member);
+	const struct playbook *p = check_playbook_target(k, member);
 
 	if (p && p->closed_circle == YES_NO_YES &&
 	    (!own_too || strcmp(p->head.id, k->at->head->id) != 0))
-		report(k, DIAG_CLOSED_CIRCLE, member, *member, NULL, NULL);
+		check_report(k, DIAG_CLOSED_CIRCLE, member, *member, NULL,
+			     NULL);
 }
 
 static void
@@ -148,29 +151,30 @@ check_unknown(struct checker *k, const struct choice *c)
 	if (c->unknown == YES_NO_YES)
 		return;
 	if (c->as_if)
-		report(k, DIAG_ONLY_UNKNOWN, &c->as_if, "as-if", NULL, NULL);
+		check_report(k, DIAG_ONLY_UNKNOWN, &c->as_if, "as-if", NULL,
+			     NULL);
 	if (c->again_text)
-		report(k, DIAG_ONLY_UNKNOWN, &c->again_text, "again", NULL,
-		       NULL);
+		check_report(k, DIAG_ONLY_UNKNOWN, &c->again_text, "again",
+			     NULL, NULL);
 }
 
 static void
 check_consequences(struct checker *k, const struct choice *c)
 {
 	for (unsigned i = 0; i < c->set_count; i++) {
-		fact_target(k, &c->sets[i].fact);
-		value_target(k, c->sets[i].fact, &c->sets[i].value);
+		check_fact_target(k, &c->sets[i].fact);
+		check_value_target(k, c->sets[i].fact, &c->sets[i].value);
 	}
 	for (unsigned i = 0; i < c->start_count; i++)
-		deadline_target(k, &c->starts[i]);
+		check_deadline_target(k, &c->starts[i]);
 	for (unsigned i = 0; i < c->meet_count; i++)
-		deadline_target(k, &c->meets[i]);
+		check_deadline_target(k, &c->meets[i]);
 	for (unsigned i = 0; i < c->tell_count; i++) {
 		const struct telling *t = &c->tells[i];
 
 		step_target(k, &t->playbook, &t->role, &t->step);
 		/* Taking that task would open it. */
-		if (t->playbook && find_playbook(k, t->playbook))
+		if (t->playbook && check_find_playbook(k, t->playbook))
 			opens_target(k, &t->playbook, true);
 	}
 	for (unsigned i = 0; i < c->open_count; i++)
@@ -184,7 +188,7 @@ check_choice(struct checker *k, const struct choice *c)
 
 	check_unknown(k, c);
 	check_consequences(k, c);
-	role_target(k, &c->approval);
+	check_role_target(k, &c->approval);
 	not_allowed(k, &c->goto_id, c->goto_id && !moving, "goto");
 	not_allowed(k, &c->also, c->also && !moving, "also");
 	not_allowed(k, &c->score_text, c->score_text && moving, "score");
@@ -196,18 +200,21 @@ check_question(struct checker *k, const struct step *s)
 	bool unknown = false;
 
 	if (s->choice_count && !s->question)
-		report(k, DIAG_QUESTION_MISSING, &s->choices, NULL, NULL, NULL);
+		check_report(k, DIAG_QUESTION_MISSING, &s->choices, NULL, NULL,
+			     NULL);
 	if (s->question && !s->choice_count)
-		report(k, DIAG_CHOICES_MISSING, &s->question, NULL, NULL, NULL);
+		check_report(k, DIAG_CHOICES_MISSING, &s->question, NULL, NULL,
+			     NULL);
 	if (s->choice_count &&
 	    (s->choice_count < CHOICES_LEAST || s->choice_count > CHOICES_MOST))
-		report(k, DIAG_CHOICE_COUNT, &s->choices, NULL, NULL, NULL);
+		check_report(k, DIAG_CHOICE_COUNT, &s->choices, NULL, NULL,
+			     NULL);
 	for (unsigned i = 0; i < s->choice_count; i++) {
 		check_choice(k, &s->choices[i]);
 		unknown |= s->choices[i].unknown == YES_NO_YES;
 	}
 	if (s->choice_count && !unknown && moves(k->at->playbook))
-		report(k, DIAG_NO_UNKNOWN, &s->choices, NULL, NULL, NULL);
+		check_report(k, DIAG_NO_UNKNOWN, &s->choices, NULL, NULL, NULL);
 }
 
 /* --- steps */
@@ -223,8 +230,8 @@ section_target(struct checker *k, const struct playbook *p,
 			return;
 		ids_add(&ids, p->sections[i].id);
 	}
-	report(k, DIAG_NO_SECTION, member, *member, NULL,
-	       ids_nearest(&ids, *member));
+	check_report(k, DIAG_NO_SECTION, member, *member, NULL,
+		     ids_nearest(&ids, *member));
 }
 
 static void
@@ -242,8 +249,8 @@ need_target(struct checker *k, const struct need *n)
 			return;
 		ids_add(&ids, id);
 	}
-	report(k, DIAG_NO_CHOICE, &n->choice, n->choice, NULL,
-	       ids_nearest(&ids, n->choice));
+	check_report(k, DIAG_NO_CHOICE, &n->choice, n->choice, NULL,
+		     ids_nearest(&ids, n->choice));
 }
 
 static void
@@ -252,17 +259,18 @@ check_step(struct checker *k, const struct playbook *p, const struct step *s)
 	bool moving = moves(p);
 
 	if (s->item_count > ITEMS_MOST)
-		report(k, DIAG_TOO_MANY_ITEMS, &s->items, NULL, NULL, NULL);
-	conditions_targets(k, s->when, s->when_count);
+		check_report(k, DIAG_TOO_MANY_ITEMS, &s->items, NULL, NULL,
+			     NULL);
+	check_conditions_targets(k, s->when, s->when_count);
 	for (unsigned i = 0; i < s->need_count; i++)
 		need_target(k, &s->needs[i]);
 	check_items(k, s->items, s->item_count);
 	for (unsigned i = 0; i < s->ask_count; i++)
-		fact_target(k, &s->asks[i]);
+		check_fact_target(k, &s->asks[i]);
 	for (unsigned i = 0; i < s->contact_count; i++)
-		contact_target(k, &s->contacts[i]);
+		check_contact_target(k, &s->contacts[i]);
 	for (unsigned i = 0; i < s->document_count; i++)
-		document_target(k, &s->documents[i]);
+		check_document_target(k, &s->documents[i]);
 	check_question(k, s);
 	not_allowed(k, &s->next, s->next && !moving, "next");
 	not_allowed(k, &s->section, s->section && moving, "section");
@@ -280,7 +288,8 @@ check_role(struct checker *k, const struct playbook *p, const struct role *r)
 	not_allowed(k, &r->start, r->start && !moves(p), "start");
 	if (p->head.kind == FILE_INCIDENT && *r->role &&
 	    !check_knows_role(r->role) && !r->title)
-		report_at(k, DIAG_MISSING_KEY, r->place, "title", NULL, NULL);
+		check_report_at(k, DIAG_MISSING_KEY, r->place, "title", NULL,
+				NULL);
 	for (unsigned i = 0; i < r->step_count; i++)
 		check_step(k, p, &r->steps[i]);
 }
@@ -295,13 +304,14 @@ check_roles(struct checker *k, const struct playbook *p)
 		check_role(k, p, &p->roles[i]);
 	if (p->head.kind != FILE_INCIDENT) {
 		if (p->role_count != 1 || strcmp(p->roles[0].role, "any") != 0)
-			report(k, DIAG_ROLE_ANY, &p->roles, NULL, NULL, NULL);
+			check_report(k, DIAG_ROLE_ANY, &p->roles, NULL, NULL,
+				     NULL);
 		return;
 	}
 	for (size_t i = 0; i < sizeof(needed) / sizeof(needed[0]); i++)
 		if (!playbook_find_role(p, needed[i]))
-			report(k, DIAG_ROLE_MISSING, &p->roles, needed[i], NULL,
-			       NULL);
+			check_report(k, DIAG_ROLE_MISSING, &p->roles, needed[i],
+				     NULL, NULL);
 }
 
 /* --- the header and what the whole playbook has */
@@ -324,12 +334,12 @@ check_code(struct checker *k, const struct playbook *p)
 
 	if (!code) {
 		if (p->head.kind == FILE_INCIDENT)
-			report(k, DIAG_MISSING_KEY, &p->head.id, "code", NULL,
-			       NULL);
+			check_report(k, DIAG_MISSING_KEY, &p->head.id, "code",
+				     NULL, NULL);
 		return;
 	}
 	if (!is_code(code)) {
-		report(k, DIAG_CODE, &p->head.code, code, NULL, NULL);
+		check_report(k, DIAG_CODE, &p->head.code, code, NULL, NULL);
 		return;
 	}
 	for (unsigned i = 0; i < k->all->count; i++) {
@@ -339,9 +349,10 @@ check_code(struct checker *k, const struct playbook *p)
 		    strcmp(f->head->code, code) != 0 ||
 		    strcmp(f->head->id, p->head.id) == 0)
 			continue;
-		report_two(k, DIAG_DUPLICATE_CODE,
-			   marks_find(k->at->marks, &p->head.code), code, f,
-			   marks_find(f->marks, &f->playbook->head.code));
+		check_report_two(k, DIAG_DUPLICATE_CODE,
+				 marks_find(k->at->marks, &p->head.code), code,
+				 f,
+				 marks_find(f->marks, &f->playbook->head.code));
 		break;
 	}
 }
@@ -363,9 +374,9 @@ check_signs(struct checker *k, const struct playbook *p)
 				ids_add(&ids, v->signs[n].id);
 			}
 		}
-		if (!found)
-			report(k, DIAG_NO_SIGN, &p->signs[i].sign, id, NULL,
-			       ids_nearest(&ids, id));
+		if (!found && !check_has_unread(k, FILE_VOCABULARY))
+			check_report(k, DIAG_NO_SIGN, &p->signs[i].sign, id,
+				     NULL, ids_nearest(&ids, id));
 	}
 }
 
@@ -375,7 +386,8 @@ check_playbook(struct checker *k, const struct playbook *p)
 	check_code(k, p);
 	check_signs(k, p);
 	if (p->first_count > FIRST_MOST)
-		report(k, DIAG_TOO_MANY_FIRST, &p->first, NULL, NULL, NULL);
+		check_report(k, DIAG_TOO_MANY_FIRST, &p->first, NULL, NULL,
+			     NULL);
 	check_items(k, p->first, p->first_count);
 	check_facts(k, p->facts, p->fact_count);
 	check_deadlines(k, p->deadlines, p->deadline_count);

@@ -74,9 +74,11 @@ check_placeholders(struct checker *k, const char *const *member, bool rows)
 					   (size_t)(close - p) - 2)
 			   : "{{";
 		if (!close ||
-		    (!fact_id_is_organisation(id) && !find_fact(k, id) &&
+		    (!fact_id_is_organisation(id) && !check_find_fact(k, id) &&
+		     !check_has_unread(k, FILE_VOCABULARY) &&
 		     !(rows && strncmp(id, "row.", 4) == 0)))
-			report(k, DIAG_PLACEHOLDER, member, id, NULL, NULL);
+			check_report(k, DIAG_PLACEHOLDER, member, id, NULL,
+				     NULL);
 		if (!close)
 			return;
 	}
@@ -88,7 +90,7 @@ check_words_of(struct checker *k, const char *const *member, bool rows)
 	if (!*member)
 		return;
 	if (has_long_sentence(*member))
-		report(k, DIAG_SENTENCE_LONG, member, NULL, NULL, NULL);
+		check_report(k, DIAG_SENTENCE_LONG, member, NULL, NULL, NULL);
 	check_placeholders(k, member, rows);
 }
 
@@ -104,7 +106,7 @@ check_item(struct checker *k, const struct item *i)
 	bool rows = i->for_each != NULL;
 
 	if (characters(i->text) > ITEM_RIGHT)
-		report(k, DIAG_ITEM_LONG, &i->text, NULL, NULL, NULL);
+		check_report(k, DIAG_ITEM_LONG, &i->text, NULL, NULL, NULL);
 	check_words_of(k, &i->text, rows);
 	check_words_of(k, &i->caution, rows);
 	check_words_of(k, &i->how, rows);
@@ -114,7 +116,7 @@ static void
 check_choice(struct checker *k, const struct choice *c)
 {
 	if (characters(c->label) > LABEL_RIGHT)
-		report(k, DIAG_LABEL_LONG, &c->label, NULL, NULL, NULL);
+		check_report(k, DIAG_LABEL_LONG, &c->label, NULL, NULL, NULL);
 	check_text(k, &c->label);
 	check_text(k, &c->hint);
 	check_text(k, &c->how);
@@ -131,11 +133,11 @@ check_step(struct checker *k, const struct role *r, const struct step *s)
 	int excess = fit_excess(r, s);
 
 	if (s->item_count > ITEMS_RIGHT && s->item_count <= ITEMS_MOST)
-		report(k, DIAG_MANY_ITEMS, &s->items, NULL, NULL, NULL);
+		check_report(k, DIAG_MANY_ITEMS, &s->items, NULL, NULL, NULL);
 	if (excess)
-		report_at(k, DIAG_NOT_80X24, s->place,
-			  arena_printf(k->all->arena, "%d", excess), NULL,
-			  NULL);
+		check_report_at(k, DIAG_NOT_80X24, s->place,
+				arena_printf(k->all->arena, "%d", excess), NULL,
+				NULL);
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 		check_text(k, texts[i]);
 	for (unsigned i = 0; i < s->item_count; i++)
@@ -161,7 +163,7 @@ check_age(struct checker *k, const char *const *checked)
 		year_ago[i] = (char)('0' + year % 10);
 	year_ago[4] = '-';
 	if (strcmp(*checked, year_ago) < 0)
-		report(k, DIAG_SOURCE_OLD, checked, *checked, NULL, NULL);
+		check_report(k, DIAG_SOURCE_OLD, checked, *checked, NULL, NULL);
 }
 
 void
@@ -169,7 +171,7 @@ check_style(struct checker *k, const struct playbook *p)
 {
 	check_text(k, &p->head.summary);
 	if (!p->source_count)
-		report(k, DIAG_NO_SOURCES, &p->head.id, NULL, NULL, NULL);
+		check_report(k, DIAG_NO_SOURCES, &p->head.id, NULL, NULL, NULL);
 	for (unsigned i = 0; i < p->source_count; i++)
 		check_age(k, &p->sources[i].checked);
 	for (unsigned i = 0; i < p->first_count; i++)

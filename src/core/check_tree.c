@@ -190,11 +190,11 @@ check_role_tree(struct tree *t)
 		const struct step *s = &r->steps[i];
 
 		if (!t->reached[i])
-			report_at(t->checker, DIAG_UNREACHABLE, s->place, s->id,
-				  NULL, NULL);
+			check_report_at(t->checker, DIAG_UNREACHABLE, s->place,
+					s->id, NULL, NULL);
 		else if (!t->ends[i])
-			report_at(t->checker, DIAG_NO_END, s->place, s->id,
-				  NULL, NULL);
+			check_report_at(t->checker, DIAG_NO_END, s->place,
+					s->id, NULL, NULL);
 	}
 }
 

@@ -68,8 +68,8 @@ target(struct binder *b, const struct role *r, const char *const *member,
 	index = role_find_step(r, id);
 	if (index >= 0)
 		return index;
-	find(b->finder, DIAG_NO_STEP, place_of(b, member), id, NULL,
-	     nearest_step(b, r, id));
+	finder_add(b->finder, DIAG_NO_STEP, place_of(b, member), id, NULL,
+		   nearest_step(b, r, id));
 	return STEP_NONE;
 }
 
@@ -95,15 +95,15 @@ bind_as_if(struct binder *b, const struct step *s, struct choice *c)
 	if (c->as_if_choice >= 0) {
 		if (s->choices[c->as_if_choice].unknown != YES_NO_YES)
 			return;
-		find(b->finder, DIAG_AS_IF_UNKNOWN, place_of(b, &c->as_if),
-		     NULL, NULL, NULL);
+		finder_add(b->finder, DIAG_AS_IF_UNKNOWN,
+			   place_of(b, &c->as_if), NULL, NULL, NULL);
 		c->as_if_choice = -1;
 		return;
 	}
 	for (i = 0; i < s->choice_count; i++)
 		ids[i] = s->choices[i].id;
-	find(b->finder, DIAG_NO_CHOICE, place_of(b, &c->as_if), c->as_if, NULL,
-	     text_nearest(c->as_if, ids, i));
+	finder_add(b->finder, DIAG_NO_CHOICE, place_of(b, &c->as_if), c->as_if,
+		   NULL, text_nearest(c->as_if, ids, i));
 }
 
 static void
@@ -138,8 +138,8 @@ bind_role(struct binder *b, struct role *r, bool moves)
 	r->start_step = -1;
 	if (moves && !r->start) {
 		bind_marks(b);
-		find(b->finder, DIAG_MISSING_KEY, r->place, "start", NULL,
-		     NULL);
+		finder_add(b->finder, DIAG_MISSING_KEY, r->place, "start", NULL,
+			   NULL);
 	} else if (moves) {
 		int start = target(b, r, &r->start, false);
 

@@ -235,7 +235,7 @@ checker_run(const char *const *paths, unsigned count, struct shelf *shelf,
 
 	*files = 0;
 	for (unsigned i = 0; i < count; i++)
-		if (!walk(paths[i], r.arena, &found, err))
+		if (!walk_files(paths[i], r.arena, &found, err))
 			return false;
 	read_given(&r, paths, count, &found, files);
 	add_shelf(&r, shelf);

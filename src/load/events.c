@@ -73,7 +73,7 @@ bytes_at(struct reader *r, yaml_mark_t mark)
 static void
 found(struct reader *r, enum diag_id id, struct place at, const char *name)
 {
-	find(r->finder, id, at, name, NULL, NULL);
+	finder_add(r->finder, id, at, name, NULL, NULL);
 }
 
 static struct node *
@@ -307,7 +307,8 @@ problem_words(const char *problem)
 		{"did not find expected ',' or '}'",
 		 N_("a comma or } was expected here")},
 		{"mapping values are not allowed in this context",
-		 N_("a colon is not allowed here")},
+		 N_("a colon is not allowed here; perhaps this "
+		    "line stands too far to the right")},
 		{"block sequence entries are not allowed in this context",
 		 N_("a list is not allowed here")},
 		{"could not find expected ':'",

@@ -30,8 +30,8 @@ shorten(char room[SHOWN_MOST + 8], const char *s)
 }
 
 void
-find(struct finder *f, enum diag_id id, struct place at, const char *name,
-     const char *other, const char *nearest)
+finder_add(struct finder *f, enum diag_id id, struct place at, const char *name,
+	   const char *other, const char *nearest)
 {
 	char name_room[SHOWN_MOST + 8], other_room[SHOWN_MOST + 8];
 	struct diag d = {
@@ -71,7 +71,7 @@ unsafe(struct scan *s, uint32_t c)
 	char name[16];
 
 	snprintf(name, sizeof(name), "U+%04X", (unsigned)c);
-	find(s->finder, DIAG_UNSAFE_CHARACTER, s->at, name, NULL, NULL);
+	finder_add(s->finder, DIAG_UNSAFE_CHARACTER, s->at, name, NULL, NULL);
 	/* libyaml stops at these, or begins a line at them. */
 	if (c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029 ||
 	    c == 0xfffe || c == 0xffff)
@@ -105,7 +105,8 @@ scan_characters(struct scan *s, const char *bytes, const char *end)
 		    c != '\r')
 			directives = false;
 		if (line_begins && directives && c == '%') {
-			find(s->finder, DIAG_ANCHOR, s->at, NULL, NULL, NULL);
+			finder_add(s->finder, DIAG_ANCHOR, s->at, NULL, NULL,
+				   NULL);
 			s->readable = false;
 		}
 		if ((c < 0x20 || c >= 0x7f) && !is_fine(c, p + n, end))
@@ -127,15 +128,15 @@ bytes_judge(struct finder *f, const char *bytes, size_t len)
 	const char *end = bytes + len;
 
 	if (len > 1048576) {
-		find(f, DIAG_TOO_LARGE, s.at, NULL, NULL, NULL);
+		finder_add(f, DIAG_TOO_LARGE, s.at, NULL, NULL, NULL);
 		return false;
 	}
 	if (len == 0) {
-		find(f, DIAG_EMPTY, s.at, NULL, NULL, NULL);
+		finder_add(f, DIAG_EMPTY, s.at, NULL, NULL, NULL);
 		return false;
 	}
 	if ((len >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0)) {
-		find(f, DIAG_NOT_UTF8, s.at, NULL, NULL, NULL);
+		finder_add(f, DIAG_NOT_UTF8, s.at, NULL, NULL, NULL);
 		return false;
 	}
 	for (const char *p = bytes; p < end;) {
@@ -145,7 +146,8 @@ bytes_judge(struct finder *f, const char *bytes, size_t len)
 		if (c >= 0x80) {
 			n = text_decode(p, (size_t)(end - p), &c);
 			if (n == 1) {
-				find(f, DIAG_NOT_UTF8, s.at, NULL, NULL, NULL);
+				finder_add(f, DIAG_NOT_UTF8, s.at, NULL, NULL,
+					   NULL);
 				return false;
 			}
 		}

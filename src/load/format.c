@@ -86,7 +86,8 @@ judge_number(struct finder *f, const struct node *node, int least, int most,
 	int n;
 
 	if (!format_number(node->text, least, most, &n))
-		find(f, DIAG_NUMBER, node->place, node->text, range, NULL);
+		finder_add(f, DIAG_NUMBER, node->place, node->text, range,
+			   NULL);
 }
 
 static void
@@ -102,8 +103,8 @@ judge_word(struct finder *f, const struct node *node, enum text_format format)
 		strcat(list, count ? ", " : "");
 		strcat(list, words[count]);
 	}
-	find(f, DIAG_VALUE, node->place, node->text, list,
-	     text_nearest(node->text, words, count));
+	finder_add(f, DIAG_VALUE, node->place, node->text, list,
+		   text_nearest(node->text, words, count));
 }
 
 void
@@ -120,24 +121,26 @@ format_judge(struct finder *f, const struct node *node, enum text_format format)
 	case FORMAT_NEW_ID:
 	case FORMAT_VALUE_ID:
 		if (!format_is_id(node->text))
-			find(f, DIAG_ID, node->place, node->text, NULL, NULL);
+			finder_add(f, DIAG_ID, node->place, node->text, NULL,
+				   NULL);
 		else if (format == FORMAT_NEW_ID && is_reserved(node->text))
-			find(f, DIAG_RESERVED_ID, node->place, node->text, NULL,
-			     NULL);
+			finder_add(f, DIAG_RESERVED_ID, node->place, node->text,
+				   NULL, NULL);
 		break;
 	case FORMAT_LANGUAGE:
 		if (!is_language(node->text))
-			find(f, DIAG_LANGUAGE, node->place, node->text, NULL,
-			     NULL);
+			finder_add(f, DIAG_LANGUAGE, node->place, node->text,
+				   NULL, NULL);
 		break;
 	case FORMAT_DURATION:
 		if (!duration_read(node->text, &d))
-			find(f, DIAG_DURATION, node->place, node->text, NULL,
-			     NULL);
+			finder_add(f, DIAG_DURATION, node->place, node->text,
+				   NULL, NULL);
 		break;
 	case FORMAT_DATE:
 		if (!is_date(node->text))
-			find(f, DIAG_DATE, node->place, node->text, NULL, NULL);
+			finder_add(f, DIAG_DATE, node->place, node->text, NULL,
+				   NULL);
 		break;
 	case FORMAT_PRIORITY:
 		judge_number(f, node, PRIORITY_LEAST, PRIORITY_MOST, "1-9");

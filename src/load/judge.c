@@ -23,7 +23,7 @@ key_name(const struct node *node)
 static void
 drop(struct finder *f, struct node *node, enum diag_id id)
 {
-	find(f, id, node->place, key_name(node), NULL, NULL);
+	finder_add(f, id, node->place, key_name(node), NULL, NULL);
 	node->dropped = true;
 }
 
@@ -42,7 +42,8 @@ judge_characters(struct finder *f, const struct node *node)
 		if (c == '\n' || c == '\t' || !text_is_unsafe(c))
 			continue;
 		snprintf(name, sizeof(name), "U+%04X", (unsigned)c);
-		find(f, DIAG_UNSAFE_CHARACTER, node->place, name, NULL, NULL);
+		finder_add(f, DIAG_UNSAFE_CHARACTER, node->place, name, NULL,
+			   NULL);
 		return;
 	}
 }
@@ -91,11 +92,12 @@ judge_text(struct finder *f, struct node *node,
 		return;
 	judge_characters(f, node);
 	if (node->cut && format == FORMAT_TEXT)
-		find(f, DIAG_COMMENT, node->cut_at, NULL, NULL, NULL);
+		finder_add(f, DIAG_COMMENT, node->cut_at, NULL, NULL, NULL);
 	if (value->string.max != CYAML_UNLIMITED &&
 	    node->len > value->string.max && format != FORMAT_NEW_ID) {
 		snprintf(most, sizeof(most), "%u", value->string.max);
-		find(f, DIAG_TOO_LONG, node->place, key_name(node), most, NULL);
+		finder_add(f, DIAG_TOO_LONG, node->place, key_name(node), most,
+			   NULL);
 		return;
 	}
 	format_judge(f, node, format);
@@ -124,13 +126,14 @@ judge_word(struct finder *f, struct node *node,
 	}
 	node->dropped = true;
 	if (strings == yes_no_words)
-		find(f, DIAG_YES_NO, node->place, key_name(node), NULL, NULL);
+		finder_add(f, DIAG_YES_NO, node->place, key_name(node), NULL,
+			   NULL);
 	else if (node->len == 0)
-		find(f, DIAG_NO_VALUE_GIVEN, node->place, key_name(node), NULL,
-		     NULL);
+		finder_add(f, DIAG_NO_VALUE_GIVEN, node->place, key_name(node),
+			   NULL, NULL);
 	else
-		find(f, DIAG_VALUE, node->place, node->text, list,
-		     text_nearest(node->text, words, count));
+		finder_add(f, DIAG_VALUE, node->place, node->text, list,
+			   text_nearest(node->text, words, count));
 }
 
 static void
@@ -185,8 +188,8 @@ judge_ids(struct finder *f, const struct node *list,
 		if (!given || given->dropped)
 			continue;
 		if (map_find(&ids, given->text))
-			find(f, DIAG_DUPLICATE_ID, given->place, given->text,
-			     NULL, NULL);
+			finder_add(f, DIAG_DUPLICATE_ID, given->place,
+				   given->text, NULL, NULL);
 		else
 			map_put_kept(&ids, given->text, given);
 	}
@@ -208,8 +211,8 @@ judge_list(struct finder *f, struct node *node,
 			continue;
 		if (count++ == value->sequence.max) {
 			snprintf(most, sizeof(most), "%u", value->sequence.max);
-			find(f, DIAG_TOO_MUCH, n->place, key_name(node), most,
-			     NULL);
+			finder_add(f, DIAG_TOO_MUCH, n->place, key_name(node),
+				   most, NULL);
 		}
 		if (count > value->sequence.max)
 			n->dropped = true;
@@ -231,8 +234,9 @@ judge_value(struct finder *f, struct node *node,
 		judge_text(f, node, value);
 	else if (schema_format(value) == FORMAT_VERSION &&
 		 (node->kind != NODE_TEXT || strcmp(node->text, "1") != 0))
-		find(f, DIAG_VERSION, node->place,
-		     node->kind == NODE_TEXT ? node->text : "", NULL, NULL);
+		finder_add(f, DIAG_VERSION, node->place,
+			   node->kind == NODE_TEXT ? node->text : "", NULL,
+			   NULL);
 }
 
 static size_t
@@ -267,8 +271,8 @@ unknown_key(struct finder *f, struct node *node, struct keys *keys)
 	const char *nearest =
 		text_nearest(node->key->text, keys->names, keys->count);
 
-	find(f, DIAG_UNKNOWN_KEY, node->key->place, node->key->text, NULL,
-	     nearest);
+	finder_add(f, DIAG_UNKNOWN_KEY, node->key->place, node->key->text, NULL,
+		   nearest);
 	node->dropped = true;
 	/* It stands for the key that it was meant to be. */
 	if (nearest)
@@ -289,8 +293,8 @@ judge_child(struct finder *f, struct node *node,
 		return;
 	}
 	if (node->field || keys->seen[i]) {
-		find(f, DIAG_DUPLICATE_KEY, node->key->place, node->key->text,
-		     NULL, NULL);
+		finder_add(f, DIAG_DUPLICATE_KEY, node->key->place,
+			   node->key->text, NULL, NULL);
 		node->dropped = true;
 		return;
 	}
@@ -314,8 +318,8 @@ judge_map(struct finder *f, struct node *map,
 	for (size_t i = 0; i < keys.count && !f->full; i++)
 		if (!keys.seen[i] &&
 		    !(fields[i].value.flags & CYAML_FLAG_OPTIONAL))
-			find(f, DIAG_MISSING_KEY, map->place, keys.names[i],
-			     NULL, NULL);
+			finder_add(f, DIAG_MISSING_KEY, map->place,
+				   keys.names[i], NULL, NULL);
 }
 
 /* A listing reads the first 4 KiB only: the header comes first. */
@@ -332,8 +336,8 @@ judge_header_order(struct finder *f, const struct node *root)
 			continue;
 		rank = schema_header_rank(n->key->text);
 		if (rank >= 0 && rank < highest) {
-			find(f, DIAG_HEADER_ORDER, n->key->place, n->key->text,
-			     before, NULL);
+			finder_add(f, DIAG_HEADER_ORDER, n->key->place,
+				   n->key->text, before, NULL);
 			continue;
 		}
 		/* Whatever is no header key stands behind all that are. */
@@ -356,31 +360,32 @@ tree_kind(struct finder *f, struct node *root)
 	enum file_kind kind;
 
 	if (root->kind != NODE_MAP) {
-		find(f, DIAG_NOT_MAP, root->place, "", NULL, NULL);
+		finder_add(f, DIAG_NOT_MAP, root->place, "", NULL, NULL);
 		return FILE_NONE;
 	}
 	node = tree_child(root, "kind");
 	if (!node) {
 		/* Broken off before it: that has been said. */
 		if (!root->broken)
-			find(f, DIAG_MISSING_KEY, root->place, "kind", NULL,
-			     NULL);
+			finder_add(f, DIAG_MISSING_KEY, root->place, "kind",
+				   NULL, NULL);
 		return FILE_NONE;
 	}
 	if (node->kind != NODE_TEXT) {
-		find(f, DIAG_NOT_TEXT, node->place, "kind", NULL, NULL);
+		finder_add(f, DIAG_NOT_TEXT, node->place, "kind", NULL, NULL);
 		return FILE_NONE;
 	}
 	if (node->len == 0) {
-		find(f, DIAG_NO_VALUE_GIVEN, node->place, "kind", NULL, NULL);
+		finder_add(f, DIAG_NO_VALUE_GIVEN, node->place, "kind", NULL,
+			   NULL);
 		return FILE_NONE;
 	}
 	kind = file_kind_of(node->text);
 	for (int i = FILE_TRIAGE; i <= FILE_EXERCISE; i++)
 		names[i] = file_kind_name((enum file_kind)i);
 	if (kind == FILE_NONE)
-		find(f, DIAG_VALUE, node->place, node->text, list,
-		     text_nearest(node->text, names + 1, FILE_EXERCISE));
+		finder_add(f, DIAG_VALUE, node->place, node->text, list,
+			   text_nearest(node->text, names + 1, FILE_EXERCISE));
 	return kind;
 }
 

@@ -83,8 +83,9 @@ shelf_library_kept(const struct record_file *files, unsigned count,
 		if (!rows[i].readable)
 			continue;
 		k = best_variant(rows, count, i, language);
-		if (k && load_capped(k->name, k->bytes, k->len, a, diags, &l))
-			add_loaded(out, &l);
+		if (k &&
+		    shelf_load_capped(k->name, k->bytes, k->len, a, diags, &l))
+			shelf_add_loaded(out, &l);
 		else if (k)
 			whole = false;
 	}

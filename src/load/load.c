@@ -206,9 +206,9 @@ judge(struct reading *r, size_t whole_len)
 	if (r->kind == FILE_MODEL)
 		r->out->body = end ? line_after(end, r->bytes + whole_len) : "";
 	else if (end)
-		find(&r->finder, DIAG_SECOND_DOCUMENT,
-		     (struct place){line_of(r->bytes, end), 1}, NULL, NULL,
-		     NULL);
+		finder_add(&r->finder, DIAG_SECOND_DOCUMENT,
+			   (struct place){line_of(r->bytes, end), 1}, NULL,
+			   NULL, NULL);
 	return whole && !r->finder.full;
 }
 
@@ -230,8 +230,8 @@ judge_header(struct reading *r, size_t whole_len)
 	    listed.kind != head->kind || !same(listed.id, head->id) ||
 	    !same(listed.language, head->language) ||
 	    !same(listed.code, head->code))
-		find(&r->finder, DIAG_HEADER, (struct place){1, 1}, NULL, NULL,
-		     NULL);
+		finder_add(&r->finder, DIAG_HEADER, (struct place){1, 1}, NULL,
+			   NULL, NULL);
 }
 
 static void
@@ -251,8 +251,8 @@ read_it(struct reading *r, size_t whole_len, struct marks *marks)
 	}
 	filled = fill(r, yaml, len);
 	if (!filled) {
-		find(&r->finder, DIAG_TOO_MANY_PARTS, (struct place){1, 1},
-		     NULL, NULL, NULL);
+		finder_add(&r->finder, DIAG_TOO_MANY_PARTS,
+			   (struct place){1, 1}, NULL, NULL, NULL);
 		return;
 	}
 	complete(r, whole_len, filled);

@@ -8,10 +8,11 @@
 #include "load/load.h"
 
 /* load_bytes(), where one file may not take the memory of all. */
-bool load_capped(const char *file, const char *bytes, size_t len,
-		 struct arena *a, struct diag_list *diags, struct loaded *out);
+bool
+shelf_load_capped(const char *file, const char *bytes, size_t len,
+		  struct arena *a, struct diag_list *diags, struct loaded *out);
 
 /* Adds the file to the library, whatever its kind. */
-void add_loaded(struct library *lib, const struct loaded *l);
+void shelf_add_loaded(struct library *lib, const struct loaded *l);
 
 #endif

@@ -81,7 +81,7 @@ add_folder(struct shelf *s, const char *folder, unsigned rank,
 	struct walk_list files = {0};
 
 	/* A folder that is not there is empty. */
-	walk(folder, scratch, &files, NULL);
+	walk_files(folder, scratch, &files, NULL);
 	for (size_t i = 0; i < files.count; i++) {
 		const char *path = arena_strdup(s->arena, files.paths[i]);
 		struct shelf_entry e = {.path = path, .rank = rank};
@@ -199,8 +199,8 @@ take_bytes(struct shelf *s, struct shelf_entry *e)
 }
 
 bool
-load_capped(const char *file, const char *bytes, size_t len, struct arena *a,
-	    struct diag_list *diags, struct loaded *out)
+shelf_load_capped(const char *file, const char *bytes, size_t len,
+		  struct arena *a, struct diag_list *diags, struct loaded *out)
 {
 	size_t cap = a->cap;
 	bool ok;
@@ -221,15 +221,16 @@ shelf_load(struct shelf *s, const struct shelf_entry *entry)
 	if (e->loaded || e->refused)
 		return e->loaded;
 	l = ARENA_NEW(s->arena, struct loaded);
-	if (take_bytes(s, e) && load_capped(e->head.file, e->head.bytes,
-					    e->head.len, s->arena, s->diags, l))
+	if (take_bytes(s, e) &&
+	    shelf_load_capped(e->head.file, e->head.bytes, e->head.len,
+			      s->arena, s->diags, l))
 		e->loaded = l;
 	e->refused = !e->loaded;
 	return e->loaded;
 }
 
 void
-add_loaded(struct library *lib, const struct loaded *l)
+shelf_add_loaded(struct library *lib, const struct loaded *l)
 {
 	if (l->playbook)
 		library_add_playbook(lib, l->playbook);
@@ -281,7 +282,7 @@ add_named(struct shelf *s, const char *language, const char *const *playbooks,
 				       tr("The playbook '%s' has errors: see "
 					  "draaiboek check %s"),
 				       *playbooks, e->head.file);
-		add_loaded(out, l);
+		shelf_add_loaded(out, l);
 	}
 	return true;
 }
@@ -308,7 +309,7 @@ shelf_library(struct shelf *s, const char *language,
 			continue;
 		l = shelf_load(s, e);
 		if (l)
-			add_loaded(out, l);
+			shelf_add_loaded(out, l);
 	}
 	if (!add_named(s, language, playbooks, out, err))
 		return false;

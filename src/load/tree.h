@@ -53,8 +53,8 @@ struct finder {
 };
 
 /* Adds one finding; names of any length and content are made fit to show. */
-void find(struct finder *f, enum diag_id id, struct place at, const char *name,
-	  const char *other, const char *nearest);
+void finder_add(struct finder *f, enum diag_id id, struct place at,
+		const char *name, const char *other, const char *nearest);
 
 /*
  * What can be said about the bytes before YAML reads them: size, encoding,

@@ -105,7 +105,8 @@ walk_folder(const char *path, const struct above *at, struct arena *a,
 }
 
 bool
-walk(const char *path, struct arena *a, struct walk_list *out, struct err *err)
+walk_files(const char *path, struct arena *a, struct walk_list *out,
+	   struct err *err)
 {
 	struct stat st;
 

@@ -26,8 +26,8 @@ struct walk_list {
  * false: there is no such file or folder, or it is neither, or it holds too
  * much (then what was found until then has been added).
  */
-bool
-walk(const char *path, struct arena *a, struct walk_list *out, struct err *err);
+bool walk_files(const char *path, struct arena *a, struct walk_list *out,
+		struct err *err);
 
 /* The first bytes of a regular file; 0 when it cannot be read. */
 size_t walk_peek(const char *path, char *bytes, size_t most);

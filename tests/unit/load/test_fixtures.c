@@ -251,6 +251,37 @@ nothing_is_wrong_with_good_files(void **state)
 	arena_fini(&a);
 }
 
+/* Its own finding is enough: what it would have given is not missing. */
+static void
+a_broken_vocabulary_makes_no_others_wrong(void **state)
+{
+	const char *paths[] = {"good/flood.en.yaml", "good/fire.en.yaml",
+			       "good/staff-message.en.md",
+			       "good/who-helps.en.yaml", NULL};
+	struct arena a = {0};
+	struct diag_list list = {.arena = &a};
+	struct buf text = {0};
+	struct err err = {0};
+	char broken[300];
+	unsigned files;
+
+	(void)state;
+	buf_adds(&text, "draaiboek: 1\nid: words\nlanguage: en\n"
+			"kind: vocabulary\ntitle: \"Words\n");
+	assert_int_equal(chdir(made), 0);
+	write_made("broken.yaml", &text);
+	buf_fini(&text);
+	snprintf(broken, sizeof(broken), "%s/broken.yaml", made);
+	paths[4] = broken;
+	stand_in("tests/playbooks");
+	assert_true(checker_run(paths, 5, NULL, TODAY, &list, &files, &err));
+	unlink(broken);
+	assert_int_equal(files, 5);
+	assert_int_equal(list.count, 1);
+	assert_int_equal(list.diags[0].id, DIAG_UNCLOSED);
+	arena_fini(&a);
+}
+
 static void
 what_is_no_file_is_refused_at_once(void **state)
 {
@@ -308,6 +339,7 @@ main(void)
 		cmocka_unit_test(a_file_that_cannot_be_read_is_told),
 		cmocka_unit_test(every_diagnostic_has_a_fixture),
 		cmocka_unit_test(nothing_is_wrong_with_good_files),
+		cmocka_unit_test(a_broken_vocabulary_makes_no_others_wrong),
 		cmocka_unit_test(what_is_no_file_is_refused_at_once),
 	};
 
