@@ -89,7 +89,7 @@ struct folder {
 	struct journal_identity who;
 	const char *state_dir;    /* NULL: no marks are left or read */
 	bool read_only;           /* a newer format, or asked for */
-	const char *read_only_why; /* N_()-marked, NULL */
+	const char *read_only_why; /* N_()-marked, no whole sentence: "a newer version of the program wrote in it"; NULL: as asked */
 	bool group;
 	struct folder_alarm *alarms; /* each once, in the order of finding */
 	size_t alarm_count;

@@ -14,9 +14,7 @@
 #include "store/marks.h"
 #include "store/names.h"
 
-static const char nothing_read[] =
-	N_("No journal of this incident can be read yet: nothing can be "
-	   "written.");
+static const char nothing_read[] = N_("no journal of it can be read yet");
 
 const char *
 folder_trouble_text(enum folder_trouble what)
@@ -205,8 +203,8 @@ folder_sift(struct folder *f, struct journal_file *file)
 		if (first->format.value > RECORD_FORMAT) {
 			f->read_only = true;
 			f->read_only_why =
-				N_("A newer version of the program wrote in "
-				   "this incident: it can only be read here.");
+				N_("a newer version of the program wrote in "
+				   "it");
 		}
 	}
 	if (file->bad_line)

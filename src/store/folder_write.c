@@ -197,11 +197,11 @@ folder_append(struct folder *f, const struct record *r, int64_t wall,
 	struct record *last;
 
 	if (f->read_only) {
-		err_set(err, ERR_REFUSED, "%s",
-			f->read_only_why
-				? tr(f->read_only_why)
-				: tr("The incident was opened for reading "
-				     "only: nothing was written."));
+		err_set(err, ERR_REFUSED,
+			tr("Nothing was written: the incident is open for "
+			   "reading only (%s)."),
+			tr(f->read_only_why ? f->read_only_why
+					    : N_("as asked")));
 		return JOURNAL_NOT_SAVED;
 	}
 	if (!ready_journal(f, err))

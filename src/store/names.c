@@ -13,8 +13,12 @@ names_write_stamp(int64_t moment, char out[NAMES_STAMP_SIZE])
 	char text[STAMP_SIZE];
 
 	stamp_write(moment, text);
-	snprintf(out, NAMES_STAMP_SIZE, "%.4s%.2s%.2sT%.2s%.2s%.2sZ", text,
-		 text + 5, text + 8, text + 11, text + 14, text + 17);
+	snprintf(out, NAMES_STAMP_SIZE,
+		 "%.4s%.2s%.2s"
+		 "T"
+		 "%.2s%.2s%.2s"
+		 "Z",
+		 text, text + 5, text + 8, text + 11, text + 14, text + 17);
 }
 
 bool
@@ -30,8 +34,12 @@ names_read_stamp(const char *name, int64_t *moment)
 		if (form[i] == 'd' ? !isdigit((unsigned char)name[i])
 				   : name[i] != form[i])
 			return false;
-	snprintf(text, sizeof(text), "%.4s-%.2s-%.2sT%.2s:%.2s:%.2sZ", name,
-		 name + 4, name + 6, name + 9, name + 11, name + 13);
+	snprintf(text, sizeof(text),
+		 "%.4s-%.2s-%.2s"
+		 "T"
+		 "%.2s:%.2s:%.2s"
+		 "Z",
+		 name, name + 4, name + 6, name + 9, name + 11, name + 13);
 	return stamp_read(text, moment);
 }
 

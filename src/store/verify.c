@@ -147,7 +147,7 @@ verify_one(const char *path, struct arena *a, struct verify_result *out)
 	const char *folder = ".";
 	int fd;
 
-	*out = (struct verify_result){.file_count = 1};
+	*out = (struct verify_result){0};
 	out->files = ARENA_NEW(a, struct verify_file);
 	c.files = ARENA_NEW(a, struct checked);
 	c.files->out = out->files;
@@ -158,11 +158,14 @@ verify_one(const char *path, struct arena *a, struct verify_result *out)
 	fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (fd < 0)
 		return false;
+	out->file_count = 1;
 	c.files->readable = journal_read(fd, slash ? slash + 1 : path, a,
 					 &c.files->file, NULL);
 	close(fd);
-	if (!c.files->readable)
+	if (!c.files->readable) {
+		*out = (struct verify_result){0};
 		return false;
+	}
 	check_files(&c);
 	verify_ids(&c);
 	return true;

@@ -32,20 +32,20 @@ files_are_where_xdg_says_and_only_absolute_counts(void **state)
 	struct paths p;
 
 	clear_environment();
-	setenv("HOME", "/home/an", 1);
+	setenv("HOME", "/users/an", 1);
 	p = find(s, NULL, NULL);
 	if (access("/var/lib/draaiboek", F_OK) != 0)
 		assert_string_equal(
 			p.incidents,
-			"/home/an/.local/share/draaiboek/incidents");
-	assert_string_equal(p.state, "/home/an/.local/state/draaiboek");
-	assert_string_equal(p.config, "/home/an/.config/draaiboek");
+			"/users/an/.local/share/draaiboek/incidents");
+	assert_string_equal(p.state, "/users/an/.local/state/draaiboek");
+	assert_string_equal(p.config, "/users/an/.config/draaiboek");
 	assert_null(p.root);
 	setenv("XDG_STATE_HOME", "/elsewhere", 1);
 	setenv("XDG_CONFIG_HOME", "relative/folder", 1);
 	p = find(s, NULL, NULL);
 	assert_string_equal(p.state, "/elsewhere/draaiboek");
-	assert_string_equal(p.config, "/home/an/.config/draaiboek");
+	assert_string_equal(p.config, "/users/an/.config/draaiboek");
 	clear_environment();
 	assert_false(paths_find(NULL, NULL, false, &s->arena, &p, &s->err));
 	assert_int_equal(s->err.kind, ERR_USAGE);
