@@ -46,15 +46,10 @@ write_state(struct proposal *p, enum item_state state)
 }
 
 /* A role that is there gets a task; its `take` accepts only. */
-static void
-tell_somebody(const struct proposal *p, enum item_state state, const char *text,
-	      struct telling *tell, struct wanted *w)
+static bool
+becomes_a_task(const struct proposal *p, enum item_state state)
 {
-	if (state != ITEM_SOMEBODY_ELSE || !role_takes_part(p, p->act->to))
-		return;
-	*tell = (struct telling){.role = p->act->to, .message = text};
-	w->tells = tell;
-	w->tell_count = 1;
+	return state == ITEM_SOMEBODY_ELSE && role_takes_part(p, p->act->to);
 }
 
 static struct refused
@@ -63,8 +58,6 @@ decide_improvised(struct proposal *p, enum item_state state)
 	const char *typed = p->act->item + strlen("action/");
 	const struct tick *t = NULL;
 	unsigned hits = 0;
-	struct telling tell;
-	struct wanted w = {0};
 	struct refused r;
 
 	for (size_t i = 0; i < p->in->ticks.count; i++) {
@@ -88,8 +81,15 @@ decide_improvised(struct proposal *p, enum item_state state)
 	p->out->item = t->path;
 	p->out->text = t->text;
 	write_state(p, state);
-	tell_somebody(p, state, t->text, &tell, &w);
-	resolve(p, &w);
+	/* It moves nothing, so that there is nothing to resolve. */
+	if (becomes_a_task(p, state)) {
+		p->out->tells = ARENA_NEW(p->a, struct record_tell);
+		p->out->tells[0] = (struct record_tell){
+			.role = p->act->to,
+			.message = t->text,
+		};
+		p->out->tell_count = 1;
+	}
 	return may();
 }
 
@@ -160,7 +160,14 @@ decide_item(struct proposal *p)
 		w.meets = ref->item->meets;
 		w.meet_count = ref->item->meet_count;
 	}
-	tell_somebody(p, state, ref->item->text, &tell, &w);
+	if (becomes_a_task(p, state)) {
+		tell = (struct telling){
+			.role = act->to,
+			.message = ref->item->text,
+		};
+		w.tells = &tell;
+		w.tell_count = 1;
+	}
 	resolve(p, &w);
 	return may();
 }

@@ -217,7 +217,9 @@ class Walk:
     def compare(self, state, journals):
         theirs = self.ref.status(state, self.lib, self.now, journals)
         ours = self.engine.ask(do="status", now=ms(self.ref, self.now))
-        ours, theirs = common_status(ours, theirs, set(state["pending"]))
+        approvals = {e["of"] for j in journals.values() for e in j
+                     if e["kind"] == "answer" and "step" in e}
+        ours, theirs = common_status(ours, theirs, approvals)
         found = first_difference(ours, theirs)
         if found:
             raise Difference(found)
