@@ -80,6 +80,11 @@ role_answer(struct plain *p, const char *line, struct buf *out)
 	unsigned count = role_list(p, roles, 32);
 	unsigned n = talk_choice(line, count);
 
+	if (strcmp(line, "<") == 0 && p->submit_waits) {
+		question_pop(p);
+		form_drop(p);
+		return;
+	}
 	if (!*line && !p->front->role) {
 		p->anew = true;
 		return;
@@ -92,7 +97,7 @@ role_answer(struct plain *p, const char *line, struct buf *out)
 		if (talk_same(p, line, roles[i]) ||
 		    talk_same(p, line, talk_role(p, roles[i])))
 			n = i + 1;
-	if (!n && words_use(p, line, out))
+	if (!n && !p->submit_waits && words_use(p, line, out))
 		return;
 	if (!n) {
 		talk(p, out,

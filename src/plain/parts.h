@@ -54,6 +54,8 @@ struct question_row {
 const struct question_row *question_row(enum question question);
 struct plain_frame *question_top(struct plain *p);
 void question_push(struct plain *p, enum question question);
+/* Back to where it stands on the stack, else on top. */
+void question_go(struct plain *p, enum question question);
 void question_pop(struct plain *p);
 /* Back to the one at the bottom, which becomes `question`. */
 void question_base(struct plain *p, enum question question);

@@ -43,6 +43,19 @@ question_push(struct plain *p, enum question question)
 }
 
 void
+question_go(struct plain *p, enum question question)
+{
+	for (unsigned i = p->depth; i > 0; i--) {
+		if (p->stack[i - 1].question != question)
+			continue;
+		p->depth = i;
+		p->anew = true;
+		return;
+	}
+	question_push(p, question);
+}
+
+void
 question_pop(struct plain *p)
 {
 	assert(p->depth > 1);

@@ -6,8 +6,7 @@
 void
 read_open(struct plain *p, const char *path)
 {
-	if (question_top(p)->question != QUESTION_READ)
-		question_push(p, QUESTION_READ);
+	question_go(p, QUESTION_READ);
 	question_top(p)->path = arena_strdup(&p->known, path);
 	p->anew = true;
 }

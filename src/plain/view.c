@@ -117,10 +117,7 @@ view_open(struct plain *p, enum view view, struct buf *out)
 		say_part(p, out);
 		return;
 	}
-	if (question_top(p)->question == QUESTION_VIEW)
-		p->anew = true;
-	else
-		question_push(p, QUESTION_VIEW);
+	question_go(p, QUESTION_VIEW);
 	question_top(p)->view = view;
 }
 

@@ -166,7 +166,6 @@ bench_act(struct bench *b, const struct action *act, const char *file)
 		ev.kind = EVENT_NOT_SAVED;
 		ev.text = b->fails;
 	} else {
-		b->kept = (struct action){0};
 		ev.record = bench_write(b, &r, file);
 	}
 	return ev;
@@ -251,7 +250,10 @@ bench_do(struct bench *b, const struct effect *e)
 	case EFFECT_MOVE:
 		if (e->kind == EFFECT_MOVE)
 			b->fails = NULL;
-		return bench_act(b, &b->kept, "bench.jsonl");
+		ev = bench_act(b, &b->kept, "bench.jsonl");
+		if (ev.kind == EVENT_STORED)
+			b->kept = (struct action){0};
+		return ev;
 	case EFFECT_START:
 		return bench_start(b, e->text);
 	case EFFECT_OPEN:
