@@ -16,7 +16,7 @@ import sys
 import tempfile
 
 PROGRAM = os.environ["DRAAIBOEK"]
-STEPS = 400
+RANDOM, SETTLING = 80, 400 # turns
 PERSON = "IT duty officer"
 
 
@@ -126,7 +126,7 @@ def step_moves(role, step, rng):
     words = ["--reason", "because", "--override", "there is no time"]
     if "approval" not in waits and not out and "needs" not in waits:
         words = ["--reason", "because"]
-    elif rng.random() < 0.7:
+    elif rng.random() < 0.5:
         return out
     if rng.random() < 0.05:
         out.append(["skip", step["step"], *where, "--reason", "left out"])
@@ -138,13 +138,13 @@ def step_moves(role, step, rng):
     return out
 
 
-def settle(state):
-    """Every step that is current, decided by its way to the end."""
+def settle(state, rng):
+    """A step that is current, decided by its way to the end."""
     for role in state["roles"]:
         for step in role["current"]:
             known = [c for c in step["choices"] if not c["unknown"]]
             ends = [c for c in known if c["goto"] == "end"] or known
-            return ["decide", step["step"], ends[-1]["choice"], "-r",
+            return ["decide", step["step"], rng.choice(ends)["choice"], "-r",
                     role["role"], "--playbook", step["playbook"], "--reason",
                     "to the end", "--override", "to the end"]
     return None
@@ -170,35 +170,34 @@ def check_shape(state):
 
 
 def choose(state, rng):
-    """One random move; of ticks a handful at once."""
+    """What moves on, or else a handful of ticks."""
     offered = moves(state, rng)
-    if not offered:
-        return []
-    first = rng.choice(offered)
-    ticks = [m for m in offered if m[0] == "do" and m is not first]
-    if first[0] != "do":
-        return [first]
-    return [first] + rng.sample(ticks, min(len(ticks), 6))
+    ticks = [m for m in offered if m[0] == "do"]
+    others = [m for m in offered if m[0] != "do"]
+    if others and (not ticks or rng.random() < 0.6):
+        return [rng.choice(others)]
+    return rng.sample(ticks, min(len(ticks), 6))
 
 
 def walk(incident, rng):
     """Random moves until every role is finished; the commands that counted."""
     done = []
-    for turn in range(STEPS * 3):
+    for turn in range(RANDOM + SETTLING):
         state = incident.status()
         check_shape(state)
         if finished(state):
             return done
-        chosen = choose(state, rng) if turn < STEPS else [settle(state)]
+        chosen = (choose(state, rng) if turn < RANDOM
+                  else [settle(state, rng)])
         for words in chosen:
             if words is None:
                 raise Gone("nothing can be done: %s" % json.dumps(state))
             code, err = incident.write(words)
             if code == 0:
                 done.append((words, state))
-            elif turn >= STEPS:
+            elif turn >= RANDOM:
                 raise Gone("%s: %s" % (words, err))
-    raise Gone("no end after %d turns" % (STEPS * 3))
+    raise Gone("no end after %d turns" % (RANDOM + SETTLING))
 
 
 def place(state, entry):
