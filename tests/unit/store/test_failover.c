@@ -254,7 +254,7 @@ a_journal_that_went_away_or_was_replaced_is_noticed(void **state)
 {
 	struct scene *s = *state;
 
-	for (int way = 0; way < 4; way++) {
+	for (int way = 0; way < 5; way++) {
 		struct record note = scene_note("two"), *written = NULL;
 		const char *path;
 		struct folder f;
@@ -274,6 +274,16 @@ a_journal_that_went_away_or_was_replaced_is_noticed(void **state)
 		if (way == 2) {
 			assert_int_equal(unlink(path), 0);
 			scene_put(path, "", 0);
+		}
+		if (way == 4) {
+			size_t len;
+			char *bytes = scene_bytes(s, path, &len);
+
+			assert_int_equal(
+				rename(path,
+				       arena_printf(&s->arena, "%s.old", path)),
+				0);
+			scene_put(path, bytes, len);
 		}
 		if (way == 3)
 			scene_add(path, "x", 1);

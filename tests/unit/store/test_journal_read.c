@@ -102,6 +102,34 @@ a_line_that_is_no_record_ends_the_reading(void **state)
 }
 
 static void
+the_end_of_an_endless_line_is_no_line(void **state)
+{
+	/* As much as is read at once: what comes then begins a new piece. */
+	enum { PIECE = 4 * RECORD_LINE_MAX };
+	struct scene *s = *state;
+	char *rubbish = arena_alloc(&s->arena, PIECE);
+	struct journal_file file;
+	struct folder f, again;
+	const char *path, *line;
+	size_t len;
+
+	scene_written(s, &f, 3);
+	path = scene_journal(s, &f, 0);
+	len = scene_size(path);
+	scene_open(s, &f, &again);
+	line = arena_printf(&s->arena, "%s\n",
+			    scene_append(s, &again, "hidden", NOON)->line);
+	folder_close(&again);
+	assert_int_equal(truncate(path, (off_t)len), 0);
+	memset(rubbish, 'y', PIECE);
+	scene_add(path, rubbish, PIECE - len);
+	scene_add(path, line, strlen(line));
+	file = read_again(s, &f);
+	assert_int_equal(file.count, 4);
+	assert_int_equal(file.bad_line, 5);
+}
+
+static void
 a_line_whose_number_does_not_follow_ends_the_reading(void **state)
 {
 	struct scene *s = *state;
@@ -289,6 +317,7 @@ main(void)
 			a_file_cut_at_any_byte_is_read_as_far_as_its_last_newline),
 		SCENE_TEST(a_tail_of_nuls_or_rubbish_is_a_torn_tail),
 		SCENE_TEST(a_line_that_is_no_record_ends_the_reading),
+		SCENE_TEST(the_end_of_an_endless_line_is_no_line),
 		SCENE_TEST(
 			a_line_whose_number_does_not_follow_ends_the_reading),
 		SCENE_TEST(
