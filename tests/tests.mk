@@ -70,3 +70,12 @@ $(O)/tests/diff/engine: tests/diff/engine.c $(DIFF_LIBS)
 	$(CC) $(ALL_CFLAGS) -MMD -MP -MF $@.d $(ALL_LDFLAGS) -o $@ $< \
 		-Wl,--start-group $(DIFF_LIBS) -Wl,--end-group $(PKG_LIBS)
 PROGRAMS += $(O)/tests/diff/engine
+
+# The front end on a desk in memory, for the key scripts.
+SESSION_LIBS := $(foreach l,ui front load markdown core base,$(O)/lib$(l).a)
+SESSION_SOURCES := tests/session/runner.c tests/session/desk.c
+$(O)/tests/session/runner: $(SESSION_SOURCES) tests/session/desk.h $(SESSION_LIBS)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -Itests $(ALL_LDFLAGS) -o $@ $(SESSION_SOURCES) \
+		-Wl,--start-group $(SESSION_LIBS) -Wl,--end-group $(PKG_LIBS)
+PROGRAMS += $(O)/tests/session/runner

@@ -139,6 +139,9 @@ stored(struct app *app, const struct record *r, struct effects *out)
 	say_stored(app, r);
 	if (app->view == VIEW_STEP)
 		step_stored(app, r);
+	else if (r->kind == RECORD_ITEM &&
+		 (app->view == VIEW_TRIAGE || app->view == VIEW_ROLES))
+		firsts_stored(app);
 }
 
 /* What can be asked for is asked for; the rest is said. */

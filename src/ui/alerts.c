@@ -81,6 +81,13 @@ add_inbox(struct gathering *g)
 	}
 }
 
+/* Whoever sits at this keyboard does its work. */
+static bool
+is_own(const struct app *app, const char *role)
+{
+	return app->front->role != NULL && strcmp(app->front->role, role) == 0;
+}
+
 /* Only a role with open work, or in a crisis, and not in the first minutes. */
 static void
 add_empty_roles(struct gathering *g)
@@ -95,7 +102,7 @@ add_empty_roles(struct gathering *g)
 		const struct status_role *r = &st->roles[i];
 
 		if (r->holder != NULL || strcmp(r->role, "any") == 0 ||
-		    r->finished)
+		    r->finished || is_own(g->app, r->role))
 			continue;
 		if (r->current_count == 0 && r->inbox_count == 0 &&
 		    in->severity < 3)

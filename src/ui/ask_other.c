@@ -117,11 +117,24 @@ add_focus_rows(struct app *app, const struct entry *e)
 		add_step_rows(app, &page);
 }
 
+/* The line itself, or the step where it is only a part of that. */
+static const char *
+about(const struct app *app, const struct entry *e)
+{
+	const struct status_step *now = step_shown(app);
+
+	if (e == NULL)
+		return NULL;
+	if ((e->kind == ENTRY_CHOICE || e->kind == ENTRY_WAIT) && now != NULL)
+		return now->ref->step->title;
+	return e->text;
+}
+
 void
 ask_other(struct app *app, const struct entry *e)
 {
 	menu_open(app, MENU_OTHER, tr("OTHER"),
-		  e != NULL ? step_text(app, e->text, &app->scratch) : NULL);
+		  step_text(app, about(app, e), &app->scratch));
 	if (e != NULL)
 		add_focus_rows(app, e);
 	menu_add(app, OTHER_MORE,
@@ -227,7 +240,7 @@ other_chosen(struct app *app, const struct menu_row *row, struct effects *out)
 	if (row->id == OTHER_FACT)
 		form_fact(app, arg);
 	else if (row->id == OTHER_CALL)
-		form_call(app, arg, NULL);
+		form_call(app, arg);
 	else if (row->id == OTHER_CORRECT)
 		form_correct(app, arg);
 	else

@@ -118,6 +118,6 @@ void form_saved(struct app *app, struct effects *out);
 void form_name(struct app *app);
 void form_note(struct app *app, const char *about);
 void form_fact(struct app *app, const char *fact);
-void form_call(struct app *app, const char *contact, const char *name);
+void form_call(struct app *app, const char *contact);
 
 #endif

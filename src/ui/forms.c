@@ -7,6 +7,7 @@
 #include "front/say.h"
 #include "ui/ask.h"
 #include "ui/step_page.h"
+#include "ui/names.h"
 #include "ui/views.h"
 
 static const char *
@@ -224,7 +225,7 @@ form_fact(struct app *app, const char *id)
 		text = say_fill(&app->scratch, tr("Recorded now: %1"),
 				say_fact_value(now, f->zone, &app->scratch),
 				NULL, NULL);
-	form_open(app, FORM_FACT, fact_label_of(app, id), text, id);
+	form_open(app, FORM_FACT, name_of_fact(app, id), text, id);
 	if (fact == NULL && is_yes_no_of_organisation(id))
 		add_yes_no(app);
 	else if (fact == NULL)
@@ -240,15 +241,14 @@ form_fact(struct app *app, const char *id)
 }
 
 void
-form_call(struct app *app, const char *contact, const char *name)
+form_call(struct app *app, const char *contact)
 {
 	struct contact c = {.id = NULL};
 	struct form_row *row;
 
-	if (app->front->library != NULL &&
-	    library_contact(app->front->library, contact, &c))
-		name = c.name;
-	form_open(app, FORM_CALL, name != NULL ? name : contact,
+	if (app->front->library != NULL)
+		library_contact(app->front->library, contact, &c);
+	form_open(app, FORM_CALL, name_of_contact(app, contact, &app->scratch),
 		  c.phone != NULL && c.phone[0] != '\0' ? c.phone : NULL,
 		  contact);
 	row = form_add_options(app, FORM_ID_OUTCOME, tr("The call"));

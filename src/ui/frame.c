@@ -96,18 +96,22 @@ phase_word(const struct incident *in)
 	return say_emergency_phase(in->phase);
 }
 
-/* level 0 says all; each further one gives something up. */
+/*
+ * Level 0 says all; each further one gives something up.  The two words stand
+ * for a title that is too long.
+ */
 static const char *
 bar_left(const struct app *app, int level, struct arena *a)
 {
 	const struct front *f = app->front;
 	const char *phase = phase_word(f->incident);
 	const char *title = f->incident->title;
+	bool titled = title != NULL && title[0] != '\0' && level < 4;
 	const char *left = arena_printf(a, " %s", mode_word(f));
 
-	if (title != NULL && title[0] != '\0' && level < 5)
+	if (titled)
 		left = arena_printf(a, "%s  %s", left, title);
-	if (f->words != NULL && level < 3)
+	if (f->words != NULL && (level < 2 || (!titled && level < 6)))
 		left = arena_printf(a, "%s  %s", left, f->words);
 	if (phase != NULL)
 		left = arena_printf(a, "%s  %s", left, phase);
@@ -123,9 +127,9 @@ bar_right(const struct app *app, int level, struct arena *a)
 	const char *since = f->incident->opened > 0
 				    ? say_left(f->now - f->incident->opened, a)
 				    : NULL;
-	const char *saved = saved_words(f, level >= 2, a);
+	const char *saved = saved_words(f, level >= 3, a);
 
-	if (since == NULL || level >= 4)
+	if (since == NULL || level >= 5)
 		return arena_printf(a, "%s  %s ", clock, saved);
 	return arena_printf(a, "%s  T+%s  %s ", clock, since, saved);
 }
@@ -142,7 +146,7 @@ draw_bar(const struct app *app, struct grid *g)
 				 : LOOK_BAR;
 	int width = 0;
 
-	for (int level = 0; level < 6; level++) {
+	for (int level = 0; level < 7; level++) {
 		left = bar_left(app, level, a);
 		right = bar_right(app, level, a);
 		width = sheet_width(g, right);

@@ -49,7 +49,7 @@ move(struct app *app, enum verb verb)
 
 /* Verbs that open something, the same in every view. */
 static bool
-open_something(struct app *app, enum verb verb)
+open_something(struct app *app, enum verb verb, struct effects *out)
 {
 	static const struct {
 		enum verb verb;
@@ -66,6 +66,9 @@ open_something(struct app *app, enum verb verb)
 
 	for (size_t i = 0; i < sizeof(opens) / sizeof(opens[0]); i++) {
 		if (opens[i].verb == verb) {
+			/* Offices are loaded when they are looked up. */
+			if (verb == VERB_CONTACTS || verb == VERB_DEADLINES)
+				effects_add(out, EFFECT_LIBRARY);
 			app_open_view(app, opens[i].view);
 			return true;
 		}
@@ -136,7 +139,7 @@ app_verb(struct app *app, enum verb verb, struct effects *out)
 	struct entries es;
 	int at;
 
-	if (move(app, verb) || open_something(app, verb))
+	if (move(app, verb) || open_something(app, verb, out))
 		return;
 	app_entries(app, &app->scratch, &es);
 	at = app_focus(app, &es);

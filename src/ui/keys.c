@@ -496,11 +496,13 @@ const char *
 key_line_of(const struct key_hint *hints, unsigned count, int columns,
 	    struct arena *a)
 {
-	static const char *const between[] = {"   ", "  ", " "};
+	static const char *const wide[] = {"   ", "  "};
+	static const char *const narrow[] = {"  ", " "};
+	const char *const *between = columns < 60 ? narrow : wide;
 	const char *line = "";
 
 	for (unsigned kept = count; kept > 0; kept--) {
-		for (unsigned i = 0; i < 3; i++) {
+		for (unsigned i = 0; i < 2; i++) {
 			line = join(hints, count, kept - 1, between[i], a);
 			if (text_width(line) <= columns)
 				return line;

@@ -4,6 +4,8 @@
 
 #include "base/text.h"
 #include "base/tr.h"
+#include "markdown/flow.h"
+#include "markdown/markdown.h"
 
 #define PARTS_MOST 8
 
@@ -170,6 +172,43 @@ sheet_hang(struct sheet *s, int column, const char *lead, enum look look,
 	sheet_row(s, parts, 3);
 	if (right != NULL && right[0] != '\0')
 		add_right(s, column + width, right);
+}
+
+static void
+add_flow_line(struct sheet *s, int column, const char *lead, int lead_width,
+	      const struct flow_line *from)
+{
+	struct sheet_line *line = add_line(s, from->count + 1);
+	int at = column + lead_width;
+
+	if (lead != NULL)
+		line->parts[line->count++] = (struct sheet_part){
+			column, lead_width, LOOK_NORMAL, lead};
+	for (unsigned i = 0; i < from->count; i++) {
+		const struct flow_run *run = &from->runs[i];
+		int width = sheet_width(s->grid, run->text);
+		bool bold = (run->style & (STYLE_STRONG | STYLE_EMPHASIS)) != 0;
+
+		line->parts[line->count++] = (struct sheet_part){
+			at, width, bold ? LOOK_BOLD : LOOK_NORMAL, run->text};
+		at += width;
+	}
+}
+
+void
+sheet_flow(struct sheet *s, int column, const char *lead, const char *text)
+{
+	struct arena *a = &s->grid->scratch;
+	int width = sheet_width(s->grid, lead);
+	int room = s->columns - column - width;
+	const char *shown = s->grid->ascii ? text_ascii(a, text) : text;
+	struct flow flow =
+		flow_source(shown, strlen(shown), room < 8 ? 8 : room, a);
+
+	for (unsigned i = 0; i < flow.count; i++)
+		add_flow_line(s, column,
+			      i == 0 ? grid_shown(s->grid, lead) : NULL, width,
+			      &flow.lines[i]);
 }
 
 /* First and last line of an entry; false when it has none. */

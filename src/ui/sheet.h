@@ -51,6 +51,10 @@ void sheet_text(struct sheet *s, int column, enum look look, const char *text);
 void sheet_hang(struct sheet *s, int column, const char *lead, enum look look,
 		const char *text, const char *right);
 
+/* `lead`, then CommonMark hanging behind it. */
+void
+sheet_flow(struct sheet *s, int column, const char *lead, const char *text);
+
 /* The first line to draw so that the entry is in sight. */
 int sheet_top(const struct sheet *s, int rows, int focus);
 void sheet_draw(const struct sheet *s, struct box b, int focus);

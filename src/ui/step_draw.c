@@ -7,6 +7,7 @@
 #include "core/library.h"
 #include "front/fill.h"
 #include "front/say.h"
+#include "ui/names.h"
 #include "ui/views.h"
 
 /* --- what stands right of an item */
@@ -61,8 +62,15 @@ item_note(const struct step_draw *d, const struct status_item *item)
 static void
 add_caution(struct step_draw *d, int column, const char *caution)
 {
-	sheet_hang(&d->sheet, column, tr("CAUTION: "), LOOK_CAUTION,
-		   step_text(d->app, caution, d->a), NULL);
+	const char *text = step_text(d->app, caution, d->a);
+
+	/* In a narrow window hanging text would leave a strip of words. */
+	if (d->narrow)
+		sheet_text(&d->sheet, column, LOOK_CAUTION,
+			   arena_printf(d->a, "%s%s", tr("CAUTION: "), text));
+	else
+		sheet_hang(&d->sheet, column, tr("CAUTION: "), LOOK_CAUTION,
+			   text, NULL);
 }
 
 /* Facts that nobody knows yet hide nothing, but they are named. */
@@ -76,7 +84,7 @@ add_depends(struct step_draw *d, int column, const struct item *i)
 		if (f == NULL || f->value == NULL)
 			sheet_text(&d->sheet, column, LOOK_NORMAL,
 				   say_fill(d->a, tr("Depends on: %1"),
-					    fact_label_of(d->app, fact), NULL,
+					    name_of_fact(d->app, fact), NULL,
 					    NULL));
 	}
 }
@@ -103,30 +111,12 @@ draw_item(struct step_draw *d, const struct status_item *item, unsigned index,
 		   step_text(d->app, i->text, d->a), item_note(d, item));
 	if (focused && item->depends && open)
 		add_depends(d, column + (int)strlen(lead), i);
-	if (focused && i->how != NULL && d->app->how_open)
-		sheet_hang(&d->sheet, column + (int)strlen(lead), tr("How: "),
-			   LOOK_NORMAL, step_text(d->app, i->how, d->a), NULL);
+	if (focused && i->how != NULL && d->how)
+		sheet_flow(&d->sheet, column + (int)strlen(lead), tr("How: "),
+			   step_text(d->app, i->how, d->a));
 }
 
 /* --- choices */
-
-static const char *
-decider_name(const char *id)
-{
-	static const struct {
-		const char *id, *name;
-	} names[] = {
-		{"mayor", N_("the mayor")},
-		{"college", N_("the college of mayor and aldermen")},
-		{"council", N_("the council")},
-		{"general-director", N_("the general director")},
-	};
-
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (strcmp(names[i].id, id) == 0)
-			return tr(names[i].name);
-	return id;
-}
 
 static void
 add_sentence(struct arena *a, const char **all, const char *sentence)
@@ -295,7 +285,7 @@ draw_fact(struct step_draw *d, const struct entry *e)
 
 	sheet_mark(&d->sheet, d->narrow ? 1 : 3);
 	sheet_hang(&d->sheet, d->narrow ? 3 : 5, tr("fact: "), LOOK_NORMAL,
-		   fact_label_of(d->app, e->id), value);
+		   name_of_fact(d->app, e->id), value);
 }
 
 static void
@@ -311,14 +301,18 @@ draw_wait(struct step_draw *d, const struct entry *e)
 		ref = library_step(f->library, path);
 	}
 	if (w->type == WAIT_APPROVAL)
-		text = say_fill(d->a, tr("Waits for the yes of %1."),
+		text = say_fill(d->a,
+				tr("Waits for the yes of %1. Enter goes "
+				   "there."),
 				say_role(w->role, f->library, d->a), NULL,
 				NULL);
 	else if (w->type == WAIT_FILE)
 		text = say_fill(d->a, tr("Waits for the file of playbook %1."),
 				w->playbook, NULL, NULL);
 	else
-		text = say_fill(d->a, tr("Waits for %1: step \"%2\"."),
+		text = say_fill(d->a,
+				tr("Waits for %1: step \"%2\". Enter goes "
+				   "there."),
 				say_role(w->role, f->library, d->a),
 				ref != NULL ? ref->step->title : w->step, NULL);
 	sheet_mark(&d->sheet, d->narrow ? 1 : 3);
@@ -440,7 +434,7 @@ add_deciders(struct step_draw *d)
 	if (step->decided_by != NULL)
 		sheet_text(&d->sheet, 1, LOOK_NORMAL,
 			   say_fill(d->a, tr("Who decides: %1."),
-				    decider_name(step->decided_by), NULL,
+				    name_of_decider(step->decided_by), NULL,
 				    NULL));
 	for (unsigned i = 0; i < step->advice_count; i++) {
 		const char *name =

@@ -13,6 +13,7 @@ struct step_draw {
 	struct sheet sheet;
 	struct step_page step;
 	bool narrow;
+	bool how; /* how things are done stands on the screen */
 };
 
 /* What stands between entries of two kinds; tight: no empty lines. */

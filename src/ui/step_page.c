@@ -6,6 +6,7 @@
 #include "base/tr.h"
 #include "core/library.h"
 #include "front/say.h"
+#include "ui/names.h"
 #include "ui/views.h"
 
 static bool
@@ -108,38 +109,6 @@ fact_of(const struct app *app, const char *id)
 	return NULL;
 }
 
-/* What the organisation's own file answers is no fact of a vocabulary. */
-static const char *
-organisation_label(const char *id)
-{
-	static const struct {
-		const char *id, *label;
-	} rows[] = {
-		{"organisation.care-home", N_("Do we have a care home?")},
-		{"organisation.ot",
-		 N_("Do we have traffic lights, pumps or barriers?")},
-		{"organisation.police-link",
-		 N_("Do we have a link to police systems?")},
-		{"organisation.nis2", N_("Are we under NIS2?")},
-		{"organisation.body", N_("What kind of body we are")},
-		{"organisation.region", N_("Where we are")},
-	};
-
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
-		if (strcmp(rows[i].id, id) == 0)
-			return tr(rows[i].label);
-	return id;
-}
-
-const char *
-fact_label_of(const struct app *app, const char *id)
-{
-	const struct fact *f = library_fact(app->front->library, id);
-
-	return f != NULL && f->label != NULL ? f->label
-					     : organisation_label(id);
-}
-
 static void
 add_fact_value(struct buf *out, const struct app *app, const char *id,
 	       struct arena *a)
@@ -149,8 +118,7 @@ add_fact_value(struct buf *out, const struct app *app, const char *id,
 	if (f != NULL && f->value != NULL)
 		buf_adds(out, say_fact_value(f, app->front->zone, a));
 	else
-		buf_adds(out,
-			 arena_printf(a, "[%s ?]", fact_label_of(app, id)));
+		buf_adds(out, arena_printf(a, "[%s ?]", name_of_fact(app, id)));
 }
 
 const char *
@@ -186,7 +154,7 @@ add_fact(const struct app *app, struct entries *es, const char *where,
 				.kind = ENTRY_FACT,
 				.key = arena_printf(es->arena, "fact:%s:%s",
 						    where, fact),
-				.text = fact_label_of(app, fact),
+				.text = name_of_fact(app, fact),
 				.id = fact,
 			});
 }
@@ -308,7 +276,8 @@ first_open(const struct entries *es, const struct step_page *page)
 		    page->items[es->list[i].index].state == ITEM_OPEN)
 			return i;
 	for (unsigned i = 0; i < es->count; i++)
-		if (es->list[i].kind == ENTRY_CHOICE)
+		if (es->list[i].kind == ENTRY_CHOICE ||
+		    es->list[i].kind == ENTRY_WAIT)
 			return i;
 	return 0;
 }

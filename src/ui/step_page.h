@@ -31,6 +31,5 @@ const char *step_text(const struct app *app, const char *text, struct arena *a);
 
 /* The fact as it stands; NULL: no such fact. */
 const struct status_fact *fact_of(const struct app *app, const char *id);
-const char *fact_label_of(const struct app *app, const char *id);
 
 #endif

@@ -7,6 +7,7 @@
 #include "front/fill.h"
 #include "front/say.h"
 #include "ui/ask.h"
+#include "ui/names.h"
 #include "ui/views.h"
 
 static bool
@@ -26,10 +27,11 @@ add(const struct app *app, struct entries *es, const char *id)
 	if (id == NULL || has(es, id) ||
 	    !library_contact(app->front->library, id, &c))
 		return;
-	entries_add(es, (struct entry){.kind = ENTRY_CONTACT,
-				       .key = id,
-				       .text = c.name != NULL ? c.name : id,
-				       .id = id});
+	entries_add(es,
+		    (struct entry){.kind = ENTRY_CONTACT,
+				   .key = id,
+				   .text = name_of_contact(app, id, es->arena),
+				   .id = id});
 }
 
 static unsigned
@@ -92,7 +94,7 @@ read_contact(struct app *app, const char *id)
 	reader_add(a, &all, tr("For"), c.scope);
 	reader_add(a, &all, tr("Checked"), c.checked);
 	reader_add(a, &all, tr("Note"), c.note);
-	app_read(app, c.name != NULL ? c.name : id, all);
+	app_read(app, name_of_contact(app, id, a), all);
 }
 
 void
@@ -107,7 +109,7 @@ contacts_act(struct app *app, enum verb verb, const struct entry *e,
 	else if (verb == VERB_TICK && app->front->incident == NULL)
 		app_say(app, tr("Calls are logged in an open incident."));
 	else if (verb == VERB_TICK)
-		form_call(app, e->id, e->text);
+		form_call(app, e->id);
 }
 
 /* --- drawing */
@@ -151,7 +153,7 @@ draw_contact(const struct app *app, struct sheet *s, const char *id)
 		: c.email != NULL && c.email[0] != '\0' ? c.email
 							: tr("TO FILL IN");
 	sheet_mark(s, 1);
-	sheet_hang(s, 3, "", LOOK_NORMAL, c.name != NULL ? c.name : id, phone);
+	sheet_hang(s, 3, "", LOOK_NORMAL, name_of_contact(app, id, a), phone);
 	if (call != NULL)
 		sheet_text(s, 5, LOOK_BOLD, call);
 }

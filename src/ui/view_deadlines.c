@@ -7,6 +7,7 @@
 #include "front/fill.h"
 #include "front/say.h"
 #include "ui/ask.h"
+#include "ui/names.h"
 #include "ui/views.h"
 
 #define SECONDS_BELOW (10 * 60 * 1000)
@@ -122,12 +123,8 @@ offices(const struct app *app, const struct deadline *d, struct arena *a)
 	const char *all = NULL;
 
 	for (unsigned i = 0; i < d->to_count; i++) {
-		struct contact c = {.id = NULL};
-		const char *name = d->to[i];
+		const char *name = name_of_contact(app, d->to[i], a);
 
-		if (library_contact(app->front->library, d->to[i], &c) &&
-		    c.name != NULL)
-			name = c.name;
 		all = all == NULL ? name : arena_printf(a, "%s, %s", all, name);
 	}
 	return all;

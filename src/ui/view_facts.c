@@ -7,6 +7,7 @@
 #include "front/say.h"
 #include "ui/ask.h"
 #include "ui/step_page.h"
+#include "ui/names.h"
 #include "ui/views.h"
 
 enum fact_part { ASKED_HERE, KNOWN, NOT_KNOWN, PARTS };
@@ -47,7 +48,7 @@ facts_entries(const struct app *app, struct entries *es)
 				entries_add(es, (struct entry){
 							.kind = ENTRY_FACT,
 							.key = f->fact,
-							.text = fact_label_of(
+							.text = name_of_fact(
 								app, f->fact),
 							.id = f->fact,
 							.index = i});
@@ -77,7 +78,7 @@ read_fact(struct app *app, const struct status_fact *f)
 	}
 	if (all[0] == '\0')
 		all = tr("Not known yet. Enter on the line records it.");
-	app_read(app, fact_label_of(app, f->fact), all);
+	app_read(app, name_of_fact(app, f->fact), all);
 }
 
 void
@@ -104,7 +105,7 @@ draw_fact(const struct app *app, struct sheet *s, const struct status_fact *f)
 
 	sheet_mark(s, 1);
 	sheet_hang(s, 3, "", f->contradiction ? LOOK_CAUTION : LOOK_NORMAL,
-		   fact_label_of(app, f->fact), value);
+		   name_of_fact(app, f->fact), value);
 }
 
 void

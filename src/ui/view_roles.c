@@ -37,8 +37,9 @@ draw_first(struct sheet *s, const struct app *app, const struct entry *e)
 		right = say_clock(record_happened(item->tick->record),
 				  app->front->zone, a);
 	if (item->ref->item->caution != NULL)
-		sheet_hang(s, 9, tr("CAUTION: "), LOOK_CAUTION,
-			   item->ref->item->caution, NULL);
+		sheet_text(s, 9, LOOK_CAUTION,
+			   arena_printf(a, "%s%s", tr("CAUTION: "),
+					item->ref->item->caution));
 	sheet_mark(s, 3);
 	sheet_hang(s, 5, lead, LOOK_NORMAL, item->ref->item->text, right);
 }
@@ -72,6 +73,23 @@ firsts_tick(struct app *app, const struct entry *e, struct effects *out)
 		app_say(app, tr("This is done already. u opens it again."));
 	else
 		app_act(app, &act, out);
+}
+
+void
+firsts_stored(struct app *app)
+{
+	const struct status *st = app_status(app);
+	struct entries es;
+
+	app_entries(app, &app->scratch, &es);
+	for (unsigned i = 0; i < es.count; i++) {
+		if (es.list[i].kind == ENTRY_FIRST &&
+		    st->first[es.list[i].index].state == ITEM_OPEN) {
+			app_set_focus(app, &es, i);
+			return;
+		}
+	}
+	app_set_focus(app, &es, es.start);
 }
 
 /* --- the screen */

@@ -84,31 +84,29 @@ add_head(struct step_draw *d, enum give_up level)
 	if (level < WITHOUT_HEAD && !d->narrow)
 		add_breadcrumb(d);
 	add_title(d);
-	if (step->why != NULL && (level < WITHOUT_WHY || d->app->how_open) &&
-	    (!d->narrow || d->app->how_open))
-		sheet_hang(&d->sheet, 1, tr("Why: "), LOOK_NORMAL, step->why,
-			   NULL);
+	if (step->why != NULL &&
+	    ((level < WITHOUT_WHY && !d->narrow) || d->app->how_open))
+		sheet_flow(&d->sheet, 1, tr("Why: "),
+			   step_text(d->app, step->why, d->a));
 	if (level < WITHOUT_GAPS && !d->narrow)
 		sheet_gap(&d->sheet);
 }
 
 static void
-add_how(struct step_draw *d, enum give_up level)
+add_how(struct step_draw *d)
 {
 	const struct step *step = d->step.ref->step;
-	bool open =
-		d->app->how_open || (level < WITHOUT_HOW && d->app->rows >= 40);
 
-	if (!open)
+	if (!d->how)
 		return;
 	if (step->how != NULL) {
 		sheet_gap(&d->sheet);
-		sheet_hang(&d->sheet, 1, tr("How: "), LOOK_NORMAL,
-			   step_text(d->app, step->how, d->a), NULL);
+		sheet_flow(&d->sheet, 1, tr("How: "),
+			   step_text(d->app, step->how, d->a));
 	}
 	if (step->think_ahead != NULL)
-		sheet_hang(&d->sheet, 1, tr("Think ahead: "), LOOK_NORMAL,
-			   step->think_ahead, NULL);
+		sheet_flow(&d->sheet, 1, tr("Think ahead: "),
+			   step->think_ahead);
 }
 
 /* What stands on the screen only while there is room, or with the focus. */
@@ -211,6 +209,7 @@ lay_out(struct layout *l, const struct app *app, const struct page *page,
 	enum give_up level)
 {
 	begin(&l->d, app, page);
+	l->d.how = app->how_open || (level < WITHOUT_HOW && app->rows >= 40);
 	if (l->d.step.ref != NULL)
 		add_head(&l->d, level);
 	else
@@ -219,7 +218,7 @@ lay_out(struct layout *l, const struct app *app, const struct page *page,
 	sheet_begin(&l->d.sheet, page->grid, page->body.columns - 1);
 	add_entries(&l->d, page, level);
 	if (l->d.step.ref != NULL)
-		add_how(&l->d, level);
+		add_how(&l->d);
 }
 
 static int

@@ -269,11 +269,11 @@ choose_playbook(struct app *app, const struct front_playbook *p,
 		const char *now = app->front->incident->title;
 
 		app_act(app, &open, out);
-		if (now == NULL || now[0] == '\0')
-			app_act(app, &title, out);
 		stop.playbook = open_triage(app);
 		if (stop.playbook != NULL)
 			app_act(app, &stop, out);
+		if (now == NULL || now[0] == '\0')
+			app_act(app, &title, out);
 	}
 	app->view = VIEW_ROLES;
 	app->back_count = 0;

@@ -1,0 +1,385 @@
+#include "session/desk.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/err.h"
+#include "base/tr.h"
+#include "core/diag.h"
+#include "core/playbook.h"
+#include "core/status.h"
+#include "front/say.h"
+#include "load/load.h"
+
+static const char *const fixtures[] = {"triage", "mailbox", "leak",
+				       "rules",  "words",   "offices"};
+#define FIXTURES (sizeof(fixtures) / sizeof(fixtures[0]))
+
+/* --- the library */
+
+static bool
+load_one(struct fake_desk *d, const char *id)
+{
+	char *path = arena_printf(&d->files, "%s/%s.%s.yaml", d->folder, id,
+				  d->language);
+	struct diag_list diags = {.arena = &d->files};
+	struct loaded l;
+	struct err err = {0};
+	const char *bytes;
+	size_t len;
+
+	if (!load_file(path, &d->files, &bytes, &len, &err) ||
+	    !load_bytes(path, bytes, len, &d->files, &diags, &l)) {
+		printf("not ok library %s: %s\n", path, err.text);
+		return false;
+	}
+	if (l.playbook != NULL)
+		library_add_playbook(&d->library, l.playbook);
+	if (l.law != NULL)
+		library_add_law(&d->library, l.law);
+	if (l.vocabulary != NULL)
+		library_add_vocabulary(&d->library, l.vocabulary);
+	if (l.directory != NULL)
+		library_add_directory(&d->library, l.directory);
+	return true;
+}
+
+static void
+list_playbooks(struct fake_desk *d)
+{
+	struct front *f = &d->front;
+
+	f->playbook_count = d->library.playbook_count;
+	for (unsigned i = 0; i < d->library.playbook_count; i++) {
+		const struct file_header *h = &d->library.playbooks[i]->head;
+
+		d->playbooks[i] = (struct front_playbook){
+			.id = h->id,
+			.title = h->title,
+			.summary = h->summary,
+			.code = h->code,
+			.version = h->version,
+			.language = h->language,
+			.kind = h->kind,
+		};
+	}
+	f->playbooks = d->playbooks;
+}
+
+static bool
+load_library(struct fake_desk *d)
+{
+	arena_reset(&d->files);
+	library_init(&d->library, &d->files);
+	tr_use(d->language);
+	for (size_t i = 0; i < FIXTURES; i++)
+		if (!load_one(d, fixtures[i]))
+			return false;
+	library_settle(&d->library);
+	list_playbooks(d);
+	return true;
+}
+
+/* --- the incident */
+
+static bool
+apply_line(struct fake_desk *d, const char *line, size_t len)
+{
+	struct record *r = ARENA_NEW(&d->state, struct record);
+	const char *why = NULL;
+
+	if (!record_read(line, len, &d->state, r, &why)) {
+		printf("not ok record: %s: %.*s\n", why, (int)len, line);
+		return false;
+	}
+	incident_apply(&d->incident, r, "desk.jsonl");
+	return true;
+}
+
+/* Folds everything that was written, as a resume does. */
+static void
+fold(struct fake_desk *d)
+{
+	const char *line = buf_text(&d->lines), *end;
+
+	arena_reset(&d->state);
+	incident_init(&d->incident, &d->state, NULL);
+	for (; (end = strchr(line, '\n')) != NULL; line = end + 1)
+		apply_line(d, line, (size_t)(end - line));
+}
+
+static const struct record *
+append(struct fake_desk *d, struct record *r)
+{
+	size_t before = d->lines.len;
+	char id[17];
+
+	d->line_count++;
+	snprintf(id, sizeof(id), "%05zx00000000000", d->line_count);
+	r->prev = "000000000000000000000000000000000000000000000000000000000000"
+		  "0000";
+	r->salt = "0000000000000000";
+	r->incident = "0123456789abcdef0123456789abcdef";
+	r->n = (int64_t)d->line_count;
+	r->id = id;
+	r->time = d->front.now;
+	record_write(r, &d->lines);
+	if (!apply_line(d, d->lines.bytes + before, d->lines.len - before - 1))
+		return NULL;
+	return d->incident.log[d->incident.log_count - 1].record;
+}
+
+static void
+fill_place(struct fake_desk *d)
+{
+	struct front *f = &d->front;
+	const struct incident *in = &d->incident;
+	const struct record *last =
+		in->log_count > 0 ? in->log[in->log_count - 1].record : NULL;
+
+	f->place_count = d->line_count > 0;
+	f->places = &d->place;
+	if (last == NULL)
+		return;
+	d->place = (struct front_place){
+		.path = "/incidents/one",
+		.id8 = "01234567",
+		.title = in->title != NULL ? in->title : "",
+		.words = "heron-lamp",
+		.started = in->opened,
+		.open = in->open,
+		.read = true,
+		.mode = in->mode,
+		.last_time = last->time,
+		.last_text =
+			say_record(last, in, &d->library, NULL, &d->views).text,
+	};
+}
+
+void
+fake_desk_fill(struct fake_desk *d)
+{
+	struct front *f = &d->front;
+	size_t count = d->incident.log_count;
+
+	f->language = tr_language();
+	f->library = &d->library;
+	f->incident = d->open ? &d->incident : NULL;
+	f->status = d->open ? status_at(&d->incident, &d->library, f->now,
+					&d->views)
+			    : NULL;
+	f->words = d->open ? "heron-lamp" : NULL;
+	f->role = d->role[0] != '\0' ? d->role : NULL;
+	f->by = d->by[0] != '\0' ? d->by : NULL;
+	f->saved_count = d->open ? count : 0;
+	f->saved_time = count > 0 ? d->incident.log[count - 1].record->time : 0;
+	if (f->saved != FRONT_NOT_SAVED)
+		f->saved = count > 0 ? FRONT_SAVED : FRONT_NOTHING_YET;
+	f->head = "9f3a61c077b20e4d000000000000000000000000000000000000000000"
+		  "000000";
+	if (!d->open)
+		fill_place(d);
+}
+
+static struct event
+act(struct fake_desk *d, const struct action *act)
+{
+	struct record r = {0};
+	struct refused why = incident_decide(&d->incident, &d->library, act,
+					     d->front.now, &d->views, &r);
+
+	if (why.why != REFUSED_NOT)
+		return (struct event){
+			.kind = EVENT_REFUSED, .refused = why, .action = *act};
+	if (d->fails) {
+		d->fails = false;
+		d->kept = *act;
+		d->front.saved = FRONT_NOT_SAVED;
+		return (struct event){.kind = EVENT_NOT_SAVED,
+				      .text = "No space left on device",
+				      .action = *act};
+	}
+	d->front.saved = FRONT_SAVED;
+	return (struct event){.kind = EVENT_STORED, .record = append(d, &r)};
+}
+
+bool
+fake_desk_act(struct fake_desk *d, const struct action *given)
+{
+	bool stored = act(d, given).kind == EVENT_STORED;
+
+	fake_desk_fill(d);
+	return stored;
+}
+
+void
+fake_desk_start(struct fake_desk *d, const char *playbook)
+{
+	struct record r = {0};
+	const struct action open = {
+		.kind = ACT_PLAYBOOK, .by = d->front.by, .playbook = playbook};
+
+	buf_clear(&d->lines);
+	d->line_count = 0;
+	fold(d);
+	incident_open_record(&d->library, NULL, "live", "amber", d->language,
+			     "UTC", &d->views, &r);
+	append(d, &r);
+	d->open = true;
+	if (playbook != NULL)
+		act(d, &open);
+	fake_desk_fill(d);
+}
+
+/* --- the other effects */
+
+static void
+score(struct fake_desk *d, const struct effect *e)
+{
+	for (unsigned i = 0; i < d->library.playbook_count; i++) {
+		const struct playbook *p = d->library.playbooks[i];
+		struct front_playbook *f = &d->playbooks[i];
+
+		f->score_strong = f->score_weak = 0;
+		for (unsigned n = 0; n < p->sign_count * e->sign_count; n++) {
+			const struct sign_use *use =
+				&p->signs[n / e->sign_count];
+
+			if (strcmp(use->sign, e->signs[n % e->sign_count]) != 0)
+				continue;
+			f->score_strong += use->strong;
+			f->score_weak += !use->strong;
+		}
+	}
+}
+
+static struct event
+opened(struct fake_desk *d, bool open)
+{
+	d->open = open;
+	d->role[0] = '\0';
+	fold(d);
+	return (struct event){.kind = EVENT_OPENED};
+}
+
+static void
+keep_draft(struct fake_desk *d, const struct effect *e)
+{
+	struct front *f = &d->front;
+
+	arena_reset(&d->drafts);
+	f->draft_count = e->text != NULL;
+	f->drafts = &d->draft;
+	if (e->text == NULL)
+		return;
+	d->draft.name = arena_strdup(&d->drafts, e->name);
+	d->draft.text = arena_strdup(&d->drafts, e->text);
+}
+
+static void
+read_only(struct fake_desk *d)
+{
+	d->front.read_only = true;
+	d->front.read_only_why = tr("the last entry could not be saved; go on "
+				    "on paper");
+	d->front.saved = FRONT_SAVED;
+}
+
+static struct event
+carry_out(struct fake_desk *d, const struct effect *e)
+{
+	struct event done = {.kind = EVENT_DONE};
+	struct action mine;
+
+	switch (e->kind) {
+	case EFFECT_ACT:
+		mine = e->action;
+		return act(d, &mine);
+	case EFFECT_RETRY:
+	case EFFECT_MOVE:
+		mine = d->kept;
+		return act(d, &mine);
+	case EFFECT_READ_ONLY:
+		read_only(d);
+		return done;
+	case EFFECT_START:
+		fake_desk_start(d, e->text);
+		return (struct event){.kind = EVENT_OPENED};
+	case EFFECT_OPEN:
+		return opened(d, true);
+	case EFFECT_LEAVE:
+		return opened(d, false);
+	case EFFECT_SCORE:
+		score(d, e);
+		return (struct event){.kind = EVENT_LOADED};
+	case EFFECT_ROLE:
+		snprintf(d->role, sizeof(d->role), "%s", e->text);
+		return done;
+	case EFFECT_BY:
+		snprintf(d->by, sizeof(d->by), "%s", e->text);
+		return done;
+	case EFFECT_LANGUAGE:
+		snprintf(d->language, sizeof(d->language), "%s", e->text);
+		load_library(d);
+		fold(d);
+		return done;
+	case EFFECT_DRAFT:
+		keep_draft(d, e);
+		break;
+	case EFFECT_PRINT:
+		buf_clear(&d->printed);
+		buf_adds(&d->printed, e->text);
+		done.text = "printed";
+		return done;
+	case EFFECT_QUIT:
+		d->leaves = true;
+		d->quits++;
+		break;
+	case EFFECT_REPAINT:
+		d->repaints++;
+		break;
+	case EFFECT_LIBRARY:
+		return (struct event){.kind = EVENT_LOADED};
+	case EFFECT_NONE:
+	case EFFECT_SUSPEND:
+		break;
+	}
+	return (struct event){.kind = EVENT_NONE};
+}
+
+struct event
+fake_desk_carry_out(struct fake_desk *d, const struct effect *e)
+{
+	struct event answer = carry_out(d, e);
+
+	fake_desk_fill(d);
+	return answer;
+}
+
+bool
+fake_desk_init(struct fake_desk *d, const char *folder, const char *language,
+	       int64_t now)
+{
+	memset(d, 0, sizeof(*d));
+	d->folder = folder;
+	snprintf(d->language, sizeof(d->language), "%s", language);
+	d->front.version = "1.0";
+	d->front.now = now;
+	if (!load_library(d))
+		return false;
+	fold(d);
+	fake_desk_fill(d);
+	return true;
+}
+
+void
+fake_desk_fini(struct fake_desk *d)
+{
+	arena_fini(&d->files);
+	arena_fini(&d->state);
+	arena_fini(&d->views);
+	arena_fini(&d->drafts);
+	buf_fini(&d->lines);
+	buf_fini(&d->printed);
+}

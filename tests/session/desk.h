@@ -1,0 +1,54 @@
+/*
+ * A desk in memory: what app/ does for the front end, without disk, clock and
+ * chance.  Records are decided, written as lines, read back and applied, so
+ * that what a screen shows is what a journal would say.
+ */
+#ifndef TESTS_SESSION_DESK_H
+#define TESTS_SESSION_DESK_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "core/incident.h"
+#include "core/library.h"
+#include "front/front.h"
+
+struct fake_desk {
+	struct front front;
+	struct arena files; /* the library, as long as the desk */
+	struct arena state; /* incident and records */
+	struct arena views; /* of the last answer */
+	struct arena drafts;
+	struct library library;
+	struct incident incident;
+	struct buf lines; /* the journal */
+	size_t line_count;
+	struct front_playbook playbooks[16];
+	struct front_place place;
+	struct action kept;
+	struct front_draft draft;
+	char role[64], by[128];
+	const char *folder; /* the fixtures */
+	char language[8];
+	bool open;
+	bool fails; /* the next append */
+	bool leaves;
+	unsigned quits, repaints;
+	struct buf printed; /* EFFECT_PRINT */
+};
+
+/* false: a fixture cannot be loaded; said on stdout. */
+bool fake_desk_init(struct fake_desk *d, const char *folder,
+		    const char *language, int64_t now);
+void fake_desk_fini(struct fake_desk *d);
+
+struct event fake_desk_carry_out(struct fake_desk *d, const struct effect *e);
+/* The clock was moved, or something was applied. */
+void fake_desk_fill(struct fake_desk *d);
+/* Starts an incident with that playbook, before the first screen. */
+void fake_desk_start(struct fake_desk *d, const char *playbook);
+/* As another station: an act that the front end only hears of. */
+bool fake_desk_act(struct fake_desk *d, const struct action *act);
+
+#endif
