@@ -16,18 +16,26 @@ static const char *const groups[] = {
 	N_("Other"),
 };
 
+#define COLUMN 24 /* where the meanings begin */
+#define WIDTH 79
+
 /* A name, and what it means in a column of its own. */
 static void
 row(struct cli *cli, const char *name, const char *meaning)
 {
-	int width = text_width(name);
+	int width = text_width(name) + 2;
+	size_t len, next;
 
 	cli_print(cli, "  %s", name);
-	if (width > 21)
-		cli_print(cli, "\n%*s", 24, "");
+	if (width >= COLUMN)
+		cli_print(cli, "\n%*s", COLUMN, "");
 	else
-		cli_print(cli, "%*s", 22 - width, "");
-	cli_print(cli, "%s\n", meaning);
+		cli_print(cli, "%*s", COLUMN - width, "");
+	for (const char *p = meaning; *p; p += next) {
+		len = text_line(p, strlen(p), WIDTH - COLUMN, &next);
+		cli_print(cli, "%*s%.*s\n", p == meaning ? 0 : COLUMN, "",
+			  (int)len, p);
+	}
 }
 
 static const char *
@@ -55,6 +63,17 @@ print_options(struct cli *cli, uint64_t which)
 			    tr(option_rows[i].help));
 }
 
+static const char *
+synopsis(struct cli *cli, const struct command *c)
+{
+	const char *whole =
+		arena_printf(&cli->arena, "%s %s", c->name, c->words);
+
+	if (text_width(whole) < COLUMN - 2)
+		return whole;
+	return arena_printf(&cli->arena, "%s ...", c->name);
+}
+
 static void
 print_commands(struct cli *cli)
 {
@@ -62,12 +81,7 @@ print_commands(struct cli *cli)
 		cli_print(cli, "\n%s\n", tr(groups[g]));
 		for (const struct command *c = commands; c->name; c++)
 			if (c->group == g)
-				row(cli,
-				    arena_printf(&cli->arena, "%s %s", c->name,
-						 strlen(c->words) < 14
-							 ? c->words
-							 : "..."),
-				    tr(c->summary));
+				row(cli, synopsis(cli, c), tr(c->summary));
 	}
 }
 
@@ -86,8 +100,9 @@ print_all(struct cli *cli)
 	cli_print(cli, "\n%s\n", tr("Options for all commands"));
 	print_options(cli, OPTIONS_COMMON);
 	cli_print(cli, "\n%s\n%s\n",
-		  tr("Exit status: 0 fine; 1 the answer is no; 2 wrong use; "
-		     "3 not found or unreadable;\n4 could not write; 5 busy; "
+		  tr("Exit status: 0 fine; 1 the answer is no; 2 wrong use;\n"
+		     "3 not found or "
+		     "unreadable; 4 could not write; 5 busy; "
 		     "130 stopped."),
 		  tr("Help for a command: draaiboek help COMMAND.  Keys: "
 		     "draaiboek help keys.\nManual: man draaiboek."));

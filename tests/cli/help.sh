@@ -13,9 +13,10 @@ for command in start resume list status do decide skip reopen take ask answer \
 	run help $command
 	exits "help $command" 0
 	prints "help $command shows its use" "draaiboek .*$command"
+	is "help $command fits 80 columns" '' "$(awk 'length > 79' "$out")"
 	run help
 done
-is 'no line is wider than 80' '' "$(awk 'length > 80' "$out")"
+is 'no line is wider than 80' '' "$(awk 'length > 79' "$out")"
 run --help
 prints '--help' '^Usage: draaiboek'
 run decide --help
