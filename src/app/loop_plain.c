@@ -30,6 +30,7 @@ struct loop {
 	struct arena scratch;
 	bool ascii, gone, echoes;
 	bool too_long;
+	int status;
 	char chunk[4096];
 	size_t at, len;
 	sigset_t open; /* the signals that are let in while waiting */
@@ -173,8 +174,10 @@ feed_signal(struct loop *l)
 	case SIGINT:
 		return feed(l, (struct event){.kind = EVENT_INTERRUPT});
 	case SIGHUP:
+		l->status = 128 + number;
 		return feed(l, (struct event){.kind = EVENT_HANGUP});
 	default:
+		l->status = 128 + number;
 		return feed(l, (struct event){.kind = EVENT_TERMINATE});
 	}
 }
@@ -249,5 +252,5 @@ app_run_plain(struct session *s, const struct app_options *o)
 	buf_fini(&l.out);
 	buf_fini(&l.line);
 	arena_fini(&l.scratch);
-	return 0;
+	return l.status;
 }

@@ -1,0 +1,152 @@
+#!/usr/bin/env python3
+"""The line mode as a process: what comes in over its standard input, how it
+ends, and what is there when it starts again."""
+import os
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+
+PROGRAM = os.environ["DRAAIBOEK"]
+failed = False
+
+
+def report(name, good, seen=""):
+    global failed
+    print(("ok " if good else "not ok ") + "plain/loop " + name)
+    if not good:
+        failed = True
+        print("    " + str(seen)[-600:].replace("\n", "\n    "))
+
+
+class Dialogue:
+    def __init__(self, root, *args):
+        self.process = subprocess.Popen(
+            [PROGRAM, "-C", root, "--ui=plain", "--lang", "en", *args],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT, bufsize=0)
+
+    def listen(self):
+        text = b""
+        while not text.endswith(b"]: "):
+            more = os.read(self.process.stdout.fileno(), 65536)
+            if not more:
+                break
+            text += more
+        return text.decode("utf-8", "replace")
+
+    def say(self, line):
+        if isinstance(line, str):
+            line = line.encode()
+        os.write(self.process.stdin.fileno(), line + b"\n")
+        return self.listen()
+
+    def end(self):
+        self.process.stdin.close()
+        rest = self.process.stdout.read().decode("utf-8", "replace")
+        return self.process.wait(), rest
+
+
+def start(root, *args):
+    return subprocess.run(
+        [PROGRAM, "-C", root, "start", "ransomware", "--lang", "en",
+         "--title", "Town hall", "--by", "Duty officer", "--no-ui", *args],
+        check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
+
+
+def lines(root):
+    with tempfile.TemporaryDirectory() as empty:
+        talk = Dialogue(empty)
+        seen = talk.listen()
+        report("begins at the start", seen.startswith("draaiboek "), seen)
+        code, rest = talk.end()
+        report("the end of input leaves", code == 0 and "Left" in rest, rest)
+    start(root)
+    talk = Dialogue(root, "resume", "-r", "it", "--by", "Duty officer")
+    talk.listen()
+    seen = talk.say(b"note " + b"x" * 20000)
+    report("a line over 16 KiB is refused", "16 KiB" in seen, seen)
+    seen = talk.say(b"note \xff\xfe broken")
+    report("bytes that are no text are refused", r"\xff" in seen, seen)
+    seen = talk.say(b"note \x1b[31mred")
+    report("escapes are shown and refused",
+           r"\x1b" in seen and "\x1b" not in seen, seen)
+    seen = talk.say(b"note a\0b")
+    report("a NUL is refused", r"\x01" in seen, seen)
+    seen = talk.say("note " + "x" * 1990)
+    report("a long note is saved", "Saved" in seen, seen)
+    seen = talk.say("note " + "x" * 2100)
+    report("too long a text is asked again",
+           "Saved" not in seen and "Note?" in seen, seen)
+    seen = talk.say("<")
+    os.write(talk.process.stdin.fileno(), b"y\n" * 2)
+    seen = talk.listen()
+    while len(re.findall("Saved", seen)) < 2:
+        seen += talk.listen()
+    report("pasted lines are answers, one by one", True)
+    talk.process.kill()
+    talk.process.wait()
+    again = Dialogue(root, "resume", "-r", "it", "--by", "Duty officer")
+    seen = again.listen()
+    report("after a kill it goes on at the first open item",
+           "Item 1." in seen or "Item 0.3" in seen, seen)
+    code, rest = again.end()
+    report("leaving says how to go on",
+           code == 0 and "saved" in rest and "resume" in rest, rest)
+
+
+def signals(root):
+    for name, number in (("SIGTERM", signal.SIGTERM), ("SIGHUP",
+                                                       signal.SIGHUP)):
+        talk = Dialogue(root, "resume", "-r", "it", "--by", "Duty officer")
+        talk.listen()
+        talk.process.send_signal(number)
+        rest = talk.process.stdout.read().decode()
+        code = talk.process.wait()
+        report("%s leaves in order" % name,
+               code == 128 + number and "Everything is saved" in rest,
+               (code, rest))
+    talk = Dialogue(root, "resume", "-r", "it", "--by", "Duty officer")
+    talk.listen()
+    talk.say("contacts")
+    talk.process.send_signal(signal.SIGINT)
+    seen = talk.listen()
+    report("Ctrl-C cancels", "Cancelled" in seen, seen)
+    talk.process.send_signal(signal.SIGINT)
+    seen = talk.listen()
+    report("Ctrl-C at the step asks whether to leave", "1, stay" in seen, seen)
+    talk.process.send_signal(signal.SIGINT)
+    code = talk.process.wait()
+    report("and once more leaves", code == 0, code)
+    talk = Dialogue(root, "resume", "-r", "it", "--by", "Duty officer")
+    talk.listen()
+    talk.process.stdout.close()
+    os.write(talk.process.stdin.fileno(), b"help\nhelp\n")
+    report("a closed output ends it", talk.process.wait() == 0)
+
+
+def others(root):
+    talk = Dialogue(root, "resume", "-r", "it", "--by", "Duty officer")
+    talk.listen()
+    talk.say("step")
+    seen = talk.say("list")
+    number = re.search(r"Item (1\.\d), open", seen).group(1)
+    talk.say("<")
+    talk.say(number)
+    subprocess.run([PROGRAM, "-C", root, "do", number, "-r", "it", "--by",
+                    "Somebody else"], check=True, stdout=subprocess.DEVNULL)
+    seen = talk.say("yes")
+    report("an answer never falls on another item",
+           "is done already" in seen or "is answered" in seen or
+           "Somebody else" in seen, seen)
+    report("what others wrote is said before the next prompt",
+           "Somebody else" in seen, seen)
+    talk.end()
+
+
+with tempfile.TemporaryDirectory() as folder:
+    lines(folder)
+    signals(folder)
+    others(folder)
+sys.exit(failed)
