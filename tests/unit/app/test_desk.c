@@ -1,5 +1,6 @@
 /* A desk on a root of its own, with the small playbooks of tests/cli. */
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -9,6 +10,7 @@
 #include <unistd.h>
 #include <ftw.h>
 #include <poll.h>
+#include <sys/resource.h>
 #include <cmocka.h>
 
 #include "app/desk.h"
@@ -301,6 +303,77 @@ reading_only_writes_nothing(void **state)
 }
 
 static void
+let_files_grow(rlim_t most)
+{
+	struct rlimit limit;
+
+	signal(SIGXFSZ, SIG_IGN);
+	getrlimit(RLIMIT_FSIZE, &limit);
+	limit.rlim_cur = most;
+	setrlimit(RLIMIT_FSIZE, &limit);
+}
+
+static void
+what_cannot_be_saved_is_kept_and_tried_again(void **state)
+{
+	struct event answer;
+	size_t before;
+
+	(void)state;
+	start();
+	before = desk_front(&desk)->saved_count;
+	let_files_grow(0);
+	answer = act((struct action){.kind = ACT_NOTE, .text = "on paper"});
+	assert_int_equal(answer.kind, EVENT_NOT_SAVED);
+	assert_true(strlen(answer.text) > 10);
+	assert_string_equal(answer.action.text, "on paper");
+	assert_int_equal(desk_front(&desk)->saved, FRONT_NOT_SAVED);
+	assert_int_equal(desk_front(&desk)->saved_count, before);
+	assert_int_equal(ask(EFFECT_RETRY, NULL).kind, EVENT_NOT_SAVED);
+	let_files_grow(RLIM_INFINITY);
+	answer = ask(EFFECT_RETRY, NULL);
+	assert_int_equal(answer.kind, EVENT_STORED);
+	assert_string_equal(answer.record->text, "on paper");
+	assert_int_equal(desk_front(&desk)->saved, FRONT_SAVED);
+	assert_true(desk_front(&desk)->saved_count > before);
+}
+
+static void
+it_goes_on_in_another_folder_when_asked(void **state)
+{
+	char folder[96];
+	struct event answer;
+
+	(void)state;
+	start();
+	let_files_grow(0);
+	act((struct action){.kind = ACT_NOTE, .text = "elsewhere"});
+	let_files_grow(RLIM_INFINITY);
+	snprintf(folder, sizeof(folder), "%s/state", root);
+	answer = ask(EFFECT_MOVE, folder);
+	assert_int_equal(answer.kind, EVENT_STORED);
+	assert_string_equal(answer.record->text, "elsewhere");
+	assert_non_null(strstr(desk_front(&desk)->notice, folder));
+}
+
+static void
+a_journal_that_was_taken_away_is_followed_by_a_new_one(void **state)
+{
+	char path[640];
+	struct event answer;
+
+	(void)state;
+	start();
+	snprintf(path, sizeof(path), "%s/%s", session.folder.path,
+		 desk_front(&desk)->journal);
+	assert_int_equal(unlink(path), 0);
+	answer = act((struct action){.kind = ACT_NOTE, .text = "still here"});
+	assert_int_equal(answer.kind, EVENT_STORED);
+	assert_non_null(desk_front(&desk)->notice);
+	assert_int_equal(desk_front(&desk)->saved, FRONT_SAVED);
+}
+
+static void
 another_language_keeps_the_state(void **state)
 {
 	const struct status_step *step;
@@ -348,6 +421,9 @@ main(void)
 		TEST(what_another_station_writes_comes_in),
 		TEST(signs_score_the_playbooks),
 		TEST(reading_only_writes_nothing),
+		TEST(what_cannot_be_saved_is_kept_and_tried_again),
+		TEST(it_goes_on_in_another_folder_when_asked),
+		TEST(a_journal_that_was_taken_away_is_followed_by_a_new_one),
 		TEST(another_language_keeps_the_state),
 		TEST(clocks_turn_by_the_minute),
 	};
