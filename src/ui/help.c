@@ -50,7 +50,7 @@ help_draw(const struct app *app, struct grid *g)
 
 	grid_text(g, 0, 1, g->columns - 1, LOOK_BOLD,
 		  arena_printf(&g->scratch, tr("KEYS  %s"),
-			       views[app->view].name));
+			       tr_in("view", views[app->view].name)));
 	if (g->rows < 6)
 		b = (struct box){0, 0, g->rows, g->columns};
 	sheet_begin(&s, g, g->columns - 1);
