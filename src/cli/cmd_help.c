@@ -170,8 +170,9 @@ cmd_bare(struct call *c)
 		return status;
 	if (!enter_options(c, &options))
 		return EXIT_USAGE;
-	if (options.ui != UI_PLAIN &&
-	    (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)))
+	if (options.no_input ||
+	    (options.ui != UI_PLAIN &&
+	     (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))))
 		return short_usage(c->cli);
 	return enter(c);
 }

@@ -92,6 +92,12 @@ can_enter(struct call *c)
 
 	if (!enter_options(c, &options))
 		return false;
+	if (options.no_input) {
+		cli_usage(c->cli, "%s",
+			  tr("--no-input: a front end asks; use single "
+			     "commands, or 'start' with --no-ui."));
+		return false;
+	}
 	if (options.ui == UI_PLAIN ||
 	    (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO)))
 		return true;

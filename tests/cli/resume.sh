@@ -12,6 +12,10 @@ exits 'in lines, with nothing to read' 0
 prints 'it says which incident' 'The pump'
 run resume --ui=plain --read-only
 exits 'read-only' 0
+run resume --ui=plain --no-input
+refuses 'when nothing may be asked' 2 '--no-input'
+run --ui=plain --no-input
+refuses 'nor at the start' 2 'draaiboek start'
 run --ui=curses
 refuses 'curses without a terminal' 2 "draaiboek: "
 run --ui=wood
