@@ -16,6 +16,24 @@ safe(struct cli *cli, const char *text)
 	return text ? text_shown(&cli->arena, text, false) : "";
 }
 
+/* With several playbooks a number alone says too little. */
+static const char *
+playbook_mark(struct cli *cli, const struct playbook *p)
+{
+	const struct map *playbooks = &cli->session.incident.playbooks;
+	unsigned open = 0;
+
+	for (size_t i = 0; i < playbooks->count; i++) {
+		const struct playbook_state *state =
+			playbooks->entries[i].value;
+
+		open += state && state->open;
+	}
+	if (open < 2)
+		return "";
+	return arena_printf(&cli->arena, "  [%s]", safe(cli, p->head.id));
+}
+
 static void
 print_item(struct cli *cli, const char *indent, const struct status_item *i)
 {
@@ -23,6 +41,8 @@ print_item(struct cli *cli, const char *indent, const struct status_item *i)
 		  i->ref->number, safe(cli, i->ref->item->text));
 	if (i->state != ITEM_OPEN && i->state != ITEM_DONE)
 		cli_print(cli, " (%s)", say_item_state(i->state));
+	if (!i->ref->step)
+		cli_print(cli, "%s", playbook_mark(cli, i->ref->playbook));
 	cli_print(cli, "\n");
 }
 
@@ -55,8 +75,9 @@ print_step(struct cli *cli, const struct status_step *st)
 {
 	const struct step *step = st->ref->step;
 
-	cli_print(cli, "  %s %u  %s\n", tr("step"), st->ref->index + 1,
-		  safe(cli, step->title));
+	cli_print(cli, "  %s %u  %s%s\n", tr("step"), st->ref->index + 1,
+		  safe(cli, step->title),
+		  playbook_mark(cli, st->ref->playbook));
 	if (step->caution)
 		cli_print(cli, "    %s %s\n", tr("CAUTION:"),
 			  safe(cli, step->caution));

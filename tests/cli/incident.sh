@@ -29,6 +29,8 @@ refuses 'an open one' 1 'open already'
 run playbook floo
 refuses 'a misspelt one' 3 'did you mean flood'
 is 'its files are kept' 2 "$(ls "$root"/incidents/*/playbooks/flood.*.yaml | wc -l)"
+run status
+prints 'a step then names its playbook' 'step 1  Close the street  \[flood\]$'
 run decide 1 A -r management
 refuses 'a number of two playbooks' 2 '--playbook=ID'
 run decide 1 A -r management --playbook pump
