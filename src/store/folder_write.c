@@ -151,10 +151,11 @@ tell_heads(struct folder *f)
 	for (size_t i = 0; i < f->file_count; i++) {
 		struct journal_file *file = f->files[i];
 
-		if (file->count && !file->ours)
-			journal_saw(f->journal, file->name,
-				    (int64_t)file->count,
-				    journal_file_head(file), file->latest);
+		if (file->count == file->told || file->ours)
+			continue;
+		journal_saw(f->journal, file->name, (int64_t)file->count,
+			    journal_file_head(file), file->latest);
+		file->told = file->count;
 	}
 }
 

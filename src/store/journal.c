@@ -171,6 +171,8 @@ adopt(struct journal *j, const struct mark *mark)
 	j->pen.device = st.st_dev;
 	j->pen.inode = st.st_ino;
 	j->pen.size = j->pen.reserved = st.st_size;
+	if (st.st_blocks * 512 > st.st_size)
+		j->pen.reserved = st.st_blocks * 512;
 	j->pen.n = mark->n;
 	return true;
 }
