@@ -28,6 +28,16 @@ say_role(const char *role, const struct library *lib, struct arena *a);
 const char *
 say_role_short(const char *role, struct arena *a); /* MGT, IT, COM, NP */
 
+/*
+ * Words for ids that no file explains; not made safe to show.  A contact's own
+ * name, the office behind a special id, the id; "the college of mayor and
+ * aldermen"; a fact's label, also of the organisation's own answers.
+ */
+const char *
+say_contact(const char *id, const struct library *lib, struct arena *a);
+const char *say_decider(const char *id);
+const char *say_fact_label(const char *id, const struct library *lib);
+
 /* done, not applicable, …; "[x]" */
 const char *say_item_state(enum item_state state);
 const char *say_item_mark(enum item_state state);

@@ -209,9 +209,10 @@ fill_fact(struct plain *p, const char *fact, struct buf *out)
 	const struct status_fact *f = fact_find(p, fact);
 
 	act->fact = form_keep(p, fact);
-	if (f && f->definition)
+	if (f)
 		talk(p, out, tr("Fact: %1 (now: %2)"),
-		     talk_text(p, f->definition->label), fact_say(p, f), NULL);
+		     talk_text(p, say_fact_label(fact, p->front->library)),
+		     fact_say(p, f), NULL);
 	fill_in(p, NULL, out);
 }
 

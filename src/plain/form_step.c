@@ -148,6 +148,19 @@ static const struct field_word advice_words[] = {
 	{NULL, NULL},
 };
 
+/* A role, an office of the town hall, or somebody outside. */
+static const char *
+adviser(struct plain *p, const char *id)
+{
+	const char *name = talk_role(p, id);
+
+	if (strcmp(name, id) == 0)
+		name = say_decider(id);
+	if (strcmp(name, id) == 0)
+		name = say_contact(id, p->front->library, &p->scratch);
+	return name;
+}
+
 static void
 tell_advice(struct plain *p, struct buf *out)
 {
@@ -155,7 +168,7 @@ tell_advice(struct plain *p, struct buf *out)
 
 	if (i < p->filling.adviser_count)
 		talk(p, out, tr("Advice of %1, about this decision:"),
-		     talk_role(p, p->filling.advisers[i]), NULL, NULL);
+		     adviser(p, p->filling.advisers[i]), NULL, NULL);
 	field_tell_words(p, advice_words, out);
 }
 

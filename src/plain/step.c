@@ -138,7 +138,8 @@ step_head(struct plain *p, const struct step_ref *ref,
 	talk_prose(p, out, tr("Why: %1"), s->why);
 	talk_prose(p, out, tr("Think ahead: %1"), s->think_ahead);
 	if (s->decided_by)
-		talk(p, out, tr("Decided by: %1."), s->decided_by, NULL, NULL);
+		talk(p, out, tr("Who decides: %1."), say_decider(s->decided_by),
+		     NULL, NULL);
 	if (current)
 		standing(p, current, out);
 	open = current ? where_open_count(current->items, current->item_count)

@@ -59,9 +59,9 @@ contacts_head(struct plain *p, struct buf *out)
 }
 
 static const char *
-name_of(const struct contact *c, const char *id)
+name_of(struct plain *p, const char *id)
 {
-	return c->name && c->name[0] ? c->name : id;
+	return say_contact(id, p->front->library, &p->scratch);
 }
 
 static void
@@ -75,7 +75,7 @@ contacts_fill(struct plain *p)
 		if (is_listed_before(p, id, i) ||
 		    !library_contact(p->front->library, id, &c))
 			continue;
-		if (view_wants(p, name_of(&c, id)) ||
+		if (view_wants(p, name_of(p, id)) ||
 		    (c.offers && view_wants(p, c.offers)))
 			view_add(p, i);
 	}
@@ -112,7 +112,7 @@ contacts_row(struct plain *p, const char *number, unsigned i, struct buf *out)
 	const struct record *r = last_call(p, id);
 
 	(void)library_contact(f->library, id, &c);
-	talk(p, out, tr("%1. %2, phone %3."), number, name_of(&c, id),
+	talk(p, out, tr("%1. %2, phone %3."), number, name_of(p, id),
 	     phone_of(&c));
 	if (r) {
 		struct say_line line = say_record(r, f->incident, f->library,
@@ -127,7 +127,7 @@ static void
 tell_details(struct plain *p, const struct contact *c, const char *id,
 	     struct buf *out)
 {
-	talk(p, out, "%1.", name_of(c, id), NULL, NULL);
+	talk(p, out, "%1.", name_of(p, id), NULL, NULL);
 	talk(p, out, tr("Phone: %1."), phone_of(c), NULL, NULL);
 	if (c->email && c->email[0])
 		talk(p, out, tr("Mail: %1."), c->email, NULL, NULL);

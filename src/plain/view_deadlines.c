@@ -129,7 +129,8 @@ tell_recipients(struct plain *p, const struct deadline *def, struct buf *out)
 
 		if (library_contact(p->front->library, def->to[i], &c))
 			talk(p, out, tr("To: %1, phone %2."),
-			     c.name ? c.name : def->to[i],
+			     say_contact(def->to[i], p->front->library,
+					 &p->scratch),
 			     c.phone && c.phone[0] ? c.phone : tr("TO FILL IN"),
 			     NULL);
 	}

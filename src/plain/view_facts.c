@@ -23,7 +23,7 @@ fact_say(struct plain *p, const struct status_fact *f)
 static const char *
 label(struct plain *p, const struct status_fact *f)
 {
-	return f->definition ? talk_text(p, f->definition->label) : f->fact;
+	return talk_text(p, say_fact_label(f->fact, p->front->library));
 }
 
 static void

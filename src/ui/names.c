@@ -1,95 +1,22 @@
 #include "ui/names.h"
 
-#include <string.h>
-
-#include "base/tr.h"
-#include "core/library.h"
-#include "core/playbook.h"
-#include "front/fill.h"
 #include "front/say.h"
 #include "ui/app.h"
-
-struct name {
-	const char *id, *name;
-};
-
-/* NULL: not in the table. */
-static const char *
-find(const struct name *names, size_t count, const char *id)
-{
-	for (size_t i = 0; i < count; i++)
-		if (strcmp(names[i].id, id) == 0)
-			return tr(names[i].name);
-	return NULL;
-}
-
-#define FIND(names, id) find(names, sizeof(names) / sizeof((names)[0]), id)
-
-static const struct name offices[] = {
-	{"supplier-it", N_("IT supplier")},
-	{"insurer", N_("Insurer")},
-	{"bank", N_("Bank")},
-	{"dpo", N_("Data protection officer (DPO)")},
-	{"spokesperson", N_("Spokesperson")},
-	{"police-zone", N_("Local police zone")},
-	{"press-list", N_("List of the press")},
-};
 
 const char *
 name_of_contact(const struct app *app, const char *id, struct arena *a)
 {
-	static const char deputy[] = "deputy-";
-	struct contact c = {.id = NULL};
-	const char *name;
-
-	if (library_contact(app->front->library, id, &c) && c.name != NULL &&
-	    c.name[0] != '\0')
-		return c.name;
-	name = FIND(offices, id);
-	if (name != NULL)
-		return name;
-	if (strncmp(id, deputy, sizeof(deputy) - 1) == 0)
-		return say_fill(a, tr("Deputy: %1"),
-				say_role(id + sizeof(deputy) - 1,
-					 app->front->library, a),
-				NULL, NULL);
-	return id;
+	return say_contact(id, app->front->library, a);
 }
-
-static const struct name deciders[] = {
-	{"mayor", N_("the mayor")},
-	{"college", N_("the college of mayor and aldermen")},
-	{"council", N_("the council")},
-	{"general-director", N_("the general director")},
-};
 
 const char *
 name_of_decider(const char *id)
 {
-	const char *name = FIND(deciders, id);
-
-	return name != NULL ? name : id;
+	return say_decider(id);
 }
-
-static const struct name answers[] = {
-	{"organisation.care-home", N_("Do we have a care home?")},
-	{"organisation.ot",
-	 N_("Do we have traffic lights, pumps or barriers?")},
-	{"organisation.police-link",
-	 N_("Do we have a link to police systems?")},
-	{"organisation.nis2", N_("Are we under NIS2?")},
-	{"organisation.body", N_("What kind of body we are")},
-	{"organisation.region", N_("Where we are")},
-};
 
 const char *
 name_of_fact(const struct app *app, const char *id)
 {
-	const struct fact *f = library_fact(app->front->library, id);
-	const char *name;
-
-	if (f != NULL && f->label != NULL)
-		return f->label;
-	name = FIND(answers, id);
-	return name != NULL ? name : id;
+	return say_fact_label(id, app->front->library);
 }

@@ -43,15 +43,15 @@ PROMPTS = {
     },
     "nl": {
         "start": r"^Start, kies",
-        "item": r"^\S+ gedaan\? \(ja, nee",
+        "item": r"^\S+ klaar\? \(ja, nee",
         "choose": r"^Stap (\S+), kies A tot (.)\.",
-        "done": r"^Stap \S+ gedaan\?",
-        "signs": r"^Tekenen, ",
+        "done": r"^Stap \S+ klaar\?",
+        "signs": r"^Tekens, ",
         "match": r"^Welk draaiboek",
         "role": r"^Rol, kies",
         "name": r"^Je naam",
         "fact": r"^Antwoord\?",
-        "reason": r"^(Reden\?|Waarom |Er staat nog iets open)",
+        "reason": r"^(Reden\?|Waarom |Er is nog iets open)",
         "override": r"^Toch verdergaan\?",
         "advice": r"^Is het gevraagd\?",
         "save": r"\. Bewaren\? ",
@@ -160,7 +160,7 @@ def inbox(talk):
     """Takes, answers and approves everything that waits for this role."""
     acted = False
     said, prompt = talk.say("who")
-    while re.search(r"^1\. (?!We |Wij )", said, re.M):
+    while re.search(r"^1\. (?!We )", said, re.M):
         acted = True
         said, prompt = talk.say("1")
         while kind_of(prompt) != "who":
