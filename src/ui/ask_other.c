@@ -133,6 +133,10 @@ about(const struct app *app, const struct entry *e)
 void
 ask_other(struct app *app, const struct entry *e)
 {
+	if (!app->front->incident->open) {
+		ask_more(app);
+		return;
+	}
 	menu_open(app, MENU_OTHER, tr("OTHER"),
 		  step_text(app, about(app, e), &app->scratch));
 	if (e != NULL)

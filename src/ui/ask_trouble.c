@@ -77,6 +77,31 @@ presets_for(const struct action *act)
 	return &presets[i];
 }
 
+/* Going on all the same also goes on without the yes of another role. */
+static const char *
+with_approval(struct app *app, const struct action *act, const char *why)
+{
+	const struct library *lib = app->front->library;
+	const struct step_ref *ref =
+		act->step != NULL ? library_step(lib, act->step) : NULL;
+
+	for (unsigned i = 0;
+	     ref != NULL && act->choice != NULL && i < step_choices(ref->step);
+	     i++) {
+		const struct choice *c = step_choice(ref->step, i);
+
+		if (strcmp(c->id, act->choice) == 0 && c->approval != NULL &&
+		    act->role != NULL && strcmp(c->approval, act->role) != 0)
+			return say_fill(
+				&app->scratch,
+				tr("%1 Going on now also means: "
+				   "without the yes of %2."),
+				why, say_role(c->approval, lib, &app->scratch),
+				NULL);
+	}
+	return why;
+}
+
 void
 ask_reason(struct app *app, enum menu_what what, const char *why)
 {
@@ -86,6 +111,8 @@ ask_reason(struct app *app, enum menu_what what, const char *why)
 		return;
 	if (what == MENU_REASON)
 		p = presets_for(&app->queue[0]);
+	else
+		why = with_approval(app, &app->queue[0], why);
 	menu_open(app, what, what == MENU_REASON ? tr("WHY?") : tr("GO ON?"),
 		  why);
 	for (unsigned i = 0; i < 4 && p->reasons[i] != NULL; i++)
@@ -182,10 +209,10 @@ paper_line(struct app *app, const struct action *act)
 			   : act->text != NULL  ? act->text
 			   : act->value != NULL ? act->value
 						: "";
-	const char *how = act->state != NULL    ? act->state
-			  : act->choice != NULL ? act->choice
-						: "";
+	const char *how = act->choice != NULL ? act->choice : "";
 
+	if (act->state != NULL && item_state_of(act->state) != ITEM_STATES)
+		how = say_item_state(item_state_of(act->state));
 	return arena_printf(a, "%s %s %s %s",
 			    say_clock(app->front->now, app->front->zone, a),
 			    act->role != NULL ? say_role_short(act->role, a)

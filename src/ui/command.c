@@ -69,6 +69,8 @@ use_typed_role(struct app *app, const char *typed, struct effects *out)
 		if (typed != NULL && typed[0] != '\0' &&
 		    strncmp(st->roles[i].role, typed, strlen(typed)) == 0) {
 			app_use_role(app, st->roles[i].role, out);
+			app->view = VIEW_STEP;
+			app->back_count = 0;
 			return;
 		}
 	}

@@ -269,7 +269,7 @@ submit(struct app *app, struct effects *out)
 static bool
 option_key(struct form_row *row, uint32_t key)
 {
-	if (key == KEY_CODE_LEFT || key == 'h') {
+	if (key == KEY_CODE_LEFT) {
 		if (row->picked > 0)
 			row->picked--;
 	} else if (key == KEY_CODE_RIGHT || key == ' ') {
@@ -283,6 +283,21 @@ option_key(struct form_row *row, uint32_t key)
 	return true;
 }
 
+/* Letters typed on a line of options belong to the text that is asked next. */
+static bool
+move_to_text(struct form *f, uint32_t key)
+{
+	if (key <= ' ' || key == 0x7f || key >= KEY_CODE_BASE)
+		return false;
+	for (unsigned i = f->focus; i < f->count; i++) {
+		if (f->rows[i].option_count == 0) {
+			f->focus = i;
+			return true;
+		}
+	}
+	return false;
+}
+
 static void
 edit(struct app *app, uint32_t key, struct effects *out)
 {
@@ -292,9 +307,13 @@ edit(struct app *app, uint32_t key, struct effects *out)
 	if (row->option_count > 0) {
 		if (option_key(row, key))
 			return;
-		if (key == '?')
+		if (key == '?') {
 			app_verb(app, VERB_HELP, out);
-		return;
+			return;
+		}
+		if (!move_to_text(f, key))
+			return;
+		row = &f->rows[f->focus];
 	}
 	if (!field_key(&row->field, key))
 		return;

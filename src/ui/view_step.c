@@ -57,6 +57,9 @@ add_title(struct step_draw *d)
 	const struct status_step *now = d->step.current;
 	const char *lead = arena_printf(d->a, "%u  ", ref->index + 1);
 
+	if (!d->app->front->incident->open)
+		sheet_text(&d->sheet, 1, LOOK_CAUTION,
+			   tr("The incident is closed. x opens it again."));
 	if (now == NULL)
 		sheet_text(&d->sheet, 1, LOOK_CAUTION,
 			   tr("READING. s goes back to the step of now."));
