@@ -96,6 +96,17 @@ a_root_that_cannot_be_made_is_said(void **state)
 }
 
 static void
+a_root_that_lacks_a_folder_and_cannot_get_it_is_still_read(void **state)
+{
+	struct scene *s = *state;
+
+	assert_int_equal(rmdir(s->paths.exercises), 0);
+	scene_put(s->paths.exercises, "", 0);
+	assert_string_equal(find(s, s->root, NULL).incidents,
+			    s->paths.incidents);
+}
+
+static void
 playbooks_are_looked_for_where_a_person_said_first(void **state)
 {
 	struct scene *s = *state;
@@ -263,6 +274,8 @@ main(void)
 		SCENE_TEST(files_are_where_xdg_says_and_only_absolute_counts),
 		SCENE_TEST(a_root_is_made_with_its_four_folders_private),
 		SCENE_TEST(a_root_that_cannot_be_made_is_said),
+		SCENE_TEST(
+			a_root_that_lacks_a_folder_and_cannot_get_it_is_still_read),
 		SCENE_TEST(playbooks_are_looked_for_where_a_person_said_first),
 		SCENE_TEST(
 			the_station_has_a_plain_name_and_the_machine_only_its_hash),
