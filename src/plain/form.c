@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/stamp.h"
+#include "base/text.h"
 
 static const struct field *
 field_here(const struct plain *p)
@@ -278,7 +279,9 @@ static const char *
 standing_answer(struct plain *p, const struct field *f)
 {
 	if (f->kind == FIELD_TEXT && *text_of(p, f))
-		return *text_of(p, f);
+		return text_cut(&p->scratch,
+				text_shown(&p->scratch, *text_of(p, f), false),
+				40);
 	if (f->kind == FIELD_TIME && moment_of(p, f)->set)
 		return talk_day(p, moment_of(p, f)->ms);
 	if (p->filling.asked_by_item && !f->optional)

@@ -60,7 +60,7 @@ void question_pop(struct plain *p);
 /* Back to the one at the bottom, which becomes `question`. */
 void question_base(struct plain *p, enum question question);
 void question_back_to_base(struct plain *p);
-/* Hands an effect to app/; one at a time. */
+/* Hands an effect to app/; only a draft may go with another one. */
 void question_effect(struct plain *p, struct effect e);
 
 /* --- words.c: the words that hold nearly everywhere */
@@ -164,6 +164,8 @@ void by_answer(struct plain *p, const char *line, struct buf *out);
 
 /* --- saving.c: what is saved, what is not, and leaving */
 void saving_stored(struct plain *p, const struct record *r, struct buf *out);
+/* Keeps what could not be saved, for the next start; or forgets it. */
+void not_saved_keep(struct plain *p, bool keep);
 void not_saved_tell(struct plain *p, struct buf *out);
 void not_saved_prompt(struct plain *p, struct buf *out);
 void not_saved_answer(struct plain *p, const char *line, struct buf *out);

@@ -208,8 +208,10 @@ stored(struct plain *p, const struct event *ev, struct buf *out)
 {
 	const struct record *r = ev->record;
 
-	if (question_top(p)->question == QUESTION_NOT_SAVED)
+	if (question_top(p)->question == QUESTION_NOT_SAVED) {
 		question_pop(p);
+		not_saved_keep(p, false);
+	}
 	saving_stored(p, r, out);
 	news_seen(p);
 	if (r && r->kind == RECORD_PLAYBOOK)
@@ -232,6 +234,7 @@ not_saved(struct plain *p, const struct event *ev, struct buf *out)
 		talk(p, out, tr("Not saved: %1"), ev->text, NULL, NULL);
 	if (question_top(p)->question != QUESTION_NOT_SAVED)
 		question_push(p, QUESTION_NOT_SAVED);
+	not_saved_keep(p, true);
 	p->anew = true;
 }
 

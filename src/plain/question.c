@@ -80,7 +80,8 @@ question_back_to_base(struct plain *p)
 void
 question_effect(struct plain *p, struct effect e)
 {
-	p->flight = e.kind;
-	p->effects.list[0] = e;
-	p->effects.count = 1;
+	assert(p->effects.count < EFFECTS_MOST);
+	p->effects.list[p->effects.count++] = e;
+	if (e.kind != EFFECT_DRAFT)
+		p->flight = e.kind;
 }

@@ -5,6 +5,31 @@
 
 #include "base/text.h"
 
+/* A call to whom a deadline is about may be what meets it. */
+static void
+tell_deadlines(struct plain *p, const struct record *r, struct buf *out)
+{
+	const struct status *st = p->front->status;
+
+	if (!st || r->kind != RECORD_CONTACT || !r->contact || !r->outcome ||
+	    strcmp(r->outcome, "reached") != 0)
+		return;
+	for (unsigned i = 0; i < st->deadline_count; i++) {
+		const struct status_deadline *d = &st->deadlines[i];
+
+		if (d->state == DEADLINE_MET ||
+		    d->state == DEADLINE_NOT_APPLICABLE)
+			continue;
+		for (unsigned k = 0; k < d->definition->to_count; k++)
+			if (strcmp(d->definition->to[k], r->contact) == 0)
+				talk(p, out,
+				     tr("Does this call meet a deadline? Type "
+					"deadlines for: %1."),
+				     talk_text(p, d->definition->title), NULL,
+				     NULL);
+	}
+}
+
 void
 saving_stored(struct plain *p, const struct record *r, struct buf *out)
 {
@@ -23,9 +48,50 @@ saving_stored(struct plain *p, const struct record *r, struct buf *out)
 			line.text);
 	talk(p, out, tr("Saved %1, entry %2: %3"), talk_clock(p, r->time),
 	     say_entry(r->id, &p->scratch), what);
+	tell_deadlines(p, r, out);
 }
 
 /* --- NOT SAVED */
+
+/* Everything that was typed, in a line. */
+static const char *
+typed_words(struct plain *p)
+{
+	const struct action *act = &p->filling.act;
+	const char *texts[] = {
+		act->item,   act->step,    act->choice,   act->state,
+		act->fact,   act->value,   act->answer,   act->deadline,
+		act->act,    act->contact, act->outcome,  act->ref,
+		act->to,     act->text,    act->playbook, act->phase,
+		act->chosen, act->reason,  act->override, act->proof};
+	const char *what = NULL;
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+		if (texts[i])
+			what = what ? arena_printf(&p->scratch, "%s %s", what,
+						   texts[i])
+				    : texts[i];
+	return what ? what : "";
+}
+
+/* The line for the paper: time, role, and what it was about. */
+static void
+paper_line(struct plain *p, struct buf *out)
+{
+	talk(p, out, tr("Write on paper: %1 %2 %3"),
+	     talk_clock(p, p->front->now), talk_role(p, p->front->role),
+	     typed_words(p));
+}
+
+void
+not_saved_keep(struct plain *p, bool keep)
+{
+	question_effect(p, (struct effect){
+				   .kind = EFFECT_DRAFT,
+				   .name = "not-saved",
+				   .text = keep ? typed_words(p) : NULL,
+			   });
+}
 
 void
 not_saved_tell(struct plain *p, struct buf *out)
@@ -49,29 +115,6 @@ not_saved_prompt(struct plain *p, struct buf *out)
 {
 	talk_on(p, out, tr("NOT SAVED, choose 1 to 3. [no answer]: "), NULL,
 		NULL, NULL);
-}
-
-/* The line for the paper: time, role, and what it was about. */
-static void
-paper_line(struct plain *p, struct buf *out)
-{
-	const struct action *act = &p->filling.act;
-	const char *texts[] = {
-		act->item,   act->step,    act->choice,   act->state,
-		act->fact,   act->value,   act->answer,   act->deadline,
-		act->act,    act->contact, act->outcome,  act->ref,
-		act->to,     act->text,    act->playbook, act->phase,
-		act->chosen, act->reason,  act->override, act->proof};
-	const char *what = NULL;
-
-	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
-		if (texts[i])
-			what = what ? arena_printf(&p->scratch, "%s %s", what,
-						   texts[i])
-				    : texts[i];
-	talk(p, out, tr("Write on paper: %1 %2 %3"),
-	     talk_clock(p, p->front->now), talk_role(p, p->front->role),
-	     what ? what : "");
 }
 
 void

@@ -282,6 +282,8 @@ bench_do(struct bench *b, const struct effect *e)
 		if (f->library)
 			bench_library(b);
 		return ev;
+	case EFFECT_DRAFT:
+		return (struct event){.kind = EVENT_NONE};
 	case EFFECT_READ_ONLY:
 		f->read_only = true;
 		f->read_only_why = "nothing can be saved";
@@ -303,6 +305,8 @@ bench_perform(struct bench *b, struct effects effects)
 		}
 		ev = bench_do(b, &effects.list[i]);
 		bench_fill(b);
+		if (ev.kind == EVENT_NONE)
+			continue;
 		bench_perform(b, plain_event(&b->plain, &ev, &b->out));
 	}
 }
