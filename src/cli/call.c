@@ -20,13 +20,13 @@ cli_env(const char *name)
 const char *
 call_option(const struct call *c, enum option_id id)
 {
-	return c->options.given >> id & 1 ? c->options.value[id] : NULL;
+	return c->options.value[id];
 }
 
 bool
 call_has(const struct call *c, enum option_id id)
 {
-	return c->options.given >> id & 1;
+	return c->options.value[id] != NULL;
 }
 
 static bool

@@ -49,12 +49,8 @@ use_first_language(void)
 }
 
 static bool
-refuse_option(struct call *c, uint64_t foreign, struct err *err)
+refuse_option(struct call *c, int id, struct err *err)
 {
-	int id = 0;
-
-	while (!(foreign >> id & 1))
-		id++;
 	return err_set(err, ERR_USAGE,
 		       tr("The command %s takes no option --%s; 'draaiboek "
 			  "help %s' lists its options."),
@@ -66,11 +62,11 @@ static bool
 check_call(struct call *c, struct err *err)
 {
 	const struct command *command = c->command;
-	uint64_t foreign =
-		c->options.given & ~(OPTIONS_COMMON | command->options);
 
-	if (foreign)
-		return refuse_option(c, foreign, err);
+	for (int i = 0; i < OPTIONS; i++)
+		if (c->options.value[i] &&
+		    !option_is_taken(i, command->options))
+			return refuse_option(c, i, err);
 	if (c->word_count < command->least)
 		return err_set(err, ERR_USAGE,
 			       tr("The command %s needs more words: "

@@ -15,10 +15,10 @@
 #define LINE_MOST 65536
 
 /* What the batch says for every line that does not say it itself. */
-#define INHERITED                                                              \
-	(OPTION_BIT(INCIDENT) | OPTION_BIT(ROLE) | OPTION_BIT(BY) |            \
-	 OPTION_BIT(TYPED_BY) | OPTION_BIT(VIA) | OPTION_BIT(PLAYBOOK) |       \
-	 OPTION_BIT(JSON) | OPTION_BIT(DRY_RUN))
+static const enum option_id inherited[] = {
+	OPT_INCIDENT, OPT_ROLE,     OPT_BY,   OPT_TYPED_BY,
+	OPT_VIA,      OPT_PLAYBOOK, OPT_JSON, OPT_DRY_RUN,
+};
 
 static const char *
 words_trouble(enum words_result why)
@@ -70,7 +70,8 @@ run_line(struct call *batch, const char *const *words, unsigned count)
 		return cli_usage(cli, "%s",
 				 tr("A line of a batch cannot name another "
 				    "incident."));
-	options_inherit(&line.options, &batch->options, INHERITED);
+	options_inherit(&line.options, &batch->options, inherited,
+			sizeof(inherited) / sizeof(*inherited));
 	return cli_run(&line);
 }
 

@@ -55,12 +55,18 @@ option_name(struct cli *cli, enum option_id id)
 }
 
 static void
-print_options(struct cli *cli, uint64_t which)
+print_option(struct cli *cli, int id)
 {
-	for (int i = 0; i < OPTIONS; i++)
-		if (which >> i & 1)
-			row(cli, option_name(cli, (enum option_id)i),
-			    tr(option_rows[i].help));
+	row(cli, option_name(cli, (enum option_id)id),
+	    tr(option_rows[id].help));
+}
+
+static void
+print_common_options(struct cli *cli)
+{
+	cli_print(cli, "\n%s\n", tr("Options for all commands"));
+	for (int i = 0; i < OPTIONS_COMMON; i++)
+		print_option(cli, i);
 }
 
 static const char *
@@ -97,8 +103,7 @@ print_all(struct cli *cli)
 	row(cli, "draaiboek --ui=plain",
 	    tr("no screen, serial line, screen reader"));
 	print_commands(cli);
-	cli_print(cli, "\n%s\n", tr("Options for all commands"));
-	print_options(cli, OPTIONS_COMMON);
+	print_common_options(cli);
 	cli_print(cli, "\n%s\n%s\n",
 		  tr("Exit status: 0 fine; 1 the answer is no; 2 wrong use;\n"
 		     "3 not found or "
@@ -116,10 +121,11 @@ print_command(struct cli *cli, const struct command *c)
 		  tr("OPTION"), c->name, c->words, tr(c->summary));
 	if (c->options) {
 		cli_print(cli, "\n%s\n", tr("Options"));
-		print_options(cli, c->options);
+		for (int i = OPTIONS_COMMON; i < OPTIONS; i++)
+			if (option_is_taken(i, c->options))
+				print_option(cli, i);
 	}
-	cli_print(cli, "\n%s\n", tr("Options for all commands"));
-	print_options(cli, OPTIONS_COMMON);
+	print_common_options(cli);
 	return EXIT_FINE;
 }
 

@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "base/tr.h"
 
-_Static_assert(OPTIONS <= 64, "an option is a bit of 64");
+_Static_assert(OPTIONS - OPTIONS_COMMON <= 64, "an option is a bit of 64");
 
 const struct option_row option_rows[OPTIONS] = {
 #define OPTION_ROW(id, name, letter, argument, help)                           \
@@ -88,7 +88,6 @@ keep(const struct reader *r, int id, const char *value)
 	struct options *o = r->options;
 	int list = id == OPT_ADVICE ? 0 : id == OPT_OPTION ? 1 : -1;
 
-	o->given |= UINT64_C(1) << id;
 	o->value[id] = value;
 	if (list < 0)
 		return;
@@ -197,12 +196,17 @@ options_read(const char *const *argv, unsigned count, struct arena *a,
 	return true;
 }
 
-void
-options_inherit(struct options *o, const struct options *from, uint64_t which)
+bool
+option_is_taken(int id, uint64_t set)
 {
-	which &= from->given & ~o->given;
-	for (int i = 0; i < OPTIONS; i++)
-		if (which >> i & 1)
-			o->value[i] = from->value[i];
-	o->given |= which;
+	return id < OPTIONS_COMMON || (set >> (id - OPTIONS_COMMON) & 1);
+}
+
+void
+options_inherit(struct options *o, const struct options *from,
+		const enum option_id *which, unsigned count)
+{
+	for (unsigned i = 0; i < count; i++)
+		if (!o->value[which[i]])
+			o->value[which[i]] = from->value[which[i]];
 }

@@ -89,9 +89,10 @@ enum option_id {
 	OPTIONS
 };
 
-#define OPTION_BIT(id) (UINT64_C(1) << OPT_##id)
-/* The options that every command takes. */
-#define OPTIONS_COMMON (OPTION_BIT(BY) - 1)
+/* Those in front of this one are common: every command takes them. */
+#define OPTIONS_COMMON OPT_BY
+/* A set of the others. */
+#define OPTION_BIT(id) (UINT64_C(1) << (OPT_##id - OPTIONS_COMMON))
 
 struct option_row {
 	const char *name;
@@ -103,8 +104,7 @@ struct option_row {
 extern const struct option_row option_rows[OPTIONS];
 
 struct options {
-	uint64_t given;
-	const char *value[OPTIONS]; /* the last one given */
+	const char *value[OPTIONS]; /* the last one given; NULL: not given */
 	const char **repeated[2];   /* --advice, --option: all of them */
 	unsigned repeated_count[2];
 };
@@ -117,8 +117,11 @@ bool options_read(const char *const *argv, unsigned count, struct arena *a,
 		  struct options *o, const char ***words,
 		  unsigned *word_count, struct err *err);
 
+/* Whether the option is common, or in the set. */
+bool option_is_taken(int id, uint64_t set);
+
 /* What a call has not said itself, taken from the batch that it stands in. */
 void options_inherit(struct options *o, const struct options *from,
-		     uint64_t which);
+		     const enum option_id *which, unsigned count);
 
 #endif
