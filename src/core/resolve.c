@@ -317,7 +317,7 @@ start_linked(struct trial *t, const struct wanted *w,
 {
 	const struct deadline *d = row->deadline;
 	bool joins = is_listed(row->playbook, w->opens, w->open_count);
-	int64_t at;
+	int64_t at = 0;
 
 	for (unsigned i = 0; i < d->from_count; i++)
 		if ((joins || fact_is_touched(t, d->from[i])) &&
