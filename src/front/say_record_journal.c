@@ -77,7 +77,8 @@ file_line(const struct line *l)
 		return say_fill(l->a,
 				tr("goes on here: %1 could not be written "
 				   "after line %2 (%3)"),
-				r->file, number_of(l, r->last.value), r->error);
+				r->file, number_of(l, r->last.value),
+				r->error ? tr(r->error) : NULL);
 	default:
 		return NULL;
 	}

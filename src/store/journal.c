@@ -113,7 +113,7 @@ journal_create(int folder_fd, const char *folder,
 	err_set(err, ERR_WRITE,
 		tr("No journal could be made in %s (%s). Make room or choose "
 		   "another folder, and try again."),
-		folder, j->error);
+		folder, tr(j->error));
 	journal_finish_file(j);
 	journal_close(j, NULL);
 	return NULL;

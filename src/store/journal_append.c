@@ -139,9 +139,10 @@ is_same_file(struct journal *j)
 	if (held.st_dev != j->pen.device || held.st_ino != j->pen.inode ||
 	    named.st_dev != held.st_dev || named.st_ino != held.st_ino ||
 	    held.st_nlink == 0)
-		return journal_fail_words(j, "another file has its name");
+		return journal_fail_words(j, N_("another file has its name"));
 	if (held.st_size != j->pen.size)
-		return journal_fail_words(j, "not of the size it was left at");
+		return journal_fail_words(j,
+					  N_("not of the size it was left at"));
 	return true;
 }
 
@@ -193,7 +194,7 @@ journal_write_line(struct journal *j, bool whole)
 		return journal_fail(j, errno);
 	if ((size_t)done != j->line.len)
 		return journal_fail_words(
-			j, "only a part of the line could be written");
+			j, N_("only a part of the line could be written"));
 	if ((whole ? fsync(j->pen.fd) : fdatasync(j->pen.fd)) != 0)
 		return journal_fail(j, errno);
 	if (whole && !beneath_sync_folder(j->folder_fd))
@@ -242,7 +243,7 @@ not_saved(struct journal *j, const struct record *r, struct err *err)
 	err_set(err, ERR_WRITE,
 		tr("NOT SAVED: no journal in %s takes this entry (%s). Make "
 		   "room or choose another folder, and try again."),
-		j->folder, j->error);
+		j->folder, tr(j->error));
 	if (err)
 		err->number = j->error_number;
 	return JOURNAL_NOT_SAVED;
@@ -258,7 +259,7 @@ saved(struct journal *j, bool failed, struct err *err)
 	err_set(err, ERR_WRITE,
 		tr("The journal %s takes no more lines (%s). This entry is "
 		   "saved in a new journal, %s."),
-		j->former.name, j->former.error, j->pen.name);
+		j->former.name, tr(j->former.error), j->pen.name);
 	return JOURNAL_FAILED_OVER;
 }
 

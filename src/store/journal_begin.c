@@ -49,7 +49,7 @@ make_file(struct journal *j, int64_t wall)
 	if (fstat(j->pen.fd, &st) != 0)
 		return journal_fail(j, errno);
 	if (!S_ISREG(st.st_mode) || st.st_nlink != 1 || st.st_size != 0)
-		return journal_fail_words(j, "no new file was made");
+		return journal_fail_words(j, N_("no new file was made"));
 	j->pen.device = st.st_dev;
 	j->pen.inode = st.st_ino;
 	if (fallocate(j->pen.fd, FALLOC_FL_KEEP_SIZE, 0, JOURNAL_RESERVE) == 0)
@@ -210,7 +210,7 @@ lay_down_pen(struct journal *j)
 	j->former = (struct journal_former){.any = true, .n = pen.n};
 	memcpy(j->former.name, pen.name, sizeof(pen.name));
 	memcpy(j->former.head, pen.head, sizeof(pen.head));
-	strcpy(j->former.error, "another folder was chosen");
+	strcpy(j->former.error, N_("another folder was chosen"));
 	journal_saw(j, pen.name, pen.n, pen.head, 0);
 }
 
@@ -239,7 +239,7 @@ journal_move(struct journal *j, const char *folder, int64_t now,
 		return true;
 	}
 	err_set(err, ERR_WRITE, tr("No journal could be made in %s (%s)."),
-		folder, j->error);
+		folder, tr(j->error));
 	if (j->pen.fd >= 0)
 		(void)!remove_empty(j);
 	close_pen(&j->pen);

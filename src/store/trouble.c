@@ -3,37 +3,39 @@
 #include <errno.h>
 #include <stdio.h>
 
+#include "base/tr.h"
+
 static const struct {
 	int number;
 	const char *words;
 } troubles[] = {
-	{EACCES, "EACCES: Permission denied"},
-	{EAGAIN, "EAGAIN: Resource temporarily unavailable"},
-	{EBADF, "EBADF: Bad file descriptor"},
-	{EDQUOT, "EDQUOT: Disk quota exceeded"},
-	{EEXIST, "EEXIST: File exists"},
-	{EFBIG, "EFBIG: File too large"},
-	{EINTR, "EINTR: Interrupted system call"},
-	{EINVAL, "EINVAL: Invalid argument"},
-	{EIO, "EIO: Input/output error"},
-	{EISDIR, "EISDIR: Is a directory"},
-	{ELOOP, "ELOOP: Too many levels of symbolic links"},
-	{EMFILE, "EMFILE: Too many open files"},
-	{ENAMETOOLONG, "ENAMETOOLONG: File name too long"},
-	{ENFILE, "ENFILE: Too many open files in system"},
-	{ENODEV, "ENODEV: No such device"},
-	{ENOENT, "ENOENT: No such file or directory"},
-	{ENOLCK, "ENOLCK: No locks available"},
-	{ENOMEM, "ENOMEM: Cannot allocate memory"},
-	{ENOSPC, "ENOSPC: No space left on device"},
-	{ENOTCONN, "ENOTCONN: Transport endpoint is not connected"},
-	{ENOTDIR, "ENOTDIR: Not a directory"},
-	{ENXIO, "ENXIO: No such device or address"},
-	{EPERM, "EPERM: Operation not permitted"},
-	{EREMOTEIO, "EREMOTEIO: Remote I/O error"},
-	{EROFS, "EROFS: Read-only file system"},
-	{ESTALE, "ESTALE: Stale file handle"},
-	{ETIMEDOUT, "ETIMEDOUT: Connection timed out"},
+	{EACCES, N_("EACCES: Permission denied")},
+	{EAGAIN, N_("EAGAIN: Resource temporarily unavailable")},
+	{EBADF, N_("EBADF: Bad file descriptor")},
+	{EDQUOT, N_("EDQUOT: Disk quota exceeded")},
+	{EEXIST, N_("EEXIST: File exists")},
+	{EFBIG, N_("EFBIG: File too large")},
+	{EINTR, N_("EINTR: Interrupted system call")},
+	{EINVAL, N_("EINVAL: Invalid argument")},
+	{EIO, N_("EIO: Input/output error")},
+	{EISDIR, N_("EISDIR: Is a directory")},
+	{ELOOP, N_("ELOOP: Too many levels of symbolic links")},
+	{EMFILE, N_("EMFILE: Too many open files")},
+	{ENAMETOOLONG, N_("ENAMETOOLONG: File name too long")},
+	{ENFILE, N_("ENFILE: Too many open files in system")},
+	{ENODEV, N_("ENODEV: No such device")},
+	{ENOENT, N_("ENOENT: No such file or directory")},
+	{ENOLCK, N_("ENOLCK: No locks available")},
+	{ENOMEM, N_("ENOMEM: Cannot allocate memory")},
+	{ENOSPC, N_("ENOSPC: No space left on device")},
+	{ENOTCONN, N_("ENOTCONN: Transport endpoint is not connected")},
+	{ENOTDIR, N_("ENOTDIR: Not a directory")},
+	{ENXIO, N_("ENXIO: No such device or address")},
+	{EPERM, N_("EPERM: Operation not permitted")},
+	{EREMOTEIO, N_("EREMOTEIO: Remote I/O error")},
+	{EROFS, N_("EROFS: Read-only file system")},
+	{ESTALE, N_("ESTALE: Stale file handle")},
+	{ETIMEDOUT, N_("ETIMEDOUT: Connection timed out")},
 };
 
 void
