@@ -1,6 +1,8 @@
 /* Timeline lines of what moves a playbook. */
 #include "front/line.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/tr.h"
 #include "core/library.h"
@@ -57,14 +59,25 @@ opened_line(const struct line *l)
 			p ? p->head.title : r->playbook, r->version, NULL);
 }
 
+/* An approval is answered with the word itself; a question with a text. */
+static const char *
+answer_words(const char *answer)
+{
+	if (answer && strcmp(answer, "yes") == 0)
+		return tr("yes");
+	if (answer && strcmp(answer, "no") == 0)
+		return tr("no");
+	return answer;
+}
+
 static const char *
 answer_line(const struct line *l)
 {
 	const struct record *r = l->r;
 	const char *text;
 
-	text = say_fill(l->a, tr("%1 to %2"), r->answer, line_entry(l, r->of),
-			NULL);
+	text = say_fill(l->a, tr("%1 to %2"), answer_words(r->answer),
+			line_entry(l, r->of), NULL);
 	return line_with(l, text, r->reason);
 }
 
