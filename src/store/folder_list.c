@@ -213,7 +213,7 @@ is_open(const struct incident_place *place)
 	struct journal_identity nobody = {0};
 	struct arena scratch = {0};
 	int64_t last = INT64_MIN;
-	bool open = true;
+	bool begun = false, open = true;
 	struct folder f;
 
 	if (!folder_open(NULL, place, &nobody, &scratch, &f, NULL)) {
@@ -224,6 +224,7 @@ is_open(const struct incident_place *place)
 		for (size_t k = 0; k < f.files[i]->count; k++) {
 			const struct record *r = f.files[i]->records[k];
 
+			begun |= r->kind != RECORD_JOURNAL;
 			if ((r->kind == RECORD_CLOSE ||
 			     r->kind == RECORD_OPEN_AGAIN) &&
 			    r->time >= last) {
@@ -234,7 +235,7 @@ is_open(const struct incident_place *place)
 	}
 	folder_close(&f);
 	arena_fini(&scratch);
-	return open;
+	return begun && open;
 }
 
 /* The newest open live one, else the newest live one, else the newest. */

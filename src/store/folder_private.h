@@ -16,6 +16,9 @@ bool folder_journal_names(int fd, struct arena *a, const char ***names,
 struct journal_file *folder_find_file(const struct folder *f, const char *name);
 struct journal_file *folder_add_file(struct folder *f, const char *name);
 
+/* What the folder's name says the incident's id begins with; "": nothing. */
+const char *folder_first_digits(const struct folder *f);
+
 void folder_alarm(struct folder *f, enum folder_trouble what, const char *file);
 
 /* Reads every journal there is into an empty f->files; false with err. */

@@ -109,10 +109,8 @@ folder_add_file(struct folder *f, const char *name)
 	return file;
 }
 
-/* What the folder's name says the incident's id begins with, "" when nothing.
- */
-static const char *
-first_digits(const struct folder *f)
+const char *
+folder_first_digits(const struct folder *f)
 {
 	const char *name = strrchr(f->path, '/'), *id8 = "";
 	int64_t started;
@@ -149,7 +147,7 @@ guess_incident(struct folder *f, const char *name, const char *id8)
 static void
 find_incident(struct folder *f)
 {
-	const char *id8 = first_digits(f);
+	const char *id8 = folder_first_digits(f);
 	const char *id = journal_incident(f->files, f->file_count, id8);
 
 	if (id && names_is_hex(id, 32)) {
@@ -213,7 +211,7 @@ folder_sift(struct folder *f, struct journal_file *file)
 
 /* What this station remembers of the file's length must still hold. */
 static void
-compare_mark(struct folder *f, const struct journal_file *file)
+compare_mark(struct folder *f, const char *id, const struct journal_file *file)
 {
 	int64_t size = (int64_t)(file->bytes + file->torn_bytes);
 	struct seen_mark mark;
@@ -221,10 +219,34 @@ compare_mark(struct folder *f, const struct journal_file *file)
 	if (file->ended || !f->state_dir)
 		return;
 	for (int whose = SEEN_OWN; whose <= SEEN_FOREIGN; whose++)
-		if (marks_read_seen(f->state_dir, f->id, file->name,
+		if (marks_read_seen(f->state_dir, id, file->name,
 				    (enum seen_whose)whose, &mark) &&
 		    mark.size > size)
 			folder_alarm(f, FOLDER_SHRANK, file->name);
+}
+
+/*
+ * What this station remembers of the incident must still be there.  Where no
+ * journal tells the incident's id, the station may know it.
+ */
+static void
+compare_marks(struct folder *f, const char **names, size_t count)
+{
+	char id[33] = "";
+	const char **known;
+	size_t known_count;
+
+	memcpy(id, f->id, sizeof(id));
+	if (!*id &&
+	    !marks_find_incident(f->state_dir, folder_first_digits(f), id))
+		return;
+	for (size_t i = 0; i < f->file_count; i++)
+		compare_mark(f, id, f->files[i]);
+	marks_list_seen(f->state_dir, id, f->arena, &known, &known_count);
+	for (size_t i = 0; i < known_count; i++)
+		if (count == 0 || !bsearch(&known[i], names, count,
+					   sizeof(*names), compare_names))
+			folder_alarm(f, FOLDER_GONE, known[i]);
 }
 
 bool
@@ -246,14 +268,13 @@ folder_read_all(struct folder *f, const char *mode, struct err *err)
 	}
 	find_incident(f);
 	find_mode(f, mode);
-	for (size_t i = 0; i < f->file_count; i++) {
+	for (size_t i = 0; i < f->file_count; i++)
 		folder_sift(f, f->files[i]);
-		compare_mark(f, f->files[i]);
-	}
 	if (!*f->id && !f->read_only) {
 		f->read_only = true;
 		f->read_only_why = nothing_read;
 	}
+	compare_marks(f, names, count);
 	return true;
 }
 

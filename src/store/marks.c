@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/arena.h"
 #include "store/beneath.h"
 #include "store/journal.h"
 #include "store/paths.h"
@@ -256,4 +257,91 @@ marks_read_seen(const char *state_dir, const char *incident,
 	return sscanf(text, SEEN_PATTERN, &out->n, &out->size, out->head,
 		      &again) == 4 &&
 	       again == out->n && out->n > 0 && is_hex(out->head, 64);
+}
+
+/* A folder of marks for reading; NULL where there is none. */
+static DIR *
+list_folder(const char *state_dir, const char *below)
+{
+	char path[PATH_MAX];
+	DIR *dir;
+	int fd;
+
+	if (!state_dir || (size_t)snprintf(path, sizeof(path), "%s/%s",
+					   state_dir, below) >= sizeof(path))
+		return NULL;
+	fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+	if (fd < 0)
+		return NULL;
+	dir = fdopendir(fd);
+	if (!dir)
+		close(fd);
+	return dir;
+}
+
+/* The journal that a file is a mark of; NULL: of none, or it says nothing. */
+static const char *
+marked_journal(const char *state_dir, const char *incident, const char *name,
+	       struct arena *a)
+{
+	const char *dot = strrchr(name, '.');
+	struct seen_mark mark;
+	enum seen_whose whose;
+	const char *journal;
+
+	if (!dot || (strcmp(dot, ".own") != 0 && strcmp(dot, ".seen") != 0))
+		return NULL;
+	whose = strcmp(dot, ".own") == 0 ? SEEN_OWN : SEEN_FOREIGN;
+	journal = arena_printf(a, "%.*s.jsonl", (int)(dot - name), name);
+	return marks_read_seen(state_dir, incident, journal, whose, &mark)
+		       ? journal
+		       : NULL;
+}
+
+void
+marks_list_seen(const char *state_dir, const char *incident, struct arena *a,
+		const char ***journals, size_t *count)
+{
+	struct dirent *entry;
+	char folder[48];
+	DIR *dir;
+
+	*journals = NULL;
+	*count = 0;
+	dir = seen_folder(incident, folder) ? list_folder(state_dir, folder)
+					    : NULL;
+	while (dir && (entry = readdir(dir))) {
+		const char *journal =
+			marked_journal(state_dir, incident, entry->d_name, a);
+
+		if (!journal)
+			continue;
+		*journals =
+			arena_more(a, *journals, *count, sizeof(**journals));
+		(*journals)[(*count)++] = journal;
+	}
+	if (dir)
+		closedir(dir);
+}
+
+bool
+marks_find_incident(const char *state_dir, const char *first_digits,
+		    char out[33])
+{
+	DIR *dir = *first_digits ? list_folder(state_dir, "seen") : NULL;
+	struct dirent *entry;
+	unsigned found = 0;
+
+	while (dir && (entry = readdir(dir)))
+		if (is_hex(entry->d_name, 32) &&
+		    strncmp(entry->d_name, first_digits,
+			    strlen(first_digits)) == 0) {
+			memcpy(out, entry->d_name, 33);
+			found++;
+		}
+	if (dir)
+		closedir(dir);
+	if (found != 1)
+		out[0] = '\0';
+	return found == 1;
 }

@@ -14,8 +14,11 @@
 #define STORE_MARKS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <sys/stat.h>
+
+struct arena;
 
 #define MARK_BOOT_SIZE 64
 
@@ -47,6 +50,20 @@ struct seen_mark {
 };
 
 enum seen_whose { SEEN_OWN, SEEN_FOREIGN };
+
+/*
+ * The journals of an incident that this station has written or read, by name,
+ * whether they are there or not.
+ */
+void marks_list_seen(const char *state_dir, const char *incident,
+		     struct arena *a, const char ***journals, size_t *count);
+
+/*
+ * The one incident with these first digits that this station remembers; false:
+ * there is none, or more than one.
+ */
+bool marks_find_incident(const char *state_dir, const char *first_digits,
+			 char out[33]);
 
 /* Opens (making it) the mark for writing; -1: it cannot be. */
 int marks_open_seen(const char *state_dir, const char *incident,

@@ -69,17 +69,18 @@ check_files(struct checking *c)
  * says so, whoever is writing just now.
  */
 static void
-read_files(struct checking *c, const char *state_dir, const char **names)
+read_files(struct checking *c, const char **names)
 {
 	struct folder *f = c->folder;
 
 	for (size_t i = 0; i < c->count; i++) {
 		struct checked *one = &c->files[i];
 
-		one->has_own = marks_read_seen(state_dir, f->id, names[i],
-					       SEEN_OWN, &one->own);
-		one->has_foreign = marks_read_seen(state_dir, f->id, names[i],
-						   SEEN_FOREIGN, &one->foreign);
+		one->has_own = marks_read_seen(c->state_dir, c->marked,
+					       names[i], SEEN_OWN, &one->own);
+		one->has_foreign =
+			marks_read_seen(c->state_dir, c->marked, names[i],
+					SEEN_FOREIGN, &one->foreign);
 	}
 	for (size_t i = 0; i < c->count; i++)
 		c->files[i].readable = journal_read(f->fd, names[i], c->arena,
@@ -109,10 +110,15 @@ verify_folder(struct folder *f, const struct paths *p, const char *head,
 		.incident = *f->id ? f->id : NULL,
 		.arena = a,
 		.result = out,
+		.state_dir = p ? p->state : NULL,
 	};
 	const char **names;
 
 	*out = (struct verify_result){.head_given = head != NULL};
+	memcpy(c.marked, f->id, sizeof(c.marked));
+	if (!*c.marked)
+		marks_find_incident(c.state_dir, folder_first_digits(f),
+				    c.marked);
 	if (!folder_journal_names(f->fd, a, &names, &c.count, NULL)) {
 		out->broken = true;
 		return;
@@ -127,7 +133,7 @@ verify_folder(struct folder *f, const struct paths *p, const char *head,
 	out->file_count = c.count;
 	for (size_t i = 0; i < c.count; i++)
 		c.files[i].out = &out->files[i];
-	read_files(&c, p ? p->state : NULL, names);
+	read_files(&c, names);
 	check_files(&c);
 	verify_witnesses(&c);
 	verify_marks(&c);

@@ -26,7 +26,7 @@ struct verify_file {
 	size_t witnessed;      /* highest n that another journal or a seal names */
 	bool marked;           /* this station's own mark agreed, on the last line */
 	bool by_head;          /* the head that was given is its last line's */
-	bool missing;          /* only named by others: it is not here */
+	bool missing;          /* named by others, or remembered here: it is not here */
 };
 
 struct verify_result {

@@ -21,7 +21,7 @@ find(struct checking *c, const char *name)
 }
 
 /* A journal that others name, and that is not here. */
-static void
+static struct verify_file *
 add_missing(struct checking *c, const char *name, int64_t n)
 {
 	struct verify_result *r = c->result;
@@ -31,7 +31,7 @@ add_missing(struct checking *c, const char *name, int64_t n)
 		if (strcmp(r->files[i].file, name) == 0) {
 			if (r->files[i].witnessed < (size_t)n)
 				r->files[i].witnessed = (size_t)n;
-			return;
+			return &r->files[i];
 		}
 	more = ARENA_ARRAY(c->arena, struct verify_file, r->file_count + 2);
 	memcpy(more, r->files, r->file_count * sizeof(*more));
@@ -45,6 +45,7 @@ add_missing(struct checking *c, const char *name, int64_t n)
 	r->missing++;
 	for (size_t i = 0; i < c->count; i++)
 		c->files[i].out = &more[i];
+	return &more[r->file_count - 1];
 }
 
 /*
@@ -136,6 +137,27 @@ verify_witnesses(struct checking *c)
 				    c->files[i].file.records[k]);
 }
 
+/* A whole journal is gone: no line of another one has to tell it. */
+static void
+find_gone(struct checking *c)
+{
+	const char **known;
+	size_t count;
+
+	marks_list_seen(c->state_dir, c->marked, c->arena, &known, &count);
+	for (size_t i = 0; i < count; i++) {
+		struct verify_file *gone;
+
+		if (find(c, known[i]))
+			continue;
+		gone = add_missing(c, known[i], 0);
+		gone->bad_line = 1;
+		gone->bad_why = N_("the whole journal is gone: this station "
+				   "wrote or read it before");
+		c->result->broken = true;
+	}
+}
+
 void
 verify_marks(struct checking *c)
 {
@@ -156,6 +178,7 @@ verify_marks(struct checking *c)
 		    (size_t)f->foreign.n == f->file.count)
 			f->out->marked = true;
 	}
+	find_gone(c);
 }
 
 /* What must be equal when an entry stands twice: all but the writing of it. */

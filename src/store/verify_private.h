@@ -21,6 +21,8 @@ struct checked {
 struct checking {
 	struct folder *folder; /* NULL: one file alone */
 	const char *incident;  /* NULL: that of most lines */
+	char marked[33];       /* the incident whose marks are compared */
+	const char *state_dir;
 	struct arena *arena;
 	struct checked *files; /* by name */
 	size_t count;

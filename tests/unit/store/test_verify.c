@@ -372,7 +372,7 @@ a_journal_that_others_name_and_that_is_not_here_is_told(void **state)
 	write_two(s, &f);
 	path = scene_journal(s, &f, 0);
 	assert_int_equal(unlink(path), 0);
-	r = verify(s, &f, true, NULL);
+	r = verify(s, &f, false, NULL);
 	assert_int_equal(r.missing, 1);
 	assert_int_equal(r.file_count, 2);
 	assert_true(r.files[1].missing);
@@ -380,6 +380,35 @@ a_journal_that_others_name_and_that_is_not_here_is_told(void **state)
 	assert_string_equal(r.files[1].file, strrchr(path, '/') + 1);
 	assert_false(r.anchored);
 	assert_false(r.broken);
+}
+
+static void
+a_journal_that_this_station_wrote_may_not_be_gone(void **state)
+{
+	struct scene *s = *state;
+	struct verify_result r;
+	const char *first, *second;
+	struct folder f, again;
+
+	write_two(s, &f);
+	first = scene_journal(s, &f, 0);
+	second = scene_journal(s, &f, 1);
+	assert_int_equal(unlink(first), 0);
+	r = verify(s, &f, true, NULL);
+	assert_true(r.broken);
+	assert_int_equal(r.file_count, 2);
+	assert_true(r.files[1].missing);
+	assert_int_equal(r.files[1].bad_line, 1);
+	/* With the last one goes all that tells the incident's id. */
+	assert_int_equal(unlink(second), 0);
+	scene_open(s, &f, &again);
+	assert_int_equal(again.alarm_count, 1);
+	assert_int_equal(again.alarms[0].what, FOLDER_GONE);
+	folder_close(&again);
+	r = verify(s, &f, true, NULL);
+	assert_true(r.broken);
+	assert_int_equal(r.file_count, 1);
+	assert_int_equal(r.files[0].bad_line, 1);
 }
 
 static void
@@ -598,6 +627,7 @@ main(void)
 		SCENE_TEST(an_id_that_stands_for_two_entries_is_found),
 		SCENE_TEST(
 			a_journal_that_others_name_and_that_is_not_here_is_told),
+		SCENE_TEST(a_journal_that_this_station_wrote_may_not_be_gone),
 		SCENE_TEST(a_torn_tail_is_no_fault_but_is_told),
 		SCENE_TEST(
 			a_torn_tail_that_changed_after_it_was_told_of_is_found),
