@@ -300,18 +300,21 @@ check_roles(struct checker *k, const struct playbook *p)
 	static const char *const needed[] = {
 		"management", "it", "communications", "emergency-planning"};
 
+	/* Where there are none, the whole file is meant. */
+	const void *at = p->role_count ? (const void *)&p->roles
+				       : (const void *)&p->head.id;
+
 	for (unsigned i = 0; i < p->role_count; i++)
 		check_role(k, p, &p->roles[i]);
 	if (p->head.kind != FILE_INCIDENT) {
 		if (p->role_count != 1 || strcmp(p->roles[0].role, "any") != 0)
-			check_report(k, DIAG_ROLE_ANY, &p->roles, NULL, NULL,
-				     NULL);
+			check_report(k, DIAG_ROLE_ANY, at, NULL, NULL, NULL);
 		return;
 	}
 	for (size_t i = 0; i < sizeof(needed) / sizeof(needed[0]); i++)
 		if (!playbook_find_role(p, needed[i]))
-			check_report(k, DIAG_ROLE_MISSING, &p->roles, needed[i],
-				     NULL, NULL);
+			check_report(k, DIAG_ROLE_MISSING, at, needed[i], NULL,
+				     NULL);
 }
 
 /* --- the header and what the whole playbook has */

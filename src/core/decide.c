@@ -37,7 +37,7 @@ circle_allows(const struct proposal *p, const struct playbook *pb)
 	       map_find(&p->in->playbooks, pb->head.id);
 }
 
-/* What was left empty was not said. */
+/* What was left empty, or has nothing but blanks, was not said. */
 static struct action
 said(const struct action *act)
 {
@@ -50,12 +50,14 @@ said(const struct action *act)
 		&own.value,      &own.bound,    &own.source,   &own.certainty,
 		&own.deadline,   &own.act,      &own.proof,    &own.contact,
 		&own.outcome,    &own.ref,      &own.chosen,   &own.phase,
-		&own.decided_by, &own.by,
+		&own.decided_by,
 	};
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
-		if (*texts[i] && !**texts[i])
+		if (*texts[i] && !(*texts[i])[strspn(*texts[i], " \t\r\n")])
 			*texts[i] = NULL;
+	if (own.by && !*own.by)
+		own.by = NULL;
 	return own;
 }
 
