@@ -242,7 +242,8 @@ act_with_id(struct session *s, const struct action *act, const char *id,
 
 	err->kind = ERR_NONE;
 	*refused = why;
-	if (why.why == REFUSED_NOT) {
+	/* Where nothing can be written, that is the answer to everything. */
+	if (why.why == REFUSED_NOT || s->folder.read_only) {
 		r.id = *id ? id : NULL;
 		outcome = session_write(s, &r, written, err);
 	} else {
