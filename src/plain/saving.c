@@ -236,5 +236,5 @@ leave_now(struct plain *p, struct buf *out)
 		     NULL);
 	if (in->id)
 		talk(p, out, tr("Go on with: draaiboek --ui=plain resume %1"),
-		     arena_strndup(&p->scratch, in->id, 8), NULL, NULL);
+		     arena_printf(&p->scratch, "%.8s", in->id), NULL, NULL);
 }
