@@ -1,6 +1,7 @@
 /* What a call means: settings, incident, role, name, times. */
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "app/peek.h"
 #include "base/text.h"
@@ -68,6 +69,15 @@ use_settings(struct call *c)
 		(cli->config.ascii && strcmp(cli->config.ascii, "yes") == 0);
 }
 
+/* Going on with other playbooks than those asked for would be a trap. */
+static bool
+is_folder(const char *path)
+{
+	struct stat st;
+
+	return !path || (stat(path, &st) == 0 && S_ISDIR(st.st_mode));
+}
+
 int
 call_session(struct call *c)
 {
@@ -84,6 +94,12 @@ call_session(struct call *c)
 
 	if (cli->session_ready)
 		return EXIT_FINE;
+	if (!is_folder(options.playbooks)) {
+		err_set(&err, ERR_NOT_FOUND,
+			tr("--playbooks: there is no folder %s."),
+			options.playbooks);
+		return cli_fail(cli, &err);
+	}
 	cli->quiet = call_has(c, OPT_QUIET);
 	cli->verbose = call_has(c, OPT_VERBOSE);
 	cli->out_file = call_option(c, OPT_OUTPUT);
@@ -163,6 +179,11 @@ call_open(struct call *c, const char *typed)
 		typed = cli_env("DRAAIBOEK_INCIDENT");
 	if (!typed && !is_clear(c))
 		return EXIT_USAGE;
+	if (typed && !*typed)
+		return cli_usage(cli, "%s",
+				 tr("The incident's name is empty: type at "
+				    "least 4 digits of its number, its "
+				    "folder's name or a path."));
 	if (!session_open(&cli->session, typed, &err))
 		return cli_fail(cli, &err);
 	if (!cli->quiet)
@@ -198,7 +219,7 @@ call_by(const struct call *c)
 		by = cli_env("DRAAIBOEK_USER");
 	if (!by)
 		by = c->cli->config.user;
-	return by && *by ? by : NULL;
+	return by && by[strspn(by, " \t\r\n")] ? by : NULL;
 }
 
 const char *

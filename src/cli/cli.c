@@ -1,5 +1,6 @@
 #include "cli/cli.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <string.h>
 #include <unistd.h>
@@ -13,6 +14,20 @@ interrupted(int number)
 {
 	(void)number;
 	_exit(EXIT_INTERRUPTED);
+}
+
+/*
+ * Whoever closed one of the three standard files has not made room for a
+ * journal there: an answer must never be written into one.
+ */
+static void
+hold_standard_files(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0 &&
+		    open("/dev/null",
+			 fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd)
+			_exit(EXIT_UNWRITTEN);
 }
 
 /*
@@ -72,6 +87,11 @@ check_call(struct call *c, struct err *err)
 			       tr("The command %s needs more words: "
 				  "draaiboek %s %s."),
 			       command->name, command->name, command->words);
+	if (c->word_count && command->most == 0)
+		return err_set(err, ERR_USAGE,
+			       tr("'%s' is one word too many: the command %s "
+				  "takes options only."),
+			       c->words[0], command->name);
 	if (c->word_count > command->most)
 		return err_set(err, ERR_USAGE,
 			       tr("'%s' is one word too many; put quotes "
@@ -171,6 +191,7 @@ cli_main(int argc, char **argv)
 	struct err err;
 	int status;
 
+	hold_standard_files();
 	set_signals();
 	use_first_language();
 	if (!options_read((const char *const *)argv + 1,

@@ -20,6 +20,12 @@ static const enum option_id inherited[] = {
 	OPT_VIA,      OPT_PLAYBOOK, OPT_JSON, OPT_DRY_RUN,
 };
 
+/* What holds for the whole batch, or means nothing on one of its lines. */
+static const enum option_id of_batch[] = {
+	OPT_ROOT,    OPT_LANG,      OPT_OUTPUT, OPT_HELP,
+	OPT_VERSION, OPT_PLAYBOOKS, OPT_GROUP,
+};
+
 static const char *
 words_trouble(enum words_result why)
 {
@@ -47,6 +53,20 @@ same_incident(const struct call *line, const struct call *batch)
 		strncmp(own, s->folder.id, strlen(own)) == 0);
 }
 
+static bool
+keeps_to_line(const struct call *line)
+{
+	for (size_t i = 0; i < sizeof(of_batch) / sizeof(*of_batch); i++)
+		if (call_has(line, of_batch[i])) {
+			cli_usage(line->cli,
+				  tr("A line of a batch takes no option --%s; "
+				     "give it to the batch."),
+				  option_rows[of_batch[i]].name);
+			return false;
+		}
+	return true;
+}
+
 static int
 run_line(struct call *batch, const char *const *words, unsigned count)
 {
@@ -57,6 +77,8 @@ run_line(struct call *batch, const char *const *words, unsigned count)
 	if (!options_read(words, count, &cli->arena, &line.options, &line.words,
 			  &line.word_count, &err))
 		return cli_fail(cli, &err);
+	if (!keeps_to_line(&line))
+		return EXIT_USAGE;
 	if (line.word_count == 0)
 		return cli_usage(cli, "%s", tr("There is no command here."));
 	if (!cli_command(&line, &err))

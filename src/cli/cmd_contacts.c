@@ -237,7 +237,13 @@ cmd_contacts(struct call *c)
 	for (unsigned i = 0; i < all.count; i++)
 		if (!part || matches(cli, &all.rows[i], part))
 			add(&found, &all.rows[i]);
-	if (call_has(c, OPT_CHECK))
+	if (part && found.count == 0)
+		cli_say(cli, arena_printf(&cli->arena,
+					  tr("There is no contact '%s'; "
+					     "'draaiboek contacts' lists "
+					     "them."),
+					  part));
+	else if (call_has(c, OPT_CHECK))
 		return check(cli, &found, today);
 	if (call_has(c, OPT_JSON))
 		print_json(cli, &found);

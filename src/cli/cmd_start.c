@@ -161,6 +161,22 @@ try_start(struct call *c, const struct session_start *o)
 }
 
 static bool
+is_tlp(struct call *c, const char *value)
+{
+	static const char *const colours[] = {"red", "amber+strict", "amber",
+					      "green", "clear"};
+
+	for (size_t i = 0; i < sizeof(colours) / sizeof(*colours); i++)
+		if (!value || strcmp(colours[i], value) == 0)
+			return true;
+	cli_usage(c->cli,
+		  tr("--tlp: '%s' is not one of red, amber+strict, amber, "
+		     "green, clear."),
+		  value);
+	return false;
+}
+
+static bool
 fill(struct call *c, struct session_start *o)
 {
 	struct session *s = &c->cli->session;
@@ -179,7 +195,7 @@ fill(struct call *c, struct session_start *o)
 			  s->zone_wanted ? s->zone_wanted : "");
 		return false;
 	}
-	return call_time(c, OPT_AT, false, &o->at);
+	return is_tlp(c, o->tlp) && call_time(c, OPT_AT, false, &o->at);
 }
 
 int

@@ -155,7 +155,9 @@ print_top(struct cli *cli, const struct status *st)
 
 	cli_print(cli, "%s  %s  %.8s  %s\n", safe(cli, session_title(s)),
 		  say_words(s->folder.id, a), s->folder.id,
-		  in->open ? tr("open") : tr("closed"));
+		  !in->arrived ? tr("incomplete")
+		  : in->open   ? tr("open")
+			       : tr("closed"));
 	if (in->arrived)
 		cli_print(cli, "%s\n",
 			  say_fill(a, tr("since %1, mode %2"),

@@ -59,6 +59,11 @@ print_vouched(struct cli *cli, const struct verify_file *f)
 static void
 print_file(struct cli *cli, const struct verify_file *f)
 {
+	if (f->missing && f->bad_line) {
+		cli_print(cli, "%s\n", text_shown(&cli->arena, f->file, false));
+		print_bad(cli, f);
+		return;
+	}
 	if (f->missing) {
 		cli_print(cli, "%s\n",
 			  say_fill(&cli->arena,
@@ -225,6 +230,7 @@ cmd_verify(struct call *c)
 	struct session *s = &c->cli->session;
 	struct verify_result r = {0};
 	struct stat st;
+	struct err err;
 	int status = call_session(c);
 
 	if (status != EXIT_FINE)
@@ -241,7 +247,12 @@ cmd_verify(struct call *c)
 	if (status != EXIT_FINE)
 		return status;
 	verify_folder(&s->folder, &s->paths, head, &c->cli->arena, &r);
-	return report(c, &r);
+	if (r.file_count)
+		return report(c, &r);
+	err_set(&err, ERR_NOT_FOUND,
+		tr("There is no journal in %s: nothing could be checked."),
+		s->folder.path);
+	return cli_fail(c->cli, &err);
 }
 
 static void

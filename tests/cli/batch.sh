@@ -57,6 +57,14 @@ is 'JSON for each' note "$(json 'j["kind"]')"
 	exits 'without a name' 2
 )
 
+# A line cannot go elsewhere, and asks for no help.
+for option in "-C $dir/other" '--help' '--version' '--lang nl' "--playbooks $dir" "-o $dir/answer"; do
+	printf 'note never %s\n' "$option" >"$dir/one"
+	run_from "$dir/one" batch
+	refuses "a line with $option" 2 'line 1: '
+done
+is 'none of them is written' 0 "$(journal | grep -c '"text":"never' || true)"
+
 # Each line is answered before the next is read.
 python3 - "$DRAAIBOEK" "$root" <<'PY' && ok 'answers come line by line' || not_ok 'answers come line by line'
 import subprocess, sys

@@ -26,7 +26,9 @@ exits 'one contact' 0
 run contacts crt --json
 is 'as JSON' crt "$(json 'j[0]["contact"]')"
 run contacts zzzzzz
-exits 'nobody of that name' 3
+refuses 'nobody of that name' 3 'zzzzzz'
+run contacts zzzzzz --check
+refuses 'nobody to check' 3 'zzzzzz'
 run contacts crt --check --today 2099-01-01
 exits 'an old entry' 1
 prints 'is named' 'crt .*12 months'

@@ -36,6 +36,12 @@ exits 'as JSON' 1
 is 'with level, place and id' True \
 	"$(json 'any(d["id"] == "unknown-key" and d["level"] == "error" and d["line"] > 0 and d["column"] == 1 for d in j)')"
 
+mkdir "$dir/rootless"
+sed '/^roles:/,$d' "$here/playbooks/pump.en.yaml" >"$dir/rootless/pump.en.yaml"
+run check "$dir/rootless"
+exits 'a playbook without roles' 1
+is 'every finding has its line and column' '' \
+	"$(grep -Ev '^[^:]*:[0-9]+:[0-9]+: |^errors: ' "$out" || true)"
 run check "$here/playbooks" --today 2030-01-01
 exits 'old sources are warnings' 0
 prints 'they are told' '\[source-old\]$'

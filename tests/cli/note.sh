@@ -16,6 +16,10 @@ run correct ffffff 'nothing'
 refuses 'correct of nothing' 3 'no entry'
 run log
 prints 'the log marks it' '\(corrected\)$'
+run note ' '
+refuses 'a note of blanks only' 1 'empty'
+run note x --by ' '
+refuses 'a name of blanks only' 2 '--by'
 run note ''
 refuses 'an empty note' 1 'empty'
 run note "$(head -c 2100 /dev/zero | tr '\0' a)"

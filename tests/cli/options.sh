@@ -42,6 +42,10 @@ run do 1.1 1.2
 refuses 'too many words' 2 'one word too many'
 run
 refuses 'nothing at all' 2 'draaiboek start'
+run list extra
+refuses 'a word where there are none' 2 'options only'
+run --playbooks "$dir/none" note x
+refuses 'playbooks from a folder that is not there' 3 '--playbooks'
 run --lang xx list
 refuses 'an unknown language' 2 "'xx'"
 run note "$(printf 'caf\351')"
@@ -58,6 +62,21 @@ run list -o "$dir/list.txt"
 exits 'into a file' 0
 is 'nothing on standard output' '' "$(cat "$out")"
 is 'the file has it' 1 "$(grep -c 'The pump' "$dir/list.txt")"
+# A standard file that is closed is no place for a journal.
+set +e
+for how in '<&-' '>&-' '2>&-' '<&- >&- 2>&-'; do
+	eval '"$DRAAIBOEK" -C "$root" note "closed $how"' "$how" >"$out" 2>"$err"
+	eval '"$DRAAIBOEK" -C "$root" list' "$how" >"$out" 2>"$err"
+done
+"$DRAAIBOEK" -C "$root" note 'no output' >&- 2>"$err"
+status=$?
+set -e
+exits 'closed output' 4
+says 'closed output is told' 'cannot be written'
+run verify
+exits 'nothing else stands in the journal' 0
+is 'what was written is there' 5 "$(journal | grep -Ec '"text":"(closed|no output)')"
+
 set +e
 "$DRAAIBOEK" -C "$root" list >/dev/full 2>"$err"
 status=$?

@@ -21,6 +21,10 @@ run status "${first:0:5}"
 exits 'behind the command' 0
 run -i "${first:0:3}" note no
 exits 'three digits are too few' 3
+run -i '' note no
+refuses 'an empty name' 2 'empty'
+run status ''
+refuses 'an empty name behind the command' 2 'empty'
 run -i 0000zz note no
 exits 'what is no id' 3
 run -i "$(echo "$first" | tr '0-9a-f' '1-9a-f0')" note no
@@ -48,4 +52,11 @@ rm "$folder"/*.jsonl
 run -i "${first:0:8}" status
 exits 'no journal at all' 0
 says 'no journal at all is told' 'has not arrived'
+prints 'it is not called closed' '  incomplete$'
+run -i "${first:0:8}" title other
+exits 'nothing can be written in it' 4
+says 'and that is what is said' 'no journal of it can be read'
+mkdir "$root/incidents/20990101T000000Z-begun-0123abcd"
+run note the other
+saved 'a folder in which nothing was begun stands in no way'
 finish

@@ -37,6 +37,8 @@ run start pump --by x
 refuses 'a screen without a terminal' 2 'not a terminal'
 run start pump --no-ui --by x --zone Nowhere/Land
 refuses 'an unknown time zone' 2 'Nowhere/Land'
+run start pump --no-ui --by x --tlp pink
+refuses 'a colour that is none' 2 'pink'
 run start pump --no-ui --by x --at whenever
 refuses 'a time that is none' 2 'whenever'
 run start pump ransomware --no-ui --by x

@@ -46,6 +46,34 @@ truncate -s -10 "$file"
 run verify
 exits 'a torn tail on the station that wrote it' 1
 cp "$dir/kept" "$file"
+
+# On the station that wrote it, a journal that is gone or empty is missed.
+run note four
+other=$(ls "$root"/incidents/*/*.jsonl | grep -v "^$file\$" || true)
+for gone in "$file" $other; do
+	mv "$gone" "$dir/gone"
+	run -i "${id:0:8}" verify
+	exits 'a whole journal that is gone' 1
+	prints 'it names the journal' "^$(basename "$gone")$"
+	prints 'and its first line' 'BROKEN at line 1: '
+	run -i "${id:0:8}" status
+	says 'every command says so' "$(basename "$gone") is gone"
+	: >"$gone"
+	run -i "${id:0:8}" verify
+	exits 'a journal that was emptied' 1
+	prints 'the first line is missing' 'BROKEN at line 1: '
+	head -c 100 "$dir/gone" >"$gone"
+	run -i "${id:0:8}" verify
+	exits 'a journal cut in its first line' 1
+	mv "$dir/gone" "$gone"
+done
+run verify
+exits 'all is well again' 0
+
+mkdir "$dir/bare"
+run verify "$dir/bare"
+refuses 'a folder without any journal proves nothing' 3 'no journal'
+
 kept=$(ls "$root"/incidents/*/playbooks/pump.en.*)
 chmod u+w "$kept"
 echo '# more' >>"$kept"
