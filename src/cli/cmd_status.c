@@ -162,7 +162,7 @@ print_top(struct cli *cli, const struct status *st)
 		cli_print(cli, "%s\n",
 			  say_fill(a, tr("since %1, mode %2"),
 				   say_date_clock(in->opened, &s->zone, a),
-				   in->mode, NULL));
+				   in->mode ? tr(in->mode) : NULL, NULL));
 	cli_print(cli, "%s\n",
 		  say_fill(a, tr("severity %1, %2; %3"),
 			   arena_printf(a, "%lld", (long long)in->severity),
