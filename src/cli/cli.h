@@ -119,6 +119,7 @@ int cmd_contacts(struct call *c);
 int cmd_batch(struct call *c);
 int cmd_verify(struct call *c);
 int cmd_head(struct call *c);
+int cmd_merge(struct call *c);
 int cmd_check(struct call *c);
 int cmd_playbooks(struct call *c);
 int cmd_show(struct call *c);

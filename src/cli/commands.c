@@ -75,6 +75,8 @@ const struct command commands[] = {
 	 O(HEAD) | O(REQUIRE_ANCHOR), 0, 1, cmd_verify, false},
 	{"head", "[INCIDENT]", N_("print the heads of the journals, for paper"), 3,
 	 0, 0, 1, cmd_head, false},
+	{"merge", "INCIDENT DIR", N_("join the same incident in another folder, both ways"), 3,
+	 0, 2, 2, cmd_merge, false},
 	{"help", "[COMMAND|keys]", N_("show help"), 4, 0, 0, MANY, cmd_help, false},
 	{"version", "", N_("show the version"), 4, 0, 0, 0, cmd_version, false},
 	{.name = NULL},

@@ -60,9 +60,8 @@ make_sub_folders(int fd, bool group)
 	return beneath_sync_folder(fd);
 }
 
-/* The folder, its sub-folders, all names on the disk; -1 with errno. */
-static int
-make_incident(const char *above, const char *name, bool group)
+int
+folder_make(const char *above, const char *name, bool group)
 {
 	int in = open(above, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	int fd = -1, number;
@@ -115,7 +114,7 @@ folder_create(const struct paths *p, const char *mode, const char *slug,
 	out->state_dir = p->state;
 	if (!paths_make(above, p->shared_group, err))
 		return false;
-	out->fd = make_incident(above, name, p->shared_group);
+	out->fd = folder_make(above, name, p->shared_group);
 	if (out->fd < 0)
 		return err_set_errno(
 			err, ERR_WRITE, errno,

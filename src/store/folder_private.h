@@ -12,6 +12,9 @@
 bool folder_journal_names(int fd, struct arena *a, const char ***names,
 			  size_t *count, struct err *err);
 
+/* The folder, its sub-folders, all names on the disk; -1 with errno. */
+int folder_make(const char *above, const char *name, bool group);
+
 /* NULL: no such journal. */
 struct journal_file *folder_find_file(const struct folder *f, const char *name);
 struct journal_file *folder_add_file(struct folder *f, const char *name);

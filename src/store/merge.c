@@ -1,0 +1,414 @@
+#include "store/merge.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/tr.h"
+#include "store/beneath.h"
+#include "store/folder_private.h"
+#include "store/merge_private.h"
+#include "store/paths.h"
+
+static const char *const kept_folders[] = {"playbooks", "evidence", "documents",
+					   "seals"};
+
+/* One direction. */
+struct way {
+	struct merge *merge;
+	struct folder *from, *to;
+	bool home;
+	bool stray;         /* journals without a folder of their own */
+	const char *folder; /* "" or one of the above */
+	int from_fd, to_fd;
+	mode_t mode;
+};
+
+static struct merge_step *
+add_step(struct way *w, const char *name, enum merge_what what)
+{
+	struct merge *m = w->merge;
+	struct merge_step *step;
+
+	m->steps = arena_more(m->arena, m->steps, m->step_count,
+			      sizeof(*m->steps));
+	step = &m->steps[m->step_count++];
+	*step = (struct merge_step){
+		.what = what,
+		.home = w->home,
+		.folder = w->folder,
+		.name = arena_strdup(m->arena, name),
+	};
+	return step;
+}
+
+/* errno says why. */
+static void
+fail(struct way *w, struct merge_step *step, enum merge_what what)
+{
+	step->what = what;
+	step->error = errno;
+	if (what == MERGE_UNREADABLE)
+		w->merge->unread = true;
+	else
+		w->merge->unwritten = true;
+}
+
+/* A conflict copy that what is there has grown beyond need not come. */
+static bool
+is_part_of_what_is_there(const struct way *w, const struct merge_file *f)
+{
+	char name[NAME_MAX + 1];
+	struct stat st;
+	bool part;
+	int fd;
+
+	if (!merge_conflict_of(f->name, name))
+		return false;
+	fd = beneath_open_file(w->to_fd, name, &st);
+	if (fd < 0)
+		return false;
+	part = st.st_size >= f->st.st_size &&
+	       merge_common(f->file, fd, f->st.st_size) == f->st.st_size;
+	close(fd);
+	return part;
+}
+
+/*
+ * The same copy under the same name, whoever merges and how often: its name
+ * comes from what differs first, so that one that grows stays one file.
+ */
+static const char *
+name_beside(struct way *w, const struct merge_file *f, int64_t at)
+{
+	int64_t begin = at, end = at;
+	char hex[HASH_HEX_SIZE], out[NAME_MAX + 1], c;
+
+	if (*w->folder) {
+		begin = 0;
+		end = f->st.st_size;
+	} else {
+		while (begin > 0 && pread(f->file, &c, 1, begin - 1) == 1 &&
+		       c != '\n')
+			begin--;
+		while (end < f->st.st_size && pread(f->file, &c, 1, end) == 1 &&
+		       c != '\n')
+			end++;
+	}
+	if (!merge_hash(f->file, begin, end - begin, hex))
+		return NULL;
+	merge_conflict_name(f->name, hex, out);
+	return arena_strdup(w->merge->arena, out);
+}
+
+/* Kept under another name, unless that is there already and has it all. */
+static void
+keep_beside(struct way *w, struct merge_file *f, struct merge_step *step,
+	    int64_t at)
+{
+	struct merge_file copy = *f;
+	int64_t common;
+
+	step->beside = name_beside(w, f, at);
+	if (!step->beside) {
+		fail(w, step, MERGE_UNREADABLE);
+		return;
+	}
+	if (w->merge->dry_run)
+		return;
+	copy.name = step->beside;
+	copy.other = beneath_open_file(w->to_fd, step->beside, &copy.other_st);
+	if (copy.other < 0) {
+		if (!merge_file_put(&copy, step->beside, false))
+			fail(w, step, MERGE_UNWRITTEN);
+		return;
+	}
+	common = merge_common(copy.file, copy.other, copy.other_st.st_size);
+	if (common < copy.st.st_size) {
+		errno = EEXIST;
+		if (common < copy.other_st.st_size ||
+		    !merge_file_put(&copy, step->beside, true))
+			fail(w, step, MERGE_UNWRITTEN);
+	}
+	close(copy.other);
+}
+
+/* What is there is the beginning of what comes. */
+static void
+go_on(struct way *w, struct merge_file *f, struct merge_step *step)
+{
+	step->what = MERGE_LONGER;
+	if (w->merge->dry_run || merge_file_put(f, f->name, true))
+		return;
+	if (errno != EBUSY) {
+		fail(w, step, MERGE_UNWRITTEN);
+		return;
+	}
+	step->what = MERGE_IN_USE;
+	keep_beside(w, f, step, f->other_st.st_size);
+}
+
+static void
+come(struct way *w, struct merge_file *f, struct merge_step *step)
+{
+	step->what = MERGE_NEW;
+	if (!w->merge->dry_run && !merge_file_put(f, f->name, false))
+		fail(w, step, MERGE_UNWRITTEN);
+}
+
+static const struct journal_file *
+journal_of(const struct way *w, const struct folder *f, const char *name)
+{
+	return *w->folder ? NULL : folder_find_file(f, name);
+}
+
+/* Whether the lines differ, or only half a line behind them. */
+static bool
+is_fork(const struct merge_step *step, const struct journal_file *there,
+	int64_t at)
+{
+	return !step->journal || !there ||
+	       ((size_t)at < step->journal->bytes && (size_t)at < there->bytes);
+}
+
+static void
+settle(struct way *w, struct merge_file *f)
+{
+	const struct journal_file *there = journal_of(w, w->to, f->name);
+	struct merge_step *step;
+	int64_t shorter, at = 0;
+
+	shorter = f->st.st_size;
+	if (f->other >= 0) {
+		if (f->other_st.st_size < shorter)
+			shorter = f->other_st.st_size;
+		at = merge_common(f->file, f->other, shorter);
+		/* Equal, or the other one is longer: its turn comes. */
+		if (at == shorter && f->st.st_size <= f->other_st.st_size)
+			return;
+	}
+	if (f->other < 0 && is_part_of_what_is_there(w, f))
+		return;
+	step = add_step(w, f->name, MERGE_NEW);
+	step->journal = journal_of(w, w->from, f->name);
+	step->has = step->journal ? step->journal->count : 0;
+	step->had = there ? there->count : 0;
+	if (!merge_name_is_true(f, w->folder)) {
+		step->what = MERGE_DAMAGED;
+		w->merge->forked = true;
+	} else if (f->other < 0) {
+		come(w, f, step);
+	} else if (at == shorter) {
+		go_on(w, f, step);
+	} else {
+		step->what = *w->folder                 ? MERGE_DIFFERS
+			     : is_fork(step, there, at) ? MERGE_FORK
+							: MERGE_TAIL;
+		w->merge->forked |= step->what != MERGE_TAIL;
+		keep_beside(w, f, step, at);
+	}
+}
+
+/* This machine since it was started: a process that runs now may write it. */
+static bool
+may_be_written(const struct way *w, const struct journal_file *there)
+{
+	const char *boot = w->merge->here.who.boot;
+
+	return there && (there->count == 0 || !there->records[0]->boot ||
+			 (boot && strcmp(there->records[0]->boot, boot) == 0));
+}
+
+static void
+bring(struct way *w, const char *name)
+{
+	struct merge_file f = {
+		.from_fd = w->from_fd,
+		.to_fd = w->to_fd,
+		.name = name,
+		.mode = w->mode,
+		.perhaps_ours = may_be_written(w, journal_of(w, w->to, name)),
+	};
+	enum merge_what what;
+
+	if (merge_file_open(&f, &what) != 0) {
+		fail(w, add_step(w, name, what), what);
+		return;
+	}
+	if (strcmp(w->folder, "evidence") == 0)
+		f.mode = w->to->group ? 0440 : 0400;
+	settle(w, &f);
+	merge_file_close(&f);
+}
+
+/* A journal whose first line cannot be read is taken along as it is. */
+static bool
+is_foreign(const struct way *w, const struct journal_file *file)
+{
+	char id[33];
+
+	if (!merge_incident_of(w->from_fd, file, id))
+		return w->stray;
+	return strcmp(id, w->merge->here.id) != 0;
+}
+
+static void
+bring_journals(struct way *w)
+{
+	const struct folder *from = w->from;
+
+	w->folder = "";
+	w->from_fd = from->fd;
+	w->to_fd = w->to->fd;
+	w->mode = w->to->group ? 0660 : 0600;
+	for (size_t i = 0; i < from->file_count; i++) {
+		const struct journal_file *file = from->files[i];
+
+		if (is_foreign(w, file))
+			add_step(w, file->name, MERGE_FOREIGN);
+		else
+			bring(w, file->name);
+	}
+}
+
+static int
+by_name(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static const char **
+list(int fd, struct arena *a, size_t *count)
+{
+	int again = openat(fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	DIR *dir = again >= 0 ? fdopendir(again) : NULL;
+	struct dirent *entry;
+	const char **names = NULL;
+
+	*count = 0;
+	while (dir && (entry = readdir(dir))) {
+		if (!beneath_is_plain_name(entry->d_name))
+			continue;
+		names = arena_more(a, names, *count, sizeof(*names));
+		names[(*count)++] = arena_strdup(a, entry->d_name);
+	}
+	if (dir)
+		closedir(dir);
+	else if (again >= 0)
+		close(again);
+	if (*count)
+		qsort(names, *count, sizeof(*names), by_name);
+	return names;
+}
+
+static void
+bring_folder(struct way *w, const char *folder)
+{
+	const char **names;
+	size_t count;
+
+	w->folder = folder;
+	w->from_fd =
+		beneath_open(w->from->fd, folder, O_RDONLY | O_DIRECTORY, 0);
+	if (w->from_fd < 0) {
+		if (errno != ENOENT)
+			fail(w, add_step(w, "", MERGE_UNREADABLE),
+			     MERGE_UNREADABLE);
+		return;
+	}
+	names = list(w->from_fd, w->merge->arena, &count);
+	/* A copy that came by a stick may lack the empty folders. */
+	if (count && !w->merge->dry_run)
+		(void)!mkdirat(w->to->fd, folder, w->to->group ? 0770 : 0700);
+	w->to_fd = -1;
+	if (w->to->fd >= 0)
+		w->to_fd = beneath_open(w->to->fd, folder,
+					O_RDONLY | O_DIRECTORY, 0);
+	if (w->to_fd >= 0 || w->merge->dry_run) {
+		for (size_t i = 0; i < count; i++)
+			bring(w, names[i]);
+	} else if (count) {
+		fail(w, add_step(w, "", MERGE_UNWRITTEN), MERGE_UNWRITTEN);
+	}
+	if (w->to_fd >= 0)
+		close(w->to_fd);
+	close(w->from_fd);
+}
+
+/* What the lines speak of comes before the lines. */
+static void
+bring_all(struct merge *m, struct folder *from, struct folder *to, bool home,
+	  bool stray)
+{
+	struct way w = {
+		.merge = m,
+		.from = from,
+		.to = to,
+		.home = home,
+		.stray = stray,
+	};
+
+	if (!stray)
+		for (size_t i = 0;
+		     i < sizeof(kept_folders) / sizeof(*kept_folders); i++)
+			bring_folder(&w, kept_folders[i]);
+	bring_journals(&w);
+}
+
+/* A folder that is not there yet is made; the dry run compares with nothing. */
+static bool
+make_side(struct merge *m, struct folder *f, const char *path, bool *missing,
+	  bool group, struct err *err)
+{
+	const char *slash = strrchr(path, '/');
+	const char *above =
+		arena_strndup(m->arena, path, (size_t)(slash - path));
+
+	if (!*missing || m->dry_run)
+		return true;
+	if (!paths_make(above, group, err))
+		return false;
+	f->fd = folder_make(above, slash + 1, group);
+	f->group = group;
+	if (f->fd < 0)
+		return err_set_errno(err, ERR_WRITE, errno,
+				     tr("The folder %s cannot be made"), path);
+	*missing = false;
+	return true;
+}
+
+bool
+merge_run(struct merge *m, struct err *err)
+{
+	bool group = m->here.group;
+
+	if (!make_side(m, &m->here, m->here_path, &m->here_missing, group,
+		       err) ||
+	    !make_side(m, &m->there, m->there_path, &m->there_missing, group,
+		       err))
+		return false;
+	if (m->lost.fd >= 0)
+		bring_all(m, &m->lost, &m->here, true, true);
+	if (m->there.fd >= 0)
+		bring_all(m, &m->there, &m->here, true, m->stray);
+	if (m->here.fd >= 0 && !m->stray)
+		bring_all(m, &m->here, &m->there, false, false);
+	return true;
+}
+
+void
+merge_close(struct merge *m)
+{
+	struct folder *const all[] = {&m->here, &m->there, &m->lost};
+
+	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++) {
+		if (all[i]->fd >= 0)
+			close(all[i]->fd);
+		all[i]->fd = -1;
+	}
+}
