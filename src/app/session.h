@@ -15,6 +15,7 @@
 #include "core/library.h"
 #include "core/status.h"
 #include "load/shelf.h"
+#include "store/evidence.h"
 #include "store/folder.h"
 #include "store/paths.h"
 
@@ -120,6 +121,27 @@ enum session_outcome
 session_act_again(struct session *s, const struct action *act,
 		  struct record **written, struct refused *refused,
 		  struct err *err);
+
+/*
+ * A file that is kept as evidence: refused before it is copied, copied, and
+ * only then entered.  `act` has text and how; the rest is filled in.  The
+ * original is removed last, where `move` asks for it.  written is NULL unless
+ * the entry was saved; `completed` then is the act as it was entered, which
+ * session_act_again() takes after SESSION_NOT_SAVED.
+ */
+struct session_evidence {
+	const char *path;
+	bool move;
+	struct evidence_watch *watch; /* NULL: nobody waits */
+	/* out */
+	struct evidence copied;
+	struct action completed; /* in case_arena */
+	const char *notice; /* what must be said although it is saved; NULL */
+};
+enum session_outcome
+session_add_evidence(struct session *s, const struct action *act,
+		     struct session_evidence *e, struct record **written,
+		     struct refused *refused, struct err *err);
 
 /*
  * What session_act() does before it appends: the record, or why not.  Nothing

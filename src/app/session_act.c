@@ -142,10 +142,14 @@ copy_strings(struct action *out, struct arena *a)
 		&out->deadline, &out->act,      &out->proof,
 		&out->contact,  &out->outcome,  &out->ref,
 		&out->chosen,   &out->phase,    &out->decided_by,
+		&out->file,     &out->sha256,   &out->how,
 	};
 
 	for (size_t i = 0; i < sizeof(strings) / sizeof(*strings); i++)
 		*strings[i] = copy(a, *strings[i]);
+	/* What a file was called is kept byte for byte. */
+	if (out->name)
+		out->name = arena_strdup(a, out->name);
 }
 
 struct action

@@ -107,6 +107,18 @@ bool call_time(struct call *c, enum option_id id, bool ahead,
 /* The environment, where it says something. */
 const char *cli_env(const char *name);
 
+/* --- what the commands that write one entry share, in cmd_write.c */
+/* Opens the incident; somebody must be named.  EXIT_FINE or the status. */
+int call_open_to_write(struct call *c);
+/* Who, as what, when, and the options that every entry may have. */
+bool call_action(struct call *c, struct action *act);
+/* Says what became of an entry, and gives the exit status. */
+int call_written(struct call *c, enum session_outcome outcome,
+		 const struct action *act, const struct record *written,
+		 struct refused why, struct err *err);
+/* --dry-run: what would be saved. */
+int call_try(struct call *c, const struct action *act);
+
 /* --- commands, one file a family */
 int cmd_start(struct call *c);
 int cmd_resume(struct call *c);
@@ -117,6 +129,9 @@ int cmd_log(struct call *c);
 int cmd_deadlines(struct call *c);
 int cmd_contacts(struct call *c);
 int cmd_batch(struct call *c);
+int cmd_evidence_add(struct call *c);
+int cmd_evidence_list(struct call *c);
+int cmd_evidence_verify(struct call *c);
 int cmd_verify(struct call *c);
 int cmd_head(struct call *c);
 int cmd_merge(struct call *c);

@@ -148,24 +148,31 @@ put_advice(struct call *c, struct action *act)
 	return true;
 }
 
-static bool
-fill(struct call *c, struct action *act)
+bool
+call_action(struct call *c, struct action *act)
 {
-	const struct form *form = form_of(c->command->name);
-
-	act->kind = form->kind;
 	act->role = call_role(c);
 	act->by = call_by(c);
 	for (size_t i = 0; i < sizeof(option_fields) / sizeof(*option_fields);
 	     i++)
 		put(act, option_fields[i].field,
 		    call_option(c, option_fields[i].option));
+	return call_time(c, OPT_AT, false, &act->at);
+}
+
+static bool
+fill(struct call *c, struct action *act)
+{
+	const struct form *form = form_of(c->command->name);
+
+	if (!call_action(c, act))
+		return false;
+	act->kind = form->kind;
 	put_words(c, form, act);
 	if (act->kind == ACT_DO && !act->state)
 		act->state = "done";
 	act->stop = call_has(c, OPT_STOP);
 	return put_severity(c, act) && put_advice(c, act) &&
-	       call_time(c, OPT_AT, false, &act->at) &&
 	       call_time(c, OPT_UNTIL, true, &act->until) &&
 	       call_time(c, OPT_DUE, true, &act->due);
 }
@@ -215,8 +222,8 @@ saved(struct call *c, const struct record *written)
 	return EXIT_FINE;
 }
 
-static int
-try_only(struct call *c, const struct action *act)
+int
+call_try(struct call *c, const struct action *act)
 {
 	struct cli *cli = c->cli;
 	struct record r = {0};
@@ -231,37 +238,51 @@ try_only(struct call *c, const struct action *act)
 	return EXIT_FINE;
 }
 
-static int
-write_entry(struct call *c, const struct action *act)
+int
+call_written(struct call *c, enum session_outcome outcome,
+	     const struct action *act, const struct record *written,
+	     struct refused why, struct err *err)
 {
 	struct cli *cli = c->cli;
-	struct record *written = NULL;
-	struct refused why = {REFUSED_NOT, NULL, NULL};
-	struct err err = {0};
 
-	switch (session_act(&cli->session, act, &written, &why, &err)) {
+	switch (outcome) {
 	case SESSION_SAVED:
 		return saved(c, written);
 	case SESSION_FAILED_OVER:
-		cli_say(cli, err.text[0] ? err.text
-					 : tr("Warning: the journal could not "
-					      "be written; the entry is in a "
-					      "new one."));
+		cli_say(cli, err->text[0] ? err->text
+					  : tr("Warning: the journal could not "
+					       "be written; the entry is in a "
+					       "new one."));
 		return saved(c, written);
 	case SESSION_REFUSED:
 		return cli_refused(cli, why, act);
 	case SESSION_NOT_SAVED:
 		break;
 	}
-	if (err.kind != ERR_NOT_FOUND && err.kind != ERR_BUSY)
+	if (err->kind == ERR_NONE)
+		err->kind = ERR_WRITE;
+	return cli_fail(cli, err);
+}
+
+static int
+write_entry(struct call *c, const struct action *act)
+{
+	struct record *written = NULL;
+	struct refused why = {REFUSED_NOT, NULL, NULL};
+	struct err err = {0};
+	enum session_outcome outcome =
+		session_act(&c->cli->session, act, &written, &why, &err);
+
+	/* Whatever it was that could not be done, it was not written. */
+	if (outcome == SESSION_NOT_SAVED && err.kind != ERR_NOT_FOUND &&
+	    err.kind != ERR_BUSY)
 		err.kind = ERR_WRITE;
-	return cli_fail(cli, &err);
+	return call_written(c, outcome, act, written, why, &err);
 }
 
 int
-cmd_write(struct call *c)
+call_open_to_write(struct call *c)
 {
-	struct action act = {0};
 	int status = call_open(c, NULL);
 
 	if (status != EXIT_FINE)
@@ -271,8 +292,19 @@ cmd_write(struct call *c)
 				 tr("Nobody is named: say who acts with "
 				    "--by=WHO, $DRAAIBOEK_USER or a line "
 				    "'user: WHO' in config.yaml."));
+	return EXIT_FINE;
+}
+
+int
+cmd_write(struct call *c)
+{
+	struct action act = {0};
+	int status = call_open_to_write(c);
+
+	if (status != EXIT_FINE)
+		return status;
 	if (!fill(c, &act))
 		return EXIT_USAGE;
-	return call_has(c, OPT_DRY_RUN) ? try_only(c, &act)
+	return call_has(c, OPT_DRY_RUN) ? call_try(c, &act)
 					: write_entry(c, &act);
 }

@@ -59,6 +59,10 @@ struct err;
 	X(OF, "of", 0, "ID", N_("the open decision that is decided now")) \
 	X(DUE, "due", 0, "TIME", N_("when it must be done: RFC 3339, HH:MM or +30m")) \
 	X(DECIDED_BY, "decided-by", 0, "WHO", N_("who declared or ended it")) \
+	/* evidence */ \
+	X(NOTE, "note", 0, "TEXT", N_("what the file is")) \
+	X(HOW, "how", 0, "TEXT", N_("how it was obtained: by whom, from where, with what")) \
+	X(MOVE, "move", 0, NULL, N_("remove the original once the entry is saved")) \
 	/* start, resume */ \
 	X(TITLE, "title", 0, "TEXT", N_("what the incident is called")) \
 	X(TLP, "tlp", 0, "COLOUR", N_("traffic light of the incident: red, amber+strict, amber, green or clear")) \

@@ -139,9 +139,13 @@ cli_usage(struct cli *cli, const char *format, ...)
 
 /* The option with which the person can say what was missing. */
 static const char *
-way_out(enum refusal why)
+way_out(enum refusal why, const struct action *act)
 {
 	switch ((int)why) {
+	case REFUSED_TEXT_MISSING:
+		return act->kind == ACT_EVIDENCE ? "--note=TEXT" : NULL;
+	case REFUSED_HOW_MISSING:
+		return "--how=TEXT";
 	case REFUSED_REASON_MISSING:
 		return "--reason=TEXT";
 	case REFUSED_UNTIL_MISSING:
@@ -171,7 +175,7 @@ int
 cli_refused(struct cli *cli, struct refused why, const struct action *act)
 {
 	const char *text = say_refused(why, act, &cli->arena);
-	const char *way = way_out(why.why);
+	const char *way = way_out(why.why, act);
 
 	cli_flush(cli);
 	cli_say(cli,

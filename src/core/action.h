@@ -38,6 +38,7 @@ enum action_kind {
 	ACT_TITLE,     /* text */
 	ACT_CLOSE,     /* override, reason (the summary) */
 	ACT_OPEN_AGAIN,/* reason */
+	ACT_EVIDENCE,  /* file, sha256, bytes, name, how, text */
 	ACTION_KINDS
 };
 
@@ -65,6 +66,8 @@ struct action {
 	unsigned advice_count;
 	struct number severity;
 	const char *phase, *decided_by;
+	const char *file, *sha256, *name, *how; /* of what is kept beside */
+	struct number bytes;
 	bool stop;
 };
 
@@ -79,6 +82,7 @@ enum refusal {
 	REFUSED_TO_MISSING,        /* --to */
 	REFUSED_AT_MISSING,        /* --at */
 	REFUSED_TEXT_MISSING,
+	REFUSED_HOW_MISSING,       /* --how */
 	REFUSED_TEXT_TOO_LONG,     /* names: characters over */
 	REFUSED_CLOSED,            /* the incident is closed: open-again */
 	REFUSED_NOT_CLOSED,        /* open-again of an open one */

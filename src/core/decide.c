@@ -50,7 +50,7 @@ said(const struct action *act)
 		&own.value,      &own.bound,    &own.source,   &own.certainty,
 		&own.deadline,   &own.act,      &own.proof,    &own.contact,
 		&own.outcome,    &own.ref,      &own.chosen,   &own.phase,
-		&own.decided_by,
+		&own.decided_by, &own.how,
 	};
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
@@ -93,6 +93,7 @@ static const struct act {
 	[ACT_TITLE] = {decide_title, RECORD_TITLE, false, false},
 	[ACT_CLOSE] = {decide_close, RECORD_CLOSE, false, false},
 	[ACT_OPEN_AGAIN] = {decide_open_again, RECORD_OPEN_AGAIN, false, true},
+	[ACT_EVIDENCE] = {decide_evidence, RECORD_EVIDENCE, false, false},
 };
 
 static bool

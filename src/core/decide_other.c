@@ -115,6 +115,23 @@ decide_note(struct proposal *p)
 	return find_place(p, p->act->about, &p->out->about);
 }
 
+/* What it is, and how it was obtained: without both it proves little. */
+struct refused
+decide_evidence(struct proposal *p)
+{
+	const struct action *act = p->act;
+
+	p->out->file = act->file;
+	p->out->sha256 = act->sha256;
+	p->out->bytes = act->bytes;
+	p->out->name = act->name;
+	p->out->how = act->how;
+	p->out->text = act->text;
+	if (!act->text)
+		return refuse(REFUSED_TEXT_MISSING, NULL, NULL);
+	return act->how ? may() : refuse(REFUSED_HOW_MISSING, NULL, NULL);
+}
+
 struct refused
 decide_correct(struct proposal *p)
 {

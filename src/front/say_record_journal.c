@@ -56,14 +56,26 @@ exercise_line(const struct line *l)
 }
 
 static const char *
+evidence_line(const struct line *l)
+{
+	const struct record *r = l->r;
+	const char *file =
+		say_fill(l->a, tr("%1, %2 bytes, SHA-256 %3"), text_of(r->name),
+			 number_of(l, r->bytes.value), text_of(r->sha256));
+
+	if (!r->text)
+		return file;
+	return say_fill(l->a, tr("%1: %2"), r->text, file, NULL);
+}
+
+static const char *
 file_line(const struct line *l)
 {
 	const struct record *r = l->r;
 
 	switch ((int)r->kind) {
 	case RECORD_EVIDENCE:
-		return say_fill(l->a, tr("%1, %2 bytes, SHA-256 %3"), r->name,
-				number_of(l, r->bytes.value), r->sha256);
+		return evidence_line(l);
 	case RECORD_DOCUMENT:
 		return say_fill(l->a, tr("%1: %2"), r->document, r->act, NULL);
 	case RECORD_SEAL:

@@ -29,6 +29,10 @@ static const struct sentence {
 	[REFUSED_TEXT_MISSING] =
 		{N_("Not recorded: the text is empty; say what it is about."),
 		 NULL, 0},
+	[REFUSED_HOW_MISSING] =
+		{N_("Not recorded: say how it was obtained: by whom, from "
+		    "which machine, with which tool."),
+		 NULL, 0},
 	[REFUSED_TEXT_TOO_LONG] =
 		{N_("Not recorded: the text is too long by %1 characters; "
 		    "make it shorter."),

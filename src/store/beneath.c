@@ -160,48 +160,66 @@ beneath_sync_folder(int folder_fd)
 	return errno == EINVAL || errno == ENOTSUP;
 }
 
-static bool
-write_and_rename(int folder_fd, int fd, const char *hidden, const char *name,
-		 const void *bytes, size_t len)
+int
+beneath_new_file(int folder_fd, char hidden[BENEATH_HIDDEN_SIZE], mode_t mode)
 {
-	bool good = beneath_write(fd, bytes, len) && fsync(fd) == 0;
+	char digits[17];
+	int fd;
+
+	journal_random_hex(digits, 16);
+	snprintf(hidden, BENEATH_HIDDEN_SIZE, ".new-%s", digits);
+	fd = beneath_open(folder_fd, hidden, O_WRONLY | O_CREAT | O_EXCL, mode);
+	/* The umask takes the group's bits away. */
+	if (fd >= 0 && (mode & 070))
+		(void)!fchmod(fd, mode);
+	return fd;
+}
+
+void
+beneath_drop_file(int folder_fd, int fd, const char *hidden)
+{
 	int number = errno;
 
-	if (close(fd) != 0 && good) {
-		number = errno;
-		good = false;
-	}
+	close(fd);
+	unlinkat(folder_fd, hidden, 0);
 	errno = number;
-	if (good)
-		good = renameat(folder_fd, hidden, folder_fd, name) == 0;
-	if (!good) {
-		number = errno;
-		unlinkat(folder_fd, hidden, 0);
-		errno = number;
+}
+
+bool
+beneath_finish_file(int folder_fd, int fd, const char *hidden, const char *name)
+{
+	int number;
+
+	if (fsync(fd) != 0) {
+		beneath_drop_file(folder_fd, fd, hidden);
 		return false;
 	}
-	return beneath_sync_folder(folder_fd);
+	if (close(fd) == 0 && renameat(folder_fd, hidden, folder_fd, name) == 0)
+		return beneath_sync_folder(folder_fd);
+	number = errno;
+	unlinkat(folder_fd, hidden, 0);
+	errno = number;
+	return false;
 }
 
 bool
 beneath_put_file(int folder_fd, const char *folder, const char *name,
 		 const void *bytes, size_t len, mode_t mode)
 {
-	char hidden[40] = ".", digits[17];
+	char hidden[BENEATH_HIDDEN_SIZE];
 	bool good = false;
 	int number, fd, in;
 
 	in = beneath_open(folder_fd, folder, O_RDONLY | O_DIRECTORY, 0);
 	if (in < 0)
 		return false;
-	journal_random_hex(digits, 16);
-	snprintf(hidden, sizeof(hidden), ".new-%s", digits);
-	fd = beneath_open(in, hidden, O_WRONLY | O_CREAT | O_EXCL, mode);
+	fd = beneath_new_file(in, hidden, mode);
 	if (fd >= 0) {
-		/* The umask takes the group's bits away. */
-		if (mode & 070)
-			(void)!fchmod(fd, mode);
-		good = write_and_rename(in, fd, hidden, name, bytes, len);
+		good = beneath_write(fd, bytes, len);
+		if (good)
+			good = beneath_finish_file(in, fd, hidden, name);
+		else
+			beneath_drop_file(in, fd, hidden);
 	}
 	number = errno;
 	close(in);

@@ -43,6 +43,18 @@ bool beneath_sync_folder(int folder_fd);
 bool beneath_put_file(int folder_fd, const char *folder, const char *name,
 		      const void *bytes, size_t len, mode_t mode);
 
+/*
+ * The same in steps, for what does not fit into memory: a new file under a
+ * hidden name; then either synced, closed and renamed, the folder synced, or
+ * closed and taken away.  Both take the descriptor, also where they fail.
+ */
+#define BENEATH_HIDDEN_SIZE 40
+int beneath_new_file(int folder_fd, char hidden[BENEATH_HIDDEN_SIZE],
+		     mode_t mode);
+bool beneath_finish_file(int folder_fd, int fd, const char *hidden,
+			 const char *name);
+void beneath_drop_file(int folder_fd, int fd, const char *hidden);
+
 /* The file system of fd makes owners and modes up (FAT, SMB, FUSE). */
 bool beneath_modes_are_made_up(int fd);
 

@@ -1,0 +1,103 @@
+/* Evidence: copied first, entered then, removed last. */
+#include <string.h>
+
+#include "app/session_parts.h"
+#include "base/err.h"
+#include "base/text.h"
+#include "base/tr.h"
+#include "front/fill.h"
+
+#define ZEROS "0000000000000000000000000000000000000000000000000000000000000000"
+
+/* Everything that can be refused is, before a large file is copied. */
+static enum session_outcome
+try_first(struct session *s, const struct action *act, struct refused *refused,
+	  struct err *err)
+{
+	struct arena scratch = {0};
+	struct action whole = *act;
+	struct record r = {0};
+	const char *why = s->folder.read_only_why;
+
+	whole.file = "sha256-" ZEROS;
+	whole.sha256 = ZEROS;
+	whole.bytes = (struct number){INT64_MAX, true};
+	*refused = session_try(s, &whole, &scratch, &r);
+	if (refused->name)
+		refused->name = arena_strdup(&s->case_arena, refused->name);
+	refused->other = NULL;
+	arena_fini(&scratch);
+	if (refused->why != REFUSED_NOT)
+		return SESSION_REFUSED;
+	if (!s->folder.read_only)
+		return SESSION_SAVED;
+	err_set(err, ERR_WRITE,
+		tr("Not saved: this incident is open for reading only: %s."),
+		tr(why ? why : N_("it cannot be written here")));
+	return SESSION_NOT_SAVED;
+}
+
+static const char *
+last_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
+/* The journal itself says so: the hash is that of what was copied. */
+static const char *
+how_told(struct arena *a, const char *how, const struct evidence *e)
+{
+	if (!e->changed)
+		return how;
+	return say_fill(a,
+			tr("%1 (The file changed while it was copied: this is "
+			   "the hash of what was copied.)"),
+			how, NULL, NULL);
+}
+
+static void
+remove_original(struct session *s, struct session_evidence *e)
+{
+	struct err err = {0};
+
+	if (!evidence_remove_original(&s->folder, e->path, &e->copied, &err))
+		e->notice = arena_strdup(&s->case_arena, err.text);
+}
+
+enum session_outcome
+session_add_evidence(struct session *s, const struct action *act,
+		     struct session_evidence *e, struct record **written,
+		     struct refused *refused, struct err *err)
+{
+	struct arena *a = &s->case_arena;
+	struct action whole = session_copy_action(act, a);
+	enum session_outcome outcome;
+
+	e->notice = NULL;
+	e->completed = (struct action){0};
+	err->kind = ERR_NONE;
+	whole.name = arena_strdup(a, last_name(e->path));
+	outcome = try_first(s, &whole, refused, err);
+	if (outcome != SESSION_SAVED)
+		return outcome;
+	if (!evidence_copy(&s->folder, e->path, e->watch, a, &e->copied, err))
+		return SESSION_NOT_SAVED;
+	whole.file = e->copied.file;
+	whole.sha256 = e->copied.sha256;
+	whole.bytes = (struct number){e->copied.bytes, true};
+	whole.how = how_told(a, whole.how, &e->copied);
+	e->completed = whole;
+	if (e->copied.changed)
+		e->notice = arena_strdup(
+			a, say_fill(a,
+				    tr("%1 changed while it was copied; the "
+				       "hash is that of what was copied."),
+				    e->path, NULL, NULL));
+	outcome = session_act(s, &whole, written, refused, err);
+	if (e->move &&
+	    (outcome == SESSION_SAVED || outcome == SESSION_FAILED_OVER))
+		remove_original(s, e);
+	return outcome;
+}

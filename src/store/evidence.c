@@ -1,0 +1,332 @@
+#include "store/evidence.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/tr.h"
+#include "store/beneath.h"
+#include "store/folder.h"
+
+#define PIECE ((size_t)256 << 10) /* fits the processor's own cache */
+#define BEHIND ((int64_t)8 << 20) /* written to the disk in steps of that */
+/* What a file of /proc may hold: it says that it is empty. */
+#define MOST_UNSIZED ((int64_t)64 << 20)
+
+/* One copy on its way. */
+struct copying {
+	struct folder *folder;
+	const char *path;
+	struct evidence_watch *watch;
+	struct err *err;
+	int in, to, folder_fd;
+	char hidden[BENEATH_HIDDEN_SIZE];
+	char *piece;
+	struct hash *hash;
+	int64_t total, done, flushed;
+	struct stat before;
+};
+
+/* The folder of a path that a person typed, and the name in it. */
+static int
+open_folder_of(const char *path, struct arena *a, const char **name)
+{
+	const char *slash = strrchr(path, '/');
+	const char *folder = ".";
+
+	*name = slash ? slash + 1 : path;
+	if (slash)
+		folder = slash == path ? "/"
+				       : arena_strndup(a, path,
+						       (size_t)(slash - path));
+	return open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
+}
+
+static bool
+say_no_file(struct copying *c, const struct stat *st)
+{
+	int number = errno;
+
+	if (number == ELOOP)
+		return err_set(c->err, ERR_REFUSED,
+			       tr("%s is a link; name the file that it leads "
+				  "to."),
+			       c->path);
+	if (number == EINVAL && S_ISDIR(st->st_mode))
+		return err_set(c->err, ERR_REFUSED,
+			       tr("%s is a folder; attach its files one by "
+				  "one, or make one archive of them."),
+			       c->path);
+	if (number == EINVAL || number == ENXIO)
+		return err_set(c->err, ERR_REFUSED,
+			       tr("%s is no regular file; copy what comes out "
+				  "of it into a file first."),
+			       c->path);
+	return err_set_errno(c->err, ERR_NOT_FOUND, number,
+			     tr("%s cannot be read"), c->path);
+}
+
+static bool
+open_original(struct copying *c, struct arena *a, const char **name)
+{
+	struct stat st = {0};
+	int folder = open_folder_of(c->path, a, name);
+
+	if (folder < 0)
+		return say_no_file(c, &st);
+	c->in = beneath_open_file(folder, *name, &c->before);
+	if (c->in < 0) {
+		say_no_file(c, &c->before);
+		close(folder);
+		return false;
+	}
+	close(folder);
+	c->total = c->before.st_size;
+	(void)posix_fadvise(c->in, 0, 0, POSIX_FADV_SEQUENTIAL);
+	return true;
+}
+
+static bool
+say_unwritten(struct copying *c, int number)
+{
+	return err_set_errno(c->err, ERR_WRITE, number,
+			     tr("%s was not attached: it cannot be written "
+				"to %s/evidence"),
+			     c->path, c->folder->path);
+}
+
+/* A disk that is too small says so now, not after an hour. */
+static bool
+open_copy(struct copying *c)
+{
+	const struct folder *f = c->folder;
+
+	(void)!mkdirat(f->fd, "evidence", f->group ? 0770 : 0700);
+	c->folder_fd =
+		beneath_open(f->fd, "evidence", O_RDONLY | O_DIRECTORY, 0);
+	if (c->folder_fd < 0)
+		return say_unwritten(c, errno);
+	c->to = beneath_new_file(c->folder_fd, c->hidden, 0600);
+	if (c->to < 0)
+		return say_unwritten(c, errno);
+	if (c->total > 0 &&
+	    fallocate(c->to, FALLOC_FL_KEEP_SIZE, 0, c->total) != 0 &&
+	    (errno == ENOSPC || errno == EDQUOT || errno == EFBIG))
+		return say_unwritten(c, errno);
+	return true;
+}
+
+/* The disk begins to write while the rest is read: the sync is short then. */
+static void
+write_behind(struct copying *c)
+{
+	if (c->done - c->flushed < BEHIND)
+		return;
+	(void)sync_file_range(c->to, c->flushed, c->done - c->flushed,
+			      SYNC_FILE_RANGE_WRITE);
+	c->flushed = c->done;
+}
+
+static bool
+tell(struct copying *c)
+{
+	if (!c->watch || c->watch->tell(c->watch, c->done, c->total))
+		return true;
+	return err_set(c->err, ERR_BUSY,
+		       tr("%s was not attached: it was stopped."), c->path);
+}
+
+/* What it held when it was opened, or less where it got shorter. */
+static bool
+copy_bytes(struct copying *c)
+{
+	int64_t most = c->total > 0 ? c->total : MOST_UNSIZED;
+
+	while (c->done < most) {
+		int64_t left = most - c->done;
+		size_t want = left < (int64_t)PIECE ? (size_t)left : PIECE;
+		ssize_t got = read(c->in, c->piece, want);
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return err_set_errno(c->err, ERR_NOT_FOUND, errno,
+					     tr("%s cannot be read to its end"),
+					     c->path);
+		if (got == 0)
+			break;
+		hash_feed(c->hash, c->piece, (size_t)got);
+		if (!beneath_write(c->to, c->piece, (size_t)got))
+			return say_unwritten(c, errno);
+		c->done += got;
+		if (c->done - c->flushed >= BEHIND && !tell(c))
+			return false;
+		write_behind(c);
+	}
+	return true;
+}
+
+static bool
+is_same_state(const struct stat *a, const struct stat *b)
+{
+	return a->st_dev == b->st_dev && a->st_ino == b->st_ino &&
+	       a->st_size == b->st_size &&
+	       a->st_mtim.tv_sec == b->st_mtim.tv_sec &&
+	       a->st_mtim.tv_nsec == b->st_mtim.tv_nsec &&
+	       a->st_ctim.tv_sec == b->st_ctim.tv_sec &&
+	       a->st_ctim.tv_nsec == b->st_ctim.tv_nsec;
+}
+
+/*
+ * The same bytes may have been attached before: that copy stays, with its
+ * time.  One under that name with other bytes is damaged, and is replaced.
+ */
+static bool
+finish(struct copying *c, struct arena *a, struct evidence *out)
+{
+	bool good;
+
+	hash_peek(c->hash, out->sha256);
+	out->file = arena_printf(a, "sha256-%s", out->sha256);
+	out->bytes = c->done;
+	if (fstat(c->in, &out->original) != 0)
+		out->original = (struct stat){0};
+	out->changed = !is_same_state(&c->before, &out->original) ||
+		       (c->total > 0 && c->done != c->total);
+	out->was_there = evidence_compare(c->folder_fd, out->file,
+					  out->sha256) == EVIDENCE_GOOD;
+	if (out->was_there) {
+		beneath_drop_file(c->folder_fd, c->to, c->hidden);
+		c->to = -1;
+		return true;
+	}
+	(void)!fchmod(c->to, 0440);
+	good = beneath_finish_file(c->folder_fd, c->to, c->hidden, out->file);
+	c->to = -1;
+	return good || say_unwritten(c, errno);
+}
+
+bool
+evidence_copy(struct folder *f, const char *path, struct evidence_watch *watch,
+	      struct arena *a, struct evidence *out, struct err *err)
+{
+	struct arena scratch = {0};
+	struct copying c = {
+		.folder = f,
+		.path = path,
+		.watch = watch,
+		.err = err,
+		.in = -1,
+		.to = -1,
+		.folder_fd = -1,
+	};
+	const char *name;
+	bool good;
+
+	*out = (struct evidence){0};
+	good = open_original(&c, a, &name) && open_copy(&c);
+	if (good) {
+		out->name = arena_strdup(a, name);
+		c.piece = arena_alloc(&scratch, PIECE);
+		c.hash = hash_new();
+		good = copy_bytes(&c) && finish(&c, a, out);
+	}
+	if (c.to >= 0)
+		beneath_drop_file(c.folder_fd, c.to, c.hidden);
+	if (c.in >= 0)
+		close(c.in);
+	if (c.folder_fd >= 0)
+		close(c.folder_fd);
+	hash_free(c.hash);
+	arena_fini(&scratch);
+	return good;
+}
+
+static bool
+is_stored(const struct folder *f, const struct evidence *e,
+	  const struct stat *original)
+{
+	struct arena scratch = {0};
+	struct stat st;
+	int fd = beneath_open_file(
+		f->fd, arena_printf(&scratch, "evidence/%s", e->file), &st);
+
+	arena_fini(&scratch);
+	if (fd >= 0)
+		close(fd);
+	return fd >= 0 && st.st_dev == original->st_dev &&
+	       st.st_ino == original->st_ino;
+}
+
+bool
+evidence_remove_original(const struct folder *f, const char *path,
+			 const struct evidence *e, struct err *err)
+{
+	struct arena scratch = {0};
+	const char *name;
+	struct stat st = {0};
+	int folder = open_folder_of(path, &scratch, &name);
+	bool same = folder >= 0 && !e->changed &&
+		    fstatat(folder, name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+		    is_same_state(&st, &e->original) && !is_stored(f, e, &st);
+	bool gone = same && unlinkat(folder, name, 0) == 0;
+	int number = errno;
+
+	if (folder >= 0)
+		close(folder);
+	if (!same)
+		err_set(err, ERR_REFUSED,
+			tr("%s was attached and stays where it is: it is not "
+			   "the same any more as what was attached."),
+			path);
+	else if (!gone)
+		err_set_errno(err, ERR_WRITE, number,
+			      tr("%s was attached, and cannot be removed"),
+			      path);
+	arena_fini(&scratch);
+	return gone;
+}
+
+int64_t
+evidence_size(const char *path)
+{
+	struct stat st;
+
+	if (lstat(path, &st) != 0 || !S_ISREG(st.st_mode))
+		return -1;
+	return st.st_size;
+}
+
+enum evidence_state
+evidence_compare(int folder_fd, const char *path, const char *sha256)
+{
+	struct arena scratch = {0};
+	char *piece, hex[HASH_HEX_SIZE];
+	struct hash *hash;
+	struct stat st;
+	ssize_t got;
+	int fd = beneath_open_file(folder_fd, path, &st);
+
+	if (fd < 0)
+		return errno == ENOENT || errno == ENOTDIR ? EVIDENCE_MISSING
+							   : EVIDENCE_CHANGED;
+	piece = arena_alloc(&scratch, PIECE);
+	hash = hash_new();
+	while ((got = read(fd, piece, PIECE)) != 0) {
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			break;
+		hash_feed(hash, piece, (size_t)got);
+	}
+	hash_peek(hash, hex);
+	hash_free(hash);
+	close(fd);
+	arena_fini(&scratch);
+	return got == 0 && strcmp(hex, sha256) == 0 ? EVIDENCE_GOOD
+						    : EVIDENCE_CHANGED;
+}

@@ -1,0 +1,379 @@
+/* Evidence: the bytes that were copied, their hash, and nothing by halves. */
+#include "unit/store/scene.h"
+
+#include <dirent.h>
+#include <signal.h>
+#include <sys/resource.h>
+
+#include "store/evidence.h"
+
+#define SIZE ((size_t)20 << 20) /* more than one step of the watch */
+
+struct room {
+	struct scene scene;
+	struct folder folder;
+	char path[300];
+};
+
+static int
+setup(void **state)
+{
+	static struct room r;
+
+	scene_init(&r.scene);
+	scene_create(&r.scene, &r.folder);
+	snprintf(r.path, sizeof(r.path), "%s/disk image", r.scene.root);
+	*state = &r;
+	return 0;
+}
+
+static int
+teardown(void **state)
+{
+	struct room *r = *state;
+
+	folder_close(&r->folder);
+	scene_fini(&r->scene);
+	return 0;
+}
+
+static void
+write_file(const char *path, char byte, size_t size)
+{
+	char piece[4096];
+	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+
+	assert_true(fd >= 0);
+	memset(piece, byte, sizeof(piece));
+	while (size) {
+		size_t n = size < sizeof(piece) ? size : sizeof(piece);
+
+		assert_int_equal(write(fd, piece, n), n);
+		size -= n;
+	}
+	close(fd);
+}
+
+static const char *
+stored(struct room *r, const char *file)
+{
+	return arena_printf(&r->scene.arena, "%s/evidence/%s", r->folder.path,
+			    file);
+}
+
+/* Files in evidence/, the hidden ones too. */
+static unsigned
+stored_count(struct room *r)
+{
+	DIR *d = opendir(stored(r, ""));
+	unsigned count = 0;
+	struct dirent *e;
+
+	assert_non_null(d);
+	while ((e = readdir(d)))
+		count += strcmp(e->d_name, ".") != 0 &&
+			 strcmp(e->d_name, "..") != 0;
+	closedir(d);
+	return count;
+}
+
+static bool
+copy(struct room *r, struct evidence_watch *w, struct evidence *e)
+{
+	return evidence_copy(&r->folder, r->path, w, &r->scene.arena, e,
+			     &r->scene.err);
+}
+
+static void
+a_file_is_kept_under_its_hash(void **state)
+{
+	struct room *r = *state;
+	struct evidence e;
+	struct stat st;
+	char hex[HASH_HEX_SIZE];
+	char *bytes;
+	size_t len;
+
+	write_file(r->path, 'a', 5000);
+	assert_true(copy(r, NULL, &e));
+	assert_string_equal(e.name, "disk image");
+	assert_int_equal(e.bytes, 5000);
+	assert_false(e.changed);
+	assert_false(e.was_there);
+	bytes = scene_bytes(&r->scene, stored(r, e.file), &len);
+	hash_hex(bytes, len, hex);
+	assert_string_equal(hex, e.sha256);
+	assert_int_equal(stat(stored(r, e.file), &st), 0);
+	assert_int_equal(st.st_mode & 07777, 0440);
+	assert_int_equal(stored_count(r), 1);
+	/* The same bytes again are the same file. */
+	assert_true(copy(r, NULL, &e));
+	assert_true(e.was_there);
+	assert_int_equal(stored_count(r), 1);
+}
+
+static void
+an_empty_file_and_one_of_proc_are_kept_too(void **state)
+{
+	struct room *r = *state;
+	struct evidence e;
+
+	write_file(r->path, 'a', 0);
+	assert_true(copy(r, NULL, &e));
+	assert_int_equal(e.bytes, 0);
+	assert_true(evidence_copy(&r->folder, "/proc/version", NULL,
+				  &r->scene.arena, &e, &r->scene.err));
+	assert_true(e.bytes > 0);
+	assert_int_equal(stored_count(r), 2);
+}
+
+static void
+a_damaged_copy_is_replaced(void **state)
+{
+	struct room *r = *state;
+	struct evidence e;
+
+	write_file(r->path, 'a', 5000);
+	assert_true(copy(r, NULL, &e));
+	assert_int_equal(chmod(stored(r, e.file), 0600), 0);
+	write_file(stored(r, e.file), 'b', 5000);
+	assert_int_equal(evidence_compare(r->folder.fd,
+					  arena_printf(&r->scene.arena,
+						       "evidence/%s", e.file),
+					  e.sha256),
+			 EVIDENCE_CHANGED);
+	assert_true(copy(r, NULL, &e));
+	assert_false(e.was_there);
+	assert_int_equal(evidence_compare(r->folder.fd,
+					  arena_printf(&r->scene.arena,
+						       "evidence/%s", e.file),
+					  e.sha256),
+			 EVIDENCE_GOOD);
+}
+
+/* --- a file that changes while it is copied */
+
+struct meddler {
+	struct evidence_watch watch;
+	const char *path;
+	enum { GROW, OVERWRITE, SHRINK, REPLACE, STOP } how;
+	unsigned calls;
+};
+
+static bool
+meddle(struct evidence_watch *w, int64_t done, int64_t total)
+{
+	struct meddler *m = (struct meddler *)(void *)w;
+	int fd;
+
+	assert_true(done > 0 && done <= total);
+	if (m->calls++ > 0)
+		return true;
+	if (m->how == STOP)
+		return false;
+	if (m->how == REPLACE)
+		assert_int_equal(unlink(m->path), 0);
+	fd = open(m->path, O_WRONLY | O_CREAT | (m->how == GROW ? O_APPEND : 0),
+		  0600);
+	assert_true(fd >= 0);
+	if (m->how == SHRINK)
+		assert_int_equal(ftruncate(fd, done), 0);
+	else
+		assert_int_equal(write(fd, "more", 4), 4);
+	close(fd);
+	return true;
+}
+
+static void
+copy_meddled(struct room *r, int how, struct evidence *e)
+{
+	struct meddler m = {.watch = {meddle}, .path = r->path};
+	char hex[HASH_HEX_SIZE];
+	size_t len;
+	char *bytes;
+
+	m.how = how;
+	write_file(r->path, 'a', SIZE);
+	assert_true(copy(r, &m.watch, e));
+	assert_true(m.calls > 0);
+	bytes = scene_bytes(&r->scene, stored(r, e->file), &len);
+	assert_int_equal(len, e->bytes);
+	hash_hex(bytes, len, hex);
+	assert_string_equal(hex, e->sha256);
+	assert_true(e->changed);
+}
+
+static void
+a_change_in_between_is_said_and_the_hash_is_of_what_was_copied(void **state)
+{
+	struct room *r = *state;
+	struct evidence e;
+
+	copy_meddled(r, GROW, &e);
+	assert_int_equal(e.bytes, SIZE); /* as it was when it was opened */
+	copy_meddled(r, OVERWRITE, &e);
+	copy_meddled(r, SHRINK, &e);
+	assert_true(e.bytes < (int64_t)SIZE);
+	/* Nothing that changed is taken away. */
+	assert_false(evidence_remove_original(&r->folder, r->path, &e,
+					      &r->scene.err));
+	assert_int_equal(access(r->path, F_OK), 0);
+}
+
+static void
+another_file_in_its_place_is_not_taken_away(void **state)
+{
+	struct room *r = *state;
+	struct evidence e;
+
+	copy_meddled(r, REPLACE, &e);
+	assert_false(evidence_remove_original(&r->folder, r->path, &e,
+					      &r->scene.err));
+	assert_int_equal(r->scene.err.kind, ERR_REFUSED);
+	assert_int_equal(access(r->path, F_OK), 0);
+}
+
+static void
+who_stops_it_leaves_nothing(void **state)
+{
+	struct room *r = *state;
+	struct meddler m = {.watch = {meddle}, .path = r->path, .how = STOP};
+	struct evidence e;
+
+	write_file(r->path, 'a', SIZE);
+	assert_false(copy(r, &m.watch, &e));
+	assert_int_equal(r->scene.err.kind, ERR_BUSY);
+	assert_int_equal(stored_count(r), 0);
+}
+
+/* --- what is moved */
+
+static void
+the_original_goes_when_it_is_what_was_copied(void **state)
+{
+	struct room *r = *state;
+	struct evidence e;
+
+	write_file(r->path, 'a', 5000);
+	assert_true(copy(r, NULL, &e));
+	assert_true(evidence_remove_original(&r->folder, r->path, &e,
+					     &r->scene.err));
+	assert_int_equal(access(r->path, F_OK), -1);
+	assert_int_equal(access(stored(r, e.file), F_OK), 0);
+}
+
+static void
+the_stored_file_itself_is_not_taken_away(void **state)
+{
+	struct room *r = *state;
+	const char *path;
+	struct evidence e;
+
+	write_file(r->path, 'a', 5000);
+	assert_true(copy(r, NULL, &e));
+	path = stored(r, e.file);
+	assert_true(evidence_copy(&r->folder, path, NULL, &r->scene.arena, &e,
+				  &r->scene.err));
+	assert_true(e.was_there);
+	assert_false(
+		evidence_remove_original(&r->folder, path, &e, &r->scene.err));
+	assert_int_equal(access(path, F_OK), 0);
+}
+
+/* --- what is refused */
+
+static void
+refuses(struct room *r, const char *path, enum err_kind kind)
+{
+	struct evidence e;
+
+	r->scene.err.kind = ERR_NONE;
+	assert_false(evidence_copy(&r->folder, path, NULL, &r->scene.arena, &e,
+				   &r->scene.err));
+	if (r->scene.err.kind != kind)
+		fail_msg("%s: %s", path, r->scene.err.text);
+	assert_int_equal(stored_count(r), 0);
+}
+
+static void
+links_pipes_devices_and_folders_are_refused(void **state)
+{
+	struct room *r = *state;
+	const char *link =
+		arena_printf(&r->scene.arena, "%s/link", r->scene.root);
+	const char *pipe =
+		arena_printf(&r->scene.arena, "%s/pipe", r->scene.root);
+
+	write_file(r->path, 'a', 10);
+	assert_int_equal(symlink(r->path, link), 0);
+	assert_int_equal(mkfifo(pipe, 0600), 0);
+	refuses(r, link, ERR_REFUSED);
+	refuses(r, pipe, ERR_REFUSED);
+	refuses(r, "/dev/zero", ERR_REFUSED);
+	refuses(r, r->scene.root, ERR_REFUSED);
+	refuses(r, "", ERR_NOT_FOUND);
+	refuses(r, arena_printf(&r->scene.arena, "%s/none", r->scene.root),
+		ERR_NOT_FOUND);
+	refuses(r, arena_printf(&r->scene.arena, "%s/", r->path),
+		ERR_NOT_FOUND);
+}
+
+static void
+an_evidence_folder_that_leads_elsewhere_is_not_written(void **state)
+{
+	struct room *r = *state;
+	const char *elsewhere =
+		arena_printf(&r->scene.arena, "%s/elsewhere", r->scene.root);
+	struct evidence e;
+
+	write_file(r->path, 'a', 10);
+	assert_int_equal(mkdir(elsewhere, 0700), 0);
+	assert_int_equal(rmdir(stored(r, "")), 0);
+	assert_int_equal(
+		symlink(elsewhere, arena_printf(&r->scene.arena, "%s/evidence",
+						r->folder.path)),
+		0);
+	assert_false(copy(r, NULL, &e));
+	assert_int_equal(r->scene.err.kind, ERR_WRITE);
+	assert_int_equal(rmdir(elsewhere), 0); /* empty */
+}
+
+static void
+a_disk_that_is_full_leaves_nothing(void **state)
+{
+	struct room *r = *state;
+	struct rlimit before, limit;
+	struct evidence e;
+
+	write_file(r->path, 'a', SIZE);
+	signal(SIGXFSZ, SIG_IGN);
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+	limit = before;
+	limit.rlim_cur = 4096;
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
+	assert_false(copy(r, NULL, &e));
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+	assert_int_equal(r->scene.err.kind, ERR_WRITE);
+	assert_int_equal(stored_count(r), 0);
+}
+
+int
+main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+	const struct CMUnitTest tests[] = {
+		TEST(a_file_is_kept_under_its_hash),
+		TEST(an_empty_file_and_one_of_proc_are_kept_too),
+		TEST(a_damaged_copy_is_replaced),
+		TEST(a_change_in_between_is_said_and_the_hash_is_of_what_was_copied),
+		TEST(another_file_in_its_place_is_not_taken_away),
+		TEST(who_stops_it_leaves_nothing),
+		TEST(the_original_goes_when_it_is_what_was_copied),
+		TEST(the_stored_file_itself_is_not_taken_away),
+		TEST(links_pipes_devices_and_folders_are_refused),
+		TEST(an_evidence_folder_that_leads_elsewhere_is_not_written),
+		TEST(a_disk_that_is_full_leaves_nothing),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
