@@ -48,7 +48,7 @@ endif
 WARNINGS := -Wall -Wextra -pedantic -Wconversion -Wwrite-strings \
 	-Wcast-align -Wpointer-arith -Wshadow -Wstrict-prototypes \
 	-Wmissing-prototypes -Wredundant-decls -Wundef -Wvla -Wswitch-enum \
-	-Wformat=2 -Wimplicit-fallthrough
+	-Wformat=2 -Wno-format-truncation -Wimplicit-fallthrough
 ifdef CI
 WARNINGS += -Werror
 endif
