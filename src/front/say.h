@@ -20,6 +20,13 @@ struct library;
 /* What, why, what now: one sentence or two. */
 const char *
 say_refused(struct refused r, const struct action *act, struct arena *a);
+/*
+ * What stands in the way as the screen calls it: a step by its role, number
+ * and title instead of its path, a role, a deadline.  The command line keeps
+ * what one types there.
+ */
+struct refused
+refused_on_screen(struct refused r, const struct library *lib, struct arena *a);
 
 /* "Management", "IT", "Communications", "Emergency planning"; a playbook's own
  * title for others. */

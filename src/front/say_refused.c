@@ -1,8 +1,11 @@
 /* Why nothing was recorded: what, why, what now, in one sentence. */
 #include "front/say.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/tr.h"
+#include "core/library.h"
 #include "front/fill.h"
 
 /*
@@ -277,4 +280,47 @@ say_refused(struct refused r, const struct action *act, struct arena *a)
 	if (!text)
 		return tr("Not recorded.");
 	return say_fill(a, tr(text), r.name, r.other, NULL);
+}
+
+static const char *
+named_on_screen(const char *id, const struct library *lib, struct arena *a)
+{
+	const struct step_ref *step = library_step(lib, id);
+	const struct deadline *deadline = library_deadline(lib, id);
+
+	if (step)
+		return arena_printf(a, "%s %u \"%s\"",
+				    say_role(step->role->role, lib, a),
+				    step->index + 1, step->step->title);
+	return deadline ? deadline->title : say_role(id, lib, a);
+}
+
+static const char *
+list_on_screen(const char *list, const struct library *lib, struct arena *a)
+{
+	const char *named = NULL;
+
+	while (list && *list) {
+		size_t len = strcspn(list, ",");
+		const char *one =
+			named_on_screen(arena_strndup(a, list, len), lib, a);
+
+		named = named ? arena_printf(a, "%s, %s", named, one) : one;
+		list += len;
+		list += strspn(list, ", ");
+	}
+	return named;
+}
+
+struct refused
+refused_on_screen(struct refused r, const struct library *lib, struct arena *a)
+{
+	if (!lib)
+		return r;
+	if (r.why == REFUSED_NEEDS || r.why == REFUSED_WAITS_APPROVAL ||
+	    r.why == REFUSED_WORK_OPEN)
+		r.name = list_on_screen(r.name, lib, a);
+	else if (r.why == REFUSED_ITEMS_AND_NEEDS)
+		r.other = list_on_screen(r.other, lib, a);
+	return r;
 }

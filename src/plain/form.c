@@ -210,7 +210,10 @@ form_refused(struct plain *p, const struct event *ev, struct buf *out)
 	const struct form_row *row = form_row_of(p->filling.form);
 	enum question top = question_top(p)->question;
 
-	talk(p, out, "%1", say_refused(ev->refused, &ev->action, &p->scratch),
+	talk(p, out, "%1",
+	     say_refused(refused_on_screen(ev->refused, p->front->library,
+					   &p->scratch),
+			 &ev->action, &p->scratch),
 	     NULL, NULL);
 	if (!row || p->queue_count) {
 		form_drop(p);

@@ -148,7 +148,10 @@ stored(struct app *app, const struct record *r, struct effects *out)
 static void
 refused(struct app *app, const struct event *ev)
 {
-	const char *why = say_refused(ev->refused, &ev->action, &app->scratch);
+	const char *why =
+		say_refused(refused_on_screen(ev->refused, app->front->library,
+					      &app->scratch),
+			    &ev->action, &app->scratch);
 
 	switch ((int)ev->refused.why) {
 	case REFUSED_REASON_MISSING:

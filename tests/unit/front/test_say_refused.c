@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
+#include "core/library.h"
 #include "front/fill.h"
 #include "front/say.h"
 
@@ -86,6 +87,49 @@ a_name_that_would_steer_the_terminal_is_made_safe(void **state)
 	assert_non_null(strstr(text, "\\x1b[2J"));
 }
 
+static struct step steps[] = {{.id = "isolate", .title = "Isolate it"},
+			      {.id = "backups", .title = "Check the backups"}};
+static struct role roles[] = {{.role = "it", .steps = steps, .step_count = 2}};
+static const struct playbook book = {
+	.head = {.id = "leak"}, .roles = roles, .role_count = 1};
+
+static const char *
+said_on_screen(enum refusal why, const char *name, const char *other)
+{
+	struct library lib;
+
+	library_init(&lib, &arena);
+	library_add_playbook(&lib, &book);
+	return say_refused(refused_on_screen((struct refused){why, name, other},
+					     &lib, &arena),
+			   NULL, &arena);
+}
+
+static void
+a_screen_names_steps_and_roles_as_it_shows_them(void **state)
+{
+	(void)state;
+	assert_string_equal(
+		said_on_screen(REFUSED_NEEDS,
+			       "leak/it/isolate, leak/it/backups", NULL),
+		"Not recorded: step IT 1 \"Isolate it\", IT 2 \"Check the "
+		"backups\" must come first; wait for it, or decide anyway with "
+		"a reason.");
+	assert_string_equal(
+		said_on_screen(REFUSED_ITEMS_AND_NEEDS, "1.1",
+			       "leak/it/backups"),
+		"Not recorded: still open: 1.1, and step IT 2 \"Check the "
+		"backups\" must come first; finish both, or decide anyway with "
+		"a reason.");
+	assert_string_equal(
+		said_on_screen(REFUSED_WAITS_APPROVAL, "management", NULL),
+		"Not recorded: it waits for the approval of Management; "
+		"withdraw the request, or decide anyway with a reason.");
+	assert_string_equal(said_on_screen(REFUSED_NEEDS, NULL, NULL),
+			    "Not recorded: another step must come first; wait "
+			    "for it, or decide anyway with a reason.");
+}
+
 static void
 nothing_is_said_of_what_may_happen(void **state)
 {
@@ -114,6 +158,8 @@ main(void)
 		cmocka_unit_test(names_stand_where_they_belong),
 		cmocka_unit_test(
 			a_name_that_would_steer_the_terminal_is_made_safe),
+		cmocka_unit_test(
+			a_screen_names_steps_and_roles_as_it_shows_them),
 		cmocka_unit_test(nothing_is_said_of_what_may_happen),
 		cmocka_unit_test(gaps_are_filled_in_any_order),
 	};
