@@ -150,6 +150,7 @@ po:
 		$$p src/po/draaiboek.pot; done
 
 include tests/tests.mk
+include tests/faults.mk
 
 install: $(BIN)
 	$(INSTALL) -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 \
@@ -169,6 +170,7 @@ help:
 	@echo '  setup        install what is missing for building and testing'
 	@echo '  run          build and start (ARGS="...")'
 	@echo '  check        all quick tests'
+	@echo '  check-faults kill, tear, fill and fail (15 minutes)'
 	@echo '  lint         layers, sizes, manual pages, catalogues, formatting'
 	@echo '  bless        rewrite the golden files; then read the difference'
 	@echo '  fuzz         feed rubbish to the readers (SECONDS=60 each)'

@@ -178,6 +178,19 @@ line_is_saved(struct journal *j)
 	reserve_more(j);
 }
 
+/* A descriptor whose sync failed is finished, a folder's too. */
+static void
+renew_folder(struct journal *j)
+{
+	int fd = openat(j->folder_fd, ".",
+			O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+
+	if (fd < 0)
+		return;
+	close(j->folder_fd);
+	j->folder_fd = fd;
+}
+
 bool
 journal_write_line(struct journal *j, bool whole)
 {
@@ -197,8 +210,11 @@ journal_write_line(struct journal *j, bool whole)
 			j, N_("only a part of the line could be written"));
 	if ((whole ? fsync(j->pen.fd) : fdatasync(j->pen.fd)) != 0)
 		return journal_fail(j, errno);
-	if (whole && !beneath_sync_folder(j->folder_fd))
-		return journal_fail(j, errno);
+	if (whole && !beneath_sync_folder(j->folder_fd)) {
+		journal_fail(j, errno);
+		renew_folder(j);
+		return false;
+	}
 	line_is_saved(j);
 	return true;
 }

@@ -1,0 +1,151 @@
+"""One fault at a time: every call with every error, every allocation."""
+import re
+import signal
+import subprocess
+
+from rig import (Stage, Watch, acknowledged, after, batch, calls_of, figures,
+                 journals, may_trace, need_shim, report, run, shim,
+                 side_by_side, skip, thin, traced)
+
+ERRORS = ["ENOSPC", "EIO", "EDQUOT", "EROFS", "EINTR", "EAGAIN", "ENOMEM",
+          "EMFILE", "ESTALE", "ENOLCK"]
+# The loader, before main(), ends with 127 where it cannot.
+LOADER_GAVE_UP = 127
+# A failed brk() answers with the old end, never with an error, and glibc
+# itself ends the process when a futex gives an error that does not exist.
+NO_ERRORS = {"brk", "futex"}
+
+
+def ended_badly(done):
+    """A crash: any signal but the program's own end with a message."""
+    if done.returncode in (-signal.SIGABRT, 134):
+        return not said_why(done)
+    return done.returncode < 0 or done.returncode >= 128
+
+
+def said_why(done):
+    return re.search(r"^draaiboek: \S", done.stderr, re.M) is not None
+
+
+def one_fault(stage, what, wanted, **how):
+    root = stage.fresh()
+    wrong = ""
+    try:
+        done = batch(root, stage.incident, wanted, limit=20, **how)
+    except subprocess.TimeoutExpired:
+        stage.done_with(root)
+        return 0, 0, what + ": it hung"
+    told = acknowledged(done.stdout)
+    if ended_badly(done):
+        wrong = "exit %d %s" % (done.returncode, done.stderr)
+    elif done.returncode == 0 and len(told) != wanted:
+        wrong = "fine, and %d saved" % len(told)
+    elif done.returncode not in (0, LOADER_GAVE_UP) and not done.stderr:
+        wrong = "exit %d without a word" % done.returncode
+    wrong = wrong or after(root, stage.incident, told)
+    stage.done_with(root)
+    return (done.returncode == 0, done.returncode in (-6, 134),
+            wrong and "%s: %s" % (what, wrong))
+
+
+def tell(what, results, watch, name):
+    bad = [w for fine, ended, w in results if w]
+    figures(what=what, points=len(results),
+            went_on=sum(fine for fine, ended, w in results),
+            ended_with_a_message=sum(ended for fine, ended, w in results),
+            crashed=sum("exit -" in w or "exit 1" in w for w in bad),
+            false_saved=sum("lost" in w or "saved" in w for w in bad),
+            wrong=len(bad), seconds=watch)
+    report(results and not bad, name, "\n".join(bad))
+
+
+def calls(most=0):
+    """Every call of a short batch fails once with every error."""
+    if not may_trace("calls"):
+        return
+    watch = Watch()
+    with Stage() as stage:
+        every = calls_of(lambda wrapper: batch(
+            stage.fresh(), stage.incident, 2, wrapper=wrapper), loader=False)
+        points = thin([(call, error) for call in every for error in ERRORS
+                       if call[0] not in NO_ERRORS], most)
+        results = side_by_side(lambda p: one_fault(
+            stage, "%s %d %s" % (*p[0], p[1]), 2,
+            wrapper=traced(p[0][0], "error=" + p[1], p[0][1])), points)
+    tell("calls", results, watch, "any one call may fail in any way")
+
+
+def interrupted():
+    """EINTR at every second call that can be interrupted."""
+    if not may_trace("interrupted"):
+        return
+    watch = Watch()
+    names = ["write", "read", "pread64", "openat2", "getrandom"]
+    with Stage() as stage:
+        results = [one_fault(stage, name, 8, wrapper=traced(
+            name, "error=EINTR", "1+2")) for name in names]
+    went = dict(zip(names, (fine for fine, ended, w in results)))
+    tell("interrupted", results, watch, "interrupted calls cost nothing")
+    report(went["write"], "a write that is interrupted is begun again", went)
+
+
+def short_reads():
+    """A tail that cannot be read is not gone on with; no wrong `prev`."""
+    if not may_trace("short_reads"):
+        return
+    watch = Watch()
+    results = []
+    with Stage(before=2) as stage:
+        for name in ("pread64", "read"):
+            for fault in ("error=EIO", "retval=0", "error=EMFILE"):
+                for n in ("1+", "1", "2", "3", "4", "5", "6", "7"):
+                    results.append(one_fault(
+                        stage, "%s %s %s" % (name, fault, n), 2,
+                        wrapper=traced(name, fault, n)))
+        root = stage.fresh()
+        for few in range(4, 24):
+            results.append(one_fault(
+                stage, "%d descriptors" % few, 2,
+                wrapper=["sh", "-c", 'ulimit -n %d; exec "$@"' % few, "sh"]))
+        stage.done_with(root)
+    tell("short_reads", results, watch,
+         "what cannot be read is not gone on with")
+
+
+def memory(most=0):
+    """Every allocation fails: once, and from there on."""
+    if not need_shim("memory"):
+        return
+    watch = Watch()
+    with Stage() as stage:
+        root = stage.fresh()
+        count = root / "count"
+        batch(root, stage.incident, 2, env=shim(COUNT=count))
+        total = int(count.read_text()) if count.exists() else 0
+        if total < 50:
+            skip("memory", "the allocator of this build does not go through "
+                 "the shim")
+            return
+        points = thin([(n, once) for n in range(1, total + 1)
+                       for once in (False, True)], most)
+
+        def one(point):
+            n, once = point
+            more = {"ONCE": 1} if once else {}
+            return one_fault(stage, "allocation %d%s" % (
+                n, "" if once else "+"), 2, env=shim(MALLOC_N=n, **more))
+        results = side_by_side(one, points)
+        # Saved lines cost no memory: as many after a thousand as after one.
+        few, many = (allocations(stage, entries) for entries in (20, 60))
+    tell("memory", results, watch, "memory may run out anywhere")
+    figures(what="allocations", total=total, each_entry=(many - few) / 40)
+
+
+def allocations(stage, entries):
+    root = stage.fresh()
+    count = root / "count"
+    batch(root, stage.incident, entries, env=shim(COUNT=count))
+    stage.done_with(root) if not count.exists() else None
+    total = int(count.read_text())
+    stage.done_with(root)
+    return total
