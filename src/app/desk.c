@@ -138,6 +138,7 @@ desk_turn(struct desk *d)
 	d->watching = s->is_open;
 	d->kept_waits = false;
 	d->alarms_told = 0;
+	d->looked = false;
 	d->front.notice = NULL;
 	d->front.drafts = NULL;
 	d->front.draft_count = 0;
@@ -154,12 +155,21 @@ desk_turn(struct desk *d)
 	desk_fill(d);
 }
 
+/*
+ * The first look is always taken: only now, with something on the screen, is
+ * there time to compare the journals with what this station remembers of them.
+ */
 bool
 desk_refresh(struct desk *d)
 {
-	if (!d->session->is_open || !watch_changed(&d->watch, paths_now()))
+	size_t alarms = d->session->folder.alarm_count;
+
+	if (!d->session->is_open ||
+	    (d->looked && !watch_changed(&d->watch, paths_now())))
 		return false;
-	if (!session_refresh(d->session))
+	d->looked = true;
+	if (!session_refresh(d->session) &&
+	    d->session->folder.alarm_count == alarms)
 		return false;
 	desk_fill(d);
 	return true;

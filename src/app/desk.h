@@ -51,6 +51,7 @@ struct desk {
 	struct watch watch;
 	bool watching;
 	size_t alarms_told;
+	bool looked; /* at the journals, since the incident was opened */
 	struct action kept;        /* what was not saved, for EFFECT_RETRY */
 	bool kept_waits;
 };

@@ -110,14 +110,23 @@ call_session(struct call *c)
 	return EXIT_FINE;
 }
 
+void
+call_warn(struct cli *cli)
+{
+	const struct folder *f = &cli->session.folder;
+
+	while (!cli->quiet && cli->warned < f->alarm_count)
+		cli_say(cli,
+			session_alarm(&f->alarms[cli->warned++], &cli->arena));
+}
+
 /* What a reader must know before trusting what follows. */
 static void
 warn_of_damage(struct cli *cli)
 {
 	const struct session *s = &cli->session;
 
-	for (size_t i = 0; i < s->folder.alarm_count; i++)
-		cli_say(cli, session_alarm(&s->folder.alarms[i], &cli->arena));
+	call_warn(cli);
 	if (s->missing_files)
 		cli_say(cli,
 			arena_printf(&cli->arena,

@@ -40,6 +40,7 @@ struct cli {
 	bool ascii, quiet, verbose;
 	bool write_failed;
 	bool out_begun;       /* out_file holds what came before */
+	size_t warned;        /* of the alarms about journals: how many */
 	const char *prefix;   /* "line 12" of a batch, NULL */
 };
 
@@ -95,6 +96,8 @@ int cli_refused(struct cli *cli, struct refused why, const struct action *act);
 int call_session(struct call *c);
 /* Opens the incident: `typed`, else -i, else $DRAAIBOEK_INCIDENT, else the open one. */
 int call_open(struct call *c, const char *typed);
+/* Says what is odd about journals, each time once. */
+void call_warn(struct cli *cli);
 const char *call_role(const struct call *c);
 const char *call_by(const struct call *c);
 /* The words from the i-th on, with spaces between. */

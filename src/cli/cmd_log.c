@@ -3,12 +3,17 @@
 #include <regex.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/map.h"
 #include "base/text.h"
 #include "base/tr.h"
 #include "cli/cli.h"
 #include "front/say.h"
+#include "store/paths.h"
+#include "store/watch.h"
+
+#define LOOK_MS 1000 /* a network share tells nobody that it changed */
 
 struct filter {
 	struct moment since, until;
@@ -158,27 +163,45 @@ print_new(struct call *c, const struct filter *f, struct map *shown)
 	}
 }
 
+/* Until somebody wrote; false: the reader is gone. */
+static bool
+wait_for_more(struct session *s, struct watch *w)
+{
+	for (;;) {
+		struct pollfd fds[] = {
+			{.fd = STDOUT_FILENO},
+			{.fd = w->fd, .events = POLLIN},
+		};
+
+		poll(fds, 2, LOOK_MS);
+		if (fds[0].revents & (POLLERR | POLLHUP))
+			return false;
+		if (watch_changed(w, paths_now()) && session_refresh(s))
+			return true;
+	}
+}
+
 /* Until the reader is gone or somebody interrupts. */
 static int
 follow(struct call *c, const struct filter *f)
 {
+	struct session *s = &c->cli->session;
 	struct map shown;
+	struct watch w;
+	bool on = true;
 
 	map_init(&shown, &c->cli->arena);
-	for (;;) {
-		struct pollfd out = {.fd = 1};
-
+	watch_init(&w, &s->folder);
+	/* What came before the watch began is read once more. */
+	session_refresh(s);
+	while (on) {
 		print_new(c, f, &shown);
 		if (!cli_flush(c->cli))
-			return EXIT_UNWRITTEN;
-		if (poll(&out, 1, 1000) > 0 &&
-		    out.revents & (POLLERR | POLLHUP))
-			return EXIT_FINE;
-		while (!session_refresh(&c->cli->session))
-			if (poll(&out, 1, 1000) > 0 &&
-			    out.revents & (POLLERR | POLLHUP))
-				return EXIT_FINE;
+			break;
+		on = wait_for_more(s, &w);
 	}
+	watch_fini(&w);
+	return on ? EXIT_UNWRITTEN : EXIT_FINE;
 }
 
 int

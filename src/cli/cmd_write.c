@@ -245,6 +245,7 @@ call_written(struct call *c, enum session_outcome outcome,
 {
 	struct cli *cli = c->cli;
 
+	call_warn(cli);
 	switch (outcome) {
 	case SESSION_SAVED:
 		return saved(c, written);

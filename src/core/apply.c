@@ -110,6 +110,18 @@ step_of_item(struct incident *in, const char *item)
 	return path;
 }
 
+/*
+ * Two roles may do the same thing without knowing of each other: both entries
+ * stay, and the first in merged order is the doer.
+ */
+static bool
+is_done_already(const struct tick *t, const struct record *r)
+{
+	return t->record && t->visit == r->visit.value &&
+	       strcmp(t->state, "done") == 0 &&
+	       strcmp(text_or(r->state, "done"), "done") == 0;
+}
+
 static void
 apply_item(struct incident *in, const struct record *r)
 {
@@ -117,6 +129,7 @@ apply_item(struct incident *in, const struct record *r)
 	const char *root = text_or(r->same_as, item);
 	const char *step = step_of_item(in, item);
 	struct tick *t = map_find(&in->ticks, root);
+	bool again;
 
 	step_touch(in, step, r->visit.value, r->time);
 	if (!t) {
@@ -124,6 +137,7 @@ apply_item(struct incident *in, const struct record *r)
 		t->path = root;
 		map_put_kept(&in->ticks, root, t);
 	}
+	again = is_done_already(t, r);
 	t->state = text_or(r->state, "done");
 	t->step = step;
 	t->visit = r->visit.value;
@@ -133,7 +147,8 @@ apply_item(struct incident *in, const struct record *r)
 	if (r->to || !t->text)
 		t->to = r->to;
 	t->id = entry_id(r);
-	t->record = r;
+	if (!again)
+		t->record = r;
 }
 
 static void

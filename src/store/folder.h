@@ -72,6 +72,9 @@ enum folder_trouble {
 struct folder_alarm {
 	enum folder_trouble what;
 	const char *file; /* the journal's base name */
+	int64_t n;        /* a line that was there: it must be told; 0: none */
+	char head[65];    /* of that line */
+	bool told;        /* a journal tells of it */
 };
 
 /* A whole sentence (an N_()-marked msgid) with one %s for the file's name. */

@@ -6,6 +6,8 @@
 
 #include "store/folder.h"
 
+struct incident;
+
 #define FOLDER_MOST_JOURNALS 1000
 
 /* Base names of all journals in the folder, sorted; false with err. */
@@ -30,7 +32,11 @@ bool folder_read_all(struct folder *f, const char *mode, struct err *err);
 /* Lines of other incidents and modes do not count. */
 void folder_sift(struct folder *f, struct journal_file *file);
 
-/* Remembers how far every other station's journal was read. */
+/* Remembers how far every other station's journal was read, or one of them. */
 void folder_remember_heads(struct folder *f);
+void folder_remember_head(struct folder *f, struct journal_file *file);
+
+/* The lines of the last append join what was read, as any other's do; the last one. */
+struct record *folder_join_saved(struct folder *f, struct incident *in);
 
 #endif

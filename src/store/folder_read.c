@@ -10,48 +10,12 @@
 #include "base/err.h"
 #include "base/tr.h"
 #include "core/incident.h"
+#include "store/alarm.h"
 #include "store/folder_private.h"
 #include "store/marks.h"
 #include "store/names.h"
 
 static const char nothing_read[] = N_("no journal of it can be read yet");
-
-const char *
-folder_trouble_text(enum folder_trouble what)
-{
-	static const char *const texts[] = {
-		[FOLDER_SHRANK] = N_("The journal %s has fewer lines than this "
-				     "station has seen: they were taken away, "
-				     "or an old copy was put back."),
-		[FOLDER_CHANGED] = N_("The journal %s has other lines than "
-				      "this station has seen."),
-		[FOLDER_GONE] = N_("The journal %s is gone."),
-		[FOLDER_UNREADABLE] = N_("The journal %s cannot be read or is "
-					 "no regular file: it is left out of "
-					 "account."),
-		[FOLDER_BAD_LINE] = N_("The journal %s has a bad line, and "
-				       "what follows it does not count."),
-		[FOLDER_TOO_MANY] = N_("There are too many journals: from %s "
-				       "on they are left out of account."),
-	};
-
-	return texts[what];
-}
-
-void
-folder_alarm(struct folder *f, enum folder_trouble what, const char *file)
-{
-	for (size_t i = 0; i < f->alarm_count; i++)
-		if (f->alarms[i].what == what &&
-		    strcmp(f->alarms[i].file, file) == 0)
-			return;
-	f->alarms = arena_more(f->arena, f->alarms, f->alarm_count,
-			       sizeof(*f->alarms));
-	f->alarms[f->alarm_count++] = (struct folder_alarm){
-		.what = what,
-		.file = arena_strdup(f->arena, file),
-	};
-}
 
 static int
 compare_names(const void *a, const void *b)
@@ -209,20 +173,13 @@ folder_sift(struct folder *f, struct journal_file *file)
 		folder_alarm(f, FOLDER_BAD_LINE, file->name);
 }
 
-/* What this station remembers of the file's length must still hold. */
-static void
-compare_mark(struct folder *f, const char *id, const struct journal_file *file)
+/* It may have begun since the folder was listed. */
+static bool
+is_gone(const struct folder *f, const char *name)
 {
-	int64_t size = (int64_t)(file->bytes + file->torn_bytes);
-	struct seen_mark mark;
+	struct stat st;
 
-	if (file->ended || !f->state_dir)
-		return;
-	for (int whose = SEEN_OWN; whose <= SEEN_FOREIGN; whose++)
-		if (marks_read_seen(f->state_dir, id, file->name,
-				    (enum seen_whose)whose, &mark) &&
-		    mark.size > size)
-			folder_alarm(f, FOLDER_SHRANK, file->name);
+	return fstatat(f->fd, name, &st, AT_SYMLINK_NOFOLLOW) != 0;
 }
 
 /*
@@ -241,11 +198,12 @@ compare_marks(struct folder *f, const char **names, size_t count)
 	    !marks_find_incident(f->state_dir, folder_first_digits(f), id))
 		return;
 	for (size_t i = 0; i < f->file_count; i++)
-		compare_mark(f, id, f->files[i]);
+		alarm_compare_size(f, id, f->files[i]);
 	marks_list_seen(f->state_dir, id, f->arena, &known, &known_count);
 	for (size_t i = 0; i < known_count; i++)
-		if (count == 0 || !bsearch(&known[i], names, count,
-					   sizeof(*names), compare_names))
+		if ((count == 0 || !bsearch(&known[i], names, count,
+					    sizeof(*names), compare_names)) &&
+		    is_gone(f, known[i]))
 			folder_alarm(f, FOLDER_GONE, known[i]);
 }
 
@@ -356,10 +314,10 @@ read_on(struct folder *f, struct journal_file *file)
 		return false;
 	switch (journal_read_on(f->fd, f->arena, file, NULL)) {
 	case JOURNAL_MORE_SHRANK:
-		folder_alarm(f, FOLDER_SHRANK, file->name);
+		alarm_of_line(f, FOLDER_SHRANK, file);
 		return false;
 	case JOURNAL_MORE_CHANGED:
-		folder_alarm(f, FOLDER_CHANGED, file->name);
+		alarm_of_line(f, FOLDER_CHANGED, file);
 		return false;
 	case JOURNAL_MORE_UNREADABLE:
 		folder_alarm(f, FOLDER_UNREADABLE, file->name);
@@ -368,7 +326,11 @@ read_on(struct folder *f, struct journal_file *file)
 		break;
 	}
 	folder_sift(f, file);
-	return file->count > had;
+	if (file->count == had)
+		return false;
+	/* Whoever takes lines away must do so before they are seen. */
+	folder_remember_head(f, file);
+	return true;
 }
 
 static bool
@@ -392,7 +354,11 @@ read_new(struct folder *f, const char *name)
 		}
 	}
 	folder_sift(f, file);
-	return file->count > 0;
+	if (file->count == 0)
+		return false;
+	alarm_compare_lines(f);
+	folder_remember_head(f, file);
+	return true;
 }
 
 static void
@@ -428,6 +394,7 @@ folder_refresh(struct folder *f, struct incident *in, bool *changed,
 			*changed = true;
 	}
 	look_for_gone(f, names, count);
+	alarm_compare_lines(f);
 	arena_fini(&scratch);
 	if (*changed)
 		fold_on(f, in, again);

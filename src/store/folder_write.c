@@ -10,6 +10,7 @@
 #include "base/hash.h"
 #include "base/tr.h"
 #include "core/incident.h"
+#include "store/alarm.h"
 #include "store/beneath.h"
 #include "store/folder_private.h"
 #include "store/journal_private.h"
@@ -159,9 +160,8 @@ tell_heads(struct folder *f)
 	}
 }
 
-/* The lines of the last append join what was read, as any other's do. */
-static struct record *
-join_saved(struct folder *f, struct incident *in)
+struct record *
+folder_join_saved(struct folder *f, struct incident *in)
 {
 	const char *name, *line, *why;
 	struct record *last = NULL;
@@ -194,7 +194,7 @@ enum journal_outcome
 folder_append(struct folder *f, const struct record *r, int64_t wall,
 	      struct incident *in, struct record **written, struct err *err)
 {
-	enum journal_outcome outcome;
+	enum journal_outcome outcome, told;
 	struct record *last;
 
 	if (f->read_only) {
@@ -207,9 +207,12 @@ folder_append(struct folder *f, const struct record *r, int64_t wall,
 	}
 	if (!ready_journal(f, err))
 		return JOURNAL_NOT_SAVED;
+	told = alarm_tell(f, wall, in, err);
 	tell_heads(f);
 	outcome = journal_append(f->journal, r, wall, NULL, NULL, err);
-	last = join_saved(f, in);
+	last = folder_join_saved(f, in);
+	if (outcome == JOURNAL_SAVED && told == JOURNAL_FAILED_OVER)
+		outcome = told;
 	if (written && outcome != JOURNAL_NOT_SAVED)
 		*written = last;
 	return outcome;
@@ -257,13 +260,16 @@ folder_heads(struct folder *f, struct arena *a, unsigned *count)
  * A mark only ever moves on along the same lines: what contradicts it must
  * stay an alarm, at every later reading too.
  */
-static void
-remember_head(struct folder *f, struct journal_file *file)
+void
+folder_remember_head(struct folder *f, struct journal_file *file)
 {
 	struct seen_mark mark, next = {.n = (int64_t)file->count};
 	char hash[65];
 	int fd;
 
+	if (!f->state_dir || f->read_only || !file->count || file->ours ||
+	    file->ended)
+		return;
 	if (marks_read_seen(f->state_dir, f->id, file->name, SEEN_OWN, &mark))
 		return;
 	if (marks_read_seen(f->state_dir, f->id, file->name, SEEN_FOREIGN,
@@ -286,10 +292,6 @@ remember_head(struct folder *f, struct journal_file *file)
 void
 folder_remember_heads(struct folder *f)
 {
-	for (size_t i = 0; i < f->file_count; i++) {
-		struct journal_file *file = f->files[i];
-
-		if (file->count && !file->ours && !file->ended)
-			remember_head(f, file);
-	}
+	for (size_t i = 0; i < f->file_count; i++)
+		folder_remember_head(f, f->files[i]);
 }

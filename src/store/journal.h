@@ -48,6 +48,7 @@ struct journal_file {
 	bool ended;             /* reading ended at a bad line: nothing behind it counts */
 	bool ours;              /* this process writes or wrote it: not read again */
 	size_t told;            /* the count that the own journal was told of */
+	bool compared;          /* with what this station remembers of it */
 	size_t head_of;         /* the count that `head` was computed at */
 	int64_t latest;         /* latest `time` in it, ms */
 	uint64_t device, inode; /* of the file that was read */
