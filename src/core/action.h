@@ -103,6 +103,7 @@ enum refusal {
 	REFUSED_NO_TASK,           /* take */
 	REFUSED_TAKE_ANSWER,       /* take of a question or approval: answer it */
 	REFUSED_NOTHING_TO_ANSWER,
+	REFUSED_YES_OR_NO,         /* answer of an approval; exit 2 */
 	REFUSED_NOTHING_TO_WITHDRAW,
 	REFUSED_ID_AMBIGUOUS,      /* exit 2 */
 	REFUSED_ID_UNKNOWN,        /* correct, decision --of: exit 3 */

@@ -193,9 +193,11 @@ decide_answer(struct proposal *p)
 		p->out->reason = act->reason;
 		return may();
 	}
-	if (pe && same_text(pe->approver, act->role) &&
-	    (strcmp(act->answer, "yes") == 0 || strcmp(act->answer, "no") == 0))
-		return answer_approval(p, pe);
+	if (pe && same_text(pe->approver, act->role))
+		return strcmp(act->answer, "yes") == 0 ||
+				       strcmp(act->answer, "no") == 0
+			       ? answer_approval(p, pe)
+			       : refuse(REFUSED_YES_OR_NO, act->answer, NULL);
 	return refuse(REFUSED_NOTHING_TO_ANSWER, act->id, NULL);
 }
 

@@ -145,6 +145,12 @@ static const struct sentence {
 		 N_("Not recorded: nothing like that waits for an answer of "
 		    "this role; look in its inbox."),
 		 0},
+	[REFUSED_YES_OR_NO] =
+		{N_("Not recorded: %1 is no answer to a request for approval; "
+		    "answer yes or no."),
+		 N_("Not recorded: a request for approval is answered yes or "
+		    "no."),
+		 0},
 	[REFUSED_NOTHING_TO_WITHDRAW] =
 		{N_("Not recorded: no request %1 of this role is open; there "
 		    "is nothing to withdraw."),

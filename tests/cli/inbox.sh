@@ -42,6 +42,8 @@ run decide 1 B -r it --reason 'it runs on'
 saved 'a choice that needs approval'
 is 'an approval waits' approval "$(inbox management)"
 approval=$(inbox_id management)
+run answer "$approval" maybe -r management
+refuses 'an approval is no question' 2 'yes or no'
 run answer "$approval" no -r management
 refuses 'no needs a reason' 1 '--reason'
 run answer "$approval" no -r management --reason 'call first'
