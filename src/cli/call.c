@@ -9,6 +9,9 @@
 #include "cli/cli.h"
 #include "front/say.h"
 
+/* Another clock than this one may have been read. */
+#define CLOCK_SLACK (INT64_C(5) * 60 * 1000)
+
 const char *
 cli_env(const char *name)
 {
@@ -263,5 +266,19 @@ call_time(struct call *c, enum option_id id, bool ahead, struct moment *out)
 		  tr("--%s: '%s' is no time; write 2026-11-22T03:12:00+01:00, "
 		     "03:12, -10m or +30m."),
 		  option_rows[id].name, typed);
+	return false;
+}
+
+bool
+call_at(struct call *c, struct moment *out)
+{
+	if (!call_time(c, OPT_AT, false, out))
+		return false;
+	if (!out->set || out->ms <= paths_now() + CLOCK_SLACK)
+		return true;
+	cli_usage(c->cli,
+		  tr("--at: '%s' is still to come; --at says when something "
+		     "happened."),
+		  call_option(c, OPT_AT));
 	return false;
 }

@@ -107,6 +107,8 @@ bool call_has(const struct call *c, enum option_id id);
 /* A time as typed, in the incident's zone; false: said, exit 2. */
 bool call_time(struct call *c, enum option_id id, bool ahead,
 	       struct moment *out);
+/* --at: when it happened, so not later than now; false: said, exit 2. */
+bool call_at(struct call *c, struct moment *out);
 /* The environment, where it says something. */
 const char *cli_env(const char *name);
 

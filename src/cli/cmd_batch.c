@@ -153,6 +153,19 @@ next_line(struct lines *in)
 	return any;
 }
 
+/* Some editors begin a file with a mark that stands for UTF-8. */
+static void
+drop_mark(struct buf *line)
+{
+	static const char mark[] = "\xef\xbb\xbf";
+	size_t len = sizeof(mark) - 1;
+
+	if (line->len < len || memcmp(line->bytes, mark, len) != 0)
+		return;
+	line->len -= len;
+	memmove(line->bytes, line->bytes + len, line->len + 1);
+}
+
 static int
 one_line(struct call *batch, struct buf *text, unsigned long number)
 {
@@ -190,8 +203,11 @@ read_all(struct call *batch, int fd)
 	int first = EXIT_FINE;
 
 	while (next_line(&in)) {
-		int status = one_line(batch, &in.line, ++number);
+		int status;
 
+		if (number == 0)
+			drop_mark(&in.line);
+		status = one_line(batch, &in.line, ++number);
 		if (first == EXIT_FINE)
 			first = status;
 		if (!goes_on(batch, status))

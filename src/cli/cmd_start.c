@@ -9,6 +9,7 @@
 #include "cli/cli.h"
 #include "cli/enter.h"
 #include "front/say.h"
+#include "load/shelf.h"
 
 static const char *
 setting(const struct call *c, enum option_id id, const char *variable,
@@ -145,6 +146,25 @@ begin(struct call *c, const struct session_start *o)
 	return cli_fail(c->cli, &err);
 }
 
+/* Another language than the reader's is shown, and said once. */
+static void
+say_language(struct call *c, const char *playbook)
+{
+	struct session *s = &c->cli->session;
+	const struct shelf_entry *e;
+	bool other = false;
+
+	if (!playbook)
+		return;
+	e = shelf_find(session_shelf(s), playbook, s->language, &other);
+	if (e && other)
+		cli_say(c->cli,
+			arena_printf(&c->cli->arena,
+				     tr("There is no text in this language; "
+					"this is '%s'."),
+				     e->head.language));
+}
+
 /* Nothing is made; a playbook that cannot be opened is told all the same. */
 static int
 try_start(struct call *c, const struct session_start *o)
@@ -195,7 +215,7 @@ fill(struct call *c, struct session_start *o)
 			  s->zone_wanted ? s->zone_wanted : "");
 		return false;
 	}
-	return is_tlp(c, o->tlp) && call_time(c, OPT_AT, false, &o->at);
+	return is_tlp(c, o->tlp) && call_at(c, &o->at);
 }
 
 int
@@ -223,6 +243,7 @@ cmd_start(struct call *c)
 		return status;
 	if (!no_ui)
 		return enter(c);
+	say_language(c, o.playbook);
 	print_id(c);
 	return EXIT_FINE;
 }

@@ -157,7 +157,7 @@ call_action(struct call *c, struct action *act)
 	     i++)
 		put(act, option_fields[i].field,
 		    call_option(c, option_fields[i].option));
-	return call_time(c, OPT_AT, false, &act->at);
+	return call_at(c, &act->at);
 }
 
 static bool

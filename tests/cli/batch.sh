@@ -57,6 +57,10 @@ is 'JSON for each' note "$(json 'j["kind"]')"
 	exits 'without a name' 2
 )
 
+printf '\357\273\277note "from another editor"\r\n' >"$dir/one"
+run_from "$dir/one" batch
+exits 'a mark before the first line' 0
+
 # A line cannot go elsewhere, and asks for no help.
 for option in "-C $dir/other" '--help' '--version' '--lang nl' "--playbooks $dir" "-o $dir/answer"; do
 	printf 'note never %s\n' "$option" >"$dir/one"

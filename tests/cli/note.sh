@@ -16,6 +16,10 @@ run correct ffffff 'nothing'
 refuses 'correct of nothing' 3 'no entry'
 run log
 prints 'the log marks it' '\(corrected\)$'
+run note x --at +30m
+refuses 'a time that is still to come' 2 'to come'
+run note x --at 2099-01-01T00:00:00Z
+refuses 'a day that is still to come' 2 'to come'
 run note ' '
 refuses 'a note of blanks only' 1 'empty'
 run note x --by ' '

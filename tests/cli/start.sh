@@ -37,6 +37,11 @@ run start pump --by x
 refuses 'a screen without a terminal' 2 'not a terminal'
 run start pump --no-ui --by x --zone Nowhere/Land
 refuses 'an unknown time zone' 2 'Nowhere/Land'
+mkdir "$dir/one"
+sed 's/^id: pump/id: pond/; s/^code: PU/code: PO/' "$here/playbooks/pump.en.yaml" >"$dir/one/pond.en.yaml"
+"$DRAAIBOEK" -C "$dir/two" --playbooks "$dir/one" start pond --no-ui --by x --lang nl >"$out" 2>"$err"
+is 'one variant only is used whatever the language' 33 "$(wc -c <"$out")"
+says 'and says so' "'en'"
 run start pump --no-ui --by x --tlp pink
 refuses 'a colour that is none' 2 'pink'
 run start pump --no-ui --by x --at whenever
