@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "base/text.h"
+#include "base/trouble.h"
 
 static void (*restore_terminal)(void);
 
@@ -40,7 +41,7 @@ set(struct err *err, enum err_kind kind, int number, const char *format,
 
 	buf_vaddf(&raw, format, args);
 	if (number)
-		buf_addf(&raw, ": %s", strerror(number));
+		buf_addf(&raw, ": %s", trouble_say(number));
 	text_show(&shown, buf_text(&raw), raw.len, false);
 	err->kind = kind;
 	err->number = number;

@@ -31,7 +31,7 @@ struct err {
 bool err_set(struct err *err, enum err_kind kind, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
-/* As err_set(), and appends ": " and strerror(number). */
+/* As err_set(), and appends ": " and trouble_say(number). */
 bool
 err_set_errno(struct err *err, enum err_kind kind, int number,
 	      const char *format, ...) __attribute__((format(printf, 4, 5)));

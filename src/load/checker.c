@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/trouble.h"
 #include "core/check.h"
 #include "load/shelf.h"
 #include "load/variants.h"
@@ -112,10 +113,10 @@ read_given(struct run *r, const char *const *paths, unsigned count,
 		if (is_named(found->paths, (unsigned)i, path))
 			continue;
 		if (!load_file(path, r->arena, &bytes, &len, &err)) {
-			diag_add(r->diags,
-				 &(struct diag){.id = DIAG_UNREADABLE,
-						.file = path,
-						.name = strerror(err.number)});
+			diag_add(r->diags, &(struct diag){.id = DIAG_UNREADABLE,
+							  .file = path,
+							  .name = trouble_say(
+								  err.number)});
 			continue;
 		}
 		/* A README in a folder of models is nobody's mistake. */

@@ -8,6 +8,7 @@
 #include "base/err.h"
 #include "base/hash.h"
 #include "base/tr.h"
+#include "base/trouble.h"
 #include "core/check.h"
 #include "core/diag.h"
 #include "load/builtin.h"
@@ -194,7 +195,7 @@ take_bytes(struct shelf *s, struct shelf_entry *e)
 		return true;
 	diag_add(s->diags, &(struct diag){.id = DIAG_UNREADABLE,
 					  .file = e->path,
-					  .name = strerror(err.number)});
+					  .name = trouble_say(err.number)});
 	return false;
 }
 

@@ -9,8 +9,8 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/trouble.h"
 #include "store/journal.h"
-#include "store/trouble.h"
 
 #define JOURNAL_RESERVE ((off_t)64 * 1024)
 #define JOURNAL_SEEN_MOST 32

@@ -1,7 +1,8 @@
-#include "store/trouble.h"
+#include "base/trouble.h"
 
 #include <errno.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/tr.h"
 
@@ -38,14 +39,35 @@ static const struct {
 	{ETIMEDOUT, N_("ETIMEDOUT: Connection timed out")},
 };
 
+static const char *
+words_of(int number)
+{
+	for (size_t i = 0; i < sizeof(troubles) / sizeof(troubles[0]); i++)
+		if (troubles[i].number == number)
+			return troubles[i].words;
+	return NULL;
+}
+
 void
 trouble_write(int number, char out[TROUBLE_SIZE])
 {
-	for (size_t i = 0; i < sizeof(troubles) / sizeof(troubles[0]); i++) {
-		if (troubles[i].number == number) {
-			snprintf(out, TROUBLE_SIZE, "%s", troubles[i].words);
-			return;
-		}
-	}
-	snprintf(out, TROUBLE_SIZE, "error %d", number);
+	const char *words = words_of(number);
+
+	if (words)
+		snprintf(out, TROUBLE_SIZE, "%s", words);
+	else
+		snprintf(out, TROUBLE_SIZE, "error %d", number);
+}
+
+const char *
+trouble_say(int number)
+{
+	const char *words = words_of(number);
+	const char *after;
+
+	if (!words)
+		return strerror(number);
+	words = tr(words);
+	after = strstr(words, ": ");
+	return after ? after + 2 : words;
 }
