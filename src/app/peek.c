@@ -56,6 +56,8 @@ step_of(const struct record *r, struct arena *a)
 		return copy(a, r->title);
 	if (!path)
 		return NULL;
+	if (r->kind == RECORD_ITEM && r->text)
+		return copy(a, r->text);
 	slash = strchr(path, '/');
 	slash = slash ? strchr(slash + 1, '/') : NULL;
 	return slash ? copy(a, arena_strndup(a, slash + 1,

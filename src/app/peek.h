@@ -24,7 +24,7 @@ struct peek {
 	int64_t last_time;
 	const char *last_text; /* one line */
 	const char *last_role; /* of the last entry that has one */
-	const char *last_step; /* title or id of the last step touched */
+	const char *last_step; /* title, or the words of an item, last touched */
 };
 
 /* Strings are in the arena.  false: the folder cannot be read. */
