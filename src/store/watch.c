@@ -10,7 +10,7 @@
 #include "store/folder.h"
 #include "store/names.h"
 
-#define LOOK_EVERY 1000 /* ms */
+#define LOOK_EVERY 900 /* ms: less than the second after which callers wake */
 
 /* FNV-1a: only to notice a difference, of our own looks at one folder. */
 static uint64_t

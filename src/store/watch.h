@@ -22,7 +22,8 @@ void watch_init(struct watch *w, const struct folder *f);
 
 /*
  * Whether journals may have changed since the last call: then folder_refresh()
- * is due.  Does not block; looks itself when a second went by.  now: ms.
+ * is due.  Does not block; looks itself where the last look is 0.9 s ago, for
+ * callers that come by once a second.  now: ms.
  */
 bool watch_changed(struct watch *w, int64_t now);
 

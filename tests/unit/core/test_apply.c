@@ -228,6 +228,39 @@ the_same_entry_twice_counts_once(void **state)
 	buf_fini(&twice);
 }
 
+static struct record
+tick_line(const char *id, const char *actor, const char *state)
+{
+	return (struct record){
+		.kind = RECORD_ITEM,
+		.id = id,
+		.actor = actor,
+		.item = "x/step/item",
+		.state = state,
+		.visit = {.value = 1, .set = true},
+	};
+}
+
+static void
+of_two_who_did_it_the_first_is_the_doer(void **state)
+{
+	struct world *w = *state;
+	struct record first = tick_line("0000000000000001", "An", "done");
+	struct record second = tick_line("0000000000000002", "Bert", "done");
+	struct record undone = tick_line("0000000000000003", "An", "open");
+	struct record again = tick_line("0000000000000004", "Cis", "done");
+	const struct tick *t;
+
+	incident_apply(&w->in, &first, "a.jsonl");
+	incident_apply(&w->in, &second, "b.jsonl");
+	t = map_find(&w->in.ticks, "x/step/item");
+	assert_string_equal(t->record->actor, "An");
+	assert_int_equal(w->in.log_count, 2);
+	incident_apply(&w->in, &undone, "a.jsonl");
+	incident_apply(&w->in, &again, "a.jsonl");
+	assert_string_equal(t->record->actor, "Cis");
+}
+
 /* --- lines of anybody */
 
 /* Where the next member of the line's object ends. */
@@ -441,6 +474,7 @@ main(void)
 		WORLD_TEST(replaying_the_log_equals_the_live_state),
 		WORLD_TEST(deciding_changes_nothing),
 		WORLD_TEST(the_same_entry_twice_counts_once),
+		WORLD_TEST(of_two_who_did_it_the_first_is_the_doer),
 		WORLD_TEST(lines_with_missing_keys_and_absurd_numbers_fold),
 		WORLD_TEST(an_empty_record_of_every_kind_folds),
 		WORLD_TEST(an_absurd_visit_is_held_to_a_number_that_can_follow),
