@@ -26,8 +26,8 @@ lint: $(BIN)
 	@tests/lint/count tests/lint/lint $(O)
 
 # Rewrites every golden file; then read the difference.
-bless: $(BIN) $(UNITS) $(PROGRAMS)
-	@BLESS=1 tests/run $(O) $(BIN)
+bless: $(BIN) $(UNITS) $$(PROGRAMS)
+	@BLESS=1 tests/run $(O) $(BIN) $(UNITS)
 
 # draaiboek against a bare curses program, in one run on one kind of pty.
 $(O)/tests/bench/%: tests/bench/%.c
@@ -73,9 +73,23 @@ PROGRAMS += $(O)/tests/diff/engine
 
 # The front end on a desk in memory, for the key scripts.
 SESSION_LIBS := $(foreach l,ui front load markdown core base,$(O)/lib$(l).a)
-SESSION_SOURCES := tests/session/runner.c tests/session/desk.c
-$(O)/tests/session/runner: $(SESSION_SOURCES) tests/session/desk.h $(SESSION_LIBS)
+SESSION_SOURCES := tests/session/script.c tests/session/desk.c
+SESSION_HEADERS := tests/session/script.h tests/session/desk.h
+$(O)/tests/session/runner: tests/session/runner.c $(SESSION_SOURCES) $(SESSION_HEADERS) $(SESSION_LIBS)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -Itests $(ALL_LDFLAGS) -o $@ $(SESSION_SOURCES) \
-		-Wl,--start-group $(SESSION_LIBS) -Wl,--end-group $(PKG_LIBS)
+	$(CC) $(ALL_CFLAGS) -Itests $(ALL_LDFLAGS) -o $@ tests/session/runner.c \
+		$(SESSION_SOURCES) -Wl,--start-group $(SESSION_LIBS) -Wl,--end-group $(PKG_LIBS)
 PROGRAMS += $(O)/tests/session/runner
+
+# The same scripts beside the real program on a pty, under several TERMs.
+PTY_SOURCES := tests/pty/pty.c tests/pty/pty.h
+$(O)/tests/pty/mirror: tests/pty/mirror.c $(PTY_SOURCES) $(SESSION_SOURCES) $(SESSION_HEADERS) $(SESSION_LIBS)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -Itests $(ALL_LDFLAGS) -o $@ tests/pty/mirror.c \
+		tests/pty/pty.c $(SESSION_SOURCES) -Wl,--start-group $(SESSION_LIBS) \
+		-Wl,--end-group $(PKG_LIBS) -lvterm -lutil
+$(O)/tests/pty/terminal: tests/pty/terminal.c $(PTY_SOURCES)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -Itests $(ALL_LDFLAGS) -o $@ tests/pty/terminal.c \
+		tests/pty/pty.c -lvterm -lutil
+PROGRAMS += $(O)/tests/pty/mirror $(O)/tests/pty/terminal

@@ -106,6 +106,30 @@ begins_with_one_of(const char *s, const char *const *words)
 	return false;
 }
 
+static SCREEN *
+new_screen(const char *term)
+{
+	char number[16];
+	SCREEN *screen;
+	int rows, columns;
+
+	/*
+	 * curses would take any size there is, and fail where a description
+	 * has none (linux): it is given ours, by the only way it has.
+	 */
+	tty_size(&rows, &columns);
+	use_env(TRUE);
+	use_tioctl(FALSE);
+	snprintf(number, sizeof(number), "%d", rows);
+	setenv("LINES", number, 1);
+	snprintf(number, sizeof(number), "%d", columns);
+	setenv("COLUMNS", number, 1);
+	screen = newterm(term, stdout, stdin);
+	unsetenv("LINES");
+	unsetenv("COLUMNS");
+	return screen;
+}
+
 /*
  * Over ssh a terminal is often unknown to the other machine.  curses gives
  * NULL then, and something near enough mostly works.
@@ -119,14 +143,13 @@ start_screen(void)
 	const char *term = getenv("TERM");
 	SCREEN *screen;
 
-	screen = term != NULL && term[0] != '\0' ? newterm(NULL, stdout, stdin)
-						 : NULL;
+	screen = term != NULL && term[0] != '\0' ? new_screen(NULL) : NULL;
 	if (screen != NULL)
 		return screen;
 	tty.instead = term != NULL && begins_with_one_of(term, like_xterm)
 			      ? "xterm-256color"
 			      : "vt100";
-	return newterm(tty.instead, stdout, stdin);
+	return new_screen(tty.instead);
 }
 
 static bool
@@ -203,9 +226,6 @@ tty_begin(const struct tty_options *o)
 	tty.instead = NULL;
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
 		return false;
-	/* LINES and COLUMNS of the environment lie after a resize. */
-	use_env(FALSE);
-	use_tioctl(FALSE);
 	catch_signals();
 	tty.screen = start_screen();
 	if (tty.screen != NULL && !terminfo_moves_cursor()) {

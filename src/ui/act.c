@@ -129,6 +129,8 @@ stored(struct app *app, const struct record *r, struct effects *out)
 		app->queue_count--;
 	}
 	app->layer = LAYER_NONE;
+	if (r != NULL && r->kind == RECORD_PLAYBOOK && app->view == VIEW_MATCH)
+		roles_open(app);
 	if (app->queue_count > 0) {
 		app_send(app, out);
 		return;

@@ -226,6 +226,9 @@ opened(struct app *app, struct effects *out)
 			start_new(app, out);
 		return;
 	}
+	/* The titles of what a choice would open. */
+	if (f->playbook_count == 0)
+		effects_add(out, EFFECT_SCORE);
 	if (f->read_only)
 		app_say(app, f->read_only_why);
 	if (f->role == NULL && !f->read_only && is_triage_only(app)) {

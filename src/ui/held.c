@@ -19,6 +19,13 @@ held_press(struct held *h, uint32_t key, int64_t ms)
 }
 
 void
+held_interrupt(struct held *h)
+{
+	h->last_ms = 0;
+	h->waits = false;
+}
+
+void
 held_wrote(struct held *h, uint32_t key, int64_t ms)
 {
 	*h = (struct held){.key = key, .wrote_ms = ms, .last_ms = ms};

@@ -30,6 +30,8 @@ enum held_answer {
 
 /* The key came at that moment (monotonic ms). */
 enum held_answer held_press(struct held *h, uint32_t key, int64_t ms);
+/* Another key came: what follows is no repeat, but still near a write. */
+void held_interrupt(struct held *h);
 /* It wrote. */
 void held_wrote(struct held *h, uint32_t key, int64_t ms);
 /* Whether the key that waits counts by now; it does not wait any more then. */

@@ -333,9 +333,12 @@ input_key(struct app *app, const struct event *ev, struct effects *out)
 	bool may_write = ev->key == KEY_CODE_ENTER ||
 			 (ev->key == ' ' && !is_typing(app));
 
-	if (app->held.waits && ev->key != app->held.key) {
-		app->held.waits = false;
-		dispatch(app, &app->held_event, out);
+	if (ev->key != app->held.key) {
+		bool waited = app->held.waits;
+
+		held_interrupt(&app->held);
+		if (waited)
+			dispatch(app, &app->held_event, out);
 	}
 	if (may_write) {
 		switch (held_press(&app->held, ev->key, ev->typed_ms)) {

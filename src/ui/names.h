@@ -10,6 +10,8 @@ const char *
 name_of_contact(const struct app *app, const char *id, struct arena *a);
 /* Who is competent: "the college of mayor and aldermen". */
 const char *name_of_decider(const char *id);
+/* A playbook's title, also of one that is not open; the id. */
+const char *name_of_playbook(const struct app *app, const char *id);
 /* A fact's label, also of the organisation's own answers. */
 const char *name_of_fact(const struct app *app, const char *id);
 

@@ -156,14 +156,11 @@ add_openings(const struct app *app, const struct choice *c, struct arena *a,
 		c->start_count == 1 ? library_deadline(lib, c->starts[0])
 				    : NULL;
 
-	for (unsigned i = 0; i < c->open_count; i++) {
-		const struct playbook *p = library_playbook(lib, c->opens[i]);
-
+	for (unsigned i = 0; i < c->open_count; i++)
 		add_sentence(a, all,
 			     say_fill(a, tr("Opens the playbook \"%1\"."),
-				      p != NULL ? p->head.title : c->opens[i],
-				      NULL, NULL));
-	}
+				      name_of_playbook(app, c->opens[i]), NULL,
+				      NULL));
 	add_tellings(app, c, a, all);
 	if (only != NULL)
 		add_sentence(a, all,

@@ -95,6 +95,14 @@ firsts_stored(struct app *app)
 /* --- the screen */
 
 void
+roles_open(struct app *app)
+{
+	app->view = VIEW_ROLES;
+	app->back_count = 0;
+	list_forget(&app->lists[VIEW_ROLES]);
+}
+
+void
 roles_entries(const struct app *app, struct entries *es)
 {
 	const struct status *st = app_status(app);

@@ -263,20 +263,20 @@ choose_playbook(struct app *app, const struct front_playbook *p,
 			      .stop = true,
 			      .reason = tr("The signs showed the playbook")};
 
+	const char *now = app->front->incident->title;
+
 	if (note.text != NULL)
 		app_act(app, &note, out);
-	if (p->kind != FILE_TRIAGE) {
-		const char *now = app->front->incident->title;
-
-		app_act(app, &open, out);
-		stop.playbook = open_triage(app);
-		if (stop.playbook != NULL)
-			app_act(app, &stop, out);
-		if (now == NULL || now[0] == '\0')
-			app_act(app, &title, out);
+	if (p->kind == FILE_TRIAGE) {
+		roles_open(app);
+		return;
 	}
-	app->view = VIEW_ROLES;
-	app->back_count = 0;
+	app_act(app, &open, out);
+	stop.playbook = open_triage(app);
+	if (stop.playbook != NULL)
+		app_act(app, &stop, out);
+	if (now == NULL || now[0] == '\0')
+		app_act(app, &title, out);
 }
 
 void

@@ -43,6 +43,9 @@ void firsts_tick(struct app *app, const struct entry *e, struct effects *out);
 /* One was ticked: on to the next that is open. */
 void firsts_stored(struct app *app);
 
+/* Who are you?  Nothing lies under that screen. */
+void roles_open(struct app *app);
+
 void reader_scroll(struct app *app, int by);
 /* "label: text" on a line of what is read; nothing where text is empty. */
 void reader_add(struct arena *a, const char **all, const char *label,

@@ -173,6 +173,18 @@ a_run_of_repeats_is_dropped_whole(void **state)
 	assert_int_equal(writes_of_a_held_key(500, 100), 1);
 }
 
+static void
+another_key_in_between_ends_a_run(void **state)
+{
+	struct held h = {0};
+
+	(void)state;
+	held_wrote(&h, ' ', 10000);
+	held_interrupt(&h);
+	assert_int_equal(held_press(&h, ' ', 10050), HELD_WAITS);
+	assert_true(held_due(&h, 10170));
+}
+
 /* --- lists */
 
 static void
@@ -224,6 +236,7 @@ main(void)
 		cmocka_unit_test(after_a_write_the_same_key_waits_a_moment),
 		cmocka_unit_test(a_second_later_it_counts_at_once),
 		cmocka_unit_test(a_run_of_repeats_is_dropped_whole),
+		cmocka_unit_test(another_key_in_between_ends_a_run),
 		cmocka_unit_test(the_focus_follows_its_entry),
 		cmocka_unit_test(the_focus_stops_at_the_ends),
 	};

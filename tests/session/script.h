@@ -1,0 +1,67 @@
+/*
+ * Key scripts against the front end, without a terminal; the screens are
+ * compared with the golden files beside the scripts.
+ *
+ * A script is a story, one verb a line, # comments:
+ *
+ *	playbook ID          an incident with that playbook is open
+ *	role ROLE, by NAME   who is at the keyboard
+ *	clock TIME           RFC 3339; wait 12m moves it
+ *	size RxC, language L only this one (default: three sizes, two languages)
+ *	keys Space Enter …   one after the other, two seconds apart
+ *	held Space 300 33    so many presses, so many ms apart
+ *	type TEXT, paste TEXT
+ *	fail append          the next entry cannot be saved
+ *	other ROLE ask ROLE TEXT    another station wrote
+ *	screen NAME          the golden NAME.RxC.L.screen
+ *	see TEXT, not TEXT   stands on the screen, or does not (in English)
+ *	entries N            so many lines in the journal
+ *	left                 the front end asked to end
+ *
+ * After each key the screen is drawn and looked over: see look_over().
+ */
+#ifndef TESTS_SESSION_SCRIPT_H
+#define TESTS_SESSION_SCRIPT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "session/desk.h"
+#include "ui/app.h"
+
+/*
+ * The real program that is given the same keys (tests/pty).  Its screens must
+ * become the same as those of the front end in this process.
+ */
+struct mirror {
+	bool (*begin)(struct mirror *, const struct fake_desk *, int rows,
+		      int columns, const char *playbook);
+	void (*key)(struct mirror *, uint32_t key);
+	void (*paste)(struct mirror *, const char *text);
+	bool (*same)(struct mirror *, const struct grid *);
+	void (*end)(struct mirror *);
+	const char *name; /* of the terminal */
+};
+
+struct run {
+	const char *script, *folder;
+	const char *name; /* of the script, without folder and ending */
+	struct fake_desk desk;
+	struct app app;
+	struct grid grid;
+	int rows, columns;
+	const char *language;
+	int64_t ms; /* the keyboard's clock */
+	unsigned failed;
+	int line;
+	struct mirror *mirror; /* the real program beside it; NULL: none */
+	bool mirror_lost;
+	bool ascii;
+	char playbook[64];
+};
+
+/* Runs one script; the number of failures.  r: script, folder, ascii, mirror.
+ */
+unsigned script_run(struct run *r, const char *path);
+
+#endif
