@@ -249,13 +249,14 @@ of_two_who_did_it_the_first_is_the_doer(void **state)
 	struct record second = tick_line("0000000000000002", "Bert", "done");
 	struct record undone = tick_line("0000000000000003", "An", "open");
 	struct record again = tick_line("0000000000000004", "Cis", "done");
+	size_t lines = w->in.log_count;
 	const struct tick *t;
 
 	incident_apply(&w->in, &first, "a.jsonl");
 	incident_apply(&w->in, &second, "b.jsonl");
 	t = map_find(&w->in.ticks, "x/step/item");
 	assert_string_equal(t->record->actor, "An");
-	assert_int_equal(w->in.log_count, 2);
+	assert_int_equal(w->in.log_count, lines + 2);
 	incident_apply(&w->in, &undone, "a.jsonl");
 	incident_apply(&w->in, &again, "a.jsonl");
 	assert_string_equal(t->record->actor, "Cis");
