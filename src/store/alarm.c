@@ -181,8 +181,7 @@ tell(struct folder *f, struct folder_alarm *alarm, int64_t wall,
 	note.text = arena_printf(f->arena, "%.*s%s%s", (int)(gap - text), text,
 				 alarm->file, gap + 2);
 	journal_saw(f->journal, alarm->file, alarm->n, alarm->head, 0);
-	outcome = journal_append(f->journal, &note, wall, NULL, NULL, err);
-	folder_join_saved(f, in);
+	outcome = folder_append_before(f, &note, wall, in, err);
 	alarm->told = outcome != JOURNAL_NOT_SAVED;
 	return outcome;
 }

@@ -184,6 +184,7 @@ folder_close(struct folder *f)
 		return;
 	if (f->state_dir && !f->read_only)
 		folder_remember_heads(f);
+	folder_end_apart(f);
 	journal_close(f->journal, f->state_dir);
 	close(f->fd);
 	f->journal = NULL;

@@ -11,6 +11,7 @@
 
 #include "core/order.h"
 #include "store/journal.h"
+#include "store/writer.h"
 
 struct arena;
 struct err;
@@ -96,6 +97,12 @@ struct folder {
 	bool group;
 	struct folder_alarm *alarms; /* each once, in the order of finding */
 	size_t alarm_count;
+
+	bool apart;           /* another process writes the journal */
+	struct writer writer;
+	char waiting_id[17];  /* of the entry that it was sent last */
+	int tries;
+	int hung_fd;          /* of a process that was given up; -1: none */
 };
 
 /*
@@ -131,6 +138,32 @@ bool folder_refresh(struct folder *f, struct incident *in, bool *changed,
 enum journal_outcome folder_append(struct folder *f, const struct record *r,
 				   int64_t wall, struct incident *in,
 				   struct record **written, struct err *err);
+
+/*
+ * From now on another process writes (store/writer.h): folder_append() then
+ * may answer JOURNAL_WAITING, folder_move() and folder_keep_file() only note
+ * what is to be done, and what comes of it is the next append's outcome.
+ */
+void folder_write_apart(struct folder *f);
+/*
+ * After JOURNAL_WAITING: how it ended, waiting at most that long (-1: until
+ * then).  Call it when folder_wait_fd() is readable.
+ */
+enum journal_outcome folder_await(struct folder *f, int ms, struct incident *in,
+				  struct record **written, struct err *err);
+bool folder_is_waiting(const struct folder *f);
+/* Also for the end of what hung; -1: there is nothing to wait for. */
+int folder_wait_fd(const struct folder *f);
+/*
+ * The entry is NOT SAVED then, as far as we know: journal_unsaved_id().  What
+ * is appended next goes to a new journal.
+ */
+void folder_stop_waiting(struct folder *f);
+/*
+ * The folder did not answer: who looked into it would wait as well.  Nothing
+ * is read meanwhile.
+ */
+bool folder_is_out_of_reach(struct folder *f);
 
 /*
  * Goes on in another folder, as a person chose after NOT SAVED; see

@@ -9,7 +9,8 @@
 #include "base/tr.h"
 #include "core/library.h"
 #include "store/beneath.h"
-#include "store/folder.h"
+#include "store/folder_private.h"
+#include "store/journal_private.h"
 
 #define MOST_BYTES ((size_t)4 << 20)
 
@@ -20,45 +21,59 @@ path_of(struct arena *a, const char *name)
 }
 
 static bool
-is_kept(const struct folder *f, const struct library_file *file)
+is_kept(int fd, const struct library_file *file)
 {
+	char hex[HASH_HEX_SIZE], wanted[HASH_HEX_SIZE];
 	struct arena scratch = {0};
-	char hex[HASH_HEX_SIZE];
 	char *bytes;
 	size_t len;
 	bool kept;
 
-	bytes = beneath_read_file(f->fd, path_of(&scratch, file->name),
-				  MOST_BYTES, &len, &scratch);
+	bytes = beneath_read_file(fd, path_of(&scratch, file->name), MOST_BYTES,
+				  &len, &scratch);
 	kept = bytes && len == file->len;
 	if (kept) {
 		hash_hex(bytes, len, hex);
-		kept = strcmp(hex, file->sha256) == 0;
+		hash_hex(file->bytes, file->len, wanted);
+		kept = strcmp(hex, wanted) == 0;
 	}
 	arena_fini(&scratch);
 	return kept;
 }
 
 bool
-folder_keep_file(struct folder *f, const struct library_file *file,
-		 struct err *err)
+folder_keep_in(int fd, const char *where, bool group,
+	       const struct library_file *file, struct err *err)
 {
-	mode_t mode = f->group ? 0660 : 0600;
-
 	if (!beneath_is_plain_name(file->name))
 		return err_set(err, ERR_WRITE,
 			       tr("A file with the name %s cannot be kept."),
 			       file->name);
-	if (is_kept(f, file))
+	if (is_kept(fd, file))
 		return true;
 	/* A copy that came by a stick may lack the empty folders. */
-	(void)!mkdirat(f->fd, "playbooks", f->group ? 0770 : 0700);
-	if (beneath_put_file(f->fd, "playbooks", file->name, file->bytes,
-			     file->len, mode))
+	(void)!mkdirat(fd, "playbooks", group ? 0770 : 0700);
+	if (beneath_put_file(fd, "playbooks", file->name, file->bytes,
+			     file->len, group ? 0660 : 0600))
 		return true;
 	return err_set_errno(err, ERR_WRITE, errno,
 			     tr("The file %s cannot be kept in %s/playbooks"),
-			     file->name, f->path);
+			     file->name, where);
+}
+
+/* It goes where the journal goes, which names it. */
+bool
+folder_keep_file(struct folder *f, const struct library_file *file,
+		 struct err *err)
+{
+	const struct journal *j = f->journal;
+
+	if (f->apart) {
+		writer_keep(&f->writer, file, f->group);
+		return true;
+	}
+	return folder_keep_in(j ? j->folder_fd : f->fd, j ? j->folder : f->path,
+			      f->group, file, err);
 }
 
 const char *

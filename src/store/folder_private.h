@@ -29,14 +29,34 @@ void folder_alarm(struct folder *f, enum folder_trouble what, const char *file);
 /* Reads every journal there is into an empty f->files; false with err. */
 bool folder_read_all(struct folder *f, const char *mode, struct err *err);
 
+/* The lines of the last append join what was read; the last one. */
+struct record *folder_join_saved(struct folder *f, struct incident *in);
+
+/*
+ * What goes into the journal before the entry that is being appended; where
+ * another process writes, it goes there with that entry, and so says its
+ * outcome.
+ */
+enum journal_outcome folder_append_before(struct folder *f,
+					  const struct record *r, int64_t wall,
+					  struct incident *in, struct err *err);
+
+/* folder_append() by another process, and the end of that. */
+enum journal_outcome
+folder_append_apart(struct folder *f, const struct record *r, int64_t wall,
+		    struct incident *in, struct record **written,
+		    struct err *err);
+void folder_end_apart(struct folder *f);
+
+/* folder_keep_file() below the folder `fd`, which is called `where`. */
+bool folder_keep_in(int fd, const char *where, bool group,
+		    const struct library_file *file, struct err *err);
+
 /* Lines of other incidents and modes do not count. */
 void folder_sift(struct folder *f, struct journal_file *file);
 
 /* Remembers how far every other station's journal was read, or one of them. */
 void folder_remember_heads(struct folder *f);
 void folder_remember_head(struct folder *f, struct journal_file *file);
-
-/* The lines of the last append join what was read, as any other's do; the last one. */
-struct record *folder_join_saved(struct folder *f, struct incident *in);
 
 #endif

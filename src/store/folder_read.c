@@ -383,6 +383,8 @@ folder_refresh(struct folder *f, struct incident *in, bool *changed,
 	size_t count;
 
 	*changed = *again = false;
+	if (folder_is_out_of_reach(f))
+		return false;
 	if (!folder_journal_names(f->fd, &scratch, &names, &count, err)) {
 		arena_fini(&scratch);
 		return false;

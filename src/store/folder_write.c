@@ -160,6 +160,7 @@ tell_heads(struct folder *f)
 	}
 }
 
+/* The lines of the last append join what was read, as any other's do. */
 struct record *
 folder_join_saved(struct folder *f, struct incident *in)
 {
@@ -191,6 +192,21 @@ folder_join_saved(struct folder *f, struct incident *in)
 }
 
 enum journal_outcome
+folder_append_before(struct folder *f, const struct record *r, int64_t wall,
+		     struct incident *in, struct err *err)
+{
+	enum journal_outcome outcome;
+
+	if (f->apart) {
+		writer_also(&f->writer, f->journal, r, wall);
+		return JOURNAL_SAVED;
+	}
+	outcome = journal_append(f->journal, r, wall, NULL, NULL, err);
+	folder_join_saved(f, in);
+	return outcome;
+}
+
+enum journal_outcome
 folder_append(struct folder *f, const struct record *r, int64_t wall,
 	      struct incident *in, struct record **written, struct err *err)
 {
@@ -209,6 +225,8 @@ folder_append(struct folder *f, const struct record *r, int64_t wall,
 		return JOURNAL_NOT_SAVED;
 	told = alarm_tell(f, wall, in, err);
 	tell_heads(f);
+	if (f->apart)
+		return folder_append_apart(f, r, wall, in, written, err);
 	outcome = journal_append(f->journal, r, wall, NULL, NULL, err);
 	last = folder_join_saved(f, in);
 	if (outcome == JOURNAL_SAVED && told == JOURNAL_FAILED_OVER)
@@ -221,10 +239,17 @@ folder_append(struct folder *f, const struct record *r, int64_t wall,
 bool
 folder_move(struct folder *f, const char *path, int64_t wall, struct err *err)
 {
+	const char *name = strrchr(f->path, '/');
+	const char *whole = arena_printf(f->arena, "%s/%s", path,
+					 name ? name + 1 : f->path);
+
 	if (!ready_journal(f, err))
 		return false;
 	tell_heads(f);
-	return journal_move(f->journal, path, wall, err);
+	if (!f->apart)
+		return journal_move(f->journal, whole, wall, err);
+	writer_move(&f->writer, whole, wall);
+	return true;
 }
 
 static int

@@ -146,6 +146,7 @@ enum journal_outcome {
 	JOURNAL_SAVED,
 	JOURNAL_FAILED_OVER, /* saved, in a new journal in the same folder */
 	JOURNAL_NOT_SAVED,   /* nowhere: the record's text must be kept */
+	JOURNAL_WAITING,     /* not yet: of folder_append() alone */
 };
 
 /*
@@ -196,6 +197,12 @@ bool journal_is_finished(const struct journal *j); /* an error happened, no fail
  */
 bool journal_move(struct journal *j, const char *folder, int64_t now,
 		  struct err *err);
+
+/*
+ * The file that was written takes no more lines, though no call on it failed;
+ * why: N_()-marked.  The next append makes a new one, behind `failover`.
+ */
+void journal_give_up(struct journal *j, const char *why);
 
 /*
  * Ends the journal.  Without any error, and with state_dir not NULL, leaves

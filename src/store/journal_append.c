@@ -244,47 +244,81 @@ attempt(struct journal *j, const struct record *r, int64_t wall)
 	       write_entry(j, r, wall);
 }
 
-static enum journal_outcome
-not_saved(struct journal *j, const struct record *r, struct err *err)
+void
+journal_explain(const struct journal *j, enum journal_outcome outcome,
+		struct err *err)
 {
+	switch (outcome) {
+	case JOURNAL_SAVED:
+	case JOURNAL_WAITING:
+		return;
+	case JOURNAL_FAILED_OVER:
+		err_set(err, ERR_WRITE,
+			tr("The journal %s takes no more lines (%s). This "
+			   "entry is saved in a new journal, %s."),
+			j->former.name, tr(j->former.error), j->pen.name);
+		return;
+	case JOURNAL_NOT_SAVED:
+		break;
+	}
 	if (j->unfit) {
 		err_set(err, ERR_REFUSED,
 			tr("This entry is too long for one line of a journal. "
 			   "Make it shorter, or keep the long text as "
 			   "evidence."));
-		return JOURNAL_NOT_SAVED;
+		return;
 	}
-	j->finished = true;
-	memcpy(j->unsaved_id, r->id, sizeof(j->unsaved_id));
 	err_set(err, ERR_WRITE,
 		tr("NOT SAVED: no journal in %s takes this entry (%s). Make "
 		   "room or choose another folder, and try again."),
 		j->folder, tr(j->error));
 	if (err)
 		err->number = j->error_number;
+}
+
+static enum journal_outcome
+not_saved(struct journal *j, const struct record *r)
+{
+	if (j->unfit)
+		return JOURNAL_NOT_SAVED;
+	j->finished = true;
+	memcpy(j->unsaved_id, r->id, sizeof(j->unsaved_id));
 	return JOURNAL_NOT_SAVED;
 }
 
 static enum journal_outcome
-saved(struct journal *j, bool failed, struct err *err)
+saved(struct journal *j, bool failed)
 {
 	j->finished = false;
 	j->unsaved_id[0] = '\0';
-	if (!failed)
-		return JOURNAL_SAVED;
-	err_set(err, ERR_WRITE,
-		tr("The journal %s takes no more lines (%s). This entry is "
-		   "saved in a new journal, %s."),
-		j->former.name, tr(j->former.error), j->pen.name);
-	return JOURNAL_FAILED_OVER;
+	return failed ? JOURNAL_FAILED_OVER : JOURNAL_SAVED;
+}
+
+/* Once in the file there is, and once in a new one. */
+static enum journal_outcome
+append_somewhere(struct journal *j, const struct record *r, int64_t wall)
+{
+	bool was_finished = j->finished, good;
+
+	good = !was_finished && attempt(j, r, wall);
+	if (!good && !j->unfit) {
+		journal_finish_file(j);
+		was_finished = true;
+		good = attempt(j, r, wall);
+	}
+	if (good)
+		return saved(j, was_finished && j->former.any);
+	if (!j->unfit)
+		journal_finish_file(j);
+	return not_saved(j, r);
 }
 
 enum journal_outcome
 journal_append(struct journal *j, const struct record *r, int64_t wall,
 	       struct arena *a, struct record **written, struct err *err)
 {
-	bool was_finished = j->finished, good;
 	struct record entry = *r;
+	enum journal_outcome outcome;
 	const char *why;
 	char id[17];
 
@@ -295,23 +329,12 @@ journal_append(struct journal *j, const struct record *r, int64_t wall,
 	if (!j->recent_kept)
 		buf_clear(&j->recent);
 	j->recent_kept = j->unfit = false;
-	good = !was_finished && attempt(j, &entry, wall);
-	if (!good && !j->unfit) {
-		journal_finish_file(j);
-		was_finished = true;
-		good = attempt(j, &entry, wall);
-	}
-	if (!good) {
-		if (!j->unfit)
-			journal_finish_file(j);
-		return not_saved(j, &entry, err);
-	}
-	if (written) {
-		*written = ARENA_NEW(a, struct record);
-		if (!record_read(j->line.bytes, j->line.len - 1, a, *written,
-				 &why))
-			die("a line that was just written cannot be read: %s",
-			    why);
-	}
-	return saved(j, was_finished && j->former.any, err);
+	outcome = append_somewhere(j, &entry, wall);
+	journal_explain(j, outcome, err);
+	if (outcome == JOURNAL_NOT_SAVED || !written)
+		return outcome;
+	*written = ARENA_NEW(a, struct record);
+	if (!record_read(j->line.bytes, j->line.len - 1, a, *written, &why))
+		die("a line that was just written cannot be read: %s", why);
+	return outcome;
 }

@@ -175,6 +175,26 @@ journal_finish_file(struct journal *j)
 		journal_saw(j, former->name, former->n, former->head, 0);
 }
 
+void
+journal_give_up(struct journal *j, const char *why)
+{
+	struct journal_former *former = &j->former;
+
+	journal_fail_words(j, why);
+	if (j->pen.n > 0) {
+		former->any = true;
+		former->n = j->pen.n;
+		memcpy(former->name, j->pen.name, sizeof(former->name));
+		memcpy(former->head, j->pen.head, sizeof(former->head));
+	}
+	memcpy(former->error, j->error, sizeof(former->error));
+	journal_lift_pen(j);
+	if (former->any)
+		journal_saw(j, former->name, former->n, former->head, 0);
+	/* What is appended next has failed over. */
+	j->finished = true;
+}
+
 static int
 open_folder(const char *folder, struct err *err)
 {

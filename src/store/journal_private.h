@@ -22,6 +22,7 @@ struct journal_other { /* another journal of this incident */
 	int64_t n;     /* as far as it was read */
 	int64_t named; /* the highest n that this file has named */
 	int64_t naming; /* the n in the line that is being written */
+	int64_t sent;  /* the n that the process that writes was told of */
 	char head[65];
 };
 
@@ -96,6 +97,10 @@ bool journal_compose(struct journal *j, const struct record *r, int64_t wall,
 
 /* Writes j->line and waits for the disk; `whole`: also for the file's name. */
 bool journal_write_line(struct journal *j, bool whole);
+
+/* The sentence for how the last append ended; none where it was saved. */
+void journal_explain(const struct journal *j, enum journal_outcome outcome,
+		     struct err *err);
 
 /* The descriptor is finished; remembers the file for the failover line. */
 void journal_finish_file(struct journal *j);

@@ -1,0 +1,610 @@
+#include "store/writer.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/tr.h"
+#include "core/library.h"
+#include "store/folder_private.h"
+#include "store/journal_private.h"
+
+#define END_MS 2000 /* for closing a journal in which all went well */
+
+enum frame_kind {
+	FRAME_SAW,    /* struct saw, the journal's name */
+	FRAME_MOVE,   /* wall, the folder */
+	FRAME_KEEP,   /* group, the file's name, its bytes */
+	FRAME_ALSO,   /* as the next, before it */
+	FRAME_APPEND, /* wall, the entry as a line: the only one answered */
+	FRAME_CLOSE,
+};
+
+struct frame {
+	enum frame_kind kind;
+	size_t len; /* of what follows */
+};
+
+struct saw {
+	int64_t n, latest;
+	char head[65];
+};
+
+struct answer {
+	enum journal_outcome outcome;
+	bool moved;         /* by this request */
+	bool failed_before; /* err: nothing was appended */
+	bool failed_over;   /* in what went before the entry */
+	bool unfit, finished;
+	int error_number;
+	char error[TROUBLE_SIZE];
+	struct journal_pen pen;
+	struct journal_former former;
+	char unsaved_id[17];
+	int64_t last_time, latest_read;
+	size_t recovered_count;
+	struct err err;
+	size_t recent_len; /* bytes that follow */
+};
+
+/* --- the process that writes */
+
+struct scribe {
+	struct journal *j;
+	int fd;
+	struct buf body;
+	struct arena scratch;
+	struct answer answer;
+};
+
+static bool
+receive(int fd, void *to, size_t len)
+{
+	char *at = to;
+
+	while (len > 0) {
+		ssize_t got = recv(fd, at, len, 0);
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got <= 0)
+			return false;
+		at += got;
+		len -= (size_t)got;
+	}
+	return true;
+}
+
+static void
+transmit(int fd, const void *bytes, size_t len)
+{
+	const char *at = bytes;
+
+	while (len > 0) {
+		ssize_t done = send(fd, at, len, MSG_NOSIGNAL);
+
+		if (done < 0 && errno == EINTR)
+			continue;
+		if (done <= 0)
+			_exit(0); /* nobody is there any more */
+		at += done;
+		len -= (size_t)done;
+	}
+}
+
+static void
+note_seen(struct scribe *s)
+{
+	struct saw saw;
+
+	memcpy(&saw, s->body.bytes, sizeof(saw));
+	journal_saw(s->j, s->body.bytes + sizeof(saw), saw.n, saw.head,
+		    saw.latest);
+}
+
+static void
+go_elsewhere(struct scribe *s)
+{
+	int64_t wall;
+
+	memcpy(&wall, s->body.bytes, sizeof(wall));
+	if (s->answer.failed_before)
+		return;
+	if (journal_move(s->j, s->body.bytes + sizeof(wall), wall,
+			 &s->answer.err))
+		s->answer.moved = true;
+	else
+		s->answer.failed_before = true;
+}
+
+static void
+keep_file(struct scribe *s)
+{
+	const char *name = s->body.bytes + 1;
+	const char *bytes = name + strlen(name) + 1;
+	const struct library_file file = {
+		.name = name,
+		.bytes = bytes,
+		.len = s->body.len - (size_t)(bytes - s->body.bytes),
+	};
+
+	if (!s->answer.failed_before &&
+	    !folder_keep_in(s->j->folder_fd, s->j->folder, s->body.bytes[0],
+			    &file, &s->answer.err))
+		s->answer.failed_before = true;
+}
+
+static enum journal_outcome
+append(struct scribe *s)
+{
+	struct journal *j = s->j;
+	struct record r;
+	const char *why;
+	int64_t wall;
+
+	memcpy(&wall, s->body.bytes, sizeof(wall));
+	arena_reset(&s->scratch);
+	if (!record_read(s->body.bytes + sizeof(wall),
+			 s->body.len - sizeof(wall), &s->scratch, &r, &why))
+		die("an entry that was sent cannot be read: %s", why);
+	if (!s->answer.failed_before)
+		return journal_append(j, &r, wall, NULL, NULL, NULL);
+	memcpy(j->unsaved_id, r.id, sizeof(j->unsaved_id));
+	return JOURNAL_NOT_SAVED;
+}
+
+static void
+append_before(struct scribe *s)
+{
+	if (append(s) == JOURNAL_FAILED_OVER)
+		s->answer.failed_over = true;
+	/* It is told of with the entry. */
+	s->j->recent_kept = true;
+}
+
+static void
+append_and_answer(struct scribe *s)
+{
+	struct answer *a = &s->answer;
+	struct journal *j = s->j;
+
+	a->outcome = append(s);
+	if (a->failed_over && a->outcome == JOURNAL_SAVED)
+		a->outcome = JOURNAL_FAILED_OVER;
+	a->unfit = j->unfit;
+	a->finished = j->finished;
+	a->error_number = j->error_number;
+	memcpy(a->error, j->error, sizeof(a->error));
+	a->pen = j->pen;
+	a->former = j->former;
+	memcpy(a->unsaved_id, j->unsaved_id, sizeof(a->unsaved_id));
+	a->last_time = j->last_time;
+	a->latest_read = j->latest_read;
+	a->recovered_count = j->recovered_count;
+	a->recent_len = j->recent.len;
+	transmit(s->fd, a, sizeof(*a));
+	transmit(s->fd, j->recent.bytes, j->recent.len);
+	/* They were told of; the next answer tells of the next ones. */
+	buf_clear(&j->recent);
+	j->recent_kept = false;
+	*a = (struct answer){.failed_before = false};
+}
+
+static void
+carry_out(struct scribe *s, enum frame_kind kind)
+{
+	switch (kind) {
+	case FRAME_SAW:
+		note_seen(s);
+		break;
+	case FRAME_MOVE:
+		go_elsewhere(s);
+		break;
+	case FRAME_KEEP:
+		keep_file(s);
+		break;
+	case FRAME_ALSO:
+		append_before(s);
+		break;
+	case FRAME_APPEND:
+		append_and_answer(s);
+		break;
+	case FRAME_CLOSE:
+		journal_close(s->j, s->j->state_dir);
+		_exit(0);
+	}
+}
+
+/* Nothing of the caller's but the journal and the socket stays open. */
+static void
+close_others(const struct journal *j, int fd)
+{
+	int kept[] = {fd, j->folder_fd, j->pen.fd, j->pen.mark_fd};
+	size_t count = sizeof(kept) / sizeof(kept[0]);
+	unsigned from = 3;
+
+	for (;;) {
+		unsigned next = ~0u;
+
+		for (size_t i = 0; i < count; i++)
+			if (kept[i] >= (int)from && (unsigned)kept[i] < next)
+				next = (unsigned)kept[i];
+		if (next > from)
+			(void)close_range(from, next == ~0u ? next : next - 1,
+					  0);
+		if (next == ~0u)
+			return;
+		from = next + 1;
+	}
+}
+
+/*
+ * The terminal is not this process's business: neither its keys (^C, ^Z), nor
+ * its end, nor that somebody waits until everybody has closed it.
+ */
+static void
+leave_terminal(void)
+{
+	int nothing = open("/dev/null", O_RDWR | O_CLOEXEC);
+
+	die_hook(NULL);
+	setsid();
+	prctl(PR_SET_NAME, "draaiboek-write");
+	for (int fd = 0; nothing >= 0 && fd < 3; fd++)
+		dup2(nothing, fd);
+}
+
+/* The caller never opened the folder that it was moved to. */
+static void
+find_folder(struct journal *j)
+{
+	int fd = -1;
+
+	if (j->moved)
+		fd = open(j->folder,
+			  O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+	if (fd < 0)
+		return;
+	close(j->folder_fd);
+	j->folder_fd = fd;
+}
+
+static _Noreturn void
+serve(struct journal *j, int fd)
+{
+	struct scribe s = {.j = j, .fd = fd};
+	struct frame frame;
+
+	leave_terminal();
+	find_folder(j);
+	close_others(j, fd);
+	/* From here on writing an entry needs no memory. */
+	buf_reserve(&s.body, 2 * RECORD_LINE_MAX);
+	(void)arena_alloc(&s.scratch, 4 * RECORD_LINE_MAX);
+	while (receive(fd, &frame, sizeof(frame))) {
+		buf_clear(&s.body);
+		buf_reserve(&s.body, frame.len + 1);
+		if (!receive(fd, s.body.bytes, frame.len))
+			break;
+		s.body.len = frame.len;
+		s.body.bytes[frame.len] = '\0';
+		carry_out(&s, frame.kind);
+	}
+	_exit(0);
+}
+
+/* --- who asks */
+
+static void
+ask(struct writer *w, enum frame_kind kind, const void *first, size_t first_len,
+    const void *rest, size_t rest_len)
+{
+	const struct frame frame = {.kind = kind, .len = first_len + rest_len};
+
+	buf_add(&w->ask, &frame, sizeof(frame));
+	buf_add(&w->ask, first, first_len);
+	buf_add(&w->ask, rest, rest_len);
+}
+
+void
+writer_fini(struct writer *w)
+{
+	if (w->fd >= 0)
+		close(w->fd);
+	buf_fini(&w->ask);
+	buf_fini(&w->heard);
+	*w = (struct writer){.fd = -1};
+}
+
+void
+writer_move(struct writer *w, const char *folder, int64_t wall)
+{
+	ask(w, FRAME_MOVE, &wall, sizeof(wall), folder, strlen(folder) + 1);
+	w->moves = folder;
+}
+
+void
+writer_keep(struct writer *w, const struct library_file *file, bool group)
+{
+	struct arena scratch = {0};
+	size_t len = strlen(file->name) + 2;
+	char *first = arena_alloc(&scratch, len);
+
+	first[0] = group;
+	memcpy(first + 1, file->name, len - 1);
+	ask(w, FRAME_KEEP, first, len, file->bytes, file->len);
+	arena_fini(&scratch);
+}
+
+static void
+ask_seen(struct writer *w, struct journal *j)
+{
+	for (size_t i = 0; i < j->other_count; i++) {
+		struct journal_other *other = &j->others[i];
+		struct saw saw = {.n = other->n, .latest = j->latest_read};
+
+		if (other->n <= other->sent)
+			continue;
+		memcpy(saw.head, other->head, sizeof(saw.head));
+		ask(w, FRAME_SAW, &saw, sizeof(saw), other->file,
+		    strlen(other->file) + 1);
+		other->sent = other->n;
+	}
+}
+
+/* The places that only the journal knows are filled with anything. */
+static bool
+ask_append(struct writer *w, enum frame_kind kind, const struct journal *j,
+	   const struct record *r, int64_t wall)
+{
+	struct record whole = *r;
+	struct buf line = {0};
+	bool fits;
+
+	whole.prev = JOURNAL_ZEROS;
+	whole.salt = "0000000000000000";
+	whole.incident = j->who.incident;
+	whole.n = 1;
+	whole.time = wall;
+	record_write(&whole, &line);
+	fits = line.len <= RECORD_LINE_MAX;
+	if (fits)
+		ask(w, kind, &wall, sizeof(wall), line.bytes, line.len - 1);
+	buf_fini(&line);
+	return fits;
+}
+
+/* As much as the socket takes now. */
+static void
+push(struct writer *w)
+{
+	while (w->sent < w->ask.len) {
+		ssize_t done =
+			send(w->fd, w->ask.bytes + w->sent,
+			     w->ask.len - w->sent, MSG_NOSIGNAL | MSG_DONTWAIT);
+
+		if (done < 0 && errno == EINTR)
+			continue;
+		if (done < 0)
+			return; /* later; or it is gone, which is heard */
+		w->sent += (size_t)done;
+	}
+}
+
+/* The file is the other process's from now on. */
+static void
+hand_over(struct journal *j)
+{
+	if (j->pen.fd >= 0)
+		close(j->pen.fd);
+	if (j->pen.mark_fd >= 0)
+		close(j->pen.mark_fd);
+	j->pen.fd = j->pen.mark_fd = -1;
+	for (size_t i = 0; i < j->other_count; i++)
+		j->others[i].sent = j->others[i].n;
+}
+
+static bool
+begin(struct writer *w, struct journal *j, struct err *err)
+{
+	int ends[2], number;
+
+	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
+		return err_set_errno(err, ERR_WRITE, errno,
+				     tr("No process that writes can be made"));
+	w->pid = fork();
+	number = errno;
+	if (w->pid == 0) {
+		close(ends[0]);
+		serve(j, ends[1]);
+	}
+	close(ends[1]);
+	if (w->pid < 0) {
+		close(ends[0]);
+		return err_set_errno(err, ERR_WRITE, number,
+				     tr("No process that writes can be made"));
+	}
+	w->fd = ends[0];
+	hand_over(j);
+	return true;
+}
+
+static bool
+start_asking(struct writer *w, struct journal *j, struct err *err)
+{
+	w->sent = 0;
+	buf_clear(&w->heard);
+	if (w->fd < 0 && !begin(w, j, err))
+		return false;
+	w->asked = true;
+	push(w);
+	return true;
+}
+
+void
+writer_also(struct writer *w, struct journal *j, const struct record *r,
+	    int64_t wall)
+{
+	struct record entry = *r;
+	char id[17];
+
+	/* Should it be sent twice, one of them is dropped. */
+	journal_random_hex(id, 16);
+	entry.id = id;
+	ask_seen(w, j);
+	(void)ask_append(w, FRAME_ALSO, j, &entry, wall);
+}
+
+bool
+writer_send(struct writer *w, struct journal *j, const struct record *r,
+	    int64_t wall, struct err *err)
+{
+	size_t before;
+
+	ask_seen(w, j);
+	before = w->ask.len;
+	j->unfit = !ask_append(w, FRAME_APPEND, j, r, wall);
+	if (j->unfit) {
+		journal_explain(j, JOURNAL_NOT_SAVED, err);
+		return false;
+	}
+	if (start_asking(w, j, err))
+		return true;
+	w->ask.len = before;
+	return false;
+}
+
+bool
+writer_send_again(struct writer *w, struct journal *j, struct err *err)
+{
+	return start_asking(w, j, err);
+}
+
+/* false: nothing, or not all of it yet; *gone: nothing will come. */
+static bool
+read_answer(struct writer *w, struct answer *a, bool *gone)
+{
+	char bytes[16384];
+	ssize_t got;
+
+	while ((got = recv(w->fd, bytes, sizeof(bytes), MSG_DONTWAIT)) > 0 ||
+	       (got < 0 && errno == EINTR))
+		if (got > 0)
+			buf_add(&w->heard, bytes, (size_t)got);
+	*gone = got == 0 || (errno != EAGAIN && errno != EWOULDBLOCK);
+	if (w->heard.len < sizeof(*a))
+		return false;
+	memcpy(a, w->heard.bytes, sizeof(*a));
+	return w->heard.len >= sizeof(*a) + a->recent_len;
+}
+
+static void
+mirror(struct writer *w, struct journal *j, const struct answer *a)
+{
+	j->unfit = a->unfit;
+	j->finished = a->finished;
+	j->error_number = a->error_number;
+	memcpy(j->error, a->error, sizeof(j->error));
+	j->pen = a->pen;
+	j->pen.fd = j->pen.mark_fd = -1;
+	j->former = a->former;
+	memcpy(j->unsaved_id, a->unsaved_id, sizeof(j->unsaved_id));
+	j->last_time = a->last_time;
+	j->latest_read = a->latest_read;
+	j->recovered_count = a->recovered_count;
+	buf_clear(&j->recent);
+	buf_add(&j->recent, w->heard.bytes + sizeof(*a), a->recent_len);
+	if (a->moved && w->moves) {
+		j->folder = arena_strdup(&j->arena, w->moves);
+		j->moved = true;
+	}
+}
+
+static void
+stop_asking(struct writer *w)
+{
+	w->asked = false;
+	w->moves = NULL;
+	buf_clear(&w->ask);
+	buf_clear(&w->heard);
+}
+
+/* One that has ended is not to stay behind as a shadow of itself. */
+static void
+forget(struct writer *w)
+{
+	close(w->fd);
+	(void)waitpid(w->pid, NULL, WNOHANG);
+	w->fd = -1;
+}
+
+enum writer_news
+writer_hear(struct writer *w, struct journal *j, int ms,
+	    enum journal_outcome *outcome, struct err *err)
+{
+	struct answer a;
+	bool gone;
+
+	for (;;) {
+		struct pollfd p = {.fd = w->fd, .events = POLLIN};
+
+		push(w);
+		if (w->sent < w->ask.len)
+			p.events |= POLLOUT;
+		if (poll(&p, 1, ms) <= 0)
+			return WRITER_BUSY;
+		if (read_answer(w, &a, &gone))
+			break;
+		if (gone) {
+			forget(w);
+			return WRITER_GONE;
+		}
+	}
+	mirror(w, j, &a);
+	*outcome = a.outcome;
+	if (a.failed_before) {
+		if (err)
+			*err = a.err;
+	} else {
+		journal_explain(j, a.outcome, err);
+	}
+	stop_asking(w);
+	/* The next try is a new process's, which inherits nothing that failed.
+	 */
+	if (a.outcome == JOURNAL_NOT_SAVED && !a.unfit)
+		forget(w);
+	return WRITER_ANSWERED;
+}
+
+int
+writer_give_up(struct writer *w)
+{
+	int fd = w->fd;
+
+	stop_asking(w);
+	w->fd = -1;
+	return fd;
+}
+
+void
+writer_end(struct writer *w)
+{
+	const struct frame frame = {.kind = FRAME_CLOSE};
+	struct pollfd p = {.fd = w->fd, .events = POLLIN};
+
+	if (w->fd >= 0 && !w->asked) {
+		(void)!send(w->fd, &frame, sizeof(frame),
+			    MSG_NOSIGNAL | MSG_DONTWAIT);
+		if (poll(&p, 1, END_MS) > 0)
+			(void)waitpid(w->pid, NULL, 0);
+	}
+	writer_fini(w);
+}
