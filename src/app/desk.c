@@ -22,6 +22,7 @@ desk_init(struct desk *d, struct session *s, const struct app_options *o)
 
 	memset(d, 0, sizeof(*d));
 	d->session = s;
+	session_write_apart(s);
 	if (!paths_zone(NULL, paths_now(), &d->arena, &d->reader_zone))
 		memset(&d->reader_zone, 0, sizeof(d->reader_zone));
 	f->version = VERSION;
@@ -78,7 +79,9 @@ fill_saved(struct desk *d)
 	f->saved_count = in->log_count;
 	f->saved_time =
 		in->log_count ? in->log[in->log_count - 1].record->time : 0;
-	if (d->kept_waits)
+	if (d->waiting)
+		f->saved = FRONT_WAITING;
+	else if (d->kept_waits)
 		f->saved = FRONT_NOT_SAVED;
 	else
 		f->saved = in->log_count ? FRONT_SAVED : FRONT_NOTHING_YET;
@@ -104,6 +107,7 @@ desk_fill(struct desk *d)
 		f->saved = FRONT_NOTHING_YET;
 		f->journal = f->head = NULL;
 		f->read_only = false;
+		f->saving_since = 0;
 		f->library = d->start_library_ready ? &d->start_library : NULL;
 		return;
 	}
@@ -136,7 +140,7 @@ desk_turn(struct desk *d)
 	if (d->watching)
 		watch_fini(&d->watch);
 	d->watching = s->is_open;
-	d->kept_waits = false;
+	d->kept_waits = d->waiting = false;
 	d->alarms_told = 0;
 	d->looked = false;
 	d->front.notice = NULL;
@@ -164,8 +168,10 @@ desk_refresh(struct desk *d)
 {
 	size_t alarms = d->session->folder.alarm_count;
 
-	if (!d->session->is_open ||
-	    (d->looked && !watch_changed(&d->watch, paths_now())))
+	/* Who looks at a disk that does not answer waits as well. */
+	if (!d->session->is_open || folder_is_out_of_reach(&d->session->folder))
+		return false;
+	if (d->looked && !watch_changed(&d->watch, paths_now()))
 		return false;
 	d->looked = true;
 	if (!session_refresh(d->session) &&
@@ -178,6 +184,10 @@ desk_refresh(struct desk *d)
 int
 desk_watch_fd(const struct desk *d)
 {
+	int fd = d->watching ? folder_wait_fd(&d->session->folder) : -1;
+
+	if (fd >= 0)
+		return fd;
 	return d->watching ? d->watch.fd : -1;
 }
 
@@ -204,6 +214,8 @@ desk_next_change(const struct desk *d)
 	int64_t now = d->front.now;
 	int64_t next = (now / MINUTE + 1) * MINUTE;
 
+	if (d->waiting)
+		return now + SECOND / 2;
 	if (!st)
 		return next;
 	for (unsigned i = 0; i < st->deadline_count; i++)

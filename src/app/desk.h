@@ -54,6 +54,7 @@ struct desk {
 	bool looked; /* at the journals, since the incident was opened */
 	struct action kept;        /* what was not saved, for EFFECT_RETRY */
 	bool kept_waits;
+	bool waiting;              /* for the disk to take what is kept */
 };
 
 /* Fills front: the start screen, or the incident that is open in the session. */
@@ -76,6 +77,14 @@ struct event desk_do(struct desk *d, const struct effect *e);
  */
 bool desk_refresh(struct desk *d);
 int desk_watch_fd(const struct desk *d);
+
+/*
+ * What an act that answered EVENT_WAITING came to; waits for it, at most that
+ * long.  false: nothing yet.  desk_watch_fd() becomes readable meanwhile.
+ */
+bool desk_answer(struct desk *d, int ms, struct event *answer);
+/* Gives up waiting: *answer is EVENT_NOT_SAVED. */
+void desk_stop_waiting(struct desk *d, struct event *answer);
 
 /* Time went by: front.now, and the status as it is now. */
 void desk_tick(struct desk *d, int64_t now);

@@ -41,17 +41,57 @@ complete(const struct desk *d, const struct action *act)
 	return out;
 }
 
-static struct event
-not_saved(struct desk *d, const struct action *act, const struct err *err)
+static void
+keep(struct desk *d, const struct action *act)
 {
-	if (act != &d->kept) {
-		arena_reset(&d->kept_arena);
-		d->kept = session_copy_action(act, &d->kept_arena);
-	}
+	if (act == &d->kept)
+		return;
+	arena_reset(&d->kept_arena);
+	d->kept = session_copy_action(act, &d->kept_arena);
+}
+
+static struct event
+not_saved(struct desk *d, const char *why)
+{
 	d->kept_waits = true;
 	return (struct event){.kind = EVENT_NOT_SAVED,
-			      .text = arena_strdup(&d->answer_arena, err->text),
+			      .text = arena_strdup(&d->answer_arena, why),
 			      .action = d->kept};
+}
+
+static struct event
+wait_for_disk(struct desk *d)
+{
+	d->waiting = true;
+	d->kept_waits = false;
+	d->front.saving_since = d->front.now;
+	return (struct event){.kind = EVENT_WAITING, .action = d->kept};
+}
+
+/* What the record is a part of, or the act that is not in it. */
+static struct event
+answer_to(struct desk *d, enum session_outcome outcome,
+	  const struct action *given, struct record *written,
+	  const struct err *err)
+{
+	switch (outcome) {
+	case SESSION_FAILED_OVER:
+		d->front.notice = arena_strdup(&d->library_arena, err->text);
+		break;
+	case SESSION_NOT_SAVED:
+		if (err->kind == ERR_NOT_FOUND)
+			return failed(d, err);
+		keep(d, given);
+		return not_saved(d, err->text);
+	case SESSION_WAITING:
+		keep(d, given);
+		return wait_for_disk(d);
+	case SESSION_SAVED:
+	case SESSION_REFUSED:
+		break;
+	}
+	d->kept_waits = false;
+	return (struct event){.kind = EVENT_STORED, .record = written};
 }
 
 static struct event
@@ -61,30 +101,44 @@ act(struct desk *d, const struct action *given, bool again)
 	struct refused why = {REFUSED_NOT, NULL, NULL};
 	struct record *written = NULL;
 	struct err err = {0};
-	struct event answer = {.kind = EVENT_STORED};
-
-	switch (again ? session_act_again(d->session, &mine, &written, &why,
+	enum session_outcome outcome =
+		again ? session_act_again(d->session, &mine, &written, &why,
 					  &err)
-		      : session_act(d->session, &mine, &written, &why, &err)) {
-	case SESSION_FAILED_OVER:
-		d->front.notice = arena_strdup(&d->library_arena, err.text);
-		d->kept_waits = false;
-		answer.record = written;
-		break;
-	case SESSION_SAVED:
-		d->kept_waits = false;
-		answer.record = written;
-		break;
-	case SESSION_REFUSED:
-		answer = (struct event){
+		      : session_act(d->session, &mine, &written, &why, &err);
+
+	if (outcome == SESSION_REFUSED)
+		return (struct event){
 			.kind = EVENT_REFUSED, .refused = why, .action = mine};
-		break;
-	case SESSION_NOT_SAVED:
-		answer = err.kind == ERR_NOT_FOUND ? failed(d, &err)
-						   : not_saved(d, given, &err);
-		break;
-	}
-	return answer;
+	return answer_to(d, outcome, given, written, &err);
+}
+
+bool
+desk_answer(struct desk *d, int ms, struct event *answer)
+{
+	struct record *written = NULL;
+	enum session_outcome outcome;
+	struct err err = {0};
+
+	if (!d->waiting)
+		return false;
+	outcome = session_await(d->session, ms, &written, &err);
+	if (outcome == SESSION_WAITING)
+		return false;
+	d->waiting = false;
+	arena_reset(&d->answer_arena);
+	*answer = answer_to(d, outcome, &d->kept, written, &err);
+	desk_tick(d, paths_now());
+	return true;
+}
+
+void
+desk_stop_waiting(struct desk *d, struct event *answer)
+{
+	arena_reset(&d->answer_arena);
+	d->waiting = false;
+	session_stop_waiting(d->session);
+	*answer = not_saved(d, tr("the disk does not answer"));
+	desk_tick(d, paths_now());
 }
 
 static struct event
@@ -92,6 +146,9 @@ act_new(struct desk *d, const struct effect *e)
 {
 	struct action mine = complete(d, &e->action);
 
+	/* One at a time: what comes second may stand on the first. */
+	if (d->waiting)
+		return (struct event){.kind = EVENT_WAITING, .action = mine};
 	return act(d, &mine, false);
 }
 
@@ -102,20 +159,35 @@ retry(struct desk *d)
 	return d->kept_waits ? act(d, &d->kept, true) : done();
 }
 
+static void
+go_on(struct desk *d)
+{
+	if (!d->waiting)
+		return;
+	session_stop_waiting(d->session);
+	d->waiting = false;
+	d->kept_waits = true;
+}
+
 static struct event
 move(struct desk *d, const struct effect *e)
 {
 	struct session *s = d->session;
 	const char *folder = e->text ? e->text : s->paths.state;
+	struct event answer;
 	struct err err = {0};
 
+	go_on(d);
 	if (!folder_move(&s->folder, folder, paths_now(), &err))
 		return failed(d, &err);
-	d->front.notice = say_fill(&d->library_arena,
-				   tr("Saved in %1; join it with the "
-				      "incident later."),
-				   folder, NULL, NULL);
-	return retry(d);
+	answer = retry(d);
+	if (answer.kind != EVENT_NOT_SAVED)
+		d->front.notice =
+			say_fill(&d->library_arena,
+				 tr("Entries are written in %1 now; bring them "
+				    "home later (draaiboek merge)."),
+				 folder, NULL, NULL);
+	return answer;
 }
 
 static struct event
@@ -123,6 +195,7 @@ read_only(struct desk *d)
 {
 	struct folder *f = &d->session->folder;
 
+	go_on(d);
 	f->read_only = true;
 	f->read_only_why = N_("the last entry could not be saved; go on on "
 			      "paper");

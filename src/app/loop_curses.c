@@ -137,7 +137,9 @@ turn(struct loop *l)
 		l->turns = desk_next_change(&l->desk);
 		return true;
 	}
-	if (desk_refresh(&l->desk)) {
+	if (desk_answer(&l->desk, 0, &ev)) {
+		/* What the disk said at last. */
+	} else if (desk_refresh(&l->desk)) {
 		ev.kind = EVENT_OTHERS_WROTE;
 	} else if (now >= l->turns || app_wake_ms(&l->app) <= ev.typed_ms) {
 		desk_tick(&l->desk, now);

@@ -21,6 +21,9 @@
 
 #define LINE_MOST 16384 /* bytes; what is longer is a file, not a line */
 
+#define TELL_MS 2000     /* every so often it is said that the disk waits */
+#define GIVE_UP_MS 10000 /* then somebody else than the disk is asked */
+
 enum came { CAME_LINE, CAME_TOO_LONG, CAME_END, CAME_SIGNAL };
 
 struct loop {
@@ -135,6 +138,38 @@ next_line(struct loop *l)
 	return any && !l->too_long ? CAME_LINE : CAME_END;
 }
 
+/* At most that long, for the disk and for a signal. */
+static void
+wait_for_disk(struct loop *l, int ms)
+{
+	struct pollfd disk = {.fd = desk_watch_fd(&l->desk), .events = POLLIN};
+	struct timespec t = {.tv_sec = ms / 1000};
+
+	(void)ppoll(&disk, 1, &t, &l->open);
+}
+
+/* Nobody types meanwhile, but everybody hears what is being waited for. */
+static void
+await_disk(struct loop *l, struct event *answer)
+{
+	const struct front *f = desk_front(&l->desk);
+	int64_t since = f->now, told = since;
+
+	while (!desk_answer(&l->desk, 0, answer)) {
+		desk_tick(&l->desk, paths_now());
+		if (caught || f->now - since >= GIVE_UP_MS) {
+			desk_stop_waiting(&l->desk, answer);
+			return;
+		}
+		if (f->now - told >= TELL_MS) {
+			told = f->now;
+			plain_waits(&l->plain, &l->out);
+			send(l);
+		}
+		wait_for_disk(l, 1000);
+	}
+}
+
 /* Answers come before the effects that stand behind them.  false: leave. */
 static bool
 perform(struct loop *l, const struct effects *effects)
@@ -148,6 +183,8 @@ perform(struct loop *l, const struct effects *effects)
 		answer = desk_do(&l->desk, &effects->list[i]);
 		if (answer.kind == EVENT_NONE)
 			continue;
+		if (answer.kind == EVENT_WAITING)
+			await_disk(l, &answer);
 		more = plain_event(&l->plain, &answer, &l->out);
 		if (!perform(l, &more))
 			return false;

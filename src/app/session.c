@@ -112,7 +112,17 @@ session_open_place(struct session *s, const struct incident_place *place,
 		memset(&s->zone, 0, sizeof(s->zone));
 	fold_anew(s);
 	session_make_library(s);
+	if (s->apart)
+		folder_write_apart(&s->folder);
 	return true;
+}
+
+void
+session_write_apart(struct session *s)
+{
+	s->apart = true;
+	if (s->is_open)
+		folder_write_apart(&s->folder);
 }
 
 void

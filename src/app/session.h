@@ -31,6 +31,7 @@ struct session {
 	struct journal_identity who;
 	const char *zone_wanted; /* NULL: the system's */
 	bool read_only_wanted;
+	bool apart; /* another process writes */
 
 	/* of the open incident; cleared by session_leave() */
 	struct arena case_arena;  /* journals */
@@ -103,6 +104,7 @@ enum session_outcome {
 	SESSION_FAILED_OVER,
 	SESSION_REFUSED,   /* refused */
 	SESSION_NOT_SAVED, /* err; nothing changed */
+	SESSION_WAITING,   /* for the disk, where another process writes */
 };
 
 /*
@@ -142,6 +144,17 @@ enum session_outcome
 session_add_evidence(struct session *s, const struct action *act,
 		     struct session_evidence *e, struct record **written,
 		     struct refused *refused, struct err *err);
+
+/*
+ * From now on another process writes (folder_write_apart()), for the front
+ * ends: an act may answer SESSION_WAITING, and session_await() then says how it
+ * ended, waiting at most that long (-1: until then).
+ */
+void session_write_apart(struct session *s);
+enum session_outcome session_await(struct session *s, int ms,
+				   struct record **written, struct err *err);
+/* Gives up waiting: NOT SAVED, as far as is known. */
+void session_stop_waiting(struct session *s);
 
 /*
  * What session_act() does before it appends: the record, or why not.  Nothing

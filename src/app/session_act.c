@@ -186,12 +186,56 @@ session_try(struct session *s, const struct action *act, struct arena *scratch,
 			       scratch, out);
 }
 
+static void
+remember_id(struct session *s)
+{
+	const struct folder *f = &s->folder;
+	const char *id = folder_is_waiting(f) ? f->waiting_id
+			 : f->journal         ? journal_unsaved_id(f->journal)
+					      : "";
+
+	snprintf(s->unsaved_id, sizeof(s->unsaved_id), "%s", id);
+}
+
+static enum session_outcome
+outcome_of(struct session *s, enum journal_outcome outcome)
+{
+	s->unsaved_id[0] = '\0';
+	switch (outcome) {
+	case JOURNAL_NOT_SAVED:
+		remember_id(s);
+		return SESSION_NOT_SAVED;
+	case JOURNAL_WAITING:
+		remember_id(s);
+		return SESSION_WAITING;
+	case JOURNAL_SAVED:
+	case JOURNAL_FAILED_OVER:
+		break;
+	}
+	s->status = NULL;
+	s->library_of = s->incident.file_count;
+	return outcome == JOURNAL_SAVED ? SESSION_SAVED : SESSION_FAILED_OVER;
+}
+
+enum session_outcome
+session_await(struct session *s, int ms, struct record **written,
+	      struct err *err)
+{
+	return outcome_of(
+		s, folder_await(&s->folder, ms, &s->incident, written, err));
+}
+
+void
+session_stop_waiting(struct session *s)
+{
+	folder_stop_waiting(&s->folder);
+	remember_id(s);
+}
+
 enum session_outcome
 session_write(struct session *s, const struct record *r,
 	      struct record **written, struct err *err)
 {
-	enum journal_outcome outcome;
-
 	if (s->folder.read_only) {
 		err_set(err, ERR_WRITE,
 			tr("Not saved: this incident is open for reading "
@@ -203,18 +247,8 @@ session_write(struct session *s, const struct record *r,
 	}
 	if (!session_keep_files(s, r, err))
 		return SESSION_NOT_SAVED;
-	outcome = folder_append(&s->folder, r, paths_now(), &s->incident,
-				written, err);
-	s->unsaved_id[0] = '\0';
-	if (outcome == JOURNAL_NOT_SAVED) {
-		if (s->folder.journal)
-			snprintf(s->unsaved_id, sizeof(s->unsaved_id), "%s",
-				 journal_unsaved_id(s->folder.journal));
-		return SESSION_NOT_SAVED;
-	}
-	s->status = NULL;
-	s->library_of = s->incident.file_count;
-	return outcome == JOURNAL_SAVED ? SESSION_SAVED : SESSION_FAILED_OVER;
+	return outcome_of(s, folder_append(&s->folder, r, paths_now(),
+					   &s->incident, written, err));
 }
 
 /*

@@ -145,5 +145,7 @@ session_start(struct session *s, const struct session_start *o,
 	arena_fini(&scratch);
 	if (!done)
 		session_leave(s);
+	else if (s->apart)
+		folder_write_apart(&s->folder);
 	return done;
 }

@@ -257,6 +257,7 @@ call_written(struct call *c, enum session_outcome outcome,
 		return saved(c, written);
 	case SESSION_REFUSED:
 		return cli_refused(cli, why, act);
+	case SESSION_WAITING:
 	case SESSION_NOT_SAVED:
 		break;
 	}

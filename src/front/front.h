@@ -89,6 +89,7 @@ struct front {
 	const char *by;              /* NULL: asked at the first write */
 	const char *typed, *via;
 	enum front_saved saved;
+	int64_t saving_since; /* FRONT_WAITING: the disk does not answer */
 	int64_t saved_time;  /* of the last saved entry of anybody */
 	size_t saved_count;  /* entries of the incident */
 	const char *head;    /* 64 hex of our journal; NULL: none yet */
@@ -118,7 +119,7 @@ enum effect_kind {
 	EFFECT_BY,      /* text: name or function at the keyboard */
 	EFFECT_LANGUAGE,  /* text: en, nl */
 	EFFECT_RETRY,     /* NOT SAVED: the same record once more */
-	EFFECT_MOVE,      /* NOT SAVED: go on in folder `text` (NULL: the state
+	EFFECT_MOVE,      /* NOT SAVED, or waiting: go on in folder `text` (NULL: the state
 			     folder) */
 	EFFECT_READ_ONLY, /* NOT SAVED: give up writing */
 	EFFECT_DRAFT,     /* keep `text` as the draft named `name` (text NULL:
@@ -151,6 +152,7 @@ enum event_kind {
 	EVENT_RESIZE,
 	EVENT_TICK, /* a minute (or a second, below ten minutes left) went by */
 	EVENT_STORED,    /* record: as read back */
+	EVENT_WAITING,   /* the disk does not answer; how it ended comes later */
 	EVENT_REFUSED,   /* refused */
 	EVENT_NOT_SAVED, /* text: why */
 	EVENT_OTHERS_WROTE,

@@ -370,6 +370,7 @@ plain_event(struct plain *p, const struct event *ev, struct buf *out)
 	case EVENT_INTERRUPT:
 		interrupted(p, out);
 		break;
+	case EVENT_WAITING: /* the loop waits, and says so */
 	case EVENT_OTHERS_WROTE:
 	case EVENT_TICK:
 	case EVENT_CONTINUED:

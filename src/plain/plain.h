@@ -209,4 +209,7 @@ plain_event(struct plain *p, const struct event *ev, struct buf *out);
  */
 void plain_prompt(struct plain *p, struct buf *out);
 
+/* The disk does not answer: says so, and how long already. */
+void plain_waits(struct plain *p, struct buf *out);
+
 #endif

@@ -1,6 +1,7 @@
 /* What is saved, what is not, what others wrote, and leaving. */
 #include "plain/parts.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -52,6 +53,17 @@ saving_stored(struct plain *p, const struct record *r, struct buf *out)
 }
 
 /* --- NOT SAVED */
+
+void
+plain_waits(struct plain *p, struct buf *out)
+{
+	const struct front *f = p->front;
+
+	talk(p, out, tr("Saving ... %1 s; the disk does not answer."),
+	     arena_printf(&p->scratch, "%" PRId64,
+			  (f->now - f->saving_since) / 1000),
+	     NULL, NULL);
+}
 
 /* Everything that was typed, in a line. */
 static const char *

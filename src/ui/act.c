@@ -8,6 +8,8 @@
 #include "ui/ask.h"
 #include "ui/views.h"
 
+#define ASK_LATE_MS 5000 /* then a person decides whether to wait on */
+
 static const char *
 copied(struct arena *a, const char *s)
 {
@@ -59,7 +61,7 @@ void
 app_drop_acts(struct app *app)
 {
 	app->queue_count = 0;
-	app->not_saved = false;
+	app->not_saved = app->late = false;
 	arena_reset(&app->act_arena);
 }
 
@@ -73,6 +75,11 @@ app_act(struct app *app, const struct action *act, struct effects *out)
 		app_say(app, f->read_only && f->read_only_why != NULL
 				     ? f->read_only_why
 				     : tr("This can only be read now."));
+		return;
+	}
+	if (f->saved == FRONT_WAITING) {
+		app_say(app, tr("Not now: the last entry is still being "
+				"saved."));
 		return;
 	}
 	if (app->queue_count == APP_QUEUE_MOST)
@@ -119,6 +126,31 @@ say_stored(struct app *app, const struct record *r)
 			 say_clock(r->time, f->zone, a), line.word, line.text));
 }
 
+/* Somebody who looked around meanwhile goes on doing that. */
+static void
+close_layer(struct app *app)
+{
+	if (!app->late ||
+	    (app->layer == LAYER_MENU && (app->menu.what == MENU_WAITING ||
+					  app->menu.what == MENU_NOT_SAVED)))
+		app->layer = LAYER_NONE;
+	app->late = false;
+}
+
+/* What was typed is kept as a draft until it is stored. */
+static void
+waiting(struct app *app, struct effects *out)
+{
+	if (app->layer == LAYER_FORM) {
+		form_keep_draft(app, out);
+		form_close(app);
+	}
+	app->layer = LAYER_NONE;
+	app->not_saved = false;
+	app->late = true;
+	app->ask_late = app->front->now + ASK_LATE_MS;
+}
+
 static void
 stored(struct app *app, const struct record *r, struct effects *out)
 {
@@ -128,7 +160,7 @@ stored(struct app *app, const struct record *r, struct effects *out)
 			sizeof(app->queue[0]) * (APP_QUEUE_MOST - 1));
 		app->queue_count--;
 	}
-	app->layer = LAYER_NONE;
+	close_layer(app);
 	if (r != NULL && r->kind == RECORD_PLAYBOOK && app->view == VIEW_MATCH)
 		roles_open(app);
 	if (app->queue_count > 0) {
@@ -186,10 +218,14 @@ app_answered(struct app *app, const struct event *ev, struct effects *out)
 	case EVENT_STORED:
 		stored(app, ev->record, out);
 		break;
+	case EVENT_WAITING:
+		waiting(app, out);
+		break;
 	case EVENT_REFUSED:
 		refused(app, ev);
 		break;
 	case EVENT_NOT_SAVED:
+		app->late = false;
 		app->not_saved = true;
 		ask_not_saved(app, ev->text);
 		break;

@@ -1,4 +1,5 @@
 /* What this role must see now, most urgent first. */
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/tr.h"
@@ -123,6 +124,14 @@ alerts_of(const struct app *app, struct arena *a, unsigned *count)
 	*count = 0;
 	if (f->incident == NULL || f->status == NULL)
 		return NULL;
+	if (f->saved == FRONT_WAITING)
+		add(&g,
+		    say_fill(a,
+			     tr("Saving ... %1 s; the disk does not answer."),
+			     arena_printf(a, "%" PRId64,
+					  (f->now - f->saving_since) / 1000),
+			     NULL, NULL),
+		    LOOK_UNSAVED);
 	if (f->notice != NULL)
 		add(&g, f->notice, LOOK_UNSAVED);
 	add_alerts(&g, true);

@@ -246,6 +246,7 @@ static void
 tick(struct app *app, const struct event *ev, struct effects *out)
 {
 	input_held(app, ev->typed_ms, out);
+	ask_waiting_now(app);
 	if (!app->idle && app->front->incident != NULL &&
 	    app->layer == LAYER_NONE &&
 	    app->front->now - app->last_input >= IDLE_MS) {
@@ -258,9 +259,9 @@ static bool
 is_answer(enum event_kind kind)
 {
 	return kind == EVENT_STORED || kind == EVENT_REFUSED ||
-	       kind == EVENT_NOT_SAVED || kind == EVENT_OPENED ||
-	       kind == EVENT_LOADED || kind == EVENT_DONE ||
-	       kind == EVENT_FAILED;
+	       kind == EVENT_NOT_SAVED || kind == EVENT_WAITING ||
+	       kind == EVENT_OPENED || kind == EVENT_LOADED ||
+	       kind == EVENT_DONE || kind == EVENT_FAILED;
 }
 
 static void

@@ -108,6 +108,8 @@ struct app {
 	unsigned queue_count;
 	bool waits;     /* for the answer to an effect */
 	bool not_saved; /* the first one could not be saved */
+	bool late;      /* the disk has not answered yet */
+	int64_t ask_late; /* when to ask what to do about that */
 	char not_saved_why[APP_MESSAGE_SIZE];
 
 	struct held held;

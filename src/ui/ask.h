@@ -19,6 +19,8 @@ void ask_undo(struct app *app, const struct entry *e);
 void ask_reason(struct app *app, enum menu_what what, const char *why);
 /* why NULL: the same as before. */
 void ask_not_saved(struct app *app, const char *why);
+/* The disk does not answer: once a few seconds have gone by. */
+void ask_waiting_now(struct app *app);
 void leave_not_saved(struct app *app, struct effects *out);
 /* A row of the inbox: takes a task, else asks for the answer. */
 void

@@ -19,8 +19,11 @@ enum trouble_id {
 	SAVE_ELSEWHERE,
 	SAVE_STATE,
 	SAVE_NOT,
+	SAVE_WAIT,
 	REASON_PICKED,
 };
+
+#define ASK_AGAIN_MS 30000 /* after somebody chose to wait */
 
 /* --- reasons */
 
@@ -146,7 +149,7 @@ ask_leave(struct app *app)
 
 	menu_open(app, MENU_LEAVE, tr("Leave draaiboek?"),
 		  f->incident == NULL ? NULL
-		  : f->saved == FRONT_NOT_SAVED
+		  : f->saved == FRONT_NOT_SAVED || f->saved == FRONT_WAITING
 			  ? tr("The last entry is NOT saved.")
 			  : say_fill(&app->scratch,
 				     tr("Everything is saved (%1 entries)."),
@@ -220,6 +223,41 @@ paper_line(struct app *app, const struct action *act)
 			    text_cut(a, what, 60), how);
 }
 
+static void
+add_ways_out(struct app *app, const struct action *act)
+{
+	menu_add(app, SAVE_STATE, tr("Save in this machine's own folder"), NULL,
+		 NULL);
+	menu_add(app, SAVE_ELSEWHERE, tr("Save on another disk"), NULL, NULL);
+	menu_add(app, SAVE_NOT,
+		 say_fill(&app->scratch,
+			  tr("Go on, read only. Write on paper: %1"),
+			  paper_line(app, act), NULL, NULL),
+		 NULL, NULL);
+}
+
+void
+ask_waiting_now(struct app *app)
+{
+	const struct front *f = app->front;
+	struct arena *a = &app->scratch;
+
+	if (!app->late || f->saved != FRONT_WAITING || app->help ||
+	    app->queue_count == 0 || f->now < app->ask_late ||
+	    app->layer != LAYER_NONE)
+		return;
+	app->ask_late = f->now + ASK_AGAIN_MS;
+	menu_open(app, MENU_WAITING, tr("THIS IS NOT SAVED YET"),
+		  say_fill(a,
+			   tr("%1\nThe disk does not answer.\n%2 entries are "
+			      "safe."),
+			   what_is_not_done(app, &app->queue[0]),
+			   arena_printf(a, "%zu", f->saved_count), NULL));
+	menu_add(app, SAVE_WAIT, tr("Wait, and look around meanwhile"), NULL,
+		 NULL);
+	add_ways_out(app, &app->queue[0]);
+}
+
 void
 ask_not_saved(struct app *app, const char *why)
 {
@@ -245,13 +283,7 @@ ask_not_saved(struct app *app, const char *why)
 	menu_open(app, MENU_NOT_SAVED, tr("THIS WAS NOT SAVED"), text);
 	menu_add(app, SAVE_AGAIN, tr("Try again"), tr("after you made room"),
 		 NULL);
-	menu_add(app, SAVE_STATE, tr("Save in this machine's own folder"), NULL,
-		 NULL);
-	menu_add(app, SAVE_ELSEWHERE, tr("Save on another disk"), NULL, NULL);
-	menu_add(app, SAVE_NOT,
-		 say_fill(a, tr("Go on, read only. Write on paper: %1"),
-			  paper_line(app, act), NULL, NULL),
-		 NULL, NULL);
+	add_ways_out(app, act);
 }
 
 void
@@ -297,6 +329,7 @@ trouble_chosen(struct app *app, enum menu_what what, const struct menu_row *row,
 		break;
 	case SAVE_STATE:
 		menu_close(app);
+		app->late = false;
 		effects_add(out, EFFECT_MOVE);
 		break;
 	case SAVE_NOT:
@@ -337,6 +370,7 @@ menu_chosen(struct app *app, enum menu_what what, const struct menu_row *row,
 	case MENU_OVERRIDE:
 	case MENU_LEAVE:
 	case MENU_NOT_SAVED:
+	case MENU_WAITING:
 		trouble_chosen(app, what, row, out);
 		break;
 	case MENU_NONE:

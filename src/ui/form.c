@@ -224,6 +224,8 @@ leave(struct app *app, struct effects *out)
 	form_keep_draft(app, out);
 	drafted = out->count > before;
 	form_close(app);
+	if (app->late)
+		return; /* what waits is still on its way */
 	if (app->not_saved) {
 		ask_not_saved(app, NULL);
 		return;

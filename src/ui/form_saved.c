@@ -251,6 +251,7 @@ save_folder(struct app *app, struct effects *out)
 	const char *folder = form_value(app, FORM_ID_TEXT);
 
 	form_close(app);
+	app->late = false;
 	effects_add(out, EFFECT_MOVE)->text = folder;
 }
 

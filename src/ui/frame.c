@@ -1,4 +1,5 @@
 /* What stands around every view: lines 1 to 3, alert, message and keys. */
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -67,6 +68,17 @@ mode_word(const struct front *f)
 	return tr("LIVE");
 }
 
+/* Something moves twice a second: the screen is alive, the disk is not. */
+static const char *
+saving_words(const struct front *f, struct arena *a)
+{
+	int64_t ms = f->now - f->saving_since;
+
+	return say_fill(a, tr("SAVING %1 s %2"),
+			arena_printf(a, "%" PRId64, ms / 1000),
+			ms / 500 % 2 != 0 ? "*" : " ", NULL);
+}
+
 static const char *
 saved_words(const struct front *f, bool brief, struct arena *a)
 {
@@ -76,7 +88,7 @@ saved_words(const struct front *f, bool brief, struct arena *a)
 	case FRONT_NOT_SAVED:
 		return tr("NOT SAVED");
 	case FRONT_WAITING:
-		return tr("saving");
+		return saving_words(f, a);
 	case FRONT_NOTHING_YET:
 		return tr("nothing saved yet");
 	case FRONT_SAVED:
@@ -153,7 +165,7 @@ draw_bar(const struct app *app, struct grid *g)
 		if (sheet_width(g, left) + 2 + width <= g->columns)
 			break;
 	}
-	if (f->saved == FRONT_NOT_SAVED)
+	if (f->saved == FRONT_NOT_SAVED || f->saved == FRONT_WAITING)
 		look = LOOK_UNSAVED;
 	grid_repeat(g, 0, 0, g->columns, look, ' ');
 	grid_text(g, 0, g->columns - width, width, look, right);

@@ -26,6 +26,7 @@ enum menu_what {
 	MENU_OVERRIDE, /* … may happen all the same, with a reason */
 	MENU_LEAVE,
 	MENU_NOT_SAVED,
+	MENU_WAITING, /* for a disk that does not answer */
 	MENU_SEVERITY,
 	MENU_PHASE,
 	MENU_PLAYBOOK,
