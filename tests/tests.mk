@@ -93,3 +93,8 @@ $(O)/tests/pty/terminal: tests/pty/terminal.c $(PTY_SOURCES)
 	$(CC) $(ALL_CFLAGS) -Itests $(ALL_LDFLAGS) -o $@ tests/pty/terminal.c \
 		tests/pty/pty.c -lvterm -lutil
 PROGRAMS += $(O)/tests/pty/mirror $(O)/tests/pty/terminal
+# A disk that does not answer, by LD_PRELOAD.
+$(O)/tests/fault/slow.so: tests/fault/slow.c
+	@mkdir -p $(@D)
+	$(CC) -std=c17 -O1 -shared -fPIC -o $@ $< -ldl
+PROGRAMS += $(O)/tests/fault/slow.so

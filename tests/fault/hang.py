@@ -1,0 +1,328 @@
+#!/usr/bin/env python3
+"""A disk that does not answer for half a minute, under both front ends.
+
+A sync of the journal takes 30 s (slow.c).  The screen must go on being drawn,
+say what it waits for, take keys, and offer to go on elsewhere; the entry must
+be saved there within the time, and be in the union once.
+"""
+import json
+import os
+import pathlib
+import pty
+import re
+import select
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+PROGRAM = os.environ["DRAAIBOEK"]
+SHIM = os.path.join(os.environ["BUILD"], "tests/fault/slow.so")
+SLOW_MS = 30000
+failures = 0
+
+
+def report(good, name, why=""):
+    global failures
+    failures += not good
+    print("%s %s" % ("ok" if good else "not ok", name))
+    if not good and why:
+        print("    " + str(why).replace("\n", "\n    "))
+
+
+class Place:
+    """A root with one incident in it, and a disk that can be made to hang."""
+
+    def __init__(self):
+        self.top = pathlib.Path(tempfile.mkdtemp(prefix="hang-"))
+        self.root = self.top / "root"
+        self.flag = self.top / "hangs"
+        self.other = self.top / "other"
+        self.env = dict(
+            os.environ, TERM="xterm", LC_ALL="C.UTF-8", LANG="en_GB.UTF-8",
+            DRAAIBOEK_USER="An Peeters", LD_PRELOAD=SHIM,
+            SLOW_PATH=str(self.root / "incidents"),
+            SLOW_WHILE=str(self.flag), SLOW_MS=str(SLOW_MS),
+            ASAN_OPTIONS=os.environ.get("ASAN_OPTIONS", "") +
+            ":verify_asan_link_order=0:detect_leaks=0")
+        done = self.run("start", "ransomware", "--title", "Hang", "--no-ui")
+        assert done.returncode == 0, done.stderr
+        self.id = done.stdout.split()[0]
+        self.folder = next((self.root / "incidents").iterdir())
+
+    def run(self, *words, **more):
+        return subprocess.run(
+            [PROGRAM, "-C", str(self.root), "--lang", "en", *words],
+            capture_output=True, text=True, env=self.env, timeout=60, **more)
+
+    def hang(self):
+        self.flag.write_text("")
+
+    def hung(self):
+        return self.flag.stat().st_size if self.flag.exists() else 0
+
+    def answer(self):
+        self.flag.unlink(missing_ok=True)
+
+    def lines(self, folder):
+        out = []
+        for file in sorted(folder.glob("*.jsonl")):
+            whole = file.read_bytes().rpartition(b"\n")[0]
+            out += [json.loads(x) for x in whole.split(b"\n") if x]
+        return out
+
+    def strays(self):
+        home = {self.folder}
+        return sorted(p.parent for p in self.top.rglob("*.jsonl")
+                      if p.parent not in home)
+
+    def end(self):
+        shutil.rmtree(self.top, ignore_errors=True)
+
+
+class Screen:
+    """The program on a pty, and when it drew."""
+
+    def __init__(self, place, *words):
+        self.pid, self.fd = pty.fork()
+        if self.pid == 0:
+            os.execve(PROGRAM, [PROGRAM, "-C", str(place.root), "--lang", "en",
+                                *words], place.env)
+        import fcntl
+        import struct
+        import termios
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ,
+                    struct.pack("HHHH", 24, 80, 0, 0))
+        self.text = b""
+        self.drawn = []
+        self.ended = False
+
+    def pump(self, seconds):
+        end = time.monotonic() + seconds
+        while not self.ended:
+            left = end - time.monotonic()
+            if left <= 0 or not select.select([self.fd], [], [], left)[0]:
+                return
+            try:
+                got = os.read(self.fd, 65536)
+            except OSError:
+                got = b""
+            self.ended = not got
+            self.text += got
+            self.drawn.append(time.monotonic())
+
+    def seen(self):
+        """What was written since the last key, without its escapes."""
+        plain = re.sub(rb"\x1b\[[0-9;?]*[A-Za-z]|\x1b[()][A-Z0-9]|\x1b[=>78]",
+                       b" ", self.text).decode(errors="replace")
+        return re.sub(r"\s+", " ", plain)
+
+    def key(self, keys, seconds=0.4):
+        self.text = b""
+        os.write(self.fd, keys.encode())
+        self.pump(seconds)
+
+    def repaint(self):
+        self.key("\f")
+        return self.seen()
+
+    def wait(self, text, seconds):
+        end = time.monotonic() + seconds
+        while time.monotonic() < end and not self.ended:
+            if text in self.seen():
+                return True
+            self.pump(0.1)
+        return text in self.seen()
+
+    def gap(self, since, until):
+        """The longest time in it without anything drawn."""
+        times = [since] + [t for t in self.drawn if since < t < until] + \
+            [until]
+        return max(b - a for a, b in zip(times, times[1:]))
+
+    def leave(self):
+        self.key("\x1b", 1.0)
+        if not self.ended:
+            os.kill(self.pid, signal.SIGTERM)
+            self.pump(3)
+        return os.waitpid(self.pid, 0)[1]
+
+
+def union(place, folders):
+    """Every entry of all folders by id, and whether verify holds in each."""
+    ids = {}
+    for folder in folders:
+        for line in place.lines(folder):
+            ids.setdefault(line["id"], []).append((folder, line))
+    return ids
+
+
+def writers():
+    out = subprocess.run(["ps", "-eo", "pid,comm"], capture_output=True,
+                         text=True).stdout
+    return [int(x.split()[0]) for x in out.splitlines()
+            if "draaiboek-write" in x]
+
+
+def curses_goes_on():
+    place = Place()
+    screen = Screen(place, "-r", "it", "resume", place.id)
+    if not screen.wait("LIVE", 20):
+        report(False, "the step screen comes", screen.seen())
+        return
+    screen.pump(0.5)
+    before = len(place.lines(place.folder))
+    place.hang()
+    since = time.monotonic()
+    screen.key(" ", 2.5)
+    screen.pump(0.1)
+    said = screen.wait("SAVING", 3)
+    report(place.hung() > 0, "the sync of the journal hangs", place.hung())
+    report(said, "the bar says that it is saving", screen.seen())
+    screen.pump(1.2)
+    text = screen.repaint()
+    report("the disk does not answer" in text, "what it waits for is said",
+           text)
+    screen.key("?", 0.6)
+    helps = screen.seen()
+    screen.key("\x1b", 1.0)
+    report(len(helps) > 200, "a key is answered meanwhile", helps)
+    offered = screen.wait("THIS IS NOT SAVED YET", 12)
+    screen.pump(0.2)
+    text = screen.seen()
+    until = time.monotonic()
+    report(offered and "another disk" in text and "Wait" in text,
+           "a few seconds later it offers to go on elsewhere", text)
+    gap = screen.gap(since, until)
+    print("    longest time without a drawn frame: %.2f s of %.1f s" %
+          (gap, until - since))
+    report(gap <= 1.0, "a frame is drawn at least every second", gap)
+
+    screen.key("\x1b[B", 0.3)
+    moved = time.monotonic()
+    screen.key("\r", 0.1)
+    saved = screen.wait("Saved ", 5)
+    took = time.monotonic() - moved
+    print("    saved elsewhere %.2f s after it was chosen" % took)
+    report(saved and took <= 2, "it is saved in the folder of this machine",
+           screen.seen())
+    text = screen.repaint()
+    report("written in" in text, "the screen says where it writes now", text)
+    strays = place.strays()
+    report(len(set(strays)) == 1, "one folder holds the journal", strays)
+    kinds = [x["kind"] for x in place.lines(strays[0])] if strays else []
+    report(kinds[:2] == ["journal", "failover"] and "item" in kinds,
+           "behind a failover line", kinds)
+
+    screen.key("j ", 2.0)
+    report(place.hung() <= 3, "nothing more goes to the disk that hangs",
+           place.hung())
+    screen.leave()
+    place.answer()
+    # The one that hung still ends what it was doing.
+    end = time.monotonic() + SLOW_MS / 1000 + 5
+    while time.monotonic() < end and \
+            len(place.lines(place.folder)) == before:
+        time.sleep(0.2)
+    while time.monotonic() < end and writers():
+        time.sleep(0.2)
+    ids = union(place, [place.folder] + strays[:1])
+    items = {k: v for k, v in ids.items() if v[0][1]["kind"] == "item"}
+    twice = [k for k, v in items.items() if len(v) == 2]
+    report(len(twice) == 1, "the one that hung finished: the same id twice",
+           {k: len(v) for k, v in items.items()})
+    for file in strays[0].glob("*.jsonl"):
+        shutil.copy(file, place.folder)
+    log = place.run("log", "-i", place.id, "--json")
+    shown = [json.loads(x) for x in log.stdout.splitlines()
+             if '"kind":"item"' in x.replace(" ", "")]
+    told = [x.get("id") for x in shown]
+    report(len(told) == len(set(told)) == len(items),
+           "the union of the journals has each entry once",
+           "%s %s\n%s" % (told, sorted(items), log.stderr))
+    verify = place.run("verify", place.id)
+    report(verify.returncode == 0, "verify holds", verify.stdout)
+    place.end()
+
+
+def curses_waits():
+    """Who chooses to wait sees it saved when the disk answers."""
+    place = Place()
+    place.env["SLOW_MS"] = "8000"
+    screen = Screen(place, "-r", "it", "resume", place.id)
+    screen.wait("LIVE", 20)
+    screen.pump(0.5)
+    place.hang()
+    screen.key(" ", 1)
+    screen.wait("THIS IS NOT SAVED YET", 9)
+    place.answer()
+    screen.key("\r", 0.2)
+    report(screen.wait("Saved ", 8), "who waits sees it saved in the end",
+           screen.seen())
+    report(not place.strays(), "and nothing stands elsewhere", place.strays())
+    screen.leave()
+    verify = place.run("verify", place.id)
+    report(verify.returncode == 0, "verify holds after waiting", verify.stdout)
+    place.end()
+
+
+def writer_is_killed():
+    """kill -9 of the process that writes: the entry goes to a new journal."""
+    place = Place()
+    screen = Screen(place, "-r", "it", "resume", place.id)
+    screen.wait("LIVE", 20)
+    screen.pump(0.5)
+    mine = set(writers())
+    screen.key(" ", 1)
+    new = set(writers()) - mine
+    report(len(new) == 1, "one process writes", new)
+    for pid in new:
+        os.kill(pid, signal.SIGKILL)
+    screen.key("j ", 1.5)
+    report(screen.wait("Saved ", 3), "the next entry is saved all the same",
+           screen.seen())
+    items = [x for x in place.lines(place.folder) if x["kind"] == "item"]
+    report(len(items) == 2, "both entries are there", items)
+    os.kill(screen.pid, signal.SIGKILL)
+    os.waitpid(screen.pid, 0)
+    end = time.monotonic() + 5
+    while time.monotonic() < end and set(writers()) - mine:
+        time.sleep(0.1)
+    report(not set(writers()) - mine,
+           "the process that writes ends with the one that asked", writers())
+    verify = place.run("verify", place.id)
+    report(verify.returncode == 0, "verify holds after the kills",
+           verify.stdout)
+    place.end()
+
+
+def plain_says_so():
+    place = Place()
+    place.hang()
+    child = subprocess.Popen(
+        [PROGRAM, "-C", str(place.root), "--lang", "en", "--ui=plain", "-r",
+         "it", "resume", place.id], env=dict(place.env, TERM="dumb"),
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    out, _ = child.communicate("note\nhanging\n\n2\n%s\n" % place.other,
+                               timeout=60)
+    report("the disk does not answer" in out, "plain says what it waits for",
+           out)
+    report("THIS WAS NOT SAVED" in out, "and asks after ten seconds", out)
+    report(any(x["kind"] == "note" and x["text"] == "hanging"
+               for f in place.other.glob("*") for x in place.lines(f)),
+           "the note is in the folder that was typed", out)
+    place.answer()
+    place.end()
+
+
+TESTS = {"curses": [curses_goes_on], "wait": [curses_waits],
+         "killed": [writer_is_killed], "plain": [plain_says_so]}
+
+if not os.path.exists(SHIM):
+    print("skip %s: %s is not built" % (sys.argv[1], SHIM))
+    sys.exit(0)
+for test in TESTS[sys.argv[1]]:
+    test()
+sys.exit(failures > 0)
