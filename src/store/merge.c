@@ -393,7 +393,7 @@ merge_run(struct merge *m, struct err *err)
 		       err))
 		return false;
 	if (m->lost.fd >= 0)
-		bring_all(m, &m->lost, &m->here, true, true);
+		bring_all(m, &m->lost, &m->here, true, false);
 	if (m->there.fd >= 0)
 		bring_all(m, &m->there, &m->here, true, m->stray);
 	if (m->here.fd >= 0 && !m->stray)

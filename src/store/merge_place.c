@@ -268,6 +268,16 @@ open_there(struct merge *m, const char *dir, const struct incident_place *place,
 	return true;
 }
 
+/* Where this station's entries went that found no other place. */
+static void
+open_lost(struct merge *m, const char *path, const char *dir,
+	  const struct journal_identity *who)
+{
+	if (strcmp(path, dir) != 0 && is_folder(path) &&
+	    !has_strays(path, m->here.id, who, m->arena, &m->lost))
+		close_side(&m->lost);
+}
+
 bool
 merge_open(struct merge *m, const struct paths *p, const char *typed,
 	   const char *dir, const struct journal_identity *who, struct err *err)
@@ -294,8 +304,9 @@ merge_open(struct merge *m, const struct paths *p, const char *typed,
 		return false;
 	if (!*m->here.id)
 		memcpy(m->here.id, m->there.id, sizeof(m->here.id));
-	if (p->state && strcmp(p->state, dir) != 0 && is_folder(p->state) &&
-	    !has_strays(p->state, m->here.id, who, m->arena, &m->lost))
-		close_side(&m->lost);
+	if (p->state)
+		open_lost(m,
+			  arena_printf(m->arena, "%s/%s", p->state, place.name),
+			  dir, who);
 	return is_one_incident(m, dir, err);
 }
