@@ -16,11 +16,12 @@ enum app_color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 struct app_options {
 	enum app_ui ui;
 	enum app_color color;
-	bool ascii;        /* no line drawing, no accents */
-	bool no_input;     /* never ask */
-	bool new_incident; /* `start` without a playbook: begin with the signs
-			    */
-	const char *role;  /* NULL: chosen on the screen */
+	bool ascii;         /* no line drawing, no accents */
+	bool no_alt_screen; /* leave what was on the screen above it */
+	bool no_input;      /* never ask */
+	bool new_incident;  /* `start` without a playbook: begin with the signs
+			     */
+	const char *role;   /* NULL: chosen on the screen */
 	const char *by, *typed, *via; /* by NULL: asked at the first write */
 };
 

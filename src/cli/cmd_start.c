@@ -58,6 +58,7 @@ enter_options(struct call *c, struct app_options *out)
 	out->ui = (enum app_ui)ui;
 	out->color = (enum app_color)color;
 	out->ascii = c->cli->ascii;
+	out->no_alt_screen = call_has(c, OPT_NO_ALT_SCREEN);
 	out->no_input = call_has(c, OPT_NO_INPUT);
 	out->role = call_role(c);
 	out->by = call_by(c);
