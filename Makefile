@@ -154,7 +154,8 @@ include tests/faults.mk
 
 install: $(BIN)
 	$(INSTALL) -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 \
-		$(DESTDIR)$(PREFIX)/share/man/man5 $(DESTDIR)$(PREFIX)/share/draaiboek/playbooks
+		$(DESTDIR)$(PREFIX)/share/man/man5 $(DESTDIR)$(PREFIX)/share/man/man7 \
+		$(DESTDIR)$(PREFIX)/share/draaiboek/playbooks
 	$(INSTALL) -m 0755 $(BIN) $(DESTDIR)$(PREFIX)/bin/draaiboek
 	for m in man/*.[1-8]; do $(INSTALL) -m 0644 $$m \
 		$(DESTDIR)$(PREFIX)/share/man/man$${m##*.}/; done
@@ -171,6 +172,7 @@ help:
 	@echo '  run          build and start (ARGS="...")'
 	@echo '  check        all quick tests'
 	@echo '  check-faults kill, tear, fill and fail (15 minutes)'
+	@echo '  check-sync   two stations with Syncthing and rsync between them'
 	@echo '  lint         layers, sizes, manual pages, catalogues, formatting'
 	@echo '  bless        rewrite the golden files; then read the difference'
 	@echo '  fuzz         feed rubbish to the readers (SECONDS=60 each)'

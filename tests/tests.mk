@@ -19,7 +19,14 @@ units: $(UNITS)
 check: $(BIN) $(UNITS) $$(PROGRAMS)
 	@tests/run $(O) $(BIN) $(UNITS)
 
-.PHONY: units
+# Two stations with a sync program between them; ENTRIES is what each writes.
+ENTRIES := 200
+check-sync: $(BIN)
+	@DRAAIBOEK=$(CURDIR)/$(BIN) ROOT=$(CURDIR) LC_ALL=C.UTF-8 \
+		tests/lint/count sh -c 'tests/sync/syncthing.py $(ENTRIES); \
+		s=$$?; tests/sync/rsync.py $(ENTRIES) && exit $$s'
+
+.PHONY: units check-sync
 
 # The lint has its own counts: one a check.
 lint: $(BIN)

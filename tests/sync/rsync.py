@@ -16,6 +16,7 @@ import sys
 import tempfile
 import threading
 
+sys.dont_write_bytecode = True
 import stations
 from stations import Station, at_once, judge, missing, report, same
 

@@ -12,8 +12,6 @@ stopped and while one of them is dead, and after that.
 import json
 import os
 import pathlib
-import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -23,6 +21,7 @@ import time
 import urllib.error
 import urllib.request
 
+sys.dont_write_bytecode = True
 import stations
 from stations import Station, at_once, files, judge, missing, report, same
 
