@@ -10,14 +10,24 @@ terminfo_moves_cursor(void)
 	return cursor_address != NULL;
 }
 
+/*
+ * curses keeps its own copy of what these strings are, so taking them away
+ * changes nothing: the other screen is left again whenever curses went there.
+ */
 void
 terminfo_stay_on_main_screen(void)
 {
-	if (enter_ca_mode == NULL || exit_ca_mode == NULL)
-		return;
-	putp(exit_ca_mode);
-	enter_ca_mode = NULL;
-	exit_ca_mode = NULL;
+	if (exit_ca_mode != NULL)
+		putp(exit_ca_mode);
+	fflush(stdout);
+}
+
+void
+terminfo_to_bottom(int rows)
+{
+	putp(tparm(cursor_address, rows - 1, 0));
+	putp("\r\n");
+	fflush(stdout);
 }
 
 void

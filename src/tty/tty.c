@@ -26,6 +26,7 @@ static const int signal_numbers[] = {SIGHUP,   SIGTERM, SIGINT,
 static struct {
 	bool begun;
 	bool ascii;
+	bool one_screen; /* --no-alt-screen */
 	const char *instead;
 	SCREEN *screen;
 	struct sigaction before[SIGNALS];
@@ -195,6 +196,8 @@ set_modes(void)
 	noecho();
 	nonl(); /* Enter and Ctrl-J differ */
 	keypad(stdscr, TRUE);
+	/* A frame is one write: no looking for keys in the middle of it. */
+	typeahead(-1);
 	meta(stdscr, TRUE);
 	nodelay(stdscr, TRUE);
 	intrflush(stdscr, FALSE);
@@ -218,6 +221,8 @@ restore(void)
 		return;
 	terminfo_paste(false);
 	endwin();
+	if (tty.one_screen)
+		terminfo_to_bottom(LINES);
 }
 
 bool
@@ -240,7 +245,8 @@ tty_begin(const struct tty_options *o)
 	tty.begun = true;
 	die_hook(restore);
 	tty.ascii = o->ascii || !locale_is_utf8() || terminal_is_plain();
-	if (o->no_alt_screen)
+	tty.one_screen = o->no_alt_screen;
+	if (tty.one_screen)
 		terminfo_stay_on_main_screen();
 	set_modes();
 	tty_resize();
@@ -315,6 +321,10 @@ tty_suspend(void)
 	sigaction(SIGTSTP, &note, NULL);
 	tty_signals.stop = 0;
 	reset_prog_mode();
+	if (tty.one_screen) {
+		refresh();
+		terminfo_stay_on_main_screen();
+	}
 	tty_resize();
 	tty_repaint();
 	terminfo_paste(true);

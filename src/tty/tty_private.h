@@ -26,8 +26,10 @@ void blit_begin(bool colours);
 void blit_end(void);
 /* terminfo.c: its header has macros for half the words of a program. */
 bool terminfo_moves_cursor(void);
-/* curses has switched to the other screen already: back, and stay here. */
+/* curses has switched to the other screen: back. */
 void terminfo_stay_on_main_screen(void);
+/* Below what was drawn, for what is printed next. */
+void terminfo_to_bottom(int rows);
 /* Bracketed paste, so that pasted text is not typed keys. */
 void terminfo_paste(bool on);
 void input_begin(void);
