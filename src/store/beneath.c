@@ -2,9 +2,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <linux/openat2.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/statfs.h>
 #include <sys/syscall.h>
@@ -248,6 +250,57 @@ beneath_modes_are_made_up(int fd)
 		if ((uint32_t)fs.f_type == types[i])
 			return true;
 	return false;
+}
+
+bool
+beneath_make_folder(int folder_fd, const char *name, bool group)
+{
+	int fd;
+
+	if (mkdirat(folder_fd, name, 0700) != 0)
+		return errno == EEXIST;
+	if (!group)
+		return true;
+	/* The umask takes the group's bits away. */
+	fd = beneath_open(folder_fd, name, O_RDONLY | O_DIRECTORY, 0);
+	if (fd < 0)
+		return false;
+	if (fchmod(fd, 02770) != 0)
+		(void)!fchmod(fd, 0770);
+	close(fd);
+	return true;
+}
+
+static bool
+everybody_writes(const char *path)
+{
+	int fd = open(path, O_PATH | O_DIRECTORY | O_CLOEXEC);
+	struct stat st;
+	bool open_to_all;
+
+	if (fd < 0)
+		return false;
+	open_to_all = fstat(fd, &st) == 0 && (st.st_mode & S_IWOTH) &&
+		      !(st.st_mode & S_ISVTX) && !beneath_modes_are_made_up(fd);
+	close(fd);
+	return open_to_all;
+}
+
+const char *
+beneath_open_to_all(const char *path)
+{
+	static char whole[PATH_MAX];
+	char *slash;
+
+	if (!realpath(path, whole))
+		return "";
+	while (!everybody_writes(whole)) {
+		slash = strrchr(whole, '/');
+		if (!slash || !slash[1])
+			return "";
+		slash[slash == whole] = '\0';
+	}
+	return whole;
 }
 
 bool

@@ -61,4 +61,17 @@ bool beneath_modes_are_made_up(int fd);
 /* A plain name of one file: no slash, no dot in front, printable UTF-8, at most 255 bytes. */
 bool beneath_is_plain_name(const char *name);
 
+/*
+ * Makes the folder `name`, 0700, or for a group 2770: what is made in it then
+ * belongs to that group.  One that is there stays as it is.  false: errno.
+ */
+bool beneath_make_folder(int folder_fd, const char *name, bool group);
+
+/*
+ * The folder on the way to `path`, or it itself, that everybody may rename
+ * things in; "" where there is none.  How file systems are mounted that know
+ * no modes is not judged.  In a static buffer.
+ */
+const char *beneath_open_to_all(const char *path);
+
 #endif

@@ -105,7 +105,7 @@ open_copy(struct copying *c)
 {
 	const struct folder *f = c->folder;
 
-	(void)!mkdirat(f->fd, "evidence", f->group ? 0770 : 0700);
+	(void)beneath_make_folder(f->fd, "evidence", f->group);
 	c->folder_fd =
 		beneath_open(f->fd, "evidence", O_RDONLY | O_DIRECTORY, 0);
 	if (c->folder_fd < 0)

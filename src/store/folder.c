@@ -29,35 +29,28 @@ folder_of_mode(const struct paths *p, const char *mode)
 	return p->incidents;
 }
 
-static void
-open_to_group(int fd)
-{
-	struct stat st;
-
-	/* The folder above may hand its group down. */
-	if (fstat(fd, &st) == 0)
-		(void)!fchmod(fd, (st.st_mode & 02000) | 0770);
-}
-
 static bool
 make_sub_folders(int fd, bool group)
 {
 	size_t count = sizeof(sub_folders) / sizeof(sub_folders[0]);
 
-	for (size_t i = 0; i < count; i++) {
-		int in;
-
-		if (mkdirat(fd, sub_folders[i], 0700) != 0)
+	for (size_t i = 0; i < count; i++)
+		if (!beneath_make_folder(fd, sub_folders[i], group))
 			return false;
-		in = beneath_open(fd, sub_folders[i], O_RDONLY | O_DIRECTORY,
-				  0);
-		if (in < 0)
-			return false;
-		if (group)
-			open_to_group(in);
-		close(in);
-	}
 	return beneath_sync_folder(fd);
+}
+
+/* A new one: what is there already is somebody else's. */
+static bool
+make_new(int in, const char *name, bool group)
+{
+	struct stat st;
+
+	if (fstatat(in, name, &st, AT_SYMLINK_NOFOLLOW) == 0) {
+		errno = EEXIST;
+		return false;
+	}
+	return beneath_make_folder(in, name, group);
 }
 
 int
@@ -68,10 +61,8 @@ folder_make(const char *above, const char *name, bool group)
 
 	if (in < 0)
 		return -1;
-	if (mkdirat(in, name, 0700) == 0) {
+	if (make_new(in, name, group)) {
 		fd = beneath_open(in, name, O_RDONLY | O_DIRECTORY, 0);
-		if (fd >= 0 && group)
-			open_to_group(fd);
 		if (fd >= 0 && (!make_sub_folders(fd, group) ||
 				!beneath_sync_folder(in))) {
 			number = errno;
@@ -94,6 +85,20 @@ identify(struct folder *f, const struct journal_identity *who, const char *mode)
 	f->who.mode = mode;
 }
 
+static bool
+is_not_for_all(const char *path, struct err *err)
+{
+	const char *open = beneath_open_to_all(path);
+
+	if (!*open)
+		return true;
+	return err_set(err, ERR_NOT_FOUND,
+		       tr("Everybody on this machine can change the folder "
+			  "%s, so nothing in it can be relied on. Take that "
+			  "right away (chmod o-w) and try again."),
+		       open);
+}
+
 bool
 folder_create(const struct paths *p, const char *mode, const char *slug,
 	      int64_t now, const struct journal_identity *who, struct arena *a,
@@ -112,7 +117,8 @@ folder_create(const struct paths *p, const char *mode, const char *slug,
 	out->path = arena_printf(a, "%s/%s", above, name);
 	out->group = p->shared_group;
 	out->state_dir = p->state;
-	if (!paths_make(above, p->shared_group, err))
+	if (!paths_make(above, p->shared_group, err) ||
+	    !is_not_for_all(above, err))
 		return false;
 	out->fd = folder_make(above, name, p->shared_group);
 	if (out->fd < 0)
@@ -138,13 +144,8 @@ is_safe(struct folder *f, struct err *err)
 	if (beneath_modes_are_made_up(f->fd))
 		return true;
 	f->group = (st.st_mode & S_IWGRP) != 0;
-	if ((st.st_mode & S_IWOTH) && !(st.st_mode & S_ISVTX))
-		return err_set(err, ERR_NOT_FOUND,
-			       tr("Everybody on this machine can change the "
-				  "folder %s, so nothing in it can be relied "
-				  "on. Take that right away (chmod o-w) and "
-				  "try again."),
-			       f->path);
+	if (!is_not_for_all(f->path, err))
+		return false;
 	if (st.st_uid != geteuid() && st.st_uid != 0 && geteuid() != 0 &&
 	    !f->group)
 		return err_set(err, ERR_NOT_FOUND,

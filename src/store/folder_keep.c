@@ -52,7 +52,7 @@ folder_keep_in(int fd, const char *where, bool group,
 	if (is_kept(fd, file))
 		return true;
 	/* A copy that came by a stick may lack the empty folders. */
-	(void)!mkdirat(fd, "playbooks", group ? 0770 : 0700);
+	(void)beneath_make_folder(fd, "playbooks", group);
 	if (beneath_put_file(fd, "playbooks", file->name, file->bytes,
 			     file->len, group ? 0660 : 0600))
 		return true;

@@ -324,7 +324,7 @@ bring_folder(struct way *w, const char *folder)
 	names = list(w->from_fd, w->merge->arena, &count);
 	/* A copy that came by a stick may lack the empty folders. */
 	if (count && !w->merge->dry_run)
-		(void)!mkdirat(w->to->fd, folder, w->to->group ? 0770 : 0700);
+		(void)beneath_make_folder(w->to->fd, folder, w->to->group);
 	w->to_fd = -1;
 	if (w->to->fd >= 0)
 		w->to_fd = beneath_open(w->to->fd, folder,

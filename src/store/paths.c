@@ -211,7 +211,7 @@ make_one(const char *path, bool group)
 	if (mkdir(path, 0700) != 0)
 		return errno == EEXIST && is_folder(path);
 	/* The umask takes the group's bits away. */
-	if (group)
+	if (group && chmod(path, 02770) != 0)
 		(void)!chmod(path, 0770);
 	memcpy(above, path, (size_t)(slash - path));
 	above[slash - path] = '\0';
