@@ -38,6 +38,9 @@ TESTS = {  # name: (whole, the part that is quick)
     "files": (files.files, lambda: files.files(30)),
 }
 
+# A call or a shim that fails takes the sanitizers' own runtime down.
+NOT_SANITIZED = {"torn", "calls", "memory", "interrupted"}
+
 
 def main():
     names = sys.argv[1:]
@@ -50,6 +53,10 @@ def main():
         names = list(TESTS)
     for name in names:
         watch = rig.Watch()
+        if rig.BUILD.name == "san" and name in NOT_SANITIZED:
+            rig.skip(name, "its faults hit the sanitizers' own calls; "
+                     "the release build shows it")
+            continue
         whole, quick = TESTS[name]
         work = quick if part else whole
         if work:

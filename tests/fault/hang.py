@@ -225,9 +225,9 @@ def curses_goes_on():
     end = time.monotonic() + SLOW_MS / 1000 + 5
     while time.monotonic() < end and \
             len(place.lines(place.folder)) == before:
-        time.sleep(0.2)
+        select.select([], [], [], 0.2)
     while time.monotonic() < end and writers():
-        time.sleep(0.2)
+        select.select([], [], [], 0.2)
     ids = union(place, [place.folder] + strays[:1])
     items = {k: v for k, v in ids.items() if v[0][1]["kind"] == "item"}
     twice = [k for k, v in items.items() if len(v) == 2]
@@ -289,7 +289,7 @@ def writer_is_killed():
     os.waitpid(screen.pid, 0)
     end = time.monotonic() + 5
     while time.monotonic() < end and set(writers()) - mine:
-        time.sleep(0.1)
+        select.select([], [], [], 0.1)
     report(not set(writers()) - mine,
            "the process that writes ends with the one that asked", writers())
     verify = place.run("verify", place.id)

@@ -10,7 +10,7 @@ import tempfile
 import time
 
 from calls import ended_badly
-from rig import (PROGRAM, Stage, Watch, acknowledged, after, batch, breaks,
+from rig import (PROGRAM, Stage, Watch, a_moment, acknowledged, after, batch, breaks,
                  calls_of, environment, figures, journals, killed, lost,
                  may_trace, note, notes, report, run, side_by_side, start,
                  thin, traced)
@@ -164,7 +164,8 @@ def interrupted(root, stage, wrapper, log, name):
         [wrapper[0], "-D", *wrapper[1:], PROGRAM, "-C", str(root), "batch",
          "-", "-i", stage.incident, "-r", "it"], stdin=subprocess.PIPE,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        env=environment())
+        # The kernel drops SIGTSTP in a group that no shell looks after.
+        env=environment(), process_group=0)
     if name == "TSTP":
         wait_for(log, "--- stopped by SIGTSTP", process, notes(12))
         os.kill(process.pid, signal.SIGCONT)
@@ -176,7 +177,7 @@ def interrupted(root, stage, wrapper, log, name):
     while not re.search(r"\+\+\+ (exited|killed)", read(log)):
         if time.monotonic() > deadline:
             break
-        time.sleep(0.005)
+        a_moment(0.005)
     return process.returncode, out, err
 
 
@@ -193,7 +194,7 @@ def wait_for(log, words, process, text):
         if time.monotonic() > deadline:
             process.kill()
             raise RuntimeError("no %s" % words)
-        time.sleep(0.005)
+        a_moment(0.005)
 
 
 def stopped(rounds=12):

@@ -9,6 +9,7 @@ import json
 import os
 import pathlib
 import re
+import select
 import shutil
 import subprocess
 import sys
@@ -21,6 +22,11 @@ BUILD = pathlib.Path(os.environ.get("BUILD", str(ROOT / "build/release")))
 SHIM = BUILD / "tests/fault/shim.so"
 WORKERS = min(2, os.cpu_count() or 1)
 failures = 0
+
+
+def a_moment(seconds):
+    """Lets others run between two looks at what is waited for."""
+    select.select([], [], [], seconds)
 
 
 def report(good, name, why=""):

@@ -16,10 +16,10 @@ trap end EXIT
 
 # Waits until the text stands on the screen, at most 15 seconds.
 see() {
-	for _ in $(seq 150); do
+	end=$(($(date +%s) + 15))
+	while [ "$(date +%s)" -lt "$end" ]; do
 		t capture-pane -p -t walk 2>/dev/null | grep -qF -- "$1" &&
 			return 0
-		sleep 0.1
 	done
 	echo "# \"$1\" does not come:"
 	t capture-pane -p -t walk 2>&1 | sed 's/^/# /'
