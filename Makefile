@@ -37,6 +37,7 @@ PKGS_base := jansson # libcrypto is loaded when it is needed: base/hash.c
 PKGS_load := libcyaml yaml-0.1
 PKGS_markdown := md4c
 PKGS_tty := ncursesw
+PKGS_export := libqrencode
 PKGS := $(sort $(foreach l,$(LAYERS),$(PKGS_$(l))))
 
 GOALS_WITHOUT_LIBRARIES := setup help clean

@@ -1,7 +1,7 @@
 # What building and testing needs, by the names of Debian's packages.
 BUILD_PACKAGES := gcc libc6-dev pkg-config python3 gettext \
 	libncurses-dev libyaml-dev libcyaml-dev libjansson-dev libssl-dev \
-	libunistring-dev libmd4c-dev
+	libunistring-dev libmd4c-dev libqrencode-dev
 TEST_PACKAGES := libcmocka-dev libvterm-dev python3-yaml tmux mandoc \
 	ncurses-term strace faketime tzdata clang clang-format codespell \
 	util-linux mount procps binutils patch libclang-rt-14-dev git \

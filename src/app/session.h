@@ -18,6 +18,7 @@
 #include "store/evidence.h"
 #include "store/folder.h"
 #include "store/paths.h"
+#include "store/seal.h"
 
 struct err;
 
@@ -155,6 +156,32 @@ enum session_outcome session_await(struct session *s, int ms,
 				   struct record **written, struct err *err);
 /* Gives up waiting: NOT SAVED, as far as is known. */
 void session_stop_waiting(struct session *s);
+
+/*
+ * A seal over everything there is now: its file first, its entry then.
+ * `completed` as of struct session_evidence.
+ */
+struct session_seal {
+	const char *reason; /* NULL: none */
+	/* out */
+	struct seal made; /* in case_arena */
+	struct action completed;
+};
+enum session_outcome
+session_seal(struct session *s, const struct action *act,
+	     struct session_seal *seal, struct record **written,
+	     struct refused *refused, struct err *err);
+
+/* Why a seal should be made now. */
+enum seal_due {
+	SEAL_NOT_DUE,
+	SEAL_DUE_HOUR,     /* the last one, or the start, is an hour ago */
+	SEAL_DUE_HANDOVER, /* a role went to somebody else since */
+	SEAL_DUE_CLOSE,    /* the incident was closed since */
+};
+enum seal_due session_seal_due(const struct session *s, int64_t now);
+/* A sentence; NULL where none is due. */
+const char *session_seal_advice(enum seal_due due);
 
 /*
  * What session_act() does before it appends: the record, or why not.  Nothing

@@ -232,35 +232,61 @@ session_stop_waiting(struct session *s)
 	remember_id(s);
 }
 
+bool
+session_may_write(const struct session *s, struct err *err)
+{
+	const char *why = s->folder.read_only_why;
+
+	if (!s->folder.read_only)
+		return true;
+	return err_set(err, ERR_WRITE,
+		       tr("Not saved: this incident is open for reading "
+			  "only: %s."),
+		       tr(why ? why : N_("it cannot be written here")));
+}
+
+/* The refusal outlives the scratch it was made in. */
+static struct refused
+kept(struct session *s, struct refused why)
+{
+	why.name = copy(&s->case_arena, why.name);
+	why.other = copy(&s->case_arena, why.other);
+	return why;
+}
+
+enum session_outcome
+session_try_first(struct session *s, const struct action *act,
+		  struct refused *refused, struct err *err)
+{
+	struct arena scratch = {0};
+	struct record r = {0};
+
+	err->kind = ERR_NONE;
+	*refused = (struct refused){REFUSED_NOT, NULL, NULL};
+	if (!session_may_write(s, err))
+		return SESSION_NOT_SAVED;
+	*refused = kept(s, session_try(s, act, &scratch, &r));
+	arena_fini(&scratch);
+	return refused->why == REFUSED_NOT ? SESSION_SAVED : SESSION_REFUSED;
+}
+
 enum session_outcome
 session_write(struct session *s, const struct record *r,
 	      struct record **written, struct err *err)
 {
-	if (s->folder.read_only) {
-		err_set(err, ERR_WRITE,
-			tr("Not saved: this incident is open for reading "
-			   "only: %s."),
-			tr(s->folder.read_only_why
-				   ? s->folder.read_only_why
-				   : N_("it cannot be written here")));
-		return SESSION_NOT_SAVED;
-	}
-	if (!session_keep_files(s, r, err))
+	if (!session_may_write(s, err) || !session_keep_files(s, r, err))
 		return SESSION_NOT_SAVED;
 	return outcome_of(s, folder_append(&s->folder, r, paths_now(),
 					   &s->incident, written, err));
 }
 
-/*
- * The refusal outlives the scratch it was made in.  A playbook that is not in
- * the library may be misspelt, or refused for its mistakes.
- */
+/* A playbook that is not in the library may be misspelt, or refused for its
+ * mistakes. */
 static enum session_outcome
 refuse(struct session *s, const struct action *act, struct refused *refused,
        struct err *err)
 {
-	refused->name = copy(&s->case_arena, refused->name);
-	refused->other = copy(&s->case_arena, refused->other);
+	*refused = kept(s, *refused);
 	if (refused->why == REFUSED_PLAYBOOK_UNKNOWN && act->playbook &&
 	    !session_find_playbook(s, act->playbook, s->who.mode, refused,
 				   err) &&

@@ -14,27 +14,12 @@ static enum session_outcome
 try_first(struct session *s, const struct action *act, struct refused *refused,
 	  struct err *err)
 {
-	struct arena scratch = {0};
 	struct action whole = *act;
-	struct record r = {0};
-	const char *why = s->folder.read_only_why;
 
 	whole.file = "sha256-" ZEROS;
 	whole.sha256 = ZEROS;
 	whole.bytes = (struct number){INT64_MAX, true};
-	*refused = session_try(s, &whole, &scratch, &r);
-	if (refused->name)
-		refused->name = arena_strdup(&s->case_arena, refused->name);
-	refused->other = NULL;
-	arena_fini(&scratch);
-	if (refused->why != REFUSED_NOT)
-		return SESSION_REFUSED;
-	if (!s->folder.read_only)
-		return SESSION_SAVED;
-	err_set(err, ERR_WRITE,
-		tr("Not saved: this incident is open for reading only: %s."),
-		tr(why ? why : N_("it cannot be written here")));
-	return SESSION_NOT_SAVED;
+	return session_try_first(s, &whole, refused, err);
 }
 
 static const char *
@@ -77,7 +62,6 @@ session_add_evidence(struct session *s, const struct action *act,
 
 	e->notice = NULL;
 	e->completed = (struct action){0};
-	err->kind = ERR_NONE;
 	whole.name = arena_strdup(a, last_name(e->path));
 	outcome = try_first(s, &whole, refused, err);
 	if (outcome != SESSION_SAVED)

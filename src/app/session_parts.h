@@ -25,6 +25,18 @@ session_keep_files(struct session *s, const struct record *r, struct err *err);
 void session_read_value(struct session *s, struct action *act,
 			struct arena *scratch);
 
+/* false with err: nothing can be written here. */
+bool session_may_write(const struct session *s, struct err *err);
+
+/*
+ * Everything that can be refused, before anything is written beside the
+ * journal: SESSION_SAVED means that it may go on.
+ */
+enum session_outcome session_try_first(struct session *s,
+				       const struct action *act,
+				       struct refused *refused,
+				       struct err *err);
+
 /* Appends and applies; the outcome without SESSION_REFUSED. */
 enum session_outcome session_write(struct session *s, const struct record *r,
 				   struct record **written, struct err *err);

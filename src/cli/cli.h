@@ -121,6 +121,10 @@ bool call_action(struct call *c, struct action *act);
 int call_written(struct call *c, enum session_outcome outcome,
 		 const struct action *act, const struct record *written,
 		 struct refused why, struct err *err);
+/* In groups of four, to copy by hand. */
+const char *cli_groups(struct cli *cli, const char *hex);
+/* A terminal that has nothing but ASCII gets nothing else. */
+bool cli_is_ascii(const struct cli *cli);
 /* --dry-run: what would be saved. */
 int call_try(struct call *c, const struct action *act);
 
@@ -137,6 +141,7 @@ int cmd_batch(struct call *c);
 int cmd_evidence_add(struct call *c);
 int cmd_evidence_list(struct call *c);
 int cmd_evidence_verify(struct call *c);
+int cmd_seal(struct call *c);
 int cmd_verify(struct call *c);
 int cmd_head(struct call *c);
 int cmd_merge(struct call *c);

@@ -7,6 +7,8 @@
 #include "base/tr.h"
 #include "cli/cli.h"
 #include "front/fill.h"
+#include "front/seal_words.h"
+#include "store/seal.h"
 #include "store/verify.h"
 
 static const char *
@@ -39,6 +41,15 @@ print_vouched(struct cli *cli, const struct verify_file *f)
 	if (f->by_head)
 		cli_print(cli, "%s\n",
 			  tr("  the head that was given is its last line's"));
+	if (f->sealed)
+		cli_print(cli, "%s\n",
+			  f->sealed >= f->lines
+				  ? tr("  the seal vouches for its end")
+				  : say_fill(&cli->arena,
+					     tr("  the seal vouches for it up "
+						"to line %1"),
+					     number(cli, f->sealed), NULL,
+					     NULL));
 	if (f->lines && f->witnessed >= f->lines)
 		cli_print(cli, "%s\n",
 			  tr("  another journal or a seal vouches for its "
@@ -49,7 +60,8 @@ print_vouched(struct cli *cli, const struct verify_file *f)
 				   tr("  another journal or a seal vouches "
 				      "for it up to line %1"),
 				   number(cli, f->witnessed), NULL, NULL));
-	if (!f->marked && !f->by_head && (!f->lines || f->witnessed < f->lines))
+	if (!f->marked && !f->by_head &&
+	    (!f->lines || (f->witnessed < f->lines && f->sealed < f->lines)))
 		cli_print(cli, "%s\n",
 			  tr("  not checked: nothing outside the file "
 			     "vouches for its last line; compare its head "
@@ -120,6 +132,7 @@ print_json(struct cli *cli, const struct verify_result *r)
 		json_add_number(w, "bad-line", (int64_t)f->bad_line);
 		json_add_text(w, "why", f->bad_why);
 		json_add_number(w, "witnessed", (int64_t)f->witnessed);
+		json_add_number(w, "sealed", (int64_t)f->sealed);
 		json_add_flag(w, "marked", f->marked);
 		json_add_flag(w, "missing", f->missing);
 		json_add_number(w, "torn-bytes", (int64_t)f->torn_bytes);
@@ -137,6 +150,39 @@ print_named(struct cli *cli, const char *sentence, const char *name)
 {
 	cli_print(cli, "%s\n",
 		  say_fill(&cli->arena, sentence, name, NULL, NULL));
+}
+
+/* Its hash is what stands on paper: only people can compare that. */
+static void
+print_seal(struct call *c, const struct verify_anchor *anchor,
+	   const struct verify_result *r)
+{
+	struct cli *cli = c->cli;
+	const struct seal *seal = anchor->seal;
+	char stamp[STAMP_SIZE];
+
+	if (seal)
+		stamp_write(seal->time, stamp);
+	if (r->seal_foreign)
+		print_named(cli,
+			    tr("BROKEN: the seal %1 is of another incident"),
+			    seal->file);
+	else if (seal)
+		cli_print(cli, "%s\n  %s\n  %s\n",
+			  say_fill(&cli->arena,
+				   tr("The seal %1 of %2; compare its words "
+				      "or digits with those on paper:"),
+				   seal->file, stamp, NULL),
+			  say_seal_words(seal->sha256, cli->session.language,
+					 &cli->arena),
+			  seal->sha256);
+	else if (!anchor->head)
+		print_named(cli,
+			    tr("not checked: no head or seal from outside was "
+			       "given (--head, --seal); whoever can write "
+			       "everywhere here could have written all of it "
+			       "anew"),
+			    NULL);
 }
 
 /* What is kept beside the journals. */
@@ -178,7 +224,8 @@ is_anchored(const struct verify_result *r)
 }
 
 static int
-report(struct call *c, const struct verify_result *r)
+report(struct call *c, const struct verify_anchor *anchor,
+       const struct verify_result *r)
 {
 	struct cli *cli = c->cli;
 	bool broken = is_broken(r);
@@ -191,6 +238,7 @@ report(struct call *c, const struct verify_result *r)
 	for (size_t i = 0; i < r->file_count; i++)
 		print_file(cli, &r->files[i]);
 	print_kept(cli, r);
+	print_seal(c, anchor, r);
 	if (!broken && !is_anchored(r))
 		cli_print(cli, "%s\n",
 			  tr("OK as far as it goes: nothing outside vouches "
@@ -201,17 +249,19 @@ report(struct call *c, const struct verify_result *r)
 }
 
 static int
-verify_path(struct call *c, const char *path)
+verify_path(struct call *c, const char *path,
+	    const struct verify_anchor *anchor)
 {
 	struct verify_result r = {0};
 	struct err err;
 
-	if (!verify_one(path, &c->cli->arena, &r) && r.file_count == 0) {
+	if (!verify_one_anchored(path, anchor, &c->cli->arena, &r) &&
+	    r.file_count == 0) {
 		err_set(&err, ERR_NOT_FOUND,
 			tr("The journal %s cannot be read."), path);
 		return cli_fail(c->cli, &err);
 	}
-	return report(c, &r);
+	return report(c, anchor, &r);
 }
 
 /* As it stands on paper: capitals, spaces and all, and not always whole. */
@@ -222,11 +272,76 @@ is_head(const char *head)
 	       strlen(head) >= 16;
 }
 
+/* Small letters without the blanks that stand between groups; NULL: no hash. */
+static const char *
+digits_of(struct cli *cli, const char *typed)
+{
+	char *digits = arena_strdup(&cli->arena, typed), *to = digits;
+
+	if (!is_head(typed))
+		return NULL;
+	for (const char *from = typed; *from; from++)
+		if (*from != ' ' && *from != '-')
+			*to++ = (char)(*from <= '9' ? *from : *from | 0x20);
+	*to = '\0';
+	return strlen(digits) >= 16 && strlen(digits) <= 64 ? digits : NULL;
+}
+
+/* By the words or digits from paper, among the seals of the incident. */
+static int
+find_seal(struct call *c, const char *typed, struct seal *seal)
+{
+	const struct folder *f = &c->cli->session.folder;
+	char said[2][SEAL_DIGITS_SIZE];
+	unsigned count = seal_words_read(typed, said);
+	const char *digits = digits_of(c->cli, typed);
+	struct err err;
+
+	for (unsigned i = 0; i < count; i++)
+		if (seal_find(f, said[i], &c->cli->arena, seal))
+			return EXIT_FINE;
+	if (digits && seal_find(f, digits, &c->cli->arena, seal))
+		return EXIT_FINE;
+	if (!count && !digits) {
+		err_set(&err, ERR_NOT_FOUND,
+			tr("--seal: there is no file %s, and it is neither "
+			   "the eight words nor the digits of a seal."),
+			typed);
+		return cli_fail(c->cli, &err);
+	}
+	err_set(&err, ERR_REFUSED,
+		tr("BROKEN: no seal of this incident has these words or "
+		   "digits, or it was changed: %s"),
+		typed);
+	return cli_fail(c->cli, &err);
+}
+
+/* A file, or words or digits where the incident is open. */
+static int
+read_seal(struct call *c, struct seal *seal, struct verify_anchor *anchor)
+{
+	const char *typed = call_option(c, OPT_SEAL);
+	int status = EXIT_FINE;
+	struct stat st;
+	struct err err;
+
+	if (!typed)
+		return EXIT_FINE;
+	if (stat(typed, &st) != 0 && c->cli->session.is_open)
+		status = find_seal(c, typed, seal);
+	else if (!seal_open(typed, &c->cli->arena, seal, &err))
+		status = cli_fail(c->cli, &err);
+	anchor->seal = seal;
+	return status;
+}
+
 int
 cmd_verify(struct call *c)
 {
 	const char *typed = c->word_count ? c->words[0] : NULL;
 	const char *head = call_option(c, OPT_HEAD);
+	struct verify_anchor anchor = {.head = head};
+	struct seal seal;
 	struct session *s = &c->cli->session;
 	struct verify_result r = {0};
 	struct stat st;
@@ -240,15 +355,20 @@ cmd_verify(struct call *c)
 				 tr("--head: a head is 64 digits from 0 to 9 "
 				    "and a to f, of which 16 or more are "
 				    "needed."));
-	if (typed && stat(typed, &st) == 0 && !S_ISDIR(st.st_mode))
-		return verify_path(c, typed);
+	if (typed && stat(typed, &st) == 0 && !S_ISDIR(st.st_mode)) {
+		status = read_seal(c, &seal, &anchor);
+		return status == EXIT_FINE ? verify_path(c, typed, &anchor)
+					   : status;
+	}
 	c->cli->quiet = true; /* the report itself names the damage */
 	status = call_open(c, typed);
+	if (status == EXIT_FINE)
+		status = read_seal(c, &seal, &anchor);
 	if (status != EXIT_FINE)
 		return status;
-	verify_folder(&s->folder, &s->paths, head, &c->cli->arena, &r);
+	verify_anchored(&s->folder, &s->paths, &anchor, &c->cli->arena, &r);
 	if (r.file_count)
-		return report(c, &r);
+		return report(c, &anchor, &r);
 	err_set(&err, ERR_NOT_FOUND,
 		tr("There is no journal in %s: nothing could be checked."),
 		s->folder.path);
@@ -275,9 +395,8 @@ print_heads_json(struct cli *cli, const struct record_head *heads,
 	cli_print(cli, "\n");
 }
 
-/* In groups of four, to copy by hand. */
-static const char *
-groups_of(struct cli *cli, const char *head)
+const char *
+cli_groups(struct cli *cli, const char *head)
 {
 	struct buf b = {0};
 	const char *out;
@@ -315,7 +434,7 @@ cmd_head(struct call *c)
 			  heads[i].head);
 		if (cli->verbose)
 			cli_print(cli, "    %s\n",
-				  groups_of(cli, heads[i].head));
+				  cli_groups(cli, heads[i].head));
 	}
 	return EXIT_FINE;
 }

@@ -65,6 +65,8 @@ const struct command commands[] = {
 	ENTRY("title", "TEXT", N_("give the incident a title"), 0, 1, MANY),
 	ENTRY("close", "[TEXT]", N_("close the incident, with a summary"), 0, 0, MANY),
 	ENTRY("open-again", "", N_("open a closed incident again"), 0, 0, 0),
+	{"seal", "", N_("write down how far the log is, to keep outside"), 1,
+	 O(BY) | O(TYPED_BY) | O(VIA) | O(REASON), 0, 0, cmd_seal, false},
 	{"batch", "[FILE|-]", N_("read such commands, one a line"), 1,
 	 O(BY) | O(TYPED_BY) | O(VIA) | O(PLAYBOOK) | O(KEEP_GOING), 0, 1, cmd_batch, false},
 
@@ -78,7 +80,7 @@ const struct command commands[] = {
 	{"evidence verify", "[INCIDENT]", N_("compare the evidence with its hashes"), 3,
 	 0, 0, 1, cmd_evidence_verify, false},
 	{"verify", "[INCIDENT|FILE]", N_("prove that a log was not changed"), 3,
-	 O(HEAD) | O(REQUIRE_ANCHOR), 0, 1, cmd_verify, false},
+	 O(HEAD) | O(SEAL) | O(REQUIRE_ANCHOR), 0, 1, cmd_verify, false},
 	{"head", "[INCIDENT]", N_("print the heads of the journals, for paper"), 3,
 	 0, 0, 1, cmd_head, false},
 	{"merge", "INCIDENT DIR", N_("join the same incident in another folder, both ways"), 3,

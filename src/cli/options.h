@@ -84,6 +84,7 @@ struct err;
 	X(STRICT, "strict", 0, NULL, N_("warnings count as errors")) \
 	X(TODAY, "today", 0, "DATE", N_("the day that the age of sources is counted from")) \
 	X(HEAD, "head", 0, "HASH", N_("a head from paper that must be in the journals")) \
+	X(SEAL, "seal", 0, "SEAL", N_("a seal that the journals must agree with: its file, its eight words or its digits")) \
 	X(REQUIRE_ANCHOR, "require-anchor", 0, NULL, N_("exit status 1 where nothing outside vouches for the end")) \
 	X(KEEP_GOING, "keep-going", 0, NULL, N_("go on behind a line that was refused"))
 

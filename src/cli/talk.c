@@ -37,14 +37,17 @@ write_all(int fd, const char *bytes, size_t len)
 	return true;
 }
 
-/* A terminal that has nothing but ASCII gets nothing else. */
+bool
+cli_is_ascii(const struct cli *cli)
+{
+	return cli->ascii ||
+	       strcmp(nl_langinfo(CODESET), "ANSI_X3.4-1968") == 0;
+}
+
 static const char *
 shown(struct cli *cli, const char *text)
 {
-	bool ascii = cli->ascii ||
-		     strcmp(nl_langinfo(CODESET), "ANSI_X3.4-1968") == 0;
-
-	return ascii ? text_ascii(&cli->arena, text) : text;
+	return cli_is_ascii(cli) ? text_ascii(&cli->arena, text) : text;
 }
 
 static bool

@@ -39,6 +39,7 @@ enum action_kind {
 	ACT_CLOSE,     /* override, reason (the summary) */
 	ACT_OPEN_AGAIN,/* reason */
 	ACT_EVIDENCE,  /* file, sha256, bytes, name, how, text */
+	ACT_SEAL,      /* file, sha256, heads */
 	ACTION_KINDS
 };
 
@@ -68,6 +69,8 @@ struct action {
 	const char *phase, *decided_by;
 	const char *file, *sha256, *name, *how; /* of what is kept beside */
 	struct number bytes;
+	struct record_head *heads;
+	unsigned head_count;
 	bool stop;
 };
 

@@ -94,6 +94,7 @@ static const struct act {
 	[ACT_CLOSE] = {decide_close, RECORD_CLOSE, false, false},
 	[ACT_OPEN_AGAIN] = {decide_open_again, RECORD_OPEN_AGAIN, false, true},
 	[ACT_EVIDENCE] = {decide_evidence, RECORD_EVIDENCE, false, false},
+	[ACT_SEAL] = {decide_seal, RECORD_SEAL, false, true},
 };
 
 static bool

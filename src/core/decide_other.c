@@ -133,6 +133,16 @@ decide_evidence(struct proposal *p)
 }
 
 struct refused
+decide_seal(struct proposal *p)
+{
+	p->out->file = p->act->file;
+	p->out->sha256 = p->act->sha256;
+	p->out->heads = p->act->heads;
+	p->out->head_count = p->act->head_count;
+	return may();
+}
+
+struct refused
 decide_correct(struct proposal *p)
 {
 	p->out->text = p->act->text;

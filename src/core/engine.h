@@ -228,6 +228,7 @@ struct refused decide_deadline(struct proposal *p);
 struct refused decide_call(struct proposal *p);
 struct refused decide_note(struct proposal *p);
 struct refused decide_evidence(struct proposal *p);
+struct refused decide_seal(struct proposal *p);
 struct refused decide_correct(struct proposal *p);
 struct refused decide_presence(struct proposal *p);
 struct refused decide_handover(struct proposal *p);

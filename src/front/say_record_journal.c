@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/tr.h"
 #include "front/fill.h"
+#include "front/seal_words.h"
 
 static const char *
 text_of(const char *s)
@@ -69,6 +70,18 @@ evidence_line(const struct line *l)
 }
 
 static const char *
+seal_line(const struct line *l)
+{
+	const struct record *r = l->r;
+
+	if (!seal_words_can_say(r->sha256))
+		return text_of(r->file);
+	return say_fill(l->a, tr("%1: %2"),
+			say_seal_words(r->sha256, tr_language(), l->a),
+			text_of(r->file), NULL);
+}
+
+static const char *
 file_line(const struct line *l)
 {
 	const struct record *r = l->r;
@@ -79,7 +92,7 @@ file_line(const struct line *l)
 	case RECORD_DOCUMENT:
 		return say_fill(l->a, tr("%1: %2"), r->document, r->act, NULL);
 	case RECORD_SEAL:
-		return text_of(r->file);
+		return seal_line(l);
 	case RECORD_RECOVERED:
 		return say_fill(l->a,
 				tr("%1 ended in half a line; whole up to "

@@ -95,26 +95,42 @@ is_anchored(const struct verify_result *r)
 		const struct verify_file *f = &r->files[i];
 
 		if (f->missing || f->bad_line ||
-		    (!f->marked && !f->by_head && f->witnessed < f->lines))
+		    (!f->marked && !f->by_head && f->witnessed < f->lines &&
+		     f->sealed < f->lines))
 			return false;
 	}
 	return r->file_count > 0;
 }
 
+/*
+ * Where no line is of the incident that the folder is named after, none may
+ * count as its own: these digits are no whole id, and match no line's.
+ */
+static const char *
+incident_of(const struct folder *f)
+{
+	const char *digits = folder_first_digits(f);
+
+	if (*f->id)
+		return f->id;
+	return *digits ? digits : NULL;
+}
+
 void
-verify_folder(struct folder *f, const struct paths *p, const char *head,
-	      struct arena *a, struct verify_result *out)
+verify_anchored(struct folder *f, const struct paths *p,
+		const struct verify_anchor *anchor, struct arena *a,
+		struct verify_result *out)
 {
 	struct checking c = {
 		.folder = f,
-		.incident = *f->id ? f->id : NULL,
+		.incident = incident_of(f),
 		.arena = a,
 		.result = out,
 		.state_dir = p ? p->state : NULL,
 	};
 	const char **names;
 
-	*out = (struct verify_result){.head_given = head != NULL};
+	*out = (struct verify_result){.head_given = anchor->head != NULL};
 	memcpy(c.marked, f->id, sizeof(c.marked));
 	if (!*c.marked)
 		marks_find_incident(c.state_dir, folder_first_digits(f),
@@ -139,21 +155,28 @@ verify_folder(struct folder *f, const struct paths *p, const char *head,
 	verify_marks(&c);
 	verify_ids(&c);
 	verify_torn(&c);
-	if (head)
-		verify_head(&c, head);
+	verify_anchor(&c, anchor);
 	verify_kept(&c);
 	out->anchored = is_anchored(out);
 }
 
+void
+verify_folder(struct folder *f, const struct paths *p, const char *head,
+	      struct arena *a, struct verify_result *out)
+{
+	verify_anchored(f, p, &(struct verify_anchor){.head = head}, a, out);
+}
+
 bool
-verify_one(const char *path, struct arena *a, struct verify_result *out)
+verify_one_anchored(const char *path, const struct verify_anchor *anchor,
+		    struct arena *a, struct verify_result *out)
 {
 	struct checking c = {.arena = a, .count = 1, .result = out};
 	const char *slash = strrchr(path, '/');
 	const char *folder = ".";
 	int fd;
 
-	*out = (struct verify_result){0};
+	*out = (struct verify_result){.head_given = anchor->head != NULL};
 	out->files = ARENA_NEW(a, struct verify_file);
 	c.files = ARENA_NEW(a, struct checked);
 	c.files->out = out->files;
@@ -174,5 +197,13 @@ verify_one(const char *path, struct arena *a, struct verify_result *out)
 	}
 	check_files(&c);
 	verify_ids(&c);
+	verify_anchor(&c, anchor);
+	out->anchored = is_anchored(out);
 	return true;
+}
+
+bool
+verify_one(const char *path, struct arena *a, struct verify_result *out)
+{
+	return verify_one_anchored(path, &(struct verify_anchor){0}, a, out);
 }

@@ -13,6 +13,7 @@
 struct arena;
 struct folder;
 struct paths;
+struct seal;
 
 struct verify_file {
 	const char *file;
@@ -26,6 +27,7 @@ struct verify_file {
 	size_t witnessed;      /* highest n that another journal or a seal names */
 	bool marked;           /* this station's own mark agreed, on the last line */
 	bool by_head;          /* the head that was given is its last line's */
+	size_t sealed;         /* lines of it that the given seal names and that hold */
 	bool missing;          /* named by others, or remembered here: it is not here */
 };
 
@@ -36,6 +38,9 @@ struct verify_result {
 	bool anchored;       /* every file's last line is vouched for outside it */
 	bool head_given;
 	bool head_found;
+	bool seal_given;
+	const char *seal_name;
+	bool seal_foreign;   /* it is of another incident */
 	bool evidence_bad;   /* a file under evidence/ is not what was attached */
 	const char *evidence_bad_name;
 	const char *evidence_missing_name; /* not here: could not be checked */
@@ -47,16 +52,33 @@ struct verify_result {
 };
 
 /*
- * Reads every journal anew and checks chain, n, incident, ids, witnesses,
- * local marks, kept playbooks and evidence.  `head`: a head from outside (hex,
- * blanks and capitals do not matter, at least 16 digits) that must be a line
- * of one of the files, or NULL.  p NULL: no local marks.  Files come in the
- * order of their names.
+ * What was kept outside.  `head`: hex, blanks and capitals do not matter, at
+ * least 16 digits; it must be a line of one of the files.  Each NULL: none.
  */
+struct verify_anchor {
+	const char *head;
+	const struct seal *seal;
+};
+
+/*
+ * Reads every journal anew and checks chain, n, incident, ids, witnesses,
+ * local marks, kept playbooks, evidence, and what the anchor says.  p NULL: no
+ * local marks.  Files come in the order of their names.
+ */
+void verify_anchored(struct folder *f, const struct paths *p,
+		     const struct verify_anchor *anchor, struct arena *a,
+		     struct verify_result *out);
+
+/* The same with a head alone, or NULL. */
 void verify_folder(struct folder *f, const struct paths *p, const char *head,
 		   struct arena *a, struct verify_result *out);
 
-/* One file by its path, outside any folder: chain and n alone.  false: it cannot be read. */
+/*
+ * One file by its path, outside any folder: chain, n and the anchor alone.
+ * false: it cannot be read.
+ */
+bool verify_one_anchored(const char *path, const struct verify_anchor *anchor,
+			 struct arena *a, struct verify_result *out);
 bool verify_one(const char *path, struct arena *a, struct verify_result *out);
 
 #endif

@@ -11,8 +11,8 @@
 #include "store/journal_private.h"
 #include "store/verify_private.h"
 
-static struct checked *
-find(struct checking *c, const char *name)
+struct checked *
+verify_find(struct checking *c, const char *name)
 {
 	for (size_t i = 0; i < c->count; i++)
 		if (strcmp(c->files[i].out->file, name) == 0)
@@ -21,8 +21,8 @@ find(struct checking *c, const char *name)
 }
 
 /* A journal that others name, and that is not here. */
-static struct verify_file *
-add_missing(struct checking *c, const char *name, int64_t n)
+struct verify_file *
+verify_missing(struct checking *c, const char *name, int64_t n)
 {
 	struct verify_result *r = c->result;
 	struct verify_file *more;
@@ -52,9 +52,9 @@ add_missing(struct checking *c, const char *name, int64_t n)
  * Somebody knows line n of the file by its hash.  When what it was is not what
  * is there, the chain alone could not tell which of the last two was changed.
  */
-static bool
-compare(struct checking *c, struct checked *f, const struct seen_mark *known,
-	const char *why, const char *other)
+bool
+verify_known(struct checking *c, struct checked *f,
+	     const struct seen_mark *known, const char *why, const char *other)
 {
 	size_t n = (size_t)known->n;
 	struct verify_file *out = f->out;
@@ -62,7 +62,7 @@ compare(struct checking *c, struct checked *f, const struct seen_mark *known,
 	if (!f->readable)
 		return false;
 	/* Written since: whoever knows of a line, it is on the disk now. */
-	if (n > f->file.count && !f->file.ended &&
+	if (n > f->file.count && !f->file.ended && c->folder &&
 	    journal_read_more(c->folder->fd, c->arena, &f->file, NULL))
 		verify_chain(c, f);
 	if (n > f->file.count) {
@@ -95,18 +95,18 @@ hear(struct checking *c, const struct checked *witness,
 	if (!head->file || !head->head || strlen(head->head) != 64 ||
 	    head->n < 1)
 		return;
-	f = find(c, head->file);
+	f = verify_find(c, head->file);
 	if (f == witness)
 		return;
 	if (!f) {
-		add_missing(c, head->file, head->n);
+		verify_missing(c, head->file, head->n);
 		return;
 	}
 	memcpy(known.head, head->head, sizeof(known.head));
-	if (compare(c, f, &known,
-		    N_("it is not the line that another journal "
-		       "has seen"),
-		    witness->out->file) &&
+	if (verify_known(c, f, &known,
+			 N_("it is not the line that another journal "
+			    "has seen"),
+			 witness->out->file) &&
 	    f->out->witnessed < (size_t)head->n)
 		f->out->witnessed = (size_t)head->n;
 }
@@ -148,9 +148,9 @@ find_gone(struct checking *c)
 	for (size_t i = 0; i < count; i++) {
 		struct verify_file *gone;
 
-		if (find(c, known[i]))
+		if (verify_find(c, known[i]))
 			continue;
-		gone = add_missing(c, known[i], 0);
+		gone = verify_missing(c, known[i], 0);
 		gone->bad_line = 1;
 		gone->bad_why = N_("the whole journal is gone: this station "
 				   "wrote or read it before");
@@ -165,16 +165,17 @@ verify_marks(struct checking *c)
 		struct checked *f = &c->files[i];
 
 		if (f->has_own &&
-		    compare(c, f, &f->own,
+		    verify_known(
+			    c, f, &f->own,
 			    N_("it is not the line that this station wrote"),
 			    NULL) &&
 		    (size_t)f->own.n == f->file.count)
 			f->out->marked = true;
 		if (f->has_foreign &&
-		    compare(c, f, &f->foreign,
-			    N_("it is not the line that this station has "
-			       "read before"),
-			    NULL) &&
+		    verify_known(c, f, &f->foreign,
+				 N_("it is not the line that this station has "
+				    "read before"),
+				 NULL) &&
 		    (size_t)f->foreign.n == f->file.count)
 			f->out->marked = true;
 	}
@@ -272,7 +273,7 @@ static void
 check_recovered(struct checking *c, const struct checked *teller,
 		const struct record *r)
 {
-	struct checked *f = r->file ? find(c, r->file) : NULL;
+	struct checked *f = r->file ? verify_find(c, r->file) : NULL;
 	char hex[65];
 
 	if (!f || !r->sha256 || f->file.ended || f->file.torn_bytes == 0 ||

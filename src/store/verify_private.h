@@ -36,12 +36,27 @@ void verify_blame(struct checking *c, struct checked *f, size_t line,
 /* Chain, n and incident of one file, and the hash of each line. */
 void verify_chain(struct checking *c, struct checked *f);
 
+/* The journal of that name; NULL: it is not here. */
+struct checked *verify_find(struct checking *c, const char *name);
+/* Others name line n of a journal that is not here. */
+struct verify_file *
+verify_missing(struct checking *c, const char *name, int64_t n);
+/*
+ * Somebody knows line n of the file by its hash; where that does not hold the
+ * file is blamed, and why.
+ */
+bool verify_known(struct checking *c, struct checked *f,
+		  const struct seen_mark *known, const char *why,
+		  const char *other);
+
 /* What others, marks and ids say of the lines. */
 void verify_witnesses(struct checking *c);
 void verify_marks(struct checking *c);
 void verify_ids(struct checking *c);
 void verify_torn(struct checking *c);
 void verify_head(struct checking *c, const char *head);
+/* What was kept outside says of the lines, and of the evidence. */
+void verify_anchor(struct checking *c, const struct verify_anchor *anchor);
 
 /* Files under playbooks/ and evidence/. */
 void verify_kept(struct checking *c);
