@@ -159,11 +159,16 @@ def union(place, folders):
     return ids
 
 
-def writers():
-    out = subprocess.run(["ps", "-eo", "pid,comm"], capture_output=True,
+def writers(parent):
+    out = subprocess.run(["ps", "-eo", "pid,ppid,comm"], capture_output=True,
                          text=True).stdout
-    return [int(x.split()[0]) for x in out.splitlines()
-            if "draaiboek-write" in x]
+    rows = [x.split() for x in out.splitlines()]
+    return [int(x[0]) for x in rows
+            if x[1] == str(parent) and x[2] == "draaiboek-write"]
+
+
+def run_still(pids):
+    return [p for p in pids if os.path.exists("/proc/%d" % p)]
 
 
 def curses_goes_on():
@@ -216,6 +221,8 @@ def curses_goes_on():
     report(kinds[:2] == ["journal", "failover"] and "item" in kinds,
            "behind a failover line", kinds)
 
+    mine = writers(screen.pid)
+    report(len(mine) == 2, "the process that hangs is left to itself", mine)
     screen.key("j ", 2.0)
     report(place.hung() <= 3, "nothing more goes to the disk that hangs",
            place.hung())
@@ -226,8 +233,9 @@ def curses_goes_on():
     while time.monotonic() < end and \
             len(place.lines(place.folder)) == before:
         select.select([], [], [], 0.2)
-    while time.monotonic() < end and writers():
+    while time.monotonic() < end and run_still(mine):
         select.select([], [], [], 0.2)
+    report(not run_still(mine), "both processes that wrote have ended", mine)
     ids = union(place, [place.folder] + strays[:1])
     items = {k: v for k, v in ids.items() if v[0][1]["kind"] == "item"}
     twice = [k for k, v in items.items() if len(v) == 2]
@@ -274,9 +282,8 @@ def writer_is_killed():
     screen = Screen(place, "-r", "it", "resume", place.id)
     screen.wait("LIVE", 20)
     screen.pump(0.5)
-    mine = set(writers())
     screen.key(" ", 1)
-    new = set(writers()) - mine
+    new = writers(screen.pid)
     report(len(new) == 1, "one process writes", new)
     for pid in new:
         os.kill(pid, signal.SIGKILL)
@@ -285,13 +292,14 @@ def writer_is_killed():
            screen.seen())
     items = [x for x in place.lines(place.folder) if x["kind"] == "item"]
     report(len(items) == 2, "both entries are there", items)
+    new = writers(screen.pid)
     os.kill(screen.pid, signal.SIGKILL)
     os.waitpid(screen.pid, 0)
     end = time.monotonic() + 5
-    while time.monotonic() < end and set(writers()) - mine:
+    while time.monotonic() < end and run_still(new):
         select.select([], [], [], 0.1)
-    report(not set(writers()) - mine,
-           "the process that writes ends with the one that asked", writers())
+    report(new and not run_still(new),
+           "the process that writes ends with the one that asked", new)
     verify = place.run("verify", place.id)
     report(verify.returncode == 0, "verify holds after the kills",
            verify.stdout)
