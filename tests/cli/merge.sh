@@ -178,11 +178,13 @@ at a merge "$id" "$dir/astray"
 exits 'journals that strayed' 0
 prints 'come home' '^Came: '
 is 'nothing goes to them' 2 "$(ls "$dir/astray" | wc -l)"
-cp "$(first_journal a)" "$dir/a/state/"
-rm "$(first_journal a)"
-at a merge "$id" "$dir/stick"
-prints 'so do those in the state folder' '^Came: '
-rm "$dir"/a/state/*.jsonl
+stray=$dir/a/state/$(basename "$(folder a)")
+mkdir "$stray" "$dir/empty"
+mv "$(other_journal a)" "$stray/"
+at a merge "$id" "$dir/empty"
+prints 'so do those below the state folder' '^Came: .*\.jsonl, lines 1 to 2$'
+is 'and are there again' 2 "$(ls "$(folder a)"/*.jsonl | wc -l)"
+rm -r "$stray"
 
 # A journal that somebody has open is not taken away from them.
 whole=$(first_journal a)
