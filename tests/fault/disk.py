@@ -190,6 +190,32 @@ def order():
                "\n".join(lines))
 
 
+def kept_first():
+    """What an incident takes along is synced before it gets its name."""
+    if not may_trace("kept_first"):
+        return
+    with Stage() as stage:
+        log = stage.top / "trace"
+        done = run(stage.top / "other", "start", "ransomware", "--no-ui",
+                   wrapper=["strace", "-f", "-q", "-y", "-o", str(log), "-e",
+                            "trace=fsync,renameat,renameat2,rename"])
+        synced, named, bad = set(), 0, []
+        for line in log.read_text().splitlines():
+            fsync = re.search(r"fsync\(\d+<[^>]*/(\.new-[0-9a-f]+)>\) += 0",
+                              line)
+            if fsync:
+                synced.add(fsync[1])
+            hidden = re.search(r'rename.*"(\.new-[0-9a-f]+)".*\.yaml"', line)
+            if hidden:
+                named += 1
+                if hidden[1] not in synced:
+                    bad.append(line)
+        figures(what="kept_first", named=named, not_synced=len(bad))
+        report(done.returncode == 0 and named >= 4 and not bad,
+               "kept files are synced before they get their names",
+               done.stderr + "\n".join(bad))
+
+
 def slow_sync():
     """A sync that takes two seconds: only then `saved` is said."""
     if not may_trace("slow"):
@@ -261,21 +287,25 @@ def full_disk():
 
 
 def small_files():
-    with Stage() as stage:
-        root = stage.fresh()
-        size = max(path.stat().st_size for path in journals(root))
+    """A line that does not fit is cut short; behind the limit is a signal."""
+    for room in (2500, 0):
+        with Stage(before=6) as stage:
+            root = stage.fresh()
+            size = max(path.stat().st_size for path in journals(root))
 
-        def limit():
-            resource.setrlimit(resource.RLIMIT_FSIZE,
-                               (size + 2500, resource.RLIM_INFINITY))
-        done = batch(root, stage.incident, preexec_fn=limit)
-        told = acknowledged(done.stdout)
-        wrong = after(root, stage.incident, told)
-        files = len({file for file, n, head in told})
-        figures(what="file_size_limit", saved=len(told), journals=files)
-        report(done.returncode == 0 and len(told) == 12 and not wrong and
-               files > 1, "a limit on the size of files ends the journal only",
-               (done.returncode, done.stdout, done.stderr, wrong))
+            def limit():
+                resource.setrlimit(resource.RLIMIT_FSIZE,
+                                   (size + room, resource.RLIM_INFINITY))
+            done = batch(root, stage.incident, preexec_fn=limit)
+            told = acknowledged(done.stdout)
+            wrong = after(root, stage.incident, told)
+            files = len({file for file, n, head in told})
+            figures(what="file_size_limit", room=room, saved=len(told),
+                    journals=files)
+            report(done.returncode == 0 and len(told) == 12 and not wrong and
+                   len(journals(root)) > 1,
+                   "a limit on the size of files ends the journal only",
+                   (done.returncode, done.stdout, done.stderr, wrong))
 
 
 def full():

@@ -9,6 +9,7 @@ Every test asserts that its fault happened, prints its figures, and proves by
 itself that what was acknowledged is there.
 """
 import sys
+import traceback
 
 import calls
 import clock
@@ -21,12 +22,13 @@ import writers
 TESTS = {  # name: (whole, the part that is quick)
     "kill": (kill.kill, lambda: kill.kill(12, 40)),
     "recovery": (kill.recovery, lambda: kill.recovery(15)),
-    "starting": (kill.starting, lambda: kill.starting(10)),
+    "starting": (kill.starting, lambda: kill.starting(("write", "renameat"))),
     "signals": (kill.signals, lambda: kill.signals(4)),
     "stopped": (kill.stopped, lambda: kill.stopped(2)),
     "torn": (disk.torn, lambda: disk.torn(16)),
     "sync": (disk.sync, lambda: disk.sync(8, 6)),
     "order": (disk.order, disk.order),
+    "kept_first": (disk.kept_first, disk.kept_first),
     "slow_sync": (disk.slow_sync, None),
     "full": (disk.full, disk.full),
     "calls": (calls.calls, lambda: calls.calls(30)),
@@ -59,8 +61,13 @@ def main():
             continue
         whole, quick = TESTS[name]
         work = quick if part else whole
-        if work:
+        if not work:
+            continue
+        try:
             work()
+        except Exception:
+            rig.report(False, name, traceback.format_exc())
+        finally:
             print("# %s: %s s" % (name, watch), flush=True)
     print("failures=%d" % rig.failures)
     return 1 if rig.failures else 0

@@ -230,7 +230,7 @@ def stopped(rounds=12):
            "\n".join(bad))
 
 
-def starting(most=0):
+def starting(only=None):
     """SIGKILL at every call of `start`: files are there whole or not."""
     if not may_trace("starting"):
         return
@@ -240,8 +240,8 @@ def starting(most=0):
     def fresh():
         return pathlib.Path(tempfile.mkdtemp(dir=top))
     try:
-        points = thin(calls_of(
-            lambda wrapper: run(fresh(), *words, wrapper=wrapper)), most)
+        points = calls_of(lambda wrapper: run(
+            fresh(), *words, wrapper=wrapper), only)
         kept = [0]
 
         def one(point):

@@ -11,9 +11,11 @@ the_first_append_makes_a_private_journal_that_says_who_writes(void **state)
 	struct record *first;
 	struct folder f, again;
 	struct stat st;
+	mode_t mask = umask(0); /* which must not be what makes it private */
 
 	scene_create(s, &f);
 	scene_append(s, &f, "Screens are black.", NOON);
+	umask(mask);
 	folder_close(&f);
 
 	scene_open(s, &f, &again);
