@@ -16,6 +16,8 @@
 
 #define PASTE_MOST (1024 * 1024)
 #define PASTE_WAIT_MS 2000 /* without its end */
+#define PASTE_LEAST 64     /* nobody types that much at once */
+#define PASTE_PAUSE_MS 100 /* behind a paste without brackets */
 #define LATE_MS 1000       /* for the rest of a sequence whose ESC was alone */
 #define ESC 27
 
@@ -62,9 +64,13 @@ void
 input_begin(void)
 {
 	memset(&in, 0, sizeof(in));
-	for (size_t i = 0; i < sizeof(sequences) / sizeof(sequences[0]); i++)
-		if (key_defined(sequences[i].bytes) <= 0)
+	for (size_t i = 0; i < sizeof(sequences) / sizeof(sequences[0]); i++) {
+		int code = key_defined(sequences[i].bytes);
+
+		/* A name of a description's own says nothing to us. */
+		if (code <= 0 || code > KEY_MAX)
 			define_key(sequences[i].bytes, sequences[i].code);
+	}
 }
 
 void
@@ -221,6 +227,18 @@ is_late(int c)
 
 /* --- pastes */
 
+/* Keys that were read with the end of a paste, up to the next sequence. */
+static void
+push_back(const char *keys, size_t len)
+{
+	size_t count = 0;
+
+	while (count < len && count < 32 && keys[count] != ESC)
+		count++;
+	while (count > 0)
+		ungetch((unsigned char)keys[--count]);
+}
+
 static bool
 paste_has_ended(void)
 {
@@ -233,6 +251,7 @@ paste_has_ended(void)
 	at = memmem(in.paste.bytes, in.paste.len, end, len);
 	if (at == NULL)
 		return false;
+	push_back(at + len, in.paste.len - (size_t)(at - in.paste.bytes) - len);
 	in.paste.len = (size_t)(at - in.paste.bytes);
 	*at = '\0';
 	return true;
@@ -256,18 +275,29 @@ clean_paste(void)
 		*to = '\0';
 }
 
+/* Many characters that came at once, from a terminal without brackets. */
+static bool
+is_bare_paste(int c)
+{
+	int waiting = 0;
+
+	return (c >= ' ' || c == '\r' || c == '\n' || c == '\t') &&
+	       c < KEY_MIN && ioctl(STDIN_FILENO, FIONREAD, &waiting) == 0 &&
+	       waiting >= PASTE_LEAST;
+}
+
 /*
  * Read at once and not byte by byte through curses.  More than a megabyte is
  * read and forgotten, up to its end.
  */
 static bool
-give_paste(struct event *ev)
+give_paste(struct event *ev, const char *begin, int wait_ms)
 {
 	char chunk[8192];
 
 	buf_clear(&in.paste);
-	buf_adds(&in.paste, "");
-	while (!paste_has_ended() && wait_for_byte(PASTE_WAIT_MS)) {
+	buf_adds(&in.paste, begin);
+	while (!paste_has_ended() && wait_for_byte(wait_ms)) {
 		ssize_t got = read(STDIN_FILENO, chunk, sizeof(chunk));
 
 		if (got <= 0)
@@ -298,11 +328,13 @@ key_event(struct event *ev)
 		return false;
 	in.empty = 0;
 	if (c == CODE_PASTE_BEGIN)
-		return give_paste(ev);
+		return give_paste(ev, "", PASTE_WAIT_MS);
 	if (c >= KEY_MIN)
 		return give(ev, special_key(c));
 	if (is_late(c))
 		return false;
+	if (is_bare_paste(c))
+		return give_paste(ev, (char[]){(char)c, '\0'}, PASTE_PAUSE_MS);
 	if (c == ESC)
 		return give_escape(ev);
 	if (c == 26) {

@@ -38,7 +38,7 @@ void tty_end(void);
 const char *tty_instead(void);
 /* Whether only ASCII can be shown: by option, locale or terminal. */
 bool tty_is_ascii(void);
-/* Clamped to 1x1 … 500x1000. */
+/* Clamped to 1x1 … 1000x1000. */
 void tty_size(int *rows, int *columns);
 
 /*

@@ -284,11 +284,16 @@ static unsigned
 a_paste_of_a_megabyte_is_survived(void)
 {
 	static char big[1024 * 1024];
+	char bare[2000];
 
 	begin(xterm, 24, 80);
 	expect_text("1.1");
-	pty_send(&p, "\033[200~q\r \033[201~", 16);
+	/* A terminal without brackets. */
+	for (size_t i = 0; i < sizeof(bare); i++)
+		bare[i] = "q \rx"[i % 4];
+	pty_send(&p, bare, sizeof(bare));
 	expect_text("Pasted text is not used here");
+	pty_send(&p, "\033[200~q\r \033[201~", 16);
 	pty_send(&p, "a", 1);
 	expect_text("NOTE");
 	memset(big, 'x', sizeof(big));
