@@ -165,16 +165,23 @@ print_goodbye(const struct loop *l)
 {
 	const struct front *f = desk_front(&l->desk);
 	struct arena a = {0};
-	const char *title, *head = f->head != NULL ? f->head : "";
+	const char *title, *clock;
 
 	if (f->incident == NULL)
 		return;
 	title = f->incident->title != NULL ? f->incident->title : "";
 	printf("%s\n", say_fill(&a, tr("Incident: %1 (%2)"), title,
 				f->words != NULL ? f->words : "", NULL));
-	printf("%s\n",
-	       say_fill(&a, tr("Last entry: %1. Head of the journal: %2"),
-			say_day_clock(f->saved_time, f->zone, &a), head, NULL));
+	clock = say_day_clock(f->saved_time, f->zone, &a);
+	/* Where this station wrote nothing, it has no journal of its own. */
+	if (f->head != NULL && f->head[0] != '\0')
+		printf("%s\n",
+		       say_fill(&a,
+				tr("Last entry: %1. Head of the journal: %2"),
+				clock, f->head, NULL));
+	else
+		printf("%s\n",
+		       say_fill(&a, tr("Last entry: %1."), clock, NULL, NULL));
 	printf("%s\n",
 	       say_fill(&a, tr("Go on: draaiboek resume %1"),
 			arena_strndup(&a, l->desk.session->folder.id, 8), NULL,
@@ -202,6 +209,7 @@ app_run_curses(struct session *s, const struct app_options *o)
 			  : o->color == COLOR_ALWAYS ? TTY_COLOUR_ALWAYS
 						     : TTY_COLOUR_AUTO,
 		.ascii = o->ascii,
+		.no_alt_screen = o->no_alt_screen,
 	};
 
 	if (!tty_begin(&options))
