@@ -9,6 +9,8 @@ held_press(struct held *h, uint32_t key, int64_t ms)
 		return HELD_COUNTS;
 	h->last_ms = ms;
 	if (gap < HELD_RUN_MS) {
+		/* A run goes on behind a pause that a slow line makes. */
+		h->wrote_ms = ms;
 		h->waits = false;
 		return HELD_DROPPED;
 	}

@@ -174,6 +174,22 @@ a_run_of_repeats_is_dropped_whole(void **state)
 }
 
 static void
+a_run_goes_on_behind_a_pause_that_the_line_made(void **state)
+{
+	struct held h = {0};
+
+	(void)state;
+	held_wrote(&h, ' ', 0);
+	for (int64_t ms = 500; ms < 3000; ms += 33)
+		held_press(&h, ' ', ms);
+	assert_int_equal(held_press(&h, ' ', 3300), HELD_WAITS);
+	assert_int_equal(held_press(&h, ' ', 3333), HELD_DROPPED);
+	assert_false(held_due(&h, 3400));
+	/* Long behind it a press is meant. */
+	assert_int_equal(held_press(&h, ' ', 4400), HELD_COUNTS);
+}
+
+static void
 another_key_in_between_ends_a_run(void **state)
 {
 	struct held h = {0};
@@ -236,6 +252,8 @@ main(void)
 		cmocka_unit_test(after_a_write_the_same_key_waits_a_moment),
 		cmocka_unit_test(a_second_later_it_counts_at_once),
 		cmocka_unit_test(a_run_of_repeats_is_dropped_whole),
+		cmocka_unit_test(
+			a_run_goes_on_behind_a_pause_that_the_line_made),
 		cmocka_unit_test(another_key_in_between_ends_a_run),
 		cmocka_unit_test(the_focus_follows_its_entry),
 		cmocka_unit_test(the_focus_stops_at_the_ends),
