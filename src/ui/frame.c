@@ -19,6 +19,12 @@ struct layout {
 	struct box body;
 };
 
+static bool
+has_message(const struct app *app)
+{
+	return app->message[0] != '\0' || app->layer == LAYER_LINE;
+}
+
 static struct layout
 layout_of(const struct app *app, const struct grid *g)
 {
@@ -33,13 +39,12 @@ layout_of(const struct app *app, const struct grid *g)
 
 	if (l.mini) {
 		top = rows > 3 ? 1 : 0;
-		l.message = rows > 5 ? rows - 2 : -1;
+		l.message = rows > 2 ? rows - 2 : -1;
 		l.keys = rows > 1 ? rows - 1 : -1;
-		l.body = (struct box){top, 0,
-				      rows > 5   ? rows - top - 2
-				      : rows > 1 ? rows - top - 1
-						 : 1,
+		l.body = (struct box){top, 0, rows > 1 ? rows - top - 1 : 1,
 				      g->columns};
+		if (l.body.rows > 1 && has_message(app))
+			l.body.rows--;
 		return l;
 	}
 	l.alert = rows >= 20 ? rows - 3 : rows - 2;
@@ -355,9 +360,11 @@ draw_message(const struct app *app, struct grid *g, int row)
 	if (app->message[0] == '\0')
 		return;
 	sheet_begin(&s, g, g->columns - 1);
-	sheet_text(&s, 1, LOOK_BOLD, app->message);
+	sheet_text(&s, 1, LOOK_BOLD,
+		   row < 8 ? sheet_cut(g, app->message, g->columns - 2)
+			   : app->message);
 	lines = (int)s.count < MESSAGE_LINES ? (int)s.count : MESSAGE_LINES;
-	if (lines > row)
+	if (row < 8)
 		lines = 1;
 	row -= lines - 1;
 	grid_blank(g, (struct box){row, 0, lines, g->columns}, LOOK_NORMAL);

@@ -15,7 +15,7 @@
 
 struct buf;
 
-#define GRID_ROWS_MOST 500
+#define GRID_ROWS_MOST 1000
 #define GRID_COLUMNS_MOST 1000
 
 /* A grapheme: a character with its marks; "" right of a wide one. */
@@ -41,7 +41,7 @@ struct box {
 
 void grid_init(struct grid *g, bool ascii);
 void grid_fini(struct grid *g);
-/* Clamped to 1x1 … 500x1000; all cells are blank then. */
+/* Clamped to 1x1 … 1000x1000; all cells are blank then. */
 void grid_resize(struct grid *g, int rows, int columns);
 /* All blank, scratch empty, cursor at the top left. */
 void grid_begin(struct grid *g);

@@ -48,11 +48,13 @@ help_draw(const struct app *app, struct grid *g)
 	struct box b = {2, 0, g->rows - 3, g->columns};
 	struct sheet s;
 
-	grid_text(g, 0, 1, g->columns - 1, LOOK_BOLD,
-		  arena_printf(&g->scratch, tr("KEYS  %s"),
-			       tr_in("view", views[app->view].name)));
+	if (g->rows >= 6)
+		grid_text(g, 0, 1, g->columns - 1, LOOK_BOLD,
+			  arena_printf(&g->scratch, tr("KEYS  %s"),
+				       tr_in("view", views[app->view].name)));
 	if (g->rows < 6)
-		b = (struct box){0, 0, g->rows, g->columns};
+		b = (struct box){0, 0, g->rows > 1 ? g->rows - 1 : 1,
+				 g->columns};
 	sheet_begin(&s, g, g->columns - 1);
 	sheet_text(&s, 1, LOOK_NORMAL,
 		   tr("Only Space and Enter write in the log. All other keys "
@@ -65,7 +67,7 @@ help_draw(const struct app *app, struct grid *g)
 			app->help_top < (int)s.count - b.rows ? app->help_top
 			: (int)s.count > b.rows ? (int)s.count - b.rows
 						: 0);
-	if (g->rows >= 6)
+	if (g->rows > 1)
 		grid_text(g, g->rows - 1, 1, g->columns - 2, LOOK_NORMAL,
 			  key_line_of(hints, 3, g->columns - 2, &g->scratch));
 }

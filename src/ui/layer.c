@@ -16,8 +16,9 @@ layer_box(struct grid *g, struct box body, int lines, const char *title)
 	rows = lines + head_rows;
 	if (rows > body.rows)
 		rows = body.rows;
-	if (head_rows >= rows)
-		head_rows = rows > 1 ? 1 : 0;
+	/* In a low window what is chosen comes before what it is called. */
+	if (head_rows + 2 > rows)
+		head_rows = 0;
 	body.row += body.rows - rows;
 	body.rows = rows;
 	grid_blank(g, body, LOOK_NORMAL);

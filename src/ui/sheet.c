@@ -8,6 +8,8 @@
 #include "markdown/markdown.h"
 
 #define PARTS_MOST 8
+#define COUNTED_ROWS 6 /* from here a line says how many more there are */
+#define TEXT_ROWS 2    /* of an item below its caution, at least */
 
 void
 sheet_begin(struct sheet *s, struct grid *g, int columns)
@@ -65,16 +67,43 @@ struct rest {
 	size_t len;
 };
 
+/* Cells of a first word that the column would cut; 0: it cuts none. */
+static int
+cut_word(struct sheet *s, const struct rest *rest, size_t bytes)
+{
+	size_t word = strcspn(rest->text, " \n");
+
+	if (bytes >= word || bytes == 0 ||
+	    strchr("-/", rest->text[bytes - 1]) != NULL)
+		return 0;
+	return text_width(arena_strndup(&s->grid->scratch, rest->text, word));
+}
+
+/*
+ * A word that is longer than a hanging text is wide gets a line of its own
+ * that begins further left, where it fits.
+ */
 static bool
 take_line(struct sheet *s, struct sheet_line *line,
 	  const struct sheet_part *part, struct rest *rest)
 {
+	struct sheet_part at = *part;
 	size_t next = 0, bytes;
+	int word;
 
 	if (rest->len == 0)
 		return false;
-	bytes = text_line(rest->text, rest->len, part->columns, &next);
-	line->parts[line->count] = *part;
+	bytes = text_line(rest->text, rest->len, at.columns, &next);
+	word = cut_word(s, rest, bytes);
+	if (word > at.columns && word < s->columns &&
+	    at.column + at.columns == s->columns) {
+		if (line->count > 0)
+			return false;
+		at.column = s->columns - word;
+		at.columns = word;
+		bytes = text_line(rest->text, rest->len, word, &next);
+	}
+	line->parts[line->count] = at;
 	line->parts[line->count++].text =
 		arena_strndup(&s->grid->scratch, rest->text, bytes);
 	if (next == 0)
@@ -130,12 +159,15 @@ static int
 room_behind(const struct sheet *s, int column)
 {
 	const struct sheet_line *last = &s->lines[s->count - 1];
+	int end = column;
 
-	for (unsigned i = 0; i < last->count; i++)
-		if (last->parts[i].column == column)
-			return s->columns - column -
-			       text_width(last->parts[i].text);
-	return s->columns - column;
+	for (unsigned i = 0; i < last->count; i++) {
+		const struct sheet_part *part = &last->parts[i];
+
+		if (part->column + text_width(part->text) > end)
+			end = part->column + text_width(part->text);
+	}
+	return s->columns - end;
 }
 
 /* To the right edge: behind the last line where it fits, else below it. */
@@ -211,35 +243,48 @@ sheet_flow(struct sheet *s, int column, const char *lead, const char *text)
 			      &flow.lines[i]);
 }
 
-/* First and last line of an entry; false when it has none. */
+/* First, marked and last line of an entry; false when it has none. */
 static bool
-find_entry(const struct sheet *s, int entry, int *first, int *last)
+find_entry(const struct sheet *s, int entry, int *first, int *mark, int *last)
 {
 	bool found = false;
 
+	*mark = -1;
 	for (unsigned i = 0; entry >= 0 && i < s->count; i++) {
 		if (s->lines[i].entry != entry)
 			continue;
 		if (!found)
 			*first = (int)i;
 		*last = (int)i;
+		if (*mark < 0 && s->lines[i].mark >= 0)
+			*mark = (int)i;
 		found = true;
 	}
+	if (*mark < 0)
+		*mark = *first;
 	return found;
 }
 
 int
 sheet_top(const struct sheet *s, int rows, int focus)
 {
-	int first = 0, last = 0, top;
+	int first = 0, mark = 0, last = 0, top, begin;
 	int most = (int)s->count - rows;
+	/* A low box has no lines that count the rest. */
+	int counts = rows < COUNTED_ROWS ? 0 : 1;
 
-	if (most <= 0 || !find_entry(s, focus, &first, &last))
+	if (most <= 0 || !find_entry(s, focus, &first, &mark, &last))
 		return 0;
 	/* One line of what follows, and the line that counts the rest. */
 	top = last + 3 - rows;
-	if (top > first - 1)
-		top = first - 1;
+	begin = first - counts;
+	/* Its caution gives way where it would fill a low box. */
+	if (counts == 0 && mark - first + TEXT_ROWS > rows)
+		begin = last + 1 - rows < mark ? last + 1 - rows : mark;
+	if (begin < first - counts)
+		begin = first - counts;
+	if (top > begin)
+		top = begin;
 	return top < 0 ? 0 : top > most ? most : top;
 }
 
@@ -278,7 +323,7 @@ draw_line(const struct sheet *s, const struct sheet_line *line, struct box b,
 static void
 draw_more(const struct sheet *s, struct box b, int row, int lines, bool above)
 {
-	if (b.rows < 6 || lines <= 0)
+	if (b.rows < COUNTED_ROWS || lines <= 0)
 		return;
 	grid_blank(s->grid, (struct box){row, b.column, 1, b.columns},
 		   LOOK_NORMAL);

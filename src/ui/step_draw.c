@@ -10,6 +10,10 @@
 #include "ui/names.h"
 #include "ui/views.h"
 
+/* Smaller windows have no room to hang text behind an item's number. */
+#define HANGING_COLUMNS 36
+#define HANGING_ROWS 10
+
 /* --- what stands right of an item */
 
 static const char *
@@ -94,25 +98,34 @@ static void
 draw_item(struct step_draw *d, const struct status_item *item, unsigned index,
 	  bool focused)
 {
-	int column = d->narrow ? 3 : 5;
+	int column = d->narrow ? 3 : 5, text;
 	const char *lead = arena_printf(
 		d->a, "%s %s ", say_item_mark(item->state), item->ref->number);
 	const char *step_caution = d->step.ref->step->caution;
 	const struct item *i = item->ref->item;
+	const char *words = step_text(d->app, i->text, d->a);
 	bool open =
 		item->state != ITEM_DONE && item->state != ITEM_NOT_APPLICABLE;
+	bool small = d->sheet.columns < HANGING_COLUMNS ||
+		     d->sheet.grid->rows < HANGING_ROWS;
 
+	text = column + (int)strlen(lead);
+	if (small) {
+		words = arena_printf(d->a, "%s%s", lead, words);
+		lead = "";
+		text = 1;
+	}
 	if (index == 0 && step_caution != NULL)
-		add_caution(d, column, step_caution);
+		add_caution(d, small ? 1 : column, step_caution);
 	if (i->caution != NULL && (open || focused))
-		add_caution(d, column + (int)strlen(lead), i->caution);
+		add_caution(d, text, i->caution);
 	sheet_mark(&d->sheet, column - 2);
 	sheet_hang(&d->sheet, column, lead, focused ? LOOK_BOLD : LOOK_NORMAL,
-		   step_text(d->app, i->text, d->a), item_note(d, item));
+		   words, item_note(d, item));
 	if (focused && item->depends && open)
-		add_depends(d, column + (int)strlen(lead), i);
+		add_depends(d, text, i);
 	if (focused && i->how != NULL && d->how)
-		sheet_flow(&d->sheet, column + (int)strlen(lead), tr("How: "),
+		sheet_flow(&d->sheet, d->narrow ? 1 : text, tr("How: "),
 			   step_text(d->app, i->how, d->a));
 }
 

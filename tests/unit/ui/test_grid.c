@@ -217,6 +217,55 @@ the_focus_is_always_in_sight(void **state)
 	}
 }
 
+static void
+a_word_longer_than_a_hanging_text_is_not_cut(void **state)
+{
+	struct sheet s;
+
+	(void)state;
+	grid_resize(&g, 6, 20);
+	sheet_begin(&s, &g, 19);
+	sheet_hang(&s, 1, "[ ] 4.4 ", LOOK_NORMAL,
+		   "Ask the confidentiality people", NULL);
+	sheet_hang(&s, 1, "[ ] 4.5 ", LOOK_NORMAL, "confidentiality", "3:04");
+	sheet_draw(&s, (struct box){0, 0, 6, 20}, -1);
+	assert_row(0, " [ ] 4.4 Ask the");
+	assert_row(1, "    confidentiality");
+	assert_row(2, "         people");
+	assert_row(3, " [ ] 4.5");
+	assert_row(4, "    confidentiality");
+	assert_row(5, "               3:04");
+}
+
+/* A caution of four lines above an item of two, in boxes of that height. */
+static int
+rows_of_the_text(int rows)
+{
+	struct sheet s;
+	int top, shown = 0;
+
+	sheet_begin(&s, &g, 20);
+	sheet_entry(&s, 0);
+	for (int i = 0; i < 4; i++)
+		sheet_text(&s, 2, LOOK_CAUTION, "caution");
+	sheet_mark(&s, 0);
+	sheet_text(&s, 2, LOOK_NORMAL, "item");
+	sheet_text(&s, 2, LOOK_NORMAL, "goes on");
+	top = sheet_top(&s, rows, 0);
+	for (int i = 4; i < 6; i++)
+		shown += i >= top && i < top + rows ? 1 : 0;
+	return shown;
+}
+
+static void
+a_caution_never_hides_its_item(void **state)
+{
+	(void)state;
+	assert_int_equal(rows_of_the_text(1), 1);
+	for (int rows = 2; rows < 7; rows++)
+		assert_int_equal(rows_of_the_text(rows), 2);
+}
+
 int
 main(void)
 {
@@ -242,6 +291,11 @@ main(void)
 			what_stands_right_moves_down_when_it_would_squeeze,
 			begin, end),
 		cmocka_unit_test_setup_teardown(the_focus_is_always_in_sight,
+						begin, end),
+		cmocka_unit_test_setup_teardown(
+			a_word_longer_than_a_hanging_text_is_not_cut, begin,
+			end),
+		cmocka_unit_test_setup_teardown(a_caution_never_hides_its_item,
 						begin, end),
 	};
 
