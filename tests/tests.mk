@@ -88,6 +88,13 @@ $(O)/tests/session/runner: tests/session/runner.c $(SESSION_SOURCES) $(SESSION_H
 		$(SESSION_SOURCES) -Wl,--start-group $(SESSION_LIBS) -Wl,--end-group $(PKG_LIBS)
 PROGRAMS += $(O)/tests/session/runner
 
+# Every screen of every shipped playbook.
+$(O)/tests/session/shipped: tests/session/shipped.c tests/session/desk.c tests/session/desk.h $(SESSION_LIBS)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -Itests $(ALL_LDFLAGS) -o $@ tests/session/shipped.c \
+		tests/session/desk.c -Wl,--start-group $(SESSION_LIBS) -Wl,--end-group $(PKG_LIBS)
+PROGRAMS += $(O)/tests/session/shipped
+
 # The same scripts beside the real program on a pty, under several TERMs.
 PTY_SOURCES := tests/pty/pty.c tests/pty/pty.h
 $(O)/tests/pty/mirror: tests/pty/mirror.c $(PTY_SOURCES) $(SESSION_SOURCES) $(SESSION_HEADERS) $(SESSION_LIBS)

@@ -25,8 +25,19 @@ has_message(const struct app *app)
 	return app->message[0] != '\0' || app->layer == LAYER_LINE;
 }
 
+/* What the message line says, laid out; at most MESSAGE_LINES. */
+static void
+lay_message(const struct app *app, struct grid *g, struct sheet *s)
+{
+	sheet_begin(s, g, g->columns - 1);
+	if (app->message[0] != '\0' && app->layer != LAYER_LINE)
+		sheet_text(s, 1, LOOK_BOLD, app->message);
+	if (s->count > MESSAGE_LINES)
+		s->count = MESSAGE_LINES;
+}
+
 static struct layout
-layout_of(const struct app *app, const struct grid *g)
+layout_of(const struct app *app, struct grid *g)
 {
 	int rows = g->rows;
 	struct layout l = {
@@ -36,6 +47,7 @@ layout_of(const struct app *app, const struct grid *g)
 		.alert = -1,
 	};
 	int top = app->front->incident == NULL ? 2 : 3;
+	struct sheet message;
 
 	if (l.mini) {
 		top = rows > 3 ? 1 : 0;
@@ -50,6 +62,10 @@ layout_of(const struct app *app, const struct grid *g)
 	l.alert = rows >= 20 ? rows - 3 : rows - 2;
 	l.side = g->columns >= 100 && app->front->incident != NULL;
 	l.body = (struct box){top, 0, l.alert - top, g->columns};
+	/* A long message makes the body lower: it must not cover the focus. */
+	lay_message(app, g, &message);
+	if (l.message - (int)message.count + 1 < l.alert)
+		l.body.rows = l.message - (int)message.count + 1 - top;
 	if (l.side)
 		l.body.columns -= SIDE_COLUMNS;
 	return l;
