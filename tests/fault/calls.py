@@ -1,5 +1,6 @@
 """One fault at a time: every call with every error, every allocation."""
 import re
+import shutil
 import signal
 import subprocess
 
@@ -149,3 +150,72 @@ def allocations(stage, entries):
     total = int(count.read_text())
     stage.done_with(root)
     return total
+
+
+def stand_in(stage):
+    """What the commands below need: another folder, a file, a playbook."""
+    other = stage.top / "other"
+    folder = other / next(stage.model.glob("incidents/*")).name
+    shutil.copytree(next(stage.model.glob("incidents/*")), folder)
+    journal = next(folder.glob("*.jsonl"))
+    journal.rename(journal.with_name("20260101T000000Z-other-0a1b2c3d.jsonl"))
+    (stage.top / "file").write_text("evidence\n" * 1000)
+    return {
+        "start": ["start", "ransomware", "--title", "More", "--no-ui"],
+        "list": ["list"],
+        "verify": ["verify", stage.incident],
+        "log": ["log", stage.incident],
+        "merge": ["merge", stage.incident, str(folder)],
+        "evidence": ["evidence", "add", str(stage.top / "file"), "--note",
+                     "a file", "--how", "copied", "-i", stage.incident, "-r",
+                     "it"],
+        "seal": ["seal", "-i", stage.incident, "-r", "it"],
+    }
+
+
+def commands(most=0, names=None):
+    """Every call of the other commands fails once."""
+    if not may_trace("commands"):
+        return
+    with Stage(before=4, prepare=forget_and_tear) as stage:
+        for name, words in stand_in(stage).items():
+            if names and name not in names:
+                continue
+            watch = Watch()
+
+            def command(root, wrapper=()):
+                return run(root, *words, wrapper=wrapper, limit=20)
+            points = [(point, ERRORS[i % len(ERRORS)]) for i, point in
+                      enumerate(p for p in calls_of(lambda wrapper: command(
+                          stage.fresh(), wrapper), loader=False)
+                          if p[0] not in NO_ERRORS)]
+            results = side_by_side(
+                lambda p: one_command(stage, command, p), thin(points, most))
+            tell("calls_of_" + name, results, watch,
+                 "any call of `%s` may fail" % name)
+
+
+def forget_and_tear(model):
+    """A torn tail, and no mark: there is something to recover."""
+    for mark in model.glob("state/free/*"):
+        mark.unlink()
+    path = journals(model)[0]
+    path.write_bytes(path.read_bytes() + b'{"prev":"0123456789abcdef')
+
+
+def one_command(stage, command, point):
+    (call, n), error = point
+    root = stage.fresh()
+    what = "%s %d %s" % (call, n, error)
+    try:
+        done = command(root, traced(call, "error=" + error, n))
+    except subprocess.TimeoutExpired:
+        stage.done_with(root)
+        return 0, 0, what + ": it hung"
+    wrong = ""
+    if ended_badly(done):
+        wrong = "exit %d %s" % (done.returncode, done.stderr)
+    wrong = wrong or after(root, stage.incident, acknowledged(done.stdout))
+    stage.done_with(root)
+    return (done.returncode == 0, done.returncode in (-6, 134),
+            wrong and "%s: %s" % (what, wrong))

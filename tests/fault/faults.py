@@ -32,6 +32,8 @@ TESTS = {  # name: (whole, the part that is quick)
     "slow_sync": (disk.slow_sync, None),
     "full": (disk.full, disk.full),
     "calls": (calls.calls, lambda: calls.calls(30)),
+    "commands": (lambda: calls.commands(250),
+                 lambda: calls.commands(12, ("start", "merge", "seal"))),
     "interrupted": (calls.interrupted, calls.interrupted),
     "short_reads": (calls.short_reads, None),
     "memory": (lambda: calls.memory(1200), lambda: calls.memory(20)),
@@ -41,7 +43,7 @@ TESTS = {  # name: (whole, the part that is quick)
 }
 
 # A call or a shim that fails takes the sanitizers' own runtime down.
-NOT_SANITIZED = {"torn", "calls", "memory", "interrupted"}
+NOT_SANITIZED = {"torn", "calls", "commands", "memory", "interrupted"}
 
 
 def main():

@@ -188,7 +188,9 @@ def read(path):
 
 def wait_for(log, words, process, text):
     process.stdin.write(text)
-    process.stdin.flush()
+    # Some calls come only when there is no more to read.
+    process.stdin.close()
+    process.stdin = None
     deadline = time.monotonic() + 20
     while words not in read(log) and process.poll() is None:
         if time.monotonic() > deadline:
