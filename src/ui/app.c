@@ -278,6 +278,9 @@ answer(struct app *app, const struct event *ev, struct effects *out)
 	case EVENT_FAILED:
 		if (ev->text != NULL)
 			app_say(app, ev->text);
+		/* Nowhere else either: the entry still waits for an answer. */
+		if (ev->kind == EVENT_FAILED && app->not_saved)
+			ask_not_saved(app, ev->text);
 		break;
 	default:
 		app_answered(app, ev, out);

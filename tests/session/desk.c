@@ -296,8 +296,15 @@ carry_out(struct fake_desk *d, const struct effect *e)
 	case EFFECT_ACT:
 		mine = e->action;
 		return act(d, &mine);
-	case EFFECT_RETRY:
 	case EFFECT_MOVE:
+		if (d->move_fails) {
+			d->move_fails = false;
+			return (struct event){.kind = EVENT_FAILED,
+					      .text = "That disk is full too"};
+		}
+		mine = d->kept;
+		return act(d, &mine);
+	case EFFECT_RETRY:
 		mine = d->kept;
 		return act(d, &mine);
 	case EFFECT_READ_ONLY:

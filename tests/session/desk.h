@@ -32,7 +32,8 @@ struct fake_desk {
 	const char *folder; /* the fixtures */
 	char language[8];
 	bool open;
-	bool fails; /* the next append */
+	bool fails;      /* the next append */
+	bool move_fails; /* the next EFFECT_MOVE */
 	bool leaves;
 	unsigned quits, repaints;
 	struct buf printed; /* EFFECT_PRINT */

@@ -423,7 +423,8 @@ run_input(struct run *r, const char *verb, char *rest)
 	else if (strcmp(verb, "other") == 0)
 		run_other(r, rest);
 	else if (strcmp(verb, "fail") == 0)
-		r->desk.fails = true;
+		*(strcmp(rest, "move") == 0 ? &r->desk.move_fails
+					    : &r->desk.fails) = true;
 	else
 		return false;
 	return true;

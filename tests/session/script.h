@@ -12,6 +12,7 @@
  *	held Space 300 33    so many presses, so many ms apart
  *	type TEXT, paste TEXT
  *	fail append          the next entry cannot be saved
+ *	fail move            nor in the next other folder
  *	other ROLE ask ROLE TEXT    another station wrote
  *	screen NAME          the golden NAME.RxC.L.screen
  *	see TEXT, not TEXT   stands on the screen, or does not (in English)
