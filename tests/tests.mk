@@ -62,6 +62,15 @@ fuzz: $(addprefix build/fuzz/,$(FUZZERS))
 			-rss_limit_mb=512 -print_final_stats=1 \
 			-artifact_prefix=build/corpus/ build/corpus/$$f \
 			$(wildcard tests/fuzz/corpus/$$f) || exit 1; done
+	@$(MAKE) -s VARIANT=san fuzz-keys
+
+# Random keys over every screen; with another SEED another walk.
+KEYS ?= 100000
+SEED ?= 1
+fuzz-keys: $(O)/tests/session/wander
+	@LC_ALL=C.UTF-8 $(O)/tests/session/wander tests/session/library $(KEYS) $(SEED)
+
+.PHONY: fuzz fuzz-keys
 
 # The corpus again, without libFuzzer: part of the quick tests.
 $(O)/tests/fuzz/replay_%: tests/fuzz/fuzz_%.c tests/fuzz/replay.c $(LIBS)
@@ -94,6 +103,14 @@ $(O)/tests/session/shipped: tests/session/shipped.c tests/session/desk.c tests/s
 	$(CC) $(ALL_CFLAGS) -Itests $(ALL_LDFLAGS) -o $@ tests/session/shipped.c \
 		tests/session/desk.c -Wl,--start-group $(SESSION_LIBS) -Wl,--end-group $(PKG_LIBS)
 PROGRAMS += $(O)/tests/session/shipped
+
+# Random keys over every screen, beside a copy that replays the journal.
+WANDER_LIBS := $(foreach l,export ui front load markdown core base,$(O)/lib$(l).a)
+$(O)/tests/session/wander: tests/session/wander.c tests/session/desk.c tests/session/desk.h $(WANDER_LIBS)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -Itests $(ALL_LDFLAGS) -o $@ tests/session/wander.c \
+		tests/session/desk.c -Wl,--start-group $(WANDER_LIBS) -Wl,--end-group $(PKG_LIBS)
+PROGRAMS += $(O)/tests/session/wander
 
 # The same scripts beside the real program on a pty, under several TERMs.
 PTY_SOURCES := tests/pty/pty.c tests/pty/pty.h

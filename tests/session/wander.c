@@ -1,0 +1,470 @@
+/*
+ * Random keys over every screen, at sizes that change under way, while another
+ * station writes now and then, disks fail and clocks go on.
+ *
+ *	wander FOLDER KEYS [SEED]
+ *
+ * What must hold, whatever is pressed:
+ *
+ *  - an entry is written by Space or Enter alone (or by one of them that was
+ *    held back because it might have been held down);
+ *  - a second copy that replays the journal after each entry is in the same
+ *    state as the one that went along, word for word of `status --json`;
+ *  - nothing is drawn outside the window;
+ *  - a paste, a resize or a tick writes nothing.
+ *
+ * A failure names the seed and the key; the same seed gives the same walk.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/json.h"
+#include "core/playbook.h"
+#include "core/status.h"
+#include "export/status_json.h"
+#include "session/desk.h"
+#include "ui/app.h"
+#include "ui/views.h"
+
+#define WALK_KEYS 1200   /* until everything begins anew */
+#define GUARD_CELLS 2048 /* before and behind the grid */
+#define GUARD_BYTE 0x5a
+
+struct wander {
+	struct fake_desk desk;
+	struct app app;
+	struct grid grid;
+	struct cell *cells; /* the grid's, with guards around them */
+	size_t cell_count;
+	uint64_t random;
+	int64_t ms;
+	unsigned long key_count, walk;
+	unsigned long seed;
+	unsigned long entries, failed, views_seen[VIEWS], layers_seen[4];
+	const char *what;
+};
+
+static uint64_t
+draw_random(struct wander *w)
+{
+	w->random ^= w->random << 13;
+	w->random ^= w->random >> 7;
+	w->random ^= w->random << 17;
+	return w->random;
+}
+
+static unsigned
+below(struct wander *w, unsigned most)
+{
+	return (unsigned)(draw_random(w) >> 20) % most;
+}
+
+static bool
+one_in(struct wander *w, unsigned most)
+{
+	return below(w, most) == 0;
+}
+
+static void
+complain(struct wander *w, const char *why, const char *about)
+{
+	printf("# seed %lu, key %lu (%s), view %s, %dx%d: %s %s\n", w->seed,
+	       w->key_count, w->what, views[w->app.view].name, w->app.rows,
+	       w->app.columns, why, about);
+	w->failed++;
+}
+
+/* --- the window, with guards */
+
+static void
+check_guards(struct wander *w)
+{
+	const unsigned char *bytes = (const unsigned char *)w->cells;
+	size_t guard = GUARD_CELLS * sizeof(struct cell);
+	size_t whole = (w->cell_count + 2 * GUARD_CELLS) * sizeof(struct cell);
+
+	for (size_t i = 0; i < guard; i++)
+		if (bytes[i] != GUARD_BYTE ||
+		    bytes[whole - 1 - i] != GUARD_BYTE) {
+			complain(w, "a cell outside the window was written",
+				 "");
+			memset(w->cells, GUARD_BYTE, guard);
+			memset(w->cells + GUARD_CELLS + w->cell_count,
+			       GUARD_BYTE, guard);
+			return;
+		}
+}
+
+static void
+resize(struct wander *w)
+{
+	static const int sizes[][2] = {{24, 80},  {40, 120}, {15, 40}, {8, 30},
+				       {60, 200}, {1, 1},    {10, 40}, {9, 39}};
+	unsigned pick = below(w, 12);
+	int rows = pick < 8 ? sizes[pick][0] : 1 + (int)below(w, 60);
+	int columns = pick < 8 ? sizes[pick][1] : 1 + (int)below(w, 200);
+	size_t count = (size_t)rows * (size_t)columns;
+
+	grid_resize(&w->grid, rows, columns);
+	free(w->cells);
+	w->cells = calloc(count + 2 * GUARD_CELLS, sizeof(*w->cells));
+	memset(w->cells, GUARD_BYTE, GUARD_CELLS * sizeof(*w->cells));
+	memset(w->cells + GUARD_CELLS + count, GUARD_BYTE,
+	       GUARD_CELLS * sizeof(*w->cells));
+	w->cell_count = count;
+	w->grid.cells = w->cells + GUARD_CELLS;
+}
+
+static void
+draw(struct wander *w)
+{
+	fake_desk_fill(&w->desk);
+	app_draw(&w->app, &w->grid);
+	if (w->grid.cells != w->cells + GUARD_CELLS)
+		complain(w, "the grid has other cells", "");
+	if (grid_cell(&w->grid, w->grid.cursor_row, w->grid.cursor_column) ==
+	    NULL)
+		complain(w, "the cursor is outside", "");
+	check_guards(w);
+}
+
+/* --- the second copy */
+
+static void
+status_text(struct wander *w, const struct incident *in, struct arena *a,
+	    struct buf *out)
+{
+	const struct status *st =
+		status_at(in, &w->desk.library, w->desk.front.now, a);
+	struct json_writer *json = json_writer_new();
+
+	status_json(st, &w->desk.library, NULL, 0, json);
+	json_finish(json, out);
+	json_writer_free(json);
+}
+
+static void
+replay(struct wander *w, struct incident *copy, struct arena *a)
+{
+	const char *line = buf_text(&w->desk.lines), *end;
+	const char *why = NULL;
+
+	incident_init(copy, a, NULL);
+	for (; (end = strchr(line, '\n')) != NULL; line = end + 1) {
+		struct record *r = ARENA_NEW(a, struct record);
+
+		if (!record_read(line, (size_t)(end - line), a, r, &why))
+			complain(w, "a line cannot be read back:", why);
+		else
+			incident_apply(copy, r, "desk.jsonl");
+	}
+}
+
+static void
+compare_copies(struct wander *w)
+{
+	struct arena a = {0};
+	struct incident copy;
+	struct buf ours = {0}, theirs = {0};
+
+	replay(w, &copy, &a);
+	status_text(w, &w->desk.incident, &a, &ours);
+	status_text(w, &copy, &a, &theirs);
+	if (strcmp(buf_text(&ours), buf_text(&theirs)) != 0)
+		complain(w, "the replayed state differs:", buf_text(&theirs));
+	buf_fini(&ours);
+	buf_fini(&theirs);
+	arena_fini(&a);
+}
+
+/* --- turning */
+
+static void
+turn(struct wander *w, const struct event *ev)
+{
+	struct effects *out = calloc(1, sizeof(*out));
+
+	*out = app_update(&w->app, ev);
+	for (unsigned i = 0; i < out->count; i++) {
+		struct event answer =
+			fake_desk_carry_out(&w->desk, &out->list[i]);
+
+		if (answer.kind != EVENT_NONE)
+			turn(w, &answer);
+	}
+	free(out);
+}
+
+/* may_write: the event is one that may. */
+static void
+feed(struct wander *w, const struct event *ev, bool may_write)
+{
+	size_t before = w->desk.line_count;
+
+	turn(w, ev);
+	draw(w);
+	w->views_seen[w->app.view]++;
+	w->layers_seen[w->app.layer]++;
+	if (w->desk.line_count == before)
+		return;
+	if (!may_write)
+		complain(w, "this wrote an entry:", buf_text(&w->desk.lines));
+	w->entries += w->desk.line_count - before;
+	if (w->desk.open)
+		compare_copies(w);
+}
+
+static void
+press(struct wander *w, uint32_t key)
+{
+	struct event ev = {.kind = EVENT_KEY, .key = key, .typed_ms = w->ms};
+
+	w->what = "a key";
+	feed(w, &ev, key == ' ' || key == KEY_CODE_ENTER);
+	w->key_count++;
+}
+
+/* A key that was held back counts, or the clock goes on. */
+static void
+tick(struct wander *w)
+{
+	struct event ev = {.kind = EVENT_TICK, .typed_ms = w->ms};
+
+	w->what = "a tick";
+	feed(w, &ev, w->app.held.waits);
+}
+
+/* --- what happens beside the keys */
+
+static const struct step_ref *
+some_step(struct wander *w)
+{
+	const struct library *lib = &w->desk.library;
+	const struct playbook *p =
+		lib->playbooks[below(w, lib->playbook_count)];
+	const struct role *r;
+
+	if (p->role_count == 0)
+		return NULL;
+	r = &p->roles[below(w, p->role_count)];
+	return library_step_at(lib, p, r, below(w, r->step_count));
+}
+
+static void
+somebody_else(struct wander *w)
+{
+	static const char *const roles[] = {
+		"management", "it", "communications", "emergency-planning"};
+	const struct step_ref *s = some_step(w);
+	struct action act = {.by = "Somebody else", .role = roles[below(w, 4)]};
+	struct event ev = {.kind = EVENT_OTHERS_WROTE};
+	char item[256];
+
+	if (!w->desk.open || s == NULL)
+		return;
+	act.to = roles[below(w, 4)];
+	act.text = "Can the counter open at 09:00?";
+	act.kind = one_in(w, 2) ? ACT_ASK : ACT_TELL;
+	if (one_in(w, 2) && s->step->item_count > 0) {
+		snprintf(item, sizeof(item), "%s/%s", s->path,
+			 s->step->items[below(w, s->step->item_count)].id);
+		act = (struct action){.kind = ACT_DO,
+				      .by = "Somebody else",
+				      .role = s->role->role,
+				      .item = item,
+				      .state = "done"};
+	} else if (one_in(w, 3)) {
+		act = (struct action){
+			.kind = ACT_DECIDE,
+			.by = "Somebody else",
+			.role = s->role->role,
+			.step = s->path,
+			.choice = "A",
+			.override = "on the phone",
+		};
+	}
+	fake_desk_act(&w->desk, &act);
+	w->what = "others wrote";
+	feed(w, &ev, false);
+	if (w->desk.open)
+		compare_copies(w);
+}
+
+static void
+paste(struct wander *w)
+{
+	static const char *const texts[] = {"\n\n\n   \n", "pasted", "a\tb\nc",
+					    "\xe2\x80\xae"
+					    "evil\x1b]0;x\x07",
+					    "A\nA\nA\n"};
+	struct event ev = {.kind = EVENT_PASTE,
+			   .text = texts[below(w, 5)],
+			   .typed_ms = w->ms};
+
+	w->what = "a paste";
+	feed(w, &ev, false);
+}
+
+static void
+new_size(struct wander *w)
+{
+	struct event ev = {.kind = EVENT_RESIZE};
+
+	resize(w);
+	ev.rows = w->grid.rows;
+	ev.columns = w->grid.columns;
+	w->what = "a resize";
+	feed(w, &ev, false);
+}
+
+static void
+something(struct wander *w)
+{
+	switch (below(w, 60)) {
+	case 0:
+		new_size(w);
+		break;
+	case 1:
+		somebody_else(w);
+		break;
+	case 2:
+		paste(w);
+		break;
+	case 3:
+		w->desk.front.now += 60000 * (int64_t)below(w, 90);
+		tick(w);
+		break;
+	case 4:
+		w->desk.fails = one_in(w, 4);
+		w->desk.move_fails = one_in(w, 8);
+		break;
+	default:
+		break;
+	}
+}
+
+/* --- which key */
+
+static uint32_t
+some_key(struct wander *w)
+{
+	static const uint32_t often[] = {
+		' ',           KEY_CODE_ENTER, KEY_CODE_DOWN,  KEY_CODE_UP,
+		KEY_CODE_DOWN, KEY_CODE_ENTER, KEY_CODE_TAB,   ' ',
+		KEY_CODE_LEFT, KEY_CODE_RIGHT, KEY_CODE_ESCAPE};
+	static const uint32_t seldom[] = {KEY_CODE_PAGE_UP,
+					  KEY_CODE_PAGE_DOWN,
+					  KEY_CODE_HOME,
+					  KEY_CODE_END,
+					  KEY_CODE_BACK_TAB,
+					  KEY_CODE_BACKSPACE,
+					  KEY_CODE_DELETE,
+					  KEY_CODE_NEW_LINE,
+					  KEY_CODE_HELP,
+					  1,
+					  3,
+					  5,
+					  11,
+					  12,
+					  21,
+					  23,
+					  0xe9,
+					  0x1f600,
+					  0x202e,
+					  0x301,
+					  0x7f};
+	unsigned dice = below(w, 20);
+
+	if (w->app.layer == LAYER_FORM || w->app.layer == LAYER_LINE)
+		return dice < 8    ? 'a' + below(w, 26)
+		       : dice < 10 ? '0' + below(w, 10)
+		       : dice < 19 ? often[below(w, 11)]
+				   : seldom[below(w, 21)];
+	if (w->app.view != VIEW_STEP && one_in(w, 12))
+		return 's'; /* where the work is */
+	return dice < 11   ? often[below(w, 11)]
+	       : dice < 16 ? ' ' + 1 + below(w, 94)
+	       : dice < 18 ? 'A' + below(w, 6)
+			   : seldom[below(w, 21)];
+}
+
+static void
+some_keys(struct wander *w)
+{
+	uint32_t key = some_key(w);
+	unsigned times = one_in(w, 40) ? 2 + below(w, 30) : 1;
+
+	for (unsigned i = 0; i < times; i++) {
+		w->ms += times > 1 && i > 0 ? 33 : 100 + below(w, 2400);
+		press(w, key);
+	}
+	if (w->app.held.waits) {
+		w->ms += HELD_RUN_MS + 1;
+		tick(w);
+	}
+}
+
+static void
+wander_once(struct wander *w, const char *folder)
+{
+	static const char *const begin[] = {"mailbox", "leak", "rules", NULL};
+	const char *language = one_in(w, 2) ? "en" : "nl";
+	unsigned long until = w->key_count + WALK_KEYS;
+
+	if (!fake_desk_init(&w->desk, folder, language, 1893553445000)) {
+		w->failed++;
+		return;
+	}
+	app_init(&w->app, &w->desk.front, one_in(w, 4));
+	grid_init(&w->grid, w->app.ascii);
+	snprintf(w->desk.by, sizeof(w->desk.by), "tester");
+	if (!one_in(w, 4)) {
+		struct event opened = {.kind = EVENT_OPENED};
+
+		w->what = "the begin";
+		fake_desk_start(&w->desk, begin[below(w, 4)]);
+		snprintf(w->desk.role, sizeof(w->desk.role), "%s",
+			 one_in(w, 2) ? "it" : "management");
+		resize(w);
+		feed(w, &opened, true);
+	}
+	new_size(w);
+	while (w->key_count < until && !w->desk.leaves && w->failed < 5) {
+		something(w);
+		some_keys(w);
+	}
+	app_fini(&w->app);
+	grid_fini(&w->grid);
+	fake_desk_fini(&w->desk);
+	free(w->cells);
+	w->cells = NULL;
+	w->walk++;
+}
+
+int
+main(int argc, char **argv)
+{
+	static struct wander w;
+	unsigned long keys = argc > 2 ? strtoul(argv[2], NULL, 10) : 10000;
+	unsigned unseen = 0;
+
+	w.seed = argc > 3 ? strtoul(argv[3], NULL, 10) : 1;
+	w.random = 0x9e3779b97f4a7c15u * (w.seed + 1);
+	while (w.key_count < keys && w.failed == 0)
+		wander_once(&w, argv[1]);
+	for (unsigned i = 0; i < VIEWS; i++)
+		if (w.views_seen[i] == 0) {
+			printf("# never on the screen %s\n", views[i].name);
+			unseen++;
+		}
+	printf("keys=%lu entries=%lu walks=%lu seed=%lu unseen=%u\n",
+	       w.key_count, w.entries, w.walk, w.seed, unseen);
+	printf("%s %lu random keys over every screen\n",
+	       w.failed == 0 && w.entries > keys / 200 &&
+			       (unseen == 0 || keys < 20000)
+		       ? "ok"
+		       : "not ok",
+	       w.key_count);
+	return w.failed != 0;
+}
