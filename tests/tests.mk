@@ -123,7 +123,11 @@ $(O)/tests/pty/terminal: tests/pty/terminal.c $(PTY_SOURCES)
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -Itests $(ALL_LDFLAGS) -o $@ tests/pty/terminal.c \
 		tests/pty/pty.c -lvterm -lutil
-PROGRAMS += $(O)/tests/pty/mirror $(O)/tests/pty/terminal
+$(O)/tests/pty/cost: tests/pty/cost.c $(PTY_SOURCES)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -Itests $(ALL_LDFLAGS) -o $@ tests/pty/cost.c \
+		tests/pty/pty.c -lvterm -lutil
+PROGRAMS += $(O)/tests/pty/mirror $(O)/tests/pty/terminal $(O)/tests/pty/cost
 # A disk that does not answer, by LD_PRELOAD.
 $(O)/tests/fault/slow.so: tests/fault/slow.c
 	@mkdir -p $(@D)

@@ -11,6 +11,7 @@
  *  - a second copy that replays the journal after each entry is in the same
  *    state as the one that went along, word for word of `status --json`;
  *  - nothing is drawn outside the window;
+ *  - a key that is held down for ten seconds writes at most once;
  *  - a paste, a resize or a tick writes nothing.
  *
  * A failure names the seed and the key; the same seed gives the same walk.
@@ -27,7 +28,7 @@
 #include "ui/app.h"
 #include "ui/views.h"
 
-#define WALK_KEYS 1200   /* until everything begins anew */
+#define WALK_KEYS 2400   /* until everything begins anew */
 #define GUARD_CELLS 2048 /* before and behind the grid */
 #define GUARD_BYTE 0x5a
 
@@ -41,7 +42,8 @@ struct wander {
 	int64_t ms;
 	unsigned long key_count, walk;
 	unsigned long seed;
-	unsigned long entries, failed, views_seen[VIEWS], layers_seen[4];
+	unsigned long entries, writes, holds, failed, views_seen[VIEWS],
+		layers_seen[4];
 	const char *what;
 };
 
@@ -211,6 +213,7 @@ feed(struct wander *w, const struct event *ev, bool may_write)
 	if (!may_write)
 		complain(w, "this wrote an entry:", buf_text(&w->desk.lines));
 	w->entries += w->desk.line_count - before;
+	w->writes++;
 	if (w->desk.open)
 		compare_copies(w);
 }
@@ -389,6 +392,28 @@ some_key(struct wander *w)
 			   : seldom[below(w, 21)];
 }
 
+/* Ten seconds of one key, 30 times a second: at most one of them writes. */
+static void
+hold_key(struct wander *w)
+{
+	uint32_t key = one_in(w, 2) ? KEY_CODE_ENTER : ' ';
+	unsigned long before = w->writes;
+
+	w->ms += 2000;
+	press(w, key);
+	w->ms += 500;
+	for (int i = 0; i < 300 && !w->desk.leaves; i++) {
+		press(w, key);
+		w->ms += 33;
+	}
+	w->ms += 500;
+	tick(w);
+	w->what = "a held key";
+	if (w->writes > before + 1)
+		complain(w, "a held key wrote more than once", "");
+	w->holds++;
+}
+
 static void
 some_keys(struct wander *w)
 {
@@ -432,6 +457,8 @@ wander_once(struct wander *w, const char *folder)
 	new_size(w);
 	while (w->key_count < until && !w->desk.leaves && w->failed < 5) {
 		something(w);
+		if (one_in(w, 150))
+			hold_key(w);
 		some_keys(w);
 	}
 	app_fini(&w->app);
@@ -458,8 +485,8 @@ main(int argc, char **argv)
 			printf("# never on the screen %s\n", views[i].name);
 			unseen++;
 		}
-	printf("keys=%lu entries=%lu walks=%lu seed=%lu unseen=%u\n",
-	       w.key_count, w.entries, w.walk, w.seed, unseen);
+	printf("keys=%lu entries=%lu held=%lu walks=%lu seed=%lu unseen=%u\n",
+	       w.key_count, w.entries, w.holds, w.walk, w.seed, unseen);
 	printf("%s %lu random keys over every screen\n",
 	       w.failed == 0 && w.entries > keys / 200 &&
 			       (unseen == 0 || keys < 20000)
