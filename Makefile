@@ -160,7 +160,8 @@ install: $(BIN)
 	$(INSTALL) -m 0755 $(BIN) $(DESTDIR)$(PREFIX)/bin/draaiboek
 	for m in man/*.[1-8]; do $(INSTALL) -m 0644 $$m \
 		$(DESTDIR)$(PREFIX)/share/man/man$${m##*.}/; done
-	cd playbooks && find . -name '*.yaml' -exec $(INSTALL) -D -m 0644 {} \
+	cd playbooks && find . \( -name '*.yaml' -o -name '*.??.md' \) \
+		-exec $(INSTALL) -D -m 0644 {} \
 		$(DESTDIR)$(PREFIX)/share/draaiboek/playbooks/{} \;
 
 clean:
