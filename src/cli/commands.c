@@ -85,6 +85,8 @@ const struct command commands[] = {
 	 0, 0, 1, cmd_head, false},
 	{"merge", "INCIDENT DIR", N_("join the same incident in another folder, both ways"), 3,
 	 0, 2, 2, cmd_merge, false},
+	{"completion", "bash|zsh|fish", N_("print what makes a shell complete words with Tab"), 4,
+	 0, 1, MANY, cmd_completion, false},
 	{"help", "[COMMAND|keys]", N_("show help"), 4, 0, 0, MANY, cmd_help, false},
 	{"version", "", N_("show the version"), 4, 0, 0, 0, cmd_version, false},
 	{.name = NULL},

@@ -5,12 +5,6 @@
 #include "core/check_inside.h"
 #include "core/library.h"
 
-static const char *const known_roles[] = {
-	"management", "it",      "communications",  "emergency-planning",
-	"care",       "finance", "human-resources", "data-protection",
-};
-#define KNOWN_ROLES (sizeof(known_roles) / sizeof(known_roles[0]))
-
 static struct ids
 no_ids(const struct checker *k)
 {
@@ -103,15 +97,6 @@ check_has_unread(const struct checker *k, enum file_kind kind)
 
 /* --- roles */
 
-bool
-check_knows_role(const char *role)
-{
-	for (size_t i = 0; i < KNOWN_ROLES; i++)
-		if (strcmp(known_roles[i], role) == 0)
-			return true;
-	return false;
-}
-
 static bool
 role_of_any_playbook(const struct checker *k, const char *role)
 {
@@ -130,14 +115,15 @@ check_role_target(struct checker *k, const char *const *member)
 {
 	const struct playbook *p = k->at->playbook;
 	struct ids ids = no_ids(k);
+	const char *known;
 
-	if (!*member || check_knows_role(*member))
+	if (!*member || role_is_standard(*member))
 		return;
 	if (p ? playbook_find_role(p, *member) != NULL
 	      : role_of_any_playbook(k, *member))
 		return;
-	for (size_t i = 0; i < KNOWN_ROLES; i++)
-		ids_add(&ids, known_roles[i]);
+	for (unsigned i = 0; (known = role_standard(i)) != NULL; i++)
+		ids_add(&ids, known);
 	for (unsigned i = 0; p && i < p->role_count; i++)
 		ids_add(&ids, p->roles[i].role);
 	check_report(k, DIAG_NO_ROLE, member, *member, NULL,
@@ -352,7 +338,7 @@ is_special_contact(struct checker *k, const char *id)
 	if (strncmp(id, deputy, strlen(deputy)) != 0)
 		return true;
 	id += strlen(deputy);
-	return check_knows_role(id) || role_of_any_playbook(k, id);
+	return role_is_standard(id) || role_of_any_playbook(k, id);
 }
 
 void

@@ -52,8 +52,6 @@ const char *ids_nearest(const struct ids *ids, const char *id);
  */
 bool check_has_unread(const struct checker *k, enum file_kind kind);
 
-bool check_knows_role(const char *role);
-
 /* A role that this file, or any incident, can have. */
 void check_role_target(struct checker *k, const char *const *member);
 void check_fact_target(struct checker *k, const char *const *member);

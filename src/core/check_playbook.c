@@ -287,7 +287,7 @@ check_role(struct checker *k, const struct playbook *p, const struct role *r)
 {
 	not_allowed(k, &r->start, r->start && !moves(p), "start");
 	if (p->head.kind == FILE_INCIDENT && *r->role &&
-	    !check_knows_role(r->role) && !r->title)
+	    !role_is_standard(r->role) && !r->title)
 		check_report_at(k, DIAG_MISSING_KEY, r->place, "title", NULL,
 				NULL);
 	for (unsigned i = 0; i < r->step_count; i++)

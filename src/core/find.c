@@ -268,26 +268,11 @@ role_takes_part(const struct proposal *p, const char *role)
 	return false;
 }
 
-static const char *const STANDARD_ROLES[] = {
-	"management",
-	"it",
-	"communications",
-	"emergency-planning",
-	"data-protection",
-	"finance",
-	"human-resources",
-	"care",
-	"any",
-};
-#define STANDARD_COUNT (sizeof(STANDARD_ROLES) / sizeof(*STANDARD_ROLES))
-
 bool
 role_is_known(const struct proposal *p, const char *role)
 {
-	for (size_t i = 0; i < STANDARD_COUNT; i++)
-		if (strcmp(STANDARD_ROLES[i], role) == 0)
-			return true;
-	return role_takes_part(p, role);
+	return role_is_standard(role) || strcmp(role, "any") == 0 ||
+	       role_takes_part(p, role);
 }
 
 /* "management, it, communications" of the playbooks that were opened. */

@@ -51,6 +51,23 @@ static const struct {
 	{"human-resources", 'H'}, {"care", 'W'},
 };
 
+const char *
+role_standard(unsigned i)
+{
+	return i < COUNT_OF(role_letters) ? role_letters[i].role : NULL;
+}
+
+bool
+role_is_standard(const char *role)
+{
+	const char *known;
+
+	for (unsigned i = 0; (known = role_standard(i)) != NULL; i++)
+		if (strcmp(known, role) == 0)
+			return true;
+	return false;
+}
+
 /* What a step without choices has; its target is the step's `next`. */
 static const struct choice implied_choice = {
 	.id = "done",

@@ -533,6 +533,9 @@ const char *deadline_basis_name(enum deadline_basis basis);
 
 /* management M, it I, communications C, … any other X (engine rule 21). */
 char role_letter(const char *role);
+/* The roles that every playbook may have, one by one; NULL behind the last. */
+const char *role_standard(unsigned i);
+bool role_is_standard(const char *role);
 
 /* The step of that id, its index, or -1. */
 int role_find_step(const struct role *r, const char *id);
