@@ -74,7 +74,7 @@ feed_first(struct loop *l, struct event ev)
 		l->status = 128 + SIGHUP;
 		break;
 	case EVENT_TERMINATE:
-		l->status = 128 + SIGTERM;
+		l->status = 128 + ev.signal;
 		break;
 	case EVENT_RESIZE:
 		grid_resize(&l->grid, ev.rows, ev.columns);
@@ -182,6 +182,15 @@ print_goodbye(const struct loop *l)
 	else
 		printf("%s\n",
 		       say_fill(&a, tr("Last entry: %1."), clock, NULL, NULL));
+	if (f->saved == FRONT_WAITING)
+		printf("%s\n", tr("The last entry was still being saved: look "
+				  "whether the log has it."));
+	else if (app_on_paper(&l->app) != NULL)
+		printf("%s\n",
+		       say_fill(&a,
+				tr("NOT in the log, so keep it on paper: %1"),
+				text_shown(&a, app_on_paper(&l->app), false),
+				NULL, NULL));
 	printf("%s\n",
 	       say_fill(&a, tr("Go on: draaiboek resume %1"),
 			arena_strndup(&a, l->desk.session->folder.id, 8), NULL,

@@ -51,7 +51,7 @@ catch_signal(int number)
 static void
 catch_signals(struct loop *l)
 {
-	static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
+	static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
 	struct sigaction sa = {.sa_handler = catch_signal};
 	sigset_t blocked;
 
@@ -66,6 +66,9 @@ catch_signals(struct loop *l)
 		sigdelset(&l->open, numbers[i]);
 	sa.sa_handler = SIG_IGN;
 	sigaction(SIGPIPE, &sa, NULL);
+	/* These mean nothing here, and must not end it. */
+	sigaction(SIGUSR1, &sa, NULL);
+	sigaction(SIGUSR2, &sa, NULL);
 }
 
 static void
@@ -215,7 +218,8 @@ feed_signal(struct loop *l)
 		return feed(l, (struct event){.kind = EVENT_HANGUP});
 	default:
 		l->status = 128 + number;
-		return feed(l, (struct event){.kind = EVENT_TERMINATE});
+		return feed(l, (struct event){.kind = EVENT_TERMINATE,
+					      .signal = number});
 	}
 }
 

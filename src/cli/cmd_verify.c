@@ -76,6 +76,14 @@ print_file(struct cli *cli, const struct verify_file *f)
 		print_bad(cli, f);
 		return;
 	}
+	if (f->away) {
+		cli_print(cli, "%s\n",
+			  say_fill(&cli->arena,
+				   tr("%1: not checked: this station wrote it "
+				      "in %2; bring it home (draaiboek merge)"),
+				   f->file, f->away, NULL));
+		return;
+	}
 	if (f->missing) {
 		cli_print(cli, "%s\n",
 			  say_fill(&cli->arena,
@@ -135,6 +143,7 @@ print_json(struct cli *cli, const struct verify_result *r)
 		json_add_number(w, "sealed", (int64_t)f->sealed);
 		json_add_flag(w, "marked", f->marked);
 		json_add_flag(w, "missing", f->missing);
+		json_add_text(w, "away", f->away);
 		json_add_number(w, "torn-bytes", (int64_t)f->torn_bytes);
 		json_end(w);
 	}

@@ -162,7 +162,7 @@ enum event_kind {
 	EVENT_DONE,   /* any other effect was done; text: a sentence or NULL */
 	EVENT_FAILED, /* … was not; text: why */
 	EVENT_HANGUP, /* the terminal is gone: leave */
-	EVENT_TERMINATE, /* SIGTERM: leave */
+	EVENT_TERMINATE, /* signal: leave */
 	EVENT_INTERRUPT, /* Ctrl-C */
 	EVENT_CONTINUED, /* after ^Z */
 };
@@ -193,6 +193,7 @@ struct event {
 	uint32_t key;     /* a character, 1 to 26 for Ctrl-A …, or enum key */
 	int64_t typed_ms; /* monotonic, for held keys */
 	int rows, columns; /* EVENT_RESIZE */
+	int signal;        /* EVENT_TERMINATE: its number */
 	const char *text;
 	const struct record *record;
 	struct refused refused;

@@ -166,6 +166,10 @@ void by_answer(struct plain *p, const char *line, struct buf *out);
 void saving_stored(struct plain *p, const struct record *r, struct buf *out);
 /* Keeps what could not be saved, for the next start; or forgets it. */
 void not_saved_keep(struct plain *p, bool keep);
+/* Whether it is still open what to do about one. */
+bool not_saved_asks(const struct plain *p);
+/* It stands on paper only, and leaving says so. */
+void not_saved_give_up(struct plain *p, struct buf *out);
 void not_saved_tell(struct plain *p, struct buf *out);
 void not_saved_prompt(struct plain *p, struct buf *out);
 void not_saved_answer(struct plain *p, const char *line, struct buf *out);

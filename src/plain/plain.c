@@ -26,6 +26,7 @@ plain_fini(struct plain *p)
 	buf_fini(&p->told);
 	buf_fini(&p->find);
 	buf_fini(&p->notice_told);
+	buf_fini(&p->paper);
 }
 
 /* Every way in begins and ends with these two. */
@@ -59,6 +60,7 @@ forget_incident(struct plain *p)
 	p->queue_count = p->queue_next = 0;
 	p->filling = (struct plain_form){0};
 	p->submit_waits = false;
+	buf_clear(&p->paper);
 	p->listed = VIEWS;
 	p->rows_ready = false;
 	news_seen(p);
@@ -298,6 +300,8 @@ interrupted(struct plain *p, struct buf *out)
 	if (question_top(p)->question == QUESTION_LEAVE) {
 		leave_now(p, out);
 	} else if (p->depth > 1) {
+		if (not_saved_asks(p))
+			not_saved_give_up(p, out);
 		form_drop(p);
 		question_back_to_base(p);
 		talk(p, out, tr("Cancelled. Nothing was written."), NULL, NULL,

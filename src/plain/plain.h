@@ -168,7 +168,8 @@ struct plain {
 	struct plain_form filling;
 	struct action queue[PLAIN_QUEUE];
 	unsigned queue_next, queue_count;
-	bool submit_waits;              /* for a name or a role */
+	bool submit_waits; /* for a name or a role */
+	struct buf paper; /* what was given up, one line each: not in the log */
 	const char *asked[PLAIN_ASKED]; /* facts, in `known` */
 	unsigned asked_count, asked_next;
 

@@ -87,12 +87,32 @@ typed_words(struct plain *p)
 }
 
 /* The line for the paper: time, role, and what it was about. */
-static void
-paper_line(struct plain *p, struct buf *out)
+void
+not_saved_give_up(struct plain *p, struct buf *out)
 {
-	talk(p, out, tr("Write on paper: %1 %2 %3"),
-	     talk_clock(p, p->front->now), talk_role(p, p->front->role),
-	     typed_words(p));
+	const char *line =
+		say_fill(&p->scratch, "%1 %2 %3", talk_clock(p, p->front->now),
+			 talk_role(p, p->front->role), typed_words(p));
+
+	talk(p, out, tr("Write on paper: %1"), line, NULL, NULL);
+	if (p->paper.len)
+		buf_addc(&p->paper, '\n');
+	buf_adds(&p->paper, line);
+}
+
+/* Once more, where somebody leaves who may not have written it down yet. */
+static void
+tell_paper(struct plain *p, struct buf *out)
+{
+	const char *line = buf_text(&p->paper);
+
+	while (*line) {
+		size_t len = strcspn(line, "\n");
+
+		talk(p, out, tr("NOT in the log, so keep it on paper: %1"),
+		     arena_strndup(&p->scratch, line, len), NULL, NULL);
+		line += len + (line[len] != '\0');
+	}
 }
 
 void
@@ -103,6 +123,15 @@ not_saved_keep(struct plain *p, bool keep)
 				   .name = "not-saved",
 				   .text = keep ? typed_words(p) : NULL,
 			   });
+}
+
+bool
+not_saved_asks(const struct plain *p)
+{
+	for (unsigned i = 0; i < p->depth; i++)
+		if (p->stack[i].question == QUESTION_NOT_SAVED)
+			return true;
+	return false;
 }
 
 void
@@ -140,7 +169,7 @@ not_saved_answer(struct plain *p, const char *line, struct buf *out)
 		question_push(p, QUESTION_FOLDER);
 		return;
 	case 3:
-		paper_line(p, out);
+		not_saved_give_up(p, out);
 		question_effect(p, (struct effect){.kind = EFFECT_READ_ONLY});
 		return;
 	default:
@@ -180,8 +209,11 @@ folder_answer(struct plain *p, const char *line, struct buf *out)
 void
 leave_tell(struct plain *p, struct buf *out)
 {
-	talk(p, out, tr("Leave draaiboek? Everything is saved."), NULL, NULL,
-	     NULL);
+	talk(p, out,
+	     p->paper.len ? tr("Leave draaiboek? Not everything is saved.")
+			  : tr("Leave draaiboek? Everything is saved."),
+	     NULL, NULL, NULL);
+	tell_paper(p, out);
 	talk(p, out, tr("1. Stay."), NULL, NULL, NULL);
 	talk(p, out,
 	     tr("2. Leave. The incident stays open; resume it any time."), NULL,
@@ -236,12 +268,13 @@ leave_now(struct plain *p, struct buf *out)
 		talk(p, out, tr("Left draaiboek."), NULL, NULL, NULL);
 		return;
 	}
-	if (f->saved == FRONT_NOT_SAVED)
-		paper_line(p, out);
+	if (not_saved_asks(p))
+		not_saved_give_up(p, out);
+	else
+		tell_paper(p, out);
 	talk(p, out,
-	     f->saved == FRONT_NOT_SAVED
-		     ? tr("Left %1 (%2). What was saved is safe.")
-		     : tr("Left %1 (%2). Everything is saved."),
+	     p->paper.len ? tr("Left %1 (%2). What was saved is safe.")
+			  : tr("Left %1 (%2). Everything is saved."),
 	     incident_name(p), f->words, NULL);
 	if (f->head)
 		talk(p, out, tr("Head of this journal: %1."), f->head, NULL,

@@ -93,7 +93,7 @@ alarm_compare_size(struct folder *f, const char *incident,
 
 	if (file->ended || !f->state_dir)
 		return;
-	for (int whose = SEEN_OWN; whose <= SEEN_FOREIGN; whose++)
+	for (int whose = SEEN_OWN; whose < SEEN_WHOSE; whose++)
 		if (marks_read_seen(f->state_dir, incident, file->name,
 				    (enum seen_whose)whose, &mark) &&
 		    is_shorter(f, file, mark.size))
@@ -107,7 +107,7 @@ compare_line(struct folder *f, const struct journal_file *file)
 	struct seen_mark mark;
 	char hash[65];
 
-	for (int whose = SEEN_OWN; whose <= SEEN_FOREIGN; whose++) {
+	for (int whose = SEEN_OWN; whose < SEEN_WHOSE; whose++) {
 		if (!marks_read_seen(f->state_dir, f->id, file->name,
 				     (enum seen_whose)whose, &mark) ||
 		    mark.n > (int64_t)file->count)

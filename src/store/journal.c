@@ -88,7 +88,7 @@ journal_prepare(int folder_fd, const char *folder,
 	j = ARENA_NEW(&arena, struct journal);
 	j->arena = arena;
 	j->folder_fd = fd;
-	j->folder = copy(j, folder);
+	j->folder = j->home = copy(j, folder);
 	j->group =
 		(st.st_mode & S_IWGRP) != 0 && !beneath_modes_are_made_up(fd);
 	copy_identity(j, who);
@@ -203,9 +203,27 @@ void
 journal_keep_mark(struct journal *j, const char *state_dir)
 {
 	j->state_dir = copy(j, state_dir);
-	if (state_dir && j->pen.fd >= 0 && j->pen.mark_fd < 0)
-		j->pen.mark_fd = marks_open_seen(state_dir, j->who.incident,
-						 j->pen.name, SEEN_OWN);
+	if (j->pen.fd >= 0 && j->pen.mark_fd < 0)
+		j->pen.mark_fd = journal_open_mark(j);
+}
+
+/*
+ * Nobody misses in the incident's folder what was written in another one,
+ * until it came home.
+ */
+int
+journal_open_mark(const struct journal *j)
+{
+	bool away = strcmp(j->folder, j->home) != 0;
+	int fd;
+
+	if (!j->state_dir)
+		return -1;
+	fd = marks_open_seen(j->state_dir, j->who.incident, j->pen.name,
+			     away ? SEEN_AWAY : SEEN_OWN);
+	if (away)
+		marks_write_folder(fd, j->folder);
+	return fd;
 }
 
 void

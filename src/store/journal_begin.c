@@ -56,9 +56,7 @@ make_file(struct journal *j, int64_t wall)
 		j->pen.reserved = JOURNAL_RESERVE;
 	for (size_t i = 0; i < j->other_count; i++)
 		j->others[i].named = 0;
-	if (j->state_dir)
-		j->pen.mark_fd = marks_open_seen(j->state_dir, j->who.incident,
-						 j->pen.name, SEEN_OWN);
+	j->pen.mark_fd = journal_open_mark(j);
 	return true;
 }
 

@@ -14,15 +14,15 @@
 
 #define JOURNAL_RESERVE ((off_t)64 * 1024)
 #define JOURNAL_SEEN_MOST 32
-#define JOURNAL_ZEROS \
+#define JOURNAL_ZEROS                                                          \
 	"0000000000000000000000000000000000000000000000000000000000000000"
 
 struct journal_other { /* another journal of this incident */
 	const char *file;
-	int64_t n;     /* as far as it was read */
-	int64_t named; /* the highest n that this file has named */
+	int64_t n;      /* as far as it was read */
+	int64_t named;  /* the highest n that this file has named */
 	int64_t naming; /* the n in the line that is being written */
-	int64_t sent;  /* the n that the process that writes was told of */
+	int64_t sent;   /* the n that the process that writes was told of */
 	char head[65];
 };
 
@@ -35,7 +35,7 @@ struct journal_former { /* the last one that took no more lines */
 };
 
 struct journal_pen { /* the file that is being written */
-	int fd; /* -1: not begun, or finished */
+	int fd;      /* -1: not begun, or finished */
 	char name[JOURNAL_NAME_SIZE];
 	dev_t device;
 	ino_t inode;
@@ -50,6 +50,7 @@ struct journal {
 	struct journal_identity who;
 	const char *state_dir; /* NULL: no marks */
 	const char *folder;
+	const char *home; /* the folder it began in */
 	int folder_fd;
 	bool group; /* the folder is for a group: 0660 */
 
@@ -104,6 +105,9 @@ void journal_explain(const struct journal *j, enum journal_outcome outcome,
 
 /* The descriptor is finished; remembers the file for the failover line. */
 void journal_finish_file(struct journal *j);
+
+/* Where the mark of how far this file goes is written; -1: nowhere. */
+int journal_open_mark(const struct journal *j);
 
 /* What the file is made of again; no file is open. */
 void journal_lift_pen(struct journal *j);

@@ -26,6 +26,12 @@
 #define SEEN_PATTERN "%20" SCNd64 " %20" SCNd64 " %64s %20" SCNd64
 #define SEEN_BYTES 128
 
+static const char *const endings[] = {
+	[SEEN_OWN] = ".own",
+	[SEEN_FOREIGN] = ".seen",
+	[SEEN_AWAY] = ".away",
+};
+
 static int
 open_folder(const char *state_dir, const char *below)
 {
@@ -201,8 +207,7 @@ marks_open_seen(const char *state_dir, const char *incident,
 	int in, fd;
 
 	if (!seen_folder(incident, folder) ||
-	    !rename_journal(journal, whose == SEEN_OWN ? ".own" : ".seen",
-			    name))
+	    !rename_journal(journal, endings[whose], name))
 		return -1;
 	in = open_folder(state_dir, folder);
 	if (in < 0)
@@ -223,36 +228,55 @@ marks_write_seen(int fd, const struct seen_mark *mark)
 		(void)!pwrite(fd, text, (size_t)len, 0);
 }
 
-bool
-marks_read_seen(const char *state_dir, const char *incident,
-		const char *journal, enum seen_whose whose,
-		struct seen_mark *out)
+void
+marks_write_folder(int fd, const char *folder)
+{
+	size_t len = strlen(folder);
+
+	if (fd >= 0 && len < PATH_MAX)
+		(void)!pwrite(fd, folder, len + 1, SEEN_BYTES);
+}
+
+/* The mark's first bytes, NUL behind them; -1: there is none. */
+static ssize_t
+read_whole(const char *state_dir, const char *incident, const char *journal,
+	   enum seen_whose whose, char *text, size_t size)
 {
 	char path[PATH_MAX], folder[48], name[NAME_MAX + 1];
-	char text[SEEN_BYTES + 1];
-	int64_t again = 0;
 	struct stat st;
 	ssize_t len;
 	int in, fd;
 
 	if (!state_dir || !seen_folder(incident, folder) ||
-	    !rename_journal(journal, whose == SEEN_OWN ? ".own" : ".seen",
-			    name) ||
+	    !rename_journal(journal, endings[whose], name) ||
 	    (size_t)snprintf(path, sizeof(path), "%s/%s", state_dir, folder) >=
 		    sizeof(path))
-		return false;
+		return -1;
 	in = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
 	if (in < 0)
-		return false;
+		return -1;
 	fd = beneath_open_file(in, name, &st);
 	close(in);
 	if (fd < 0)
-		return false;
-	len = read(fd, text, SEEN_BYTES);
+		return -1;
+	len = read(fd, text, size - 1);
 	close(fd);
-	if (len != SEEN_BYTES)
+	if (len >= 0)
+		text[len] = '\0';
+	return len;
+}
+
+bool
+marks_read_seen(const char *state_dir, const char *incident,
+		const char *journal, enum seen_whose whose,
+		struct seen_mark *out)
+{
+	char text[SEEN_BYTES + 1];
+	int64_t again = 0;
+
+	if (read_whole(state_dir, incident, journal, whose, text,
+		       sizeof(text)) != SEEN_BYTES)
 		return false;
-	text[len] = '\0';
 	*out = (struct seen_mark){0};
 	return sscanf(text, SEEN_PATTERN, &out->n, &out->size, out->head,
 		      &again) == 4 &&
@@ -279,19 +303,20 @@ list_folder(const char *state_dir, const char *below)
 	return dir;
 }
 
-/* The journal that a file is a mark of; NULL: of none, or it says nothing. */
+/*
+ * The journal that a file is such a mark of; NULL: of none, or it says
+ * nothing.
+ */
 static const char *
 marked_journal(const char *state_dir, const char *incident, const char *name,
-	       struct arena *a)
+	       enum seen_whose whose, struct arena *a)
 {
 	const char *dot = strrchr(name, '.');
 	struct seen_mark mark;
-	enum seen_whose whose;
 	const char *journal;
 
-	if (!dot || (strcmp(dot, ".own") != 0 && strcmp(dot, ".seen") != 0))
+	if (!dot || strcmp(dot, endings[whose]) != 0)
 		return NULL;
-	whose = strcmp(dot, ".own") == 0 ? SEEN_OWN : SEEN_FOREIGN;
 	journal = arena_printf(a, "%.*s.jsonl", (int)(dot - name), name);
 	return marks_read_seen(state_dir, incident, journal, whose, &mark)
 		       ? journal
@@ -311,14 +336,48 @@ marks_list_seen(const char *state_dir, const char *incident, struct arena *a,
 	dir = seen_folder(incident, folder) ? list_folder(state_dir, folder)
 					    : NULL;
 	while (dir && (entry = readdir(dir))) {
-		const char *journal =
-			marked_journal(state_dir, incident, entry->d_name, a);
+		const char *journal = marked_journal(
+			state_dir, incident, entry->d_name, SEEN_OWN, a);
 
+		if (!journal)
+			journal =
+				marked_journal(state_dir, incident,
+					       entry->d_name, SEEN_FOREIGN, a);
 		if (!journal)
 			continue;
 		*journals =
 			arena_more(a, *journals, *count, sizeof(**journals));
 		(*journals)[(*count)++] = journal;
+	}
+	if (dir)
+		closedir(dir);
+}
+
+void
+marks_list_away(const char *state_dir, const char *incident, struct arena *a,
+		struct away_mark **away, size_t *count)
+{
+	char folder[48], text[SEEN_BYTES + PATH_MAX + 1];
+	struct dirent *entry;
+	DIR *dir;
+
+	*away = NULL;
+	*count = 0;
+	dir = seen_folder(incident, folder) ? list_folder(state_dir, folder)
+					    : NULL;
+	while (dir && (entry = readdir(dir))) {
+		const char *journal = marked_journal(
+			state_dir, incident, entry->d_name, SEEN_AWAY, a);
+
+		if (!journal ||
+		    read_whole(state_dir, incident, journal, SEEN_AWAY, text,
+			       sizeof(text)) <= SEEN_BYTES)
+			continue;
+		*away = arena_more(a, *away, *count, sizeof(**away));
+		(*away)[(*count)++] = (struct away_mark){
+			.journal = journal,
+			.folder = arena_strdup(a, text + SEEN_BYTES),
+		};
 	}
 	if (dir)
 		closedir(dir);

@@ -6,6 +6,8 @@
  *	                             any error and may be taken over
  *	seen/<incident>/<journal>.own    how far this station wrote a journal
  *	seen/<incident>/<journal>.seen   how far it read somebody else's
+ *	seen/<incident>/<journal>.away   how far this station wrote a journal in
+ *	                                 another folder, and in which
  *
  * <journal> is the file's name without .jsonl.  A mark is never needed: what
  * is missing, torn or does not match is left out of account.
@@ -22,7 +24,7 @@ struct arena;
 
 #define MARK_BOOT_SIZE 64
 
-struct mark { /* of a free journal */
+struct mark {             /* of a free journal */
 	char journal[64]; /* base name with .jsonl */
 	char boot[MARK_BOOT_SIZE];
 	uint64_t device, inode;
@@ -49,14 +51,21 @@ struct seen_mark {
 	char head[65];
 };
 
-enum seen_whose { SEEN_OWN, SEEN_FOREIGN };
+enum seen_whose { SEEN_OWN, SEEN_FOREIGN, SEEN_AWAY, SEEN_WHOSE };
 
 /*
- * The journals of an incident that this station has written or read, by name,
- * whether they are there or not.
+ * The journals of an incident that this station has written or read in the
+ * incident's folder, by name, whether they are there or not.
  */
 void marks_list_seen(const char *state_dir, const char *incident,
 		     struct arena *a, const char ***journals, size_t *count);
+
+/* A journal that a person had written in another folder. */
+struct away_mark {
+	const char *journal, *folder;
+};
+void marks_list_away(const char *state_dir, const char *incident,
+		     struct arena *a, struct away_mark **away, size_t *count);
 
 /*
  * The one incident with these first digits that this station remembers; false:
@@ -70,6 +79,8 @@ int marks_open_seen(const char *state_dir, const char *incident,
 		    const char *journal, enum seen_whose whose);
 /* One small write, no waiting for the disk: the journal itself was synced. */
 void marks_write_seen(int fd, const struct seen_mark *mark);
+/* SEEN_AWAY: the folder that the journal is in, behind how far it goes. */
+void marks_write_folder(int fd, const char *folder);
 bool marks_read_seen(const char *state_dir, const char *incident,
 		     const char *journal, enum seen_whose whose,
 		     struct seen_mark *out);

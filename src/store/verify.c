@@ -77,7 +77,9 @@ read_files(struct checking *c, const char **names)
 		struct checked *one = &c->files[i];
 
 		one->has_own = marks_read_seen(c->state_dir, c->marked,
-					       names[i], SEEN_OWN, &one->own);
+					       names[i], SEEN_OWN, &one->own) ||
+			       marks_read_seen(c->state_dir, c->marked,
+					       names[i], SEEN_AWAY, &one->own);
 		one->has_foreign =
 			marks_read_seen(c->state_dir, c->marked, names[i],
 					SEEN_FOREIGN, &one->foreign);

@@ -24,31 +24,36 @@ struct verify_file {
 	size_t bad_line;       /* 0: none */
 	const char *bad_why;   /* N_()-marked */
 	const char *bad_other; /* a file name or value, NULL */
-	size_t witnessed;      /* highest n that another journal or a seal names */
-	bool marked;           /* this station's own mark agreed, on the last line */
-	bool by_head;          /* the head that was given is its last line's */
-	size_t sealed;         /* lines of it that the given seal names and that hold */
-	bool missing;          /* named by others, or remembered here: it is not here */
+	size_t witnessed; /* highest n that another journal or a seal names */
+	bool marked;      /* this station's own mark agreed, on the last line */
+	bool by_head;     /* the head that was given is its last line's */
+	size_t sealed; /* lines of it that the given seal names and that hold */
+	bool missing;  /* named by others, or remembered here: it is not here */
+	const char *away; /* the folder in which this station wrote it, as a
+			     person chose; NULL */
 };
 
 struct verify_result {
 	struct verify_file *files;
 	size_t file_count;
-	bool broken;         /* a file is bad, evidence or a playbook differs, or the given head is in no file */
-	bool anchored;       /* every file's last line is vouched for outside it */
+	bool broken;   /* a file is bad, evidence or a playbook differs, or the
+			  given head is in no file */
+	bool anchored; /* every file's last line is vouched for outside it */
 	bool head_given;
 	bool head_found;
 	bool seal_given;
 	const char *seal_name;
-	bool seal_foreign;   /* it is of another incident */
-	bool evidence_bad;   /* a file under evidence/ is not what was attached */
+	bool seal_foreign; /* it is of another incident */
+	bool evidence_bad; /* a file under evidence/ is not what was attached */
 	const char *evidence_bad_name;
 	const char *evidence_missing_name; /* not here: could not be checked */
-	bool playbooks_bad;  /* a file under playbooks/ is not what was taken along */
+	bool playbooks_bad; /* a file under playbooks/ is not what was taken
+			       along */
 	const char *playbook_bad_name;
 	const char *playbook_missing_name;
-	size_t missing;      /* journals that others name and that are not here */
-	size_t unread;       /* journals that cannot be read or are no regular files: among files, without lines */
+	size_t missing; /* journals that others name and that are not here */
+	size_t unread;  /* journals that cannot be read or are no regular files:
+			   among files, without lines */
 };
 
 /*

@@ -158,6 +158,20 @@ find_gone(struct checking *c)
 	}
 }
 
+/* Whoever chose another folder is told to bring it home; nothing is wrong. */
+static void
+find_away(struct checking *c)
+{
+	struct away_mark *away;
+	size_t count;
+
+	marks_list_away(c->state_dir, c->marked, c->arena, &away, &count);
+	for (size_t i = 0; i < count; i++)
+		if (!verify_find(c, away[i].journal))
+			verify_missing(c, away[i].journal, 0)->away =
+				away[i].folder;
+}
+
 void
 verify_marks(struct checking *c)
 {
@@ -180,6 +194,7 @@ verify_marks(struct checking *c)
 			f->out->marked = true;
 	}
 	find_gone(c);
+	find_away(c);
 }
 
 /* What must be equal when an entry stands twice: all but the writing of it. */

@@ -356,6 +356,7 @@ signal_event(struct event *ev)
 		ev->kind = EVENT_HANGUP;
 	} else if (tty_signals.terminate) {
 		ev->kind = EVENT_TERMINATE;
+		ev->signal = tty_signals.terminate;
 	} else if (tty_signals.interrupt) {
 		tty_signals.interrupt = 0;
 		ev->kind = EVENT_INTERRUPT;

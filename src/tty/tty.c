@@ -19,8 +19,9 @@
 struct tty_signals tty_signals;
 sigset_t tty_open_mask;
 
-static const int signal_numbers[] = {SIGHUP,   SIGTERM, SIGINT,
-				     SIGWINCH, SIGTSTP, SIGCONT};
+static const int signal_numbers[] = {SIGHUP,  SIGTERM,  SIGQUIT,
+				     SIGINT,  SIGWINCH, SIGTSTP,
+				     SIGCONT, SIGUSR1,  SIGUSR2};
 #define SIGNALS (sizeof(signal_numbers) / sizeof(signal_numbers[0]))
 
 static struct {
@@ -52,7 +53,11 @@ note_signal(int number)
 		tty_signals.hangup = 1;
 		break;
 	case SIGTERM:
-		tty_signals.terminate = 1;
+	case SIGQUIT:
+		tty_signals.terminate = number;
+		break;
+	case SIGUSR1:
+	case SIGUSR2: /* mean nothing here, and must not end it */
 		break;
 	case SIGINT:
 		tty_signals.interrupt = 1;
@@ -64,7 +69,9 @@ note_signal(int number)
 		tty_signals.stop = 1;
 		break;
 	default:
+		/* Who is stopped is not told that the window changed. */
 		tty_signals.continued = 1;
+		tty_signals.resize = 1;
 		break;
 	}
 }

@@ -160,6 +160,7 @@ stored(struct app *app, const struct record *r, struct effects *out)
 			sizeof(app->queue[0]) * (APP_QUEUE_MOST - 1));
 		app->queue_count--;
 	}
+	app->paper[0] = '\0';
 	close_layer(app);
 	if (r != NULL && r->kind == RECORD_PLAYBOOK && app->view == VIEW_MATCH)
 		roles_open(app);

@@ -219,6 +219,7 @@ opened(struct app *app, struct effects *out)
 			list_forget(&app->lists[i]);
 	app->reading[0] = app->step_path[0] = app->only_role[0] = '\0';
 	app->unfolded = false;
+	app->paper[0] = '\0';
 	memset(app->signs, 0, sizeof(app->signs));
 	if (f->incident == NULL) {
 		settle_in(app, VIEW_START);

@@ -106,11 +106,12 @@ struct app {
 	struct arena act_arena;
 	struct action queue[APP_QUEUE_MOST];
 	unsigned queue_count;
-	bool waits;     /* for the answer to an effect */
-	bool not_saved; /* the first one could not be saved */
-	bool late;      /* the disk has not answered yet */
+	bool waits;       /* for the answer to an effect */
+	bool not_saved;   /* the first one could not be saved */
+	bool late;        /* the disk has not answered yet */
 	int64_t ask_late; /* when to ask what to do about that */
 	char not_saved_why[APP_MESSAGE_SIZE];
+	char paper[256]; /* the line of what is not in the log, "": none */
 
 	struct held held;
 	struct event held_event;
@@ -198,6 +199,9 @@ void app_send(struct app *app, struct effects *out);
 void app_drop_acts(struct app *app);
 /* What came back of an act. */
 void app_answered(struct app *app, const struct event *ev, struct effects *out);
+
+/* What stands nowhere but on paper, as one line; NULL: everything is saved. */
+const char *app_on_paper(const struct app *app);
 
 /* Text that opens over the view, closed with q. */
 void app_read(struct app *app, const char *title, const char *text);

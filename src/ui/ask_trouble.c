@@ -141,19 +141,31 @@ reason_chosen(struct app *app, enum menu_what what, const char *reason,
 
 /* --- leaving */
 
+static const char *
+how_far_saved(struct app *app)
+{
+	const struct front *f = app->front;
+	struct arena *a = &app->scratch;
+	const char *count = arena_printf(a, "%zu", f->saved_count);
+
+	if (f->saved == FRONT_WAITING)
+		return tr("The last entry is NOT saved.");
+	if (app_on_paper(app) != NULL)
+		return say_fill(a,
+				tr("%1 entries are saved. NOT in the log, so "
+				   "keep it on paper: %2"),
+				count, app_on_paper(app), NULL);
+	return say_fill(a, tr("Everything is saved (%1 entries)."), count, NULL,
+			NULL);
+}
+
 void
 ask_leave(struct app *app)
 {
 	const struct front *f = app->front;
-	const char *count = arena_printf(&app->scratch, "%zu", f->saved_count);
 
 	menu_open(app, MENU_LEAVE, tr("Leave draaiboek?"),
-		  f->incident == NULL ? NULL
-		  : f->saved == FRONT_NOT_SAVED || f->saved == FRONT_WAITING
-			  ? tr("The last entry is NOT saved.")
-			  : say_fill(&app->scratch,
-				     tr("Everything is saved (%1 entries)."),
-				     count, NULL, NULL));
+		  f->incident == NULL ? NULL : how_far_saved(app));
 	menu_add(app, LEAVE_STAY, tr("Stay"), NULL, NULL);
 	if (f->incident == NULL) {
 		menu_add(app, LEAVE_QUIT, tr("Leave"), NULL, NULL);
@@ -223,9 +235,26 @@ paper_line(struct app *app, const struct action *act)
 			    text_cut(a, what, 60), how);
 }
 
+const char *
+app_on_paper(const struct app *app)
+{
+	return app->paper[0] != '\0' ? app->paper : NULL;
+}
+
+static void
+keep_paper_line(struct app *app, const struct action *act)
+{
+	const char *line = paper_line(app, act);
+	size_t fits = text_fit(line, strlen(line), sizeof(app->paper) / 4);
+
+	memcpy(app->paper, line, fits);
+	app->paper[fits] = '\0';
+}
+
 static void
 add_ways_out(struct app *app, const struct action *act)
 {
+	keep_paper_line(app, act);
 	menu_add(app, SAVE_STATE, tr("Save in this machine's own folder"), NULL,
 		 NULL);
 	menu_add(app, SAVE_ELSEWHERE, tr("Save on another disk"), NULL, NULL);

@@ -164,6 +164,22 @@ terminating_gives_the_terminal_back(void)
 }
 
 static unsigned
+quitting_gives_the_terminal_back(void)
+{
+	begin(xterm, 24, 80);
+	expect_text("1.1");
+	kill(p.pid, SIGUSR1);
+	kill(p.pid, SIGUSR2);
+	pty_send(&p, "t", 1);
+	expect_text("TIMELINE");
+	kill(p.pid, SIGQUIT);
+	expect(pty_wait_end(&p, WAIT_MS) == 128 + SIGQUIT,
+	       "the exit status is not 131");
+	expect(pty_wrote(&p, "\033[?1049l"), "still on the other screen");
+	return end("SIGQUIT ends it, SIGUSR1 and SIGUSR2 do nothing");
+}
+
+static unsigned
 leaving_says_how_to_go_on(void)
 {
 	begin(xterm, 24, 80);
@@ -383,6 +399,7 @@ main(int argc, char **argv)
 		a_dumb_terminal_gets_lines,
 		hanging_up_ends,
 		terminating_gives_the_terminal_back,
+		quitting_gives_the_terminal_back,
 		leaving_says_how_to_go_on,
 		a_split_arrow_is_no_letter,
 		an_arrow_is_an_arrow_in_both_forms,

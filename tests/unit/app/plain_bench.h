@@ -286,6 +286,7 @@ bench_do(struct bench *b, const struct effect *e)
 		return (struct event){.kind = EVENT_NONE};
 	case EFFECT_READ_ONLY:
 		f->read_only = true;
+		f->saved = FRONT_SAVED;
 		f->read_only_why = "nothing can be saved";
 		return ev;
 	default:

@@ -586,6 +586,55 @@ a_head_from_paper_is_read_with_blanks_and_capitals(void **state)
 	assert_true(r.broken && !r.head_found);
 }
 
+/* A person chose to go on elsewhere: nothing is gone, until it came home. */
+static void
+a_journal_in_another_folder_is_not_gone(void **state)
+{
+	struct scene *s = *state;
+	const char *stick = arena_printf(&s->arena, "%s/stick", s->root);
+	const char *name, *path;
+	struct verify_result r;
+	struct folder f;
+	size_t len;
+	char *bytes;
+
+	scene_create(s, &f);
+	scene_append(s, &f, "Before.", NOON);
+	assert_true(folder_move(&f, stick, NOON + 1, &s->err));
+	scene_append(s, &f, "Elsewhere.", NOON + 2);
+	name = arena_strdup(&s->arena, journal_name(f.journal));
+	path = arena_printf(&s->arena, "%s/%s", journal_folder(f.journal),
+			    name);
+	folder_close(&f);
+	r = verify(s, &f, true, NULL);
+	assert_false(r.broken);
+	assert_false(r.anchored);
+	assert_int_equal(r.file_count, 2);
+	assert_string_equal(r.files[1].file, name);
+	assert_string_equal(r.files[1].away,
+			    arena_printf(&s->arena, "%s/%s", stick,
+					 strrchr(f.path, '/') + 1));
+	/* No alarm either. */
+	scene_open(s, &f, &f);
+	assert_int_equal(f.alarm_count, 0);
+	folder_close(&f);
+
+	bytes = scene_bytes(s, path, &len);
+	path = arena_printf(&s->arena, "%s/%s", f.path, name);
+	scene_put(path, bytes, len);
+	r = verify(s, &f, true, NULL);
+	assert_false(r.broken);
+	assert_null(r.files[1].away);
+	assert_true(r.files[1].marked);
+	/* From now on it is missed. */
+	scene_open(s, &f, &f);
+	folder_close(&f);
+	unlink(path);
+	r = verify(s, &f, true, NULL);
+	assert_true(r.broken);
+	assert_int_equal(r.files[1].bad_line, 1);
+}
+
 static void
 one_file_is_checked_by_its_path(void **state)
 {
@@ -628,6 +677,7 @@ main(void)
 		SCENE_TEST(
 			a_journal_that_others_name_and_that_is_not_here_is_told),
 		SCENE_TEST(a_journal_that_this_station_wrote_may_not_be_gone),
+		SCENE_TEST(a_journal_in_another_folder_is_not_gone),
 		SCENE_TEST(a_torn_tail_is_no_fault_but_is_told),
 		SCENE_TEST(
 			a_torn_tail_that_changed_after_it_was_told_of_is_found),
