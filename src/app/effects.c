@@ -68,6 +68,15 @@ wait_for_disk(struct desk *d)
 	return (struct event){.kind = EVENT_WAITING, .action = d->kept};
 }
 
+static void
+tell_passed_over(struct desk *d)
+{
+	const char *text = session_passed_over(d->session, &d->library_arena);
+
+	if (text)
+		d->front.notice = text;
+}
+
 /* What the record is a part of, or the act that is not in it. */
 static struct event
 answer_to(struct desk *d, enum session_outcome outcome,
@@ -91,6 +100,7 @@ answer_to(struct desk *d, enum session_outcome outcome,
 		break;
 	}
 	d->kept_waits = false;
+	tell_passed_over(d);
 	return (struct event){.kind = EVENT_STORED, .record = written};
 }
 
@@ -225,9 +235,13 @@ start(struct desk *d, const struct effect *e)
 	struct err err = {0};
 
 	if (session_start(d->session, &o, &why, &err)) {
+		struct event answer;
+
 		if (!d->playbooks)
 			lists_fill_playbooks(d);
-		return opened(d);
+		answer = opened(d);
+		tell_passed_over(d);
+		return answer;
 	}
 	desk_turn(d);
 	if (why.why != REFUSED_NOT)

@@ -32,7 +32,8 @@ struct session {
 	struct journal_identity who;
 	const char *zone_wanted; /* NULL: the system's */
 	bool read_only_wanted;
-	bool apart; /* another process writes */
+	bool apart;              /* another process writes */
+	const char *passed_over; /* a refused file of the last playbook found */
 
 	/* of the open incident; cleared by session_leave() */
 	struct arena case_arena;  /* journals */
@@ -96,6 +97,12 @@ bool session_start(struct session *s, const struct session_start *o,
  */
 bool session_find_playbook(struct session *s, const char *id, const char *mode,
 			   struct refused *refused, struct err *err);
+
+/*
+ * A sentence, once: the playbook that was found last is not the file that its
+ * writers think it is.  NULL: it is.
+ */
+const char *session_passed_over(struct session *s, struct arena *a);
 
 /* Leaves the incident; it stays open. */
 void session_leave(struct session *s);

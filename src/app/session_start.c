@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "base/tr.h"
 #include "core/playbook.h"
+#include "front/fill.h"
 
 /* The shelf's nearest id, for a playbook that was misspelt. */
 static const char *
@@ -44,8 +45,10 @@ session_find_playbook(struct session *s, const char *id, const char *mode,
 			nearest_playbook(shelf, id, &s->arena)};
 		return false;
 	}
-	if (shelf_load(shelf, e))
+	if (shelf_load(shelf, e)) {
+		s->passed_over = shelf_passed_over(shelf, id);
 		return true;
+	}
 	if (!e->path)
 		return err_set(err, ERR_NOT_FOUND,
 			       tr("The built-in playbook %s has mistakes and "
@@ -55,6 +58,21 @@ session_find_playbook(struct session *s, const char *id, const char *mode,
 		       tr("The playbook %s has mistakes and was refused; "
 			  "'draaiboek check %s' names them."),
 		       id, e->path);
+}
+
+const char *
+session_passed_over(struct session *s, struct arena *a)
+{
+	const char *path = s->passed_over;
+
+	s->passed_over = NULL;
+	if (!path)
+		return NULL;
+	return say_fill(a,
+			tr("The file %1 has mistakes and was passed over: "
+			   "another copy of the playbook is used. 'draaiboek "
+			   "check %1' names them."),
+			path, NULL, NULL);
 }
 
 static const char *
@@ -143,6 +161,9 @@ session_start(struct session *s, const struct session_start *o,
 	done = write_open(s, &mine, &scratch, err) &&
 	       (!mine.playbook || open_playbook(s, &mine, refused, err));
 	arena_fini(&scratch);
+	/* A folder that was made for nothing is no incident. */
+	if (!done && s->incident.log_count == 0)
+		folder_discard(&s->folder);
 	if (!done)
 		session_leave(s);
 	else if (s->apart)

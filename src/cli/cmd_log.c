@@ -117,6 +117,24 @@ print_json(struct cli *cli, const struct log_entry *e)
 		  text_shown(&cli->arena, e->file, false));
 }
 
+/* A role of the open playbooks, or one that has an entry. */
+static bool
+is_role(struct session *s, const char *role)
+{
+	const struct status *st = session_status(s, paths_now());
+
+	for (unsigned i = 0; i < st->role_count; i++)
+		if (strcmp(st->roles[i].role, role) == 0)
+			return true;
+	for (size_t i = 0; i < s->incident.log_count; i++) {
+		const char *of = s->incident.log[i].record->role;
+
+		if (of && strcmp(of, role) == 0)
+			return true;
+	}
+	return false;
+}
+
 static bool
 read_filter(struct call *c, struct filter *f)
 {
@@ -124,6 +142,13 @@ read_filter(struct call *c, struct filter *f)
 
 	memset(f, 0, sizeof(*f));
 	f->role = call_option(c, OPT_ROLE) ? call_role(c) : NULL;
+	if (f->role && !is_role(&c->cli->session, f->role)) {
+		cli_usage(c->cli,
+			  tr("--role: '%s' is no role of the open playbooks, "
+			     "and has no entry."),
+			  f->role);
+		return false;
+	}
 	f->type = call_option(c, OPT_TYPE);
 	if (f->type && record_kind_of(f->type) == RECORD_OTHER) {
 		cli_usage(c->cli, tr("--type: there is no kind of entry '%s'."),

@@ -176,7 +176,8 @@ print_json(struct cli *cli, const struct merge *m)
 	json_begin_object(w, NULL);
 	json_add_text(w, "here", m->here_path);
 	json_add_text(w, "there", m->there_path);
-	json_add_flag(w, "ok", !m->forked && !m->unread && !m->unwritten);
+	json_add_flag(w, "ok",
+		      !m->forked && !m->unread && !m->unwritten && !m->busy);
 	json_begin_list(w, "steps");
 	for (size_t i = 0; i < m->step_count; i++) {
 		const struct merge_step *s = &m->steps[i];
@@ -203,7 +204,10 @@ print_end(struct cli *cli, const struct merge *m)
 {
 	const char *text;
 
-	if (m->unread || m->unwritten)
+	if (m->busy && !m->unread && !m->unwritten)
+		text = tr("Not everything was brought over: somebody wrote "
+			  "meanwhile. Merge again.");
+	else if (m->unread || m->unwritten)
 		text = tr("Not everything was brought over: mend what is said "
 			  "above and merge again.");
 	else if (m->forked)
@@ -233,6 +237,8 @@ report(struct call *c, const struct merge *m)
 		return EXIT_UNWRITTEN;
 	if (m->unread)
 		return EXIT_MISSING;
+	if (m->busy)
+		return EXIT_BUSY;
 	return m->forked ? EXIT_NO : EXIT_FINE;
 }
 

@@ -245,6 +245,9 @@ cmd_start(struct call *c)
 	if (!no_ui)
 		return enter(c);
 	say_language(c, o.playbook);
+	if (c->cli->session.passed_over)
+		cli_say(c->cli,
+			session_passed_over(&c->cli->session, &c->cli->arena));
 	print_id(c);
 	return EXIT_FINE;
 }

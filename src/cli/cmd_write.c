@@ -246,6 +246,8 @@ call_written(struct call *c, enum session_outcome outcome,
 	struct cli *cli = c->cli;
 
 	call_warn(cli);
+	if (cli->session.passed_over)
+		cli_say(cli, session_passed_over(&cli->session, &cli->arena));
 	switch (outcome) {
 	case SESSION_SAVED:
 		return saved(c, written);

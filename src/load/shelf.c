@@ -177,6 +177,29 @@ shelf_find(const struct shelf *s, const char *id, const char *language,
 			    other_language ? other_language : &other);
 }
 
+static bool
+is_named_after(const char *path, const char *id)
+{
+	const char *slash = strrchr(path, '/');
+	const char *name = slash ? slash + 1 : path;
+	size_t len = strlen(id);
+
+	return strncmp(name, id, len) == 0 && name[len] == '.';
+}
+
+const char *
+shelf_passed_over(const struct shelf *s, const char *id)
+{
+	for (unsigned i = 0; s->diags && i < s->diags->count; i++) {
+		const struct diag *d = &s->diags->diags[i];
+
+		if (diag_level_of(d->id) == DIAG_ERROR && d->file &&
+		    is_named_after(d->file, id))
+			return d->file;
+	}
+	return NULL;
+}
+
 /* --- loading */
 
 static bool

@@ -52,6 +52,12 @@ const struct shelf_entry *
 shelf_find(const struct shelf *s, const char *id, const char *language,
 	   bool *other_language);
 
+/*
+ * A file that is named after the id (ID.yaml, ID.nl.yaml) and was refused, so
+ * that another one is taken in its place; NULL: none.
+ */
+const char *shelf_passed_over(const struct shelf *s, const char *id);
+
 /* Loads (once) one entry. NULL: refused; its findings are in s->diags. */
 const struct loaded *shelf_load(struct shelf *s, const struct shelf_entry *e);
 

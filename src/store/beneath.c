@@ -1,5 +1,6 @@
 #include "store/beneath.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -8,14 +9,20 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
 #include <sys/statfs.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/arena.h"
 #include "base/text.h"
 #include "store/journal.h"
 
+#define COPY_NAME ".new-"
+#define COPY_BOOT 8      /* digits of the boot in the name of a copy */
+#define COPY_OLD_S 86400 /* nobody copies one file for a day */
 #define ALWAYS (O_CLOEXEC | O_NOFOLLOW | O_NOCTTY)
 
 static int
@@ -175,6 +182,67 @@ beneath_new_file(int folder_fd, char hidden[BENEATH_HIDDEN_SIZE], mode_t mode)
 	if (fd >= 0 && (mode & 070))
 		(void)!fchmod(fd, mode);
 	return fd;
+}
+
+/* "5a0c0000-0000-…" begins with eight hex digits. */
+static bool
+is_boot(const char *boot)
+{
+	return boot && strspn(boot, "0123456789abcdef") >= COPY_BOOT;
+}
+
+int
+beneath_new_copy(int folder_fd, const char *boot,
+		 char hidden[BENEATH_HIDDEN_SIZE])
+{
+	char digits[17];
+	int fd;
+
+	journal_random_hex(digits, 16);
+	if (is_boot(boot))
+		memcpy(digits, boot, COPY_BOOT);
+	snprintf(hidden, BENEATH_HIDDEN_SIZE, COPY_NAME "%s", digits);
+	fd = beneath_open(folder_fd, hidden, O_WRONLY | O_CREAT | O_EXCL, 0600);
+	if (fd >= 0)
+		(void)flock(fd, LOCK_EX | LOCK_NB);
+	return fd;
+}
+
+/* Another boot's may be another machine's, whose locks nobody tells us of. */
+static bool
+is_dead(int folder_fd, const char *name, const char *boot)
+{
+	bool ours = is_boot(boot) &&
+		    strncmp(name + strlen(COPY_NAME), boot, COPY_BOOT) == 0;
+	struct stat st;
+	bool dead;
+	int fd = beneath_open_file(folder_fd, name, &st);
+
+	if (fd < 0)
+		return false;
+	dead = flock(fd, LOCK_EX | LOCK_NB) == 0 &&
+	       (ours || st.st_mtime + COPY_OLD_S < time(NULL));
+	close(fd);
+	return dead;
+}
+
+void
+beneath_drop_dead(int folder_fd, const char *boot)
+{
+	int fd = openat(folder_fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	DIR *dir = fd >= 0 ? fdopendir(fd) : NULL;
+	size_t len = strlen(COPY_NAME);
+	struct dirent *e;
+
+	if (!dir && fd >= 0)
+		close(fd);
+	while (dir && (e = readdir(dir)))
+		if (strncmp(e->d_name, COPY_NAME, len) == 0 &&
+		    strlen(e->d_name) == len + 16 &&
+		    is_dead(folder_fd, e->d_name, boot))
+			(void)unlinkat(folder_fd, e->d_name, 0);
+	if (dir)
+		closedir(dir);
 }
 
 void

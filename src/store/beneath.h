@@ -26,14 +26,16 @@ int beneath_open(int folder_fd, const char *path, int flags, mode_t mode);
  */
 int beneath_open_file(int folder_fd, const char *path, struct stat *st);
 
-/* The whole of a regular file of at most `most` bytes, with a NUL behind it; NULL with errno. */
+/* The whole of a regular file of at most `most` bytes, with a NUL behind it;
+ * NULL with errno. */
 char *beneath_read_file(int folder_fd, const char *path, size_t most,
 			size_t *len, struct arena *a);
 
 /* The whole buffer, retried where it was interrupted; false with errno. */
 bool beneath_write(int fd, const void *bytes, size_t len);
 
-/* Waits for the disk with a folder's names.  Some file systems cannot and say so: true. */
+/* Waits for the disk with a folder's names.  Some file systems cannot and say
+ * so: true. */
 bool beneath_sync_folder(int folder_fd);
 
 /*
@@ -49,8 +51,20 @@ bool beneath_put_file(int folder_fd, const char *folder, const char *name,
  * closed and taken away.  Both take the descriptor, also where they fail.
  */
 #define BENEATH_HIDDEN_SIZE 40
-int beneath_new_file(int folder_fd, char hidden[BENEATH_HIDDEN_SIZE],
-		     mode_t mode);
+int
+beneath_new_file(int folder_fd, char hidden[BENEATH_HIDDEN_SIZE], mode_t mode);
+/*
+ * The same for a copy that takes long: its name begins with the `boot` (at
+ * least 8 hex digits), and it is locked as long as it is open, so that who
+ * finds it later can tell whether somebody still writes it.
+ */
+int beneath_new_copy(int folder_fd, const char *boot,
+		     char hidden[BENEATH_HIDDEN_SIZE]);
+/*
+ * Takes away the copies that a kill has left: of this boot where nobody has
+ * the lock, of any other where also nobody has written for a day.
+ */
+void beneath_drop_dead(int folder_fd, const char *boot);
 bool beneath_finish_file(int folder_fd, int fd, const char *hidden,
 			 const char *name);
 void beneath_drop_file(int folder_fd, int fd, const char *hidden);
@@ -58,7 +72,8 @@ void beneath_drop_file(int folder_fd, int fd, const char *hidden);
 /* The file system of fd makes owners and modes up (FAT, SMB, FUSE). */
 bool beneath_modes_are_made_up(int fd);
 
-/* A plain name of one file: no slash, no dot in front, printable UTF-8, at most 255 bytes. */
+/* A plain name of one file: no slash, no dot in front, printable UTF-8, at most
+ * 255 bytes. */
 bool beneath_is_plain_name(const char *name);
 
 /*

@@ -110,7 +110,8 @@ open_copy(struct copying *c)
 		beneath_open(f->fd, "evidence", O_RDONLY | O_DIRECTORY, 0);
 	if (c->folder_fd < 0)
 		return say_unwritten(c, errno);
-	c->to = beneath_new_file(c->folder_fd, c->hidden, 0600);
+	beneath_drop_dead(c->folder_fd, f->who.boot);
+	c->to = beneath_new_copy(c->folder_fd, f->who.boot, c->hidden);
 	if (c->to < 0)
 		return say_unwritten(c, errno);
 	if (c->total > 0 &&

@@ -53,6 +53,17 @@ make_new(int in, const char *name, bool group)
 	return beneath_make_folder(in, name, group);
 }
 
+/* What is in them stays: then it is no empty folder of ours. */
+static void
+remove_empty(int in, const char *name, int fd)
+{
+	size_t count = sizeof(sub_folders) / sizeof(sub_folders[0]);
+
+	for (size_t i = 0; i < count; i++)
+		(void)unlinkat(fd, sub_folders[i], AT_REMOVEDIR);
+	(void)unlinkat(in, name, AT_REMOVEDIR);
+}
+
 int
 folder_make(const char *above, const char *name, bool group)
 {
@@ -66,6 +77,7 @@ folder_make(const char *above, const char *name, bool group)
 		if (fd >= 0 && (!make_sub_folders(fd, group) ||
 				!beneath_sync_folder(in))) {
 			number = errno;
+			remove_empty(in, name, fd);
 			close(fd);
 			fd = -1;
 			errno = number;
@@ -187,6 +199,24 @@ folder_close(struct folder *f)
 		folder_remember_heads(f);
 	folder_end_apart(f);
 	journal_close(f->journal, f->state_dir);
+	close(f->fd);
+	f->journal = NULL;
+	f->fd = -1;
+}
+
+void
+folder_discard(struct folder *f)
+{
+	int in;
+
+	if (f->fd < 0)
+		return;
+	journal_close(f->journal, NULL);
+	in = openat(f->fd, "..", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (in >= 0) {
+		remove_empty(in, strrchr(f->path, '/') + 1, f->fd);
+		close(in);
+	}
 	close(f->fd);
 	f->journal = NULL;
 	f->fd = -1;

@@ -24,23 +24,24 @@ struct zone;
  * paths_find() in store/paths.h.
  */
 struct paths {
-	const char *root;       /* -C DIR, or NULL */
-	const char *incidents;  /* folder of live incidents */
+	const char *root;      /* -C DIR, or NULL */
+	const char *incidents; /* folder of live incidents */
 	const char *exercises;
 	const char *assessments;
-	const char *state;      /* local: marks, drafts, last role */
-	const char *config;     /* the user's configuration folder */
-	const char *const *playbook_dirs; /* search order, NULL at the end; without built-in */
-	bool shared_group;      /* --group: 0770 and 0660 */
+	const char *state;                /* local: marks, drafts, last role */
+	const char *config;               /* the user's configuration folder */
+	const char *const *playbook_dirs; /* search order, NULL at the end;
+					     without built-in */
+	bool shared_group;                /* --group: 0770 and 0660 */
 };
 
 /* One folder under incidents/, as `list` shows it. */
 struct incident_place {
-	const char *path;   /* absolute */
-	const char *name;   /* 20261122T101502Z-ransomware-9a1f33c0 */
-	const char *id8;    /* first 8 of the id, from the name */
-	int64_t started;    /* from the name, ms */
-	const char *mode;   /* by the folder it stands in */
+	const char *path; /* absolute */
+	const char *name; /* 20261122T101502Z-ransomware-9a1f33c0 */
+	const char *id8;  /* first 8 of the id, from the name */
+	int64_t started;  /* from the name, ms */
+	const char *mode; /* by the folder it stands in */
 };
 
 struct incident_places {
@@ -55,15 +56,16 @@ void folder_list(const struct paths *p, struct arena *a,
 /*
  * One incident by what a person typed: 4 or more hex digits, the folder's
  * name, or a path.  NULL typed: the one open live incident (needs its
- * journals), else the newest.  Errors: ERR_NOT_FOUND; ERR_USAGE when several match.
+ * journals), else the newest.  Errors: ERR_NOT_FOUND; ERR_USAGE when several
+ * match.
  */
 bool folder_find(const struct paths *p, const char *typed, struct arena *a,
 		 struct incident_place *out, struct err *err);
 
 /* What is odd about a journal, seen while the folder is read. */
 enum folder_trouble {
-	FOLDER_SHRANK,     /* fewer lines than this station has read */
-	FOLDER_CHANGED,    /* other lines than this station has read */
+	FOLDER_SHRANK,  /* fewer lines than this station has read */
+	FOLDER_CHANGED, /* other lines than this station has read */
 	FOLDER_GONE,
 	FOLDER_UNREADABLE, /* or no regular file */
 	FOLDER_BAD_LINE,   /* what follows it does not count */
@@ -83,26 +85,28 @@ const char *folder_trouble_text(enum folder_trouble what);
 
 /* An incident that is read, and perhaps written. */
 struct folder {
-	struct arena *arena;      /* of this incident; not owned */
+	struct arena *arena; /* of this incident; not owned */
 	const char *path;
 	int fd;
 	char id[33];
 	struct journal_file **files;
 	size_t file_count;
-	struct journal *journal;  /* NULL: nothing was written yet */
+	struct journal *journal; /* NULL: nothing was written yet */
 	struct journal_identity who;
-	const char *state_dir;    /* NULL: no marks are left or read */
-	bool read_only;           /* a newer format, or asked for */
-	const char *read_only_why; /* N_()-marked, no whole sentence: "a newer version of the program wrote in it"; NULL: as asked */
+	const char *state_dir;     /* NULL: no marks are left or read */
+	bool read_only;            /* a newer format, or asked for */
+	const char *read_only_why; /* N_()-marked, no whole sentence: "a newer
+				      version of the program wrote in it"; NULL:
+				      as asked */
 	bool group;
 	struct folder_alarm *alarms; /* each once, in the order of finding */
 	size_t alarm_count;
 
-	bool apart;           /* another process writes the journal */
+	bool apart; /* another process writes the journal */
 	struct writer writer;
-	char waiting_id[17];  /* of the entry that it was sent last */
+	char waiting_id[17]; /* of the entry that it was sent last */
 	int tries;
-	int hung_fd;          /* of a process that was given up; -1: none */
+	int hung_fd; /* of a process that was given up; -1: none */
 };
 
 /*
@@ -135,9 +139,9 @@ bool folder_refresh(struct folder *f, struct incident *in, bool *changed,
  * wanted).  On JOURNAL_NOT_SAVED r's id may have been drawn already: see
  * journal_unsaved_id().
  */
-enum journal_outcome folder_append(struct folder *f, const struct record *r,
-				   int64_t wall, struct incident *in,
-				   struct record **written, struct err *err);
+enum journal_outcome
+folder_append(struct folder *f, const struct record *r, int64_t wall,
+	      struct incident *in, struct record **written, struct err *err);
 
 /*
  * From now on another process writes (store/writer.h): folder_append() then
@@ -169,8 +173,8 @@ bool folder_is_out_of_reach(struct folder *f);
  * Goes on in another folder, as a person chose after NOT SAVED; see
  * journal_move().  What comes next is appended there.
  */
-bool folder_move(struct folder *f, const char *path, int64_t wall,
-		 struct err *err);
+bool
+folder_move(struct folder *f, const char *path, int64_t wall, struct err *err);
 
 /*
  * Keeps a file under playbooks/ (tmp, fsync, rename, fsync of the folder); one
@@ -178,15 +182,24 @@ bool folder_move(struct folder *f, const char *path, int64_t wall,
  */
 bool folder_keep_file(struct folder *f, const struct library_file *file,
 		      struct err *err);
-/* The bytes of playbooks/NAME, checked against sha256 (NULL: unchecked); NULL with err when not there. */
-const char *folder_kept_file(const struct folder *f, const char *name,
-			     const char *sha256, size_t *len, struct arena *a,
-			     struct err *err);
+/* The bytes of playbooks/NAME, checked against sha256 (NULL: unchecked); NULL
+ * with err when not there. */
+const char *
+folder_kept_file(const struct folder *f, const char *name, const char *sha256,
+		 size_t *len, struct arena *a, struct err *err);
 
 /* Leaves the journal's mark where all went well; closes. */
 void folder_close(struct folder *f);
 
-/* heads of all journals, for screens and `head` (computes chains of foreign ones). */
-struct record_head *folder_heads(struct folder *f, struct arena *a, unsigned *count);
+/*
+ * The same for a new folder in which nothing could be written: takes away
+ * what was made, as far as it is empty.
+ */
+void folder_discard(struct folder *f);
+
+/* heads of all journals, for screens and `head` (computes chains of foreign
+ * ones). */
+struct record_head *
+folder_heads(struct folder *f, struct arena *a, unsigned *count);
 
 #endif

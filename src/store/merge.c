@@ -55,6 +55,8 @@ fail(struct way *w, struct merge_step *step, enum merge_what what)
 	step->error = errno;
 	if (what == MERGE_UNREADABLE)
 		w->merge->unread = true;
+	else if (errno == EBUSY)
+		w->merge->busy = true;
 	else
 		w->merge->unwritten = true;
 }

@@ -65,6 +65,7 @@ struct merge {
 	size_t step_count;
 	bool forked; /* something differs, or is damaged */
 	bool unread, unwritten;
+	bool busy; /* a file was written while it was brought over */
 };
 
 /*

@@ -142,6 +142,25 @@ echo one >"$dir/one"
 echo "evidence add '$dir/one' --note n --how h" >"$dir/batch"
 run_from "$dir/batch" batch -
 saved 'in a batch'
+# What a kill left of a copy goes at the next one; what is still written stays.
+boot=$(cut -c1-8 /proc/sys/kernel/random/boot_id)
+left=$folder/evidence/.new-${boot}00000001
+busy=$folder/evidence/.new-${boot}00000002
+other=$folder/evidence/.new-0000000000000003
+old=$folder/evidence/.new-0000000000000004
+touch "$left" "$busy" "$other"
+touch -d '2 days ago' "$old"
+exec 9<"$busy"
+flock 9
+echo one more >"$dir/one-more"
+run evidence add "$dir/one-more" $why
+saved 'a file beside the rest of another copy'
+is 'what a kill left is taken away' no "$([ -e "$left" ] && echo yes || echo no)"
+is 'what somebody still writes stays' yes "$([ -e "$busy" ] && echo yes || echo no)"
+is 'another machine may still write its own' yes "$([ -e "$other" ] && echo yes || echo no)"
+is 'but not for two days' no "$([ -e "$old" ] && echo yes || echo no)"
+exec 9<&-
+
 run close 'The end.' --override 'It is over.'
 run evidence add "$dir/precious" $why
 refuses 'in a closed incident' 1 'is closed'

@@ -57,4 +57,6 @@ wait
 is 'has a journal of its own' 2 "$(ls "$root"/incidents/*/*.jsonl | wc -l)"
 run log --type note
 is 'the log has both' 4 "$(wc -l <"$out")"
+run log -r junk
+refuses 'a role that nobody has' 2 'junk'
 finish

@@ -54,4 +54,24 @@ is 'the zone is in the log' 1 "$(grep -l '"zone":"Asia/Tokyo"' "$root"/incidents
 run start pump --no-ui --by x -n
 exits 'a trial' 0
 is 'makes nothing' 3 "$(ls "$root/incidents" | wc -l)"
+
+# An own file that says nothing hides no shipped one, and that is said.
+mkdir "$dir/own"
+: >"$dir/own/ransomware.nl.yaml"
+"$DRAAIBOEK" -C "$dir/three" --playbooks "$dir/own" --lang en start ransomware --no-ui --by x >"$out" 2>"$err"
+is 'an empty file of our own is passed over' 33 "$(wc -c <"$out")"
+says 'and says so' 'own/ransomware.nl.yaml has mistakes and was passed over'
+
+# Where nothing can be written no folder stays behind.
+set +e
+{
+	(
+		ulimit -f 0
+		"$DRAAIBOEK" -C "$dir/four" --lang en start --no-ui --by x 2>&1 >&3
+		echo "status $?"
+	) | cat >"$err"
+} 3>&1 | cat >"$out"
+set -e
+is 'a disk that takes nothing' 4 "$(sed -n 's/^status //p' "$err")"
+is 'leaves no empty incident' '' "$(ls "$dir/four/incidents")"
 finish

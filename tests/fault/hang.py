@@ -241,6 +241,10 @@ def curses_goes_on():
     twice = [k for k, v in items.items() if len(v) == 2]
     report(len(twice) == 1, "the one that hung finished: the same id twice",
            {k: len(v) for k, v in items.items()})
+    verify = place.run("verify", place.id)
+    report(verify.returncode == 0 and "bring it home" in verify.stdout,
+           "verify says where the journal is, and calls nothing gone",
+           verify.stdout)
     for file in strays[0].glob("*.jsonl"):
         shutil.copy(file, place.folder)
     log = place.run("log", "-i", place.id, "--json")

@@ -5,6 +5,8 @@
  */
 #include "unit/store/scene.h"
 
+#include <sys/syscall.h>
+
 #include "base/buf.h"
 #include "base/hash.h"
 #include "base/map.h"
@@ -394,6 +396,52 @@ parts_come_together_whatever_is_merged_first(void **state)
 	team_fini(&t);
 }
 
+/* The file that loses its end while it is read; NULL: none. */
+static const char *shrinks;
+
+ssize_t
+pread(int fd, void *bytes, size_t len, off_t at)
+{
+	const char *path = shrinks;
+
+	shrinks = NULL;
+	if (path)
+		assert_int_equal(truncate(path, 10), 0);
+	return syscall(SYS_pread64, fd, bytes, len, at);
+}
+
+static void
+a_file_that_shrinks_while_it_comes_is_busy(void **state)
+{
+	struct scene *s = *state;
+	const char *evidence, *root, *copy;
+	struct merge m = {.arena = &s->arena};
+	struct folder f;
+
+	scene_written(s, &f, 2);
+	evidence = arena_printf(&s->arena, "%s/documents/letter.md", f.path);
+	scene_put(evidence, "A letter that is long enough.", 29);
+	root = arena_printf(&s->arena, "%s/stick", s->root);
+	assert_int_equal(mkdir(root, 0700), 0);
+	copy = arena_printf(&s->arena, "%s/incidents/%s/documents/letter.md",
+			    root, strrchr(f.path, '/') + 1);
+	assert_true(merge_open(&m, &s->paths, f.path, root, &s->who, &s->err));
+	shrinks = evidence;
+	/* The journal is read first: its bytes are all there. */
+	assert_true(merge_run(&m, &s->err));
+	merge_close(&m);
+	assert_true(m.busy);
+	assert_false(m.unwritten || m.unread);
+	assert_int_equal(access(copy, F_OK), -1);
+	/* And again, as it says. */
+	m = (struct merge){.arena = &s->arena};
+	assert_true(merge_open(&m, &s->paths, f.path, root, &s->who, &s->err));
+	assert_true(merge_run(&m, &s->err));
+	merge_close(&m);
+	assert_false(m.busy || m.unwritten || m.unread);
+	assert_int_equal(access(copy, F_OK), 0);
+}
+
 static void
 a_conflict_copy_is_named_by_what_differs(void **state)
 {
@@ -429,6 +477,7 @@ main(void)
 		SCENE_TEST(forged_circles_end_and_are_told),
 		SCENE_TEST(no_effect_stands_before_its_cause),
 		SCENE_TEST(parts_come_together_whatever_is_merged_first),
+		SCENE_TEST(a_file_that_shrinks_while_it_comes_is_busy),
 		SCENE_TEST(a_conflict_copy_is_named_by_what_differs),
 	};
 
