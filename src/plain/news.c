@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "front/say_calls.h"
+
 #define NEWS_MOST 3 /* of each kind; the rest is counted */
 #define EMPTY_AFTER_MS (10 * INT64_C(60000))
 
@@ -195,6 +197,15 @@ forget_gone(struct plain *p)
 }
 
 static void
+tell_call_again(struct plain *p, struct buf *out)
+{
+	const char *again = say_call_again(p->front, &p->scratch);
+
+	if (again && is_new(p, again))
+		talk(p, out, tr("Alert: %1"), again, NULL, NULL);
+}
+
+static void
 tell_alerts(struct plain *p, struct buf *out)
 {
 	const struct front *f = p->front;
@@ -286,6 +297,7 @@ news_tell(struct plain *p, struct buf *out)
 		return;
 	tell_others(p, out);
 	tell_alerts(p, out);
+	tell_call_again(p, out);
 	tell_empty_roles(p, out);
 	tell_inbox(p, out);
 }

@@ -286,9 +286,9 @@ void view_answer(struct plain *p, const char *line, struct buf *out);
 bool view_wants(struct plain *p, const char *text); /* passes the search */
 
 extern const struct view_row view_row_items, view_row_timeline,
-	view_row_deadlines, view_row_contacts, view_row_facts, view_row_map,
-	view_row_who, view_row_board, view_row_alerts, view_row_playbooks,
-	view_row_older;
+	view_row_deadlines, view_row_contacts, view_row_calls, view_row_facts,
+	view_row_map, view_row_who, view_row_board, view_row_alerts,
+	view_row_playbooks, view_row_older;
 const char *deadline_say(struct plain *p, const struct status_deadline *d);
 const char *fact_say(struct plain *p, const struct status_fact *f);
 void who_withdraw(struct plain *p, const char *argument, struct buf *out);

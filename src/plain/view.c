@@ -43,6 +43,7 @@ static const struct view_row *const rows[VIEWS] = {
 	[VIEW_TIMELINE] = &view_row_timeline,
 	[VIEW_DEADLINES] = &view_row_deadlines,
 	[VIEW_CONTACTS] = &view_row_contacts,
+	[VIEW_CALLS] = &view_row_calls,
 	[VIEW_FACTS] = &view_row_facts,
 	[VIEW_MAP] = &view_row_map,
 	[VIEW_WHO] = &view_row_who,

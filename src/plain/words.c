@@ -192,6 +192,9 @@ static const struct word words[] = {
 	 N_("deadlines; a number starts, meets or corrects one")},
 	{N_IN("word", "contacts"), 'c', NEEDS_NOTHING, false, NULL, 0,
 	 VIEW_CONTACTS, N_("who to call; a number logs a call")},
+	{N_IN("word", "calls"), 0, NEEDS_INCIDENT, false, NULL, 0, VIEW_CALLS,
+	 N_("the people of each role, whom to call next; a number logs a "
+	    "call")},
 	{N_IN("word", "facts"), 'f', NEEDS_INCIDENT, false, NULL, 0, VIEW_FACTS,
 	 N_("what is known; a number records a fact")},
 	{N_IN("word", "board"), 'o', NEEDS_INCIDENT, false, NULL, 0, VIEW_BOARD,

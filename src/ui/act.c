@@ -174,6 +174,8 @@ stored(struct app *app, const struct record *r, struct effects *out)
 	say_stored(app, r);
 	if (app->view == VIEW_STEP)
 		step_stored(app, r);
+	else if (app->view == VIEW_CALLS && r->kind == RECORD_CONTACT)
+		calls_stored(app);
 	else if (r->kind == RECORD_ITEM &&
 		 (app->view == VIEW_TRIAGE || app->view == VIEW_ROLES))
 		firsts_stored(app);

@@ -6,6 +6,7 @@
 #include "core/library.h"
 #include "front/fill.h"
 #include "front/say.h"
+#include "front/say_calls.h"
 #include "ui/views.h"
 
 #define NOBODY_AFTER_MS (10 * 60 * 1000)
@@ -82,6 +83,15 @@ add_inbox(struct gathering *g)
 	}
 }
 
+static void
+add_call_again(struct gathering *g)
+{
+	const char *again = say_call_again(g->app->front, g->a);
+
+	if (again != NULL)
+		add(g, again, LOOK_BOLD);
+}
+
 /* Whoever sits at this keyboard does its work. */
 static bool
 is_own(const struct app *app, const char *role)
@@ -136,6 +146,7 @@ alerts_of(const struct app *app, struct arena *a, unsigned *count)
 		add(&g, f->notice, LOOK_UNSAVED);
 	add_alerts(&g, true);
 	add_inbox(&g);
+	add_call_again(&g);
 	add_alerts(&g, false);
 	add_empty_roles(&g);
 	*count = g.count;

@@ -61,6 +61,7 @@ enum entry_kind {
 	ENTRY_DEADLINE, /* id */
 	ENTRY_FOLD,     /* the deadlines that are folded into one line */
 	ENTRY_CONTACT,  /* id */
+	ENTRY_CALL,     /* id: of a person; index: in their round */
 };
 
 struct entry {

@@ -18,6 +18,7 @@ enum who_id {
 	WHO_HANDOVER,
 	WHO_NAME,
 	WHO_ROLES,
+	WHO_CALLS,
 };
 
 enum undo_id { UNDO_ITEM, UNDO_STEP, UNDO_CORRECT };
@@ -71,6 +72,7 @@ ask_who(struct app *app)
 		 say_fill(&app->scratch, tr("Hand %1 over to somebody"), name,
 			  NULL, NULL),
 		 role->holder, NULL);
+	menu_add(app, WHO_CALLS, tr("Call people: who is next"), NULL, NULL);
 	menu_add(app, WHO_ROLES, tr("Work as another role"), NULL, NULL);
 	menu_add(app, WHO_NAME, tr("Somebody else is at the keyboard"),
 		 app->front->by, NULL);
@@ -128,6 +130,9 @@ who_chosen(struct app *app, const struct menu_row *row, struct effects *out)
 		break;
 	case WHO_HANDOVER:
 		form_handover(app);
+		break;
+	case WHO_CALLS:
+		app_open_view(app, VIEW_CALLS);
 		break;
 	case WHO_ROLES:
 		app_open_view(app, VIEW_ROLES);

@@ -59,6 +59,7 @@ open_something(struct app *app, enum verb verb, struct effects *out)
 		{VERB_TIMELINE, VIEW_TIMELINE},
 		{VERB_DEADLINES, VIEW_DEADLINES},
 		{VERB_CONTACTS, VIEW_CONTACTS},
+		{VERB_CALLS, VIEW_CALLS},
 		{VERB_FACTS, VIEW_FACTS},
 		{VERB_MAP, VIEW_MAP},
 		{VERB_ROLES, VIEW_ROLES},
@@ -67,7 +68,8 @@ open_something(struct app *app, enum verb verb, struct effects *out)
 	for (size_t i = 0; i < sizeof(opens) / sizeof(opens[0]); i++) {
 		if (opens[i].verb == verb) {
 			/* Offices are loaded when they are looked up. */
-			if (verb == VERB_CONTACTS || verb == VERB_DEADLINES)
+			if (verb == VERB_CONTACTS || verb == VERB_CALLS ||
+			    verb == VERB_DEADLINES)
 				effects_add(out, EFFECT_LIBRARY);
 			app_open_view(app, opens[i].view);
 			return true;

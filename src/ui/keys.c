@@ -13,7 +13,7 @@
 #define LISTS (EVERYWHERE & ~IN(READER))
 #define INCIDENT                                                               \
 	(IN(STEP) | IN(BOARD) | IN(TIMELINE) | IN(MAP) | IN(DEADLINES) |       \
-	 IN(CONTACTS) | IN(FACTS) | IN(READER) | IN(ROLES))
+	 IN(CONTACTS) | IN(CALLS) | IN(FACTS) | IN(READER) | IN(ROLES))
 #define HINTS_MOST 24
 
 /* In the order of the key line: what may go first stands last. */
@@ -52,7 +52,7 @@ const struct key_row key_rows[] = {
 	 GROUP_DO},
 	{VERB_TICK,
 	 {' '},
-	 IN(CONTACTS),
+	 IN(CONTACTS) | IN(CALLS),
 	 "called",
 	 N_("log a call to this contact"),
 	 N_("called"),
@@ -100,7 +100,8 @@ const struct key_row key_rows[] = {
 	 GROUP_DO},
 	{VERB_OPEN,
 	 {KEY_CODE_ENTER},
-	 IN(BOARD) | IN(TIMELINE) | IN(MAP) | IN(DEADLINES) | IN(CONTACTS),
+	 IN(BOARD) | IN(TIMELINE) | IN(MAP) | IN(DEADLINES) | IN(CONTACTS) |
+		 IN(CALLS),
 	 "open",
 	 N_("open this line to read it"),
 	 N_("open"),
@@ -184,6 +185,14 @@ const struct key_row key_rows[] = {
 	 "contacts",
 	 N_("contacts: who to call"),
 	 N_("contacts"),
+	 false,
+	 GROUP_LOOK},
+	{VERB_CALLS,
+	 {0},
+	 INCIDENT & ~IN(CALLS),
+	 "calls",
+	 N_("call round: the people of each role, deputies behind them"),
+	 NULL,
 	 false,
 	 GROUP_LOOK},
 	{VERB_FACTS,

@@ -74,8 +74,8 @@ contacts_entries(const struct app *app, struct entries *es)
 
 /* --- reading one */
 
-static void
-read_contact(struct app *app, const char *id)
+void
+contact_read(struct app *app, const char *id)
 {
 	struct arena *a = &app->scratch;
 	struct contact c = {.id = NULL};
@@ -105,7 +105,7 @@ contacts_act(struct app *app, enum verb verb, const struct entry *e,
 	if (e == NULL)
 		return;
 	if (verb == VERB_OPEN || verb == VERB_WHY)
-		read_contact(app, e->id);
+		contact_read(app, e->id);
 	else if (verb == VERB_TICK && app->front->incident == NULL)
 		app_say(app, tr("Calls are logged in an open incident."));
 	else if (verb == VERB_TICK)

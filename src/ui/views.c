@@ -24,6 +24,8 @@ const struct view views[VIEWS] = {
 			    deadlines_act, deadlines_draw},
 	[VIEW_CONTACTS] = {N_IN("view", "contacts"), false, contacts_entries,
 			   contacts_act, contacts_draw},
+	[VIEW_CALLS] = {N_IN("view", "calls"), true, calls_entries, calls_act,
+			calls_draw},
 	[VIEW_FACTS] = {N_IN("view", "facts"), true, facts_entries, facts_act,
 			facts_draw},
 	[VIEW_READER] = {N_IN("view", "text"), false, NULL, NULL, reader_draw},

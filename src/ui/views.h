@@ -107,6 +107,14 @@ void contacts_entries(const struct app *app, struct entries *es);
 void contacts_act(struct app *app, enum verb verb, const struct entry *e,
 		  struct effects *out);
 void contacts_draw(const struct app *app, struct page *page);
+void calls_entries(const struct app *app, struct entries *es);
+void calls_act(struct app *app, enum verb verb, const struct entry *e,
+	       struct effects *out);
+void calls_draw(const struct app *app, struct page *page);
+/* A call was logged: on to whoever is to be called now. */
+void calls_stored(struct app *app);
+/* All that is known of a contact. */
+void contact_read(struct app *app, const char *id);
 void facts_entries(const struct app *app, struct entries *es);
 void facts_act(struct app *app, enum verb verb, const struct entry *e,
 	       struct effects *out);

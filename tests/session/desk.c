@@ -19,10 +19,9 @@ static const char *const fixtures[] = {"triage", "mailbox", "leak",
 /* --- the library */
 
 static bool
-load_one(struct fake_desk *d, const char *id)
+load_file_named(struct fake_desk *d, const char *name)
 {
-	char *path = arena_printf(&d->files, "%s/%s.%s.yaml", d->folder, id,
-				  d->language);
+	char *path = arena_printf(&d->files, "%s/%s", d->folder, name);
 	struct diag_list diags = {.arena = &d->files};
 	struct loaded l;
 	struct err err = {0};
@@ -42,7 +41,22 @@ load_one(struct fake_desk *d, const char *id)
 		library_add_vocabulary(&d->library, l.vocabulary);
 	if (l.directory != NULL)
 		library_add_directory(&d->library, l.directory);
+	if (l.organisation != NULL)
+		d->library.organisation = l.organisation;
 	return true;
+}
+
+static bool
+load_one(struct fake_desk *d, const char *id)
+{
+	return load_file_named(
+		d, arena_printf(&d->files, "%s.%s.yaml", id, d->language));
+}
+
+bool
+fake_desk_organisation(struct fake_desk *d)
+{
+	return load_file_named(d, "organisation.yaml");
 }
 
 static void

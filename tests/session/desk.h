@@ -49,6 +49,8 @@ struct event fake_desk_carry_out(struct fake_desk *d, const struct effect *e);
 void fake_desk_fill(struct fake_desk *d);
 /* Starts an incident with that playbook, before the first screen. */
 void fake_desk_start(struct fake_desk *d, const char *playbook);
+/* The organisation's own file joins the library. */
+bool fake_desk_organisation(struct fake_desk *d);
 /* As another station: an act that the front end only hears of. */
 bool fake_desk_act(struct fake_desk *d, const struct action *act);
 

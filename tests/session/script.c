@@ -367,6 +367,9 @@ run_setup(struct run *r, const char *verb, char *rest)
 	} else if (strcmp(verb, "playbook") == 0) {
 		fake_desk_start(d, rest);
 		snprintf(r->playbook, sizeof(r->playbook), "%s", rest);
+	} else if (strcmp(verb, "organisation") == 0) {
+		if (!fake_desk_organisation(d))
+			complain(r, "no organisation", "");
 	} else if (strcmp(verb, "role") == 0) {
 		snprintf(d->role, sizeof(d->role), "%s", rest);
 	} else if (strcmp(verb, "by") == 0) {

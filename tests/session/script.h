@@ -5,6 +5,7 @@
  * A script is a story, one verb a line, # comments:
  *
  *	playbook ID          an incident with that playbook is open
+ *	organisation         the fixture's people are in it
  *	role ROLE, by NAME   who is at the keyboard
  *	clock TIME           RFC 3339; wait 12m moves it
  *	size RxC, language L only this one (default: three sizes, two languages)

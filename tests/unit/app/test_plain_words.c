@@ -47,6 +47,8 @@ word_for(enum verb verb)
 		return "deadlines";
 	case VERB_CONTACTS:
 		return "contacts";
+	case VERB_CALLS:
+		return "calls";
 	case VERB_FACTS:
 		return "facts";
 	case VERB_MAP:
