@@ -142,6 +142,7 @@ copy_strings(struct action *out, struct arena *a)
 		&out->deadline, &out->act,      &out->proof,
 		&out->contact,  &out->outcome,  &out->ref,
 		&out->chosen,   &out->phase,    &out->decided_by,
+		&out->reg,      &out->row,      &out->column,
 		&out->file,     &out->sha256,   &out->how,
 	};
 

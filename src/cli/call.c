@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "base/tr.h"
 #include "cli/cli.h"
+#include "front/fill.h"
 #include "front/say.h"
 
 /* Another clock than this one may have been read. */
@@ -121,6 +122,18 @@ call_warn(struct cli *cli)
 	while (!cli->quiet && cli->warned < f->alarm_count)
 		cli_say(cli,
 			session_alarm(&f->alarms[cli->warned++], &cli->arena));
+}
+
+void
+cli_strays(struct cli *cli, const struct library *lib)
+{
+	const struct addition *add;
+
+	for (unsigned i = 0; (add = library_stray(lib, i)); i++)
+		cli_say(cli, say_fill(&cli->arena,
+				      tr("Warning: an addition of ours has no "
+					 "place any more: %1"),
+				      add->at, NULL, NULL));
 }
 
 /* What a reader must know before trusting what follows. */

@@ -98,6 +98,8 @@ int call_session(struct call *c);
 int call_open(struct call *c, const char *typed);
 /* Says what is odd about journals, each time once. */
 void call_warn(struct cli *cli);
+/* Names additions of the municipality's own whose place is gone. */
+void cli_strays(struct cli *cli, const struct library *lib);
 const char *call_role(const struct call *c);
 const char *call_by(const struct call *c);
 /* The words from the i-th on, with spaces between. */
@@ -135,6 +137,7 @@ int cmd_list(struct call *c);
 int cmd_status(struct call *c);
 int cmd_write(struct call *c);
 int cmd_log(struct call *c);
+int cmd_registers(struct call *c);
 int cmd_deadlines(struct call *c);
 int cmd_contacts(struct call *c);
 int cmd_batch(struct call *c);

@@ -39,15 +39,41 @@ print_named(struct cli *cli, int indent, const char *name, const char *text)
 			   say_fill(&cli->arena, "%1: %2", name, text, NULL));
 }
 
+/* What the municipality wrote beside a place. */
 static void
-print_item(struct cli *cli, const char *number, const struct item *item)
+print_notes(struct cli *cli, const struct library *lib, int indent,
+	    const char *path)
 {
-	const char *lead = arena_printf(&cli->arena, "[ ] %s ", number);
+	const struct addition *add;
+
+	for (unsigned i = 0; (add = library_addition(lib, path, i)); i++)
+		print_named(cli, indent, tr("OURS"), add->note);
+}
+
+static void
+print_item(struct cli *cli, const struct library *lib,
+	   const struct item_ref *ref)
+{
+	const struct item *item = ref->item;
+	const char *lead = arena_printf(&cli->arena, "[ ] %s ", ref->number);
 
 	if (item->caution)
 		print_named(cli, 6, tr("CAUTION"), item->caution);
-	print_text(cli, 2, lead, item->text);
+	print_text(cli, 2, lead,
+		   ref->ours ? say_fill(&cli->arena, tr("%1 (OURS)"),
+					item->text, NULL, NULL)
+			     : item->text);
 	print_named(cli, 6, tr("How"), item->how);
+	print_notes(cli, lib, 6, ref->path);
+}
+
+/* In the order of the screen, with the municipality's own. */
+static void
+print_items(struct cli *cli, const struct library *lib,
+	    const struct item_list *items)
+{
+	for (unsigned i = 0; i < items->count; i++)
+		print_item(cli, lib, items->refs[i]);
 }
 
 static const char *
@@ -97,9 +123,11 @@ print_choices(struct cli *cli, const struct role *r, unsigned at)
 }
 
 static void
-print_step(struct cli *cli, const struct role *r, unsigned at)
+print_step(struct cli *cli, const struct library *lib, const struct playbook *p,
+	   const struct role *r, unsigned at)
 {
 	const struct step *s = &r->steps[at];
+	const struct step_ref *ref = library_step_at(lib, p, r, at);
 
 	cli_print(cli, "\n");
 	print_text(cli, 0, arena_printf(&cli->arena, "%u  ", at + 1),
@@ -109,16 +137,17 @@ print_step(struct cli *cli, const struct role *r, unsigned at)
 	print_named(cli, 2, tr("Why"), s->why);
 	print_named(cli, 2, tr("CAUTION"), s->caution);
 	print_named(cli, 2, tr("How"), s->how);
-	for (unsigned i = 0; i < s->item_count; i++)
-		print_item(cli,
-			   arena_printf(&cli->arena, "%u.%u", at + 1, i + 1),
-			   &s->items[i]);
+	if (ref) {
+		print_notes(cli, lib, 2, ref->path);
+		print_items(cli, lib, &ref->items);
+	}
 	print_named(cli, 2, tr("Think ahead"), s->think_ahead);
 	print_choices(cli, r, at);
 }
 
 static void
-print_role(struct cli *cli, const struct playbook *p, const struct role *r)
+print_role(struct cli *cli, const struct library *lib, const struct playbook *p,
+	   const struct role *r)
 {
 	const char *code = p->head.code ? p->head.code : "";
 
@@ -129,11 +158,12 @@ print_role(struct cli *cli, const struct playbook *p, const struct role *r)
 			     false),
 		  code, role_letter(r->role));
 	for (unsigned i = 0; i < r->step_count; i++)
-		print_step(cli, r, i);
+		print_step(cli, lib, p, r, i);
 }
 
 static void
-print_playbook(struct call *c, const struct playbook *p)
+print_playbook(struct call *c, const struct library *lib,
+	       const struct playbook *p)
 {
 	struct cli *cli = c->cli;
 	const char *role = call_option(c, OPT_ROLE) ? call_role(c) : NULL;
@@ -146,12 +176,10 @@ print_playbook(struct call *c, const struct playbook *p)
 		print_text(cli, 0, "", p->head.summary);
 	if (p->first_count)
 		cli_print(cli, "\n%s\n", tr("First actions"));
-	for (unsigned i = 0; i < p->first_count; i++)
-		print_item(cli, arena_printf(&cli->arena, "0.%u", i + 1),
-			   &p->first[i]);
+	print_items(cli, lib, library_first_items(lib, p));
 	for (unsigned i = 0; i < p->role_count; i++)
 		if (!role || strcmp(role, p->roles[i].role) == 0)
-			print_role(cli, p, &p->roles[i]);
+			print_role(cli, lib, p, &p->roles[i]);
 	if (p->source_count)
 		cli_print(cli, "\n%s\n", tr("Sources"));
 	for (unsigned i = 0; i < p->source_count; i++) {
@@ -190,6 +218,8 @@ cmd_show(struct call *c)
 	const struct shelf_entry *e;
 	const struct loaded *l;
 	struct shelf *shelf;
+	const char *none[] = {NULL};
+	struct library lib;
 	struct err err;
 	bool other = false;
 	int status = call_session(c);
@@ -215,6 +245,11 @@ cmd_show(struct call *c)
 				     tr("There is no text in this language; "
 					"this is '%s'."),
 				     e->head.language));
-	print_playbook(c, l->playbook);
+	if (!shelf_library(shelf, s->language, none, &lib, &err))
+		return cli_fail(c->cli, &err);
+	library_add_playbook(&lib, l->playbook);
+	library_settle(&lib);
+	print_playbook(c, &lib, l->playbook);
+	cli_strays(c->cli, &lib);
 	return EXIT_FINE;
 }

@@ -38,7 +38,9 @@ static void
 print_item(struct cli *cli, const char *indent, const struct status_item *i)
 {
 	cli_print(cli, "%s%s %s %s", indent, say_item_mark(i->state),
-		  i->ref->number, safe(cli, i->ref->item->text));
+		  i->ref->number, safe(cli, i->text));
+	if (i->ref->ours)
+		cli_print(cli, " %s", tr("(OURS)"));
 	if (i->state != ITEM_OPEN && i->state != ITEM_DONE)
 		cli_print(cli, " (%s)", say_item_state(i->state));
 	if (!i->ref->step)
@@ -249,5 +251,6 @@ cmd_status(struct call *c)
 		print_json(c->cli, st);
 	else
 		print_text(c->cli, st);
+	cli_strays(c->cli, &c->cli->session.library);
 	return call_has(c, OPT_CHECK_DEADLINES) ? overdue(st) : EXIT_FINE;
 }

@@ -9,43 +9,96 @@
 
 #define FIELD(name) offsetof(struct action, name)
 #define NO_FIELD SIZE_MAX
+#define FIELDS_MOST 4
 
 /* Which words a command has; the last one may be a text of several words. */
 static const struct form {
 	const char *command;
 	enum action_kind kind;
-	size_t fields[2];
+	size_t fields[FIELDS_MOST];
 	bool text; /* the last field takes all words that are left */
 } forms[] = {
-	{"do", ACT_DO, {FIELD(item), NO_FIELD}, false},
-	{"decide", ACT_DECIDE, {FIELD(step), FIELD(choice)}, false},
-	{"skip", ACT_SKIP, {FIELD(step), NO_FIELD}, false},
-	{"reopen", ACT_REOPEN, {FIELD(step), NO_FIELD}, false},
-	{"take", ACT_TAKE, {FIELD(id), NO_FIELD}, false},
-	{"ask", ACT_ASK, {FIELD(to), FIELD(text)}, true},
-	{"tell", ACT_TELL, {FIELD(to), FIELD(text)}, true},
-	{"answer", ACT_ANSWER, {FIELD(id), FIELD(answer)}, true},
-	{"withdraw", ACT_WITHDRAW, {FIELD(id), NO_FIELD}, false},
-	{"action", ACT_ACTION, {FIELD(text), NO_FIELD}, true},
-	{"decision", ACT_DECISION, {FIELD(text), NO_FIELD}, true},
-	{"fact", ACT_FACT, {FIELD(fact), FIELD(value)}, true},
-	{"deadline", ACT_DEADLINE, {FIELD(deadline), FIELD(act)}, false},
-	{"call", ACT_CALL, {FIELD(contact), FIELD(text)}, true},
-	{"note", ACT_NOTE, {FIELD(text), NO_FIELD}, true},
-	{"log add", ACT_NOTE, {FIELD(text), NO_FIELD}, true},
-	{"correct", ACT_CORRECT, {FIELD(id), FIELD(text)}, true},
-	{"join", ACT_JOIN, {NO_FIELD, NO_FIELD}, false},
-	{"leave", ACT_LEAVE, {NO_FIELD, NO_FIELD}, false},
-	{"handover", ACT_HANDOVER, {FIELD(text), NO_FIELD}, true},
-	{"severity", ACT_SEVERITY, {NO_FIELD, NO_FIELD}, false},
+	{"do", ACT_DO, {FIELD(item), NO_FIELD, NO_FIELD, NO_FIELD}, false},
+	{"decide",
+	 ACT_DECIDE,
+	 {FIELD(step), FIELD(choice), NO_FIELD, NO_FIELD},
+	 false},
+	{"skip", ACT_SKIP, {FIELD(step), NO_FIELD, NO_FIELD, NO_FIELD}, false},
+	{"reopen",
+	 ACT_REOPEN,
+	 {FIELD(step), NO_FIELD, NO_FIELD, NO_FIELD},
+	 false},
+	{"take", ACT_TAKE, {FIELD(id), NO_FIELD, NO_FIELD, NO_FIELD}, false},
+	{"ask", ACT_ASK, {FIELD(to), FIELD(text), NO_FIELD, NO_FIELD}, true},
+	{"tell", ACT_TELL, {FIELD(to), FIELD(text), NO_FIELD, NO_FIELD}, true},
+	{"answer",
+	 ACT_ANSWER,
+	 {FIELD(id), FIELD(answer), NO_FIELD, NO_FIELD},
+	 true},
+	{"withdraw",
+	 ACT_WITHDRAW,
+	 {FIELD(id), NO_FIELD, NO_FIELD, NO_FIELD},
+	 false},
+	{"action",
+	 ACT_ACTION,
+	 {FIELD(text), NO_FIELD, NO_FIELD, NO_FIELD},
+	 true},
+	{"decision",
+	 ACT_DECISION,
+	 {FIELD(text), NO_FIELD, NO_FIELD, NO_FIELD},
+	 true},
+	{"fact",
+	 ACT_FACT,
+	 {FIELD(fact), FIELD(value), NO_FIELD, NO_FIELD},
+	 true},
+	{"row",
+	 ACT_ROW,
+	 {FIELD(reg), FIELD(row), FIELD(column), FIELD(value)},
+	 true},
+	{"deadline",
+	 ACT_DEADLINE,
+	 {FIELD(deadline), FIELD(act), NO_FIELD, NO_FIELD},
+	 false},
+	{"call",
+	 ACT_CALL,
+	 {FIELD(contact), FIELD(text), NO_FIELD, NO_FIELD},
+	 true},
+	{"note", ACT_NOTE, {FIELD(text), NO_FIELD, NO_FIELD, NO_FIELD}, true},
+	{"log add",
+	 ACT_NOTE,
+	 {FIELD(text), NO_FIELD, NO_FIELD, NO_FIELD},
+	 true},
+	{"correct",
+	 ACT_CORRECT,
+	 {FIELD(id), FIELD(text), NO_FIELD, NO_FIELD},
+	 true},
+	{"join", ACT_JOIN, {NO_FIELD, NO_FIELD, NO_FIELD, NO_FIELD}, false},
+	{"leave", ACT_LEAVE, {NO_FIELD, NO_FIELD, NO_FIELD, NO_FIELD}, false},
+	{"handover",
+	 ACT_HANDOVER,
+	 {FIELD(text), NO_FIELD, NO_FIELD, NO_FIELD},
+	 true},
+	{"severity",
+	 ACT_SEVERITY,
+	 {NO_FIELD, NO_FIELD, NO_FIELD, NO_FIELD},
+	 false},
 	{"emergency-phase",
 	 ACT_EMERGENCY_PHASE,
-	 {FIELD(phase), NO_FIELD},
+	 {FIELD(phase), NO_FIELD, NO_FIELD, NO_FIELD},
 	 false},
-	{"playbook", ACT_PLAYBOOK, {FIELD(playbook), NO_FIELD}, false},
-	{"title", ACT_TITLE, {FIELD(text), NO_FIELD}, true},
-	{"close", ACT_CLOSE, {FIELD(reason), NO_FIELD}, true},
-	{"open-again", ACT_OPEN_AGAIN, {NO_FIELD, NO_FIELD}, false},
+	{"playbook",
+	 ACT_PLAYBOOK,
+	 {FIELD(playbook), NO_FIELD, NO_FIELD, NO_FIELD},
+	 false},
+	{"title", ACT_TITLE, {FIELD(text), NO_FIELD, NO_FIELD, NO_FIELD}, true},
+	{"close",
+	 ACT_CLOSE,
+	 {FIELD(reason), NO_FIELD, NO_FIELD, NO_FIELD},
+	 true},
+	{"open-again",
+	 ACT_OPEN_AGAIN,
+	 {NO_FIELD, NO_FIELD, NO_FIELD, NO_FIELD},
+	 false},
 };
 
 static const struct {
@@ -58,6 +111,7 @@ static const struct {
 	{OPT_REASON, FIELD(reason)},
 	{OPT_OVERRIDE, FIELD(override)},
 	{OPT_STATE, FIELD(state)},
+	{OPT_ROW, FIELD(row)},
 	{OPT_TO, FIELD(to)},
 	{OPT_SOURCE, FIELD(source)},
 	{OPT_CERTAINTY, FIELD(certainty)},
@@ -90,8 +144,9 @@ form_of(const char *command)
 static void
 put_words(struct call *c, const struct form *form, struct action *act)
 {
-	for (unsigned i = 0; i < 2 && i < c->word_count; i++) {
-		bool last = i == 1 || form->fields[1] == NO_FIELD;
+	for (unsigned i = 0; i < FIELDS_MOST && i < c->word_count; i++) {
+		bool last =
+			i + 1 == FIELDS_MOST || form->fields[i + 1] == NO_FIELD;
 
 		if (form->fields[i] == NO_FIELD)
 			return;
@@ -172,6 +227,7 @@ fill(struct call *c, struct action *act)
 	if (act->kind == ACT_DO && !act->state)
 		act->state = "done";
 	act->stop = call_has(c, OPT_STOP);
+	act->strike = call_has(c, OPT_STRIKE);
 	return put_severity(c, act) && put_advice(c, act) &&
 	       call_time(c, OPT_UNTIL, true, &act->until) &&
 	       call_time(c, OPT_DUE, true, &act->due);

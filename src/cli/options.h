@@ -58,6 +58,8 @@ struct err;
 	X(OPTION, "option", 0, "TEXT", N_("one of the options of a decision")) \
 	X(CHOSEN, "chosen", 0, "TEXT", N_("the option that was chosen")) \
 	X(OF, "of", 0, "ID", N_("the open decision that is decided now")) \
+	X(ROW, "row", 0, "ROW", N_("the row, of an item that has one for each")) \
+	X(STRIKE, "strike", 0, NULL, N_("the row was a mistake: strike it out")) \
 	X(DUE, "due", 0, "TIME", N_("when it must be done: RFC 3339, HH:MM or +30m")) \
 	X(DECIDED_BY, "decided-by", 0, "WHO", N_("who declared or ended it")) \
 	/* evidence */ \

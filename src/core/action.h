@@ -25,6 +25,7 @@ enum action_kind {
 	ACT_ACTION,    /* text, to, due */
 	ACT_DECISION,  /* text, options, chosen, reason; or id and chosen */
 	ACT_FACT,      /* fact, value, bound, source, certainty */
+	ACT_ROW,       /* reg, row, column, value, source; or strike */
 	ACT_DEADLINE,  /* deadline, act, reason, proof */
 	ACT_CALL,      /* contact, outcome, ref, text */
 	ACT_NOTE,      /* text, about */
@@ -58,6 +59,7 @@ struct action {
 	const char *id; /* of an entry or inbox row; a prefix of 5 or more */
 	const char *answer;
 	const char *fact, *value, *bound, *source, *certainty;
+	const char *reg, *row, *column; /* row also: of an item for each */
 	const char *deadline, *act, *proof;
 	const char *contact, *outcome, *ref;
 	const char *chosen;
@@ -72,6 +74,7 @@ struct action {
 	struct record_head *heads;
 	unsigned head_count;
 	bool stop;
+	bool strike; /* the row was a mistake */
 };
 
 /*
@@ -130,6 +133,11 @@ enum refusal {
 	REFUSED_ADVICE,            /* exit 2 */
 	REFUSED_WORK_OPEN,         /* close: steps current or deadlines running; override */
 	REFUSED_VIA,               /* exit 2 */
+	REFUSED_REGISTER_UNKNOWN,  /* names: typed, nearest; exit 3 */
+	REFUSED_ROW_UNKNOWN,       /* names: typed, register; exit 3 */
+	REFUSED_ROW_ALREADY,       /* names: the row */
+	REFUSED_ROW_MISSING,       /* names: item, its rows; exit 2 */
+	REFUSED_COLUMN_UNKNOWN,    /* names: typed, register; exit 3 */
 	REFUSALS
 };
 

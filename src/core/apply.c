@@ -110,6 +110,13 @@ step_of_item(struct incident *in, const char *item)
 	return path;
 }
 
+/* Of an item that has one tick a row, each is kept by itself. */
+static const char *
+tick_key(struct incident *in, const char *root, const char *row)
+{
+	return row ? arena_printf(in->arena, "%s/%s", root, row) : root;
+}
+
 /*
  * Two roles may do the same thing without knowing of each other: both entries
  * stay, and the first in merged order is the doer.
@@ -126,7 +133,7 @@ static void
 apply_item(struct incident *in, const struct record *r)
 {
 	const char *item = text_or(r->item, "");
-	const char *root = text_or(r->same_as, item);
+	const char *root = tick_key(in, text_or(r->same_as, item), r->row);
 	const char *step = step_of_item(in, item);
 	struct tick *t = map_find(&in->ticks, root);
 	bool again;

@@ -32,7 +32,7 @@ is_among(const char *id, const char *const *ids, unsigned count)
 
 /* The values it names no longer stand, this one does (rule 15). */
 static void
-set_fact(struct incident *in, const char *fact,
+set_fact(struct incident *in, struct map *facts, const char *fact,
 	 const struct fact_standing *value, const char *const *replaces,
 	 unsigned count)
 {
@@ -41,11 +41,11 @@ set_fact(struct incident *in, const char *fact,
 
 	if (!fact)
 		fact = "";
-	f = map_find(&in->facts, fact);
+	f = map_find(facts, fact);
 	if (!f) {
 		f = ARENA_NEW(in->arena, struct fact_state);
 		f->fact = fact;
-		map_put_kept(&in->facts, fact, f);
+		map_put_kept(facts, fact, f);
 	}
 	for (unsigned i = 0; count > 0 && i < f->count; i++)
 		if (!is_among(f->values[i].id, replaces, count))
@@ -55,6 +55,32 @@ set_fact(struct incident *in, const char *fact,
 	f->values =
 		arena_more(in->arena, f->values, f->count, sizeof(*f->values));
 	f->values[f->count++] = *value;
+}
+
+/* Whatever names a row brings it back, but for the line that strikes it. */
+static void
+fold_row(struct incident *in, const struct record *r,
+	 const struct fact_standing *value)
+{
+	const char *key;
+	struct row_state *row;
+
+	if (!r->reg || !r->row)
+		return;
+	key = row_key(in->arena, r->reg, r->row);
+	row = map_find(&in->rows, key);
+	if (!row) {
+		row = ARENA_NEW(in->arena, struct row_state);
+		row->reg = r->reg;
+		row->row = r->row;
+		map_put_kept(&in->rows, key, row);
+	}
+	row->record = r;
+	row->struck = !r->column && same_text(r->value, ROW_STRUCK);
+	if (r->column)
+		set_fact(in, &in->cells,
+			 cell_key(in->arena, r->reg, r->column, r->row), value,
+			 r->replaces, r->replaces_count);
 }
 
 static void
@@ -70,7 +96,13 @@ fold_facts(struct incident *in, const struct record *r)
 		value.source = r->source;
 		value.certainty = r->certainty ? r->certainty : "seen";
 		value.bound = r->bound;
-		set_fact(in, r->fact, &value, r->replaces, r->replaces_count);
+		set_fact(in, &in->facts, r->fact, &value, r->replaces,
+			 r->replaces_count);
+	} else if (r->kind == RECORD_ROW) {
+		value.value = r->value ? r->value : "";
+		value.source = r->source;
+		value.certainty = "seen";
+		fold_row(in, r, &value);
 	}
 	for (unsigned i = 0; i < r->set_count; i++) {
 		const struct record_set *s = &r->sets[i];
@@ -78,7 +110,8 @@ fold_facts(struct incident *in, const struct record *r)
 		value.value = s->value ? s->value : "";
 		value.source = value.bound = NULL;
 		value.certainty = s->certainty ? s->certainty : "seen";
-		set_fact(in, s->fact, &value, s->replaces, s->replaces_count);
+		set_fact(in, &in->facts, s->fact, &value, s->replaces,
+			 s->replaces_count);
 	}
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "core/engine.h"
 #include "core/library.h"
 #include "core/playbook.h"
@@ -113,9 +114,19 @@ step_current_visit(const struct incident *in, const struct library *lib,
 }
 
 const struct tick *
-item_tick(const struct incident *in, const struct item_ref *ref)
+item_tick(const struct incident *in, const struct item_ref *ref,
+	  const char *row)
 {
-	return map_find(&in->ticks, ref->root ? ref->root : ref->path);
+	const char *root = ref->root ? ref->root : ref->path;
+	const struct tick *t;
+	struct buf key = {0};
+
+	if (!row)
+		return map_find(&in->ticks, root);
+	buf_addf(&key, "%s/%s", root, row);
+	t = map_find(&in->ticks, buf_text(&key));
+	buf_fini(&key);
+	return t;
 }
 
 /* Whether a tick of an earlier visit no longer counts (rule 8). */
@@ -134,7 +145,7 @@ tick_is_old(const struct tick *t, const struct step_state *s, int64_t visit)
 
 enum item_state
 item_state_at(const struct incident *in, const struct item_ref *ref,
-	      int64_t visit, int64_t now)
+	      const char *row, int64_t visit, int64_t now)
 {
 	const struct item *it = ref->item;
 	const struct tick *t;
@@ -143,7 +154,7 @@ item_state_at(const struct incident *in, const struct item_ref *ref,
 
 	if (conditions_hold(in, it->when, it->when_count) == HOLDS_NO)
 		return ITEM_INACTIVE;
-	t = item_tick(in, ref);
+	t = item_tick(in, ref, row);
 	if (!t)
 		return ITEM_OPEN;
 	s = ref->step ? map_find(&in->steps, ref->step->path) : NULL;

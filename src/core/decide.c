@@ -50,7 +50,8 @@ said(const struct action *act)
 		&own.value,      &own.bound,    &own.source,   &own.certainty,
 		&own.deadline,   &own.act,      &own.proof,    &own.contact,
 		&own.outcome,    &own.ref,      &own.chosen,   &own.phase,
-		&own.decided_by, &own.how,
+		&own.decided_by, &own.how,      &own.reg,      &own.row,
+		&own.column,
 	};
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
@@ -79,6 +80,7 @@ static const struct act {
 	[ACT_ACTION] = {decide_action, RECORD_ACTION, true, false},
 	[ACT_DECISION] = {decide_decision, RECORD_DECISION, true, false},
 	[ACT_FACT] = {decide_fact, RECORD_FACT, false, false},
+	[ACT_ROW] = {decide_row, RECORD_ROW, false, false},
 	[ACT_DEADLINE] = {decide_deadline, RECORD_DEADLINE, false, false},
 	[ACT_CALL] = {decide_call, RECORD_CONTACT, false, false},
 	[ACT_NOTE] = {decide_note, RECORD_NOTE, false, true},

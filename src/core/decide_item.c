@@ -3,8 +3,10 @@
 
 #include "base/arena.h"
 #include "core/engine.h"
+#include "core/items.h"
 #include "core/library.h"
 #include "core/playbook.h"
+#include "core/registers.h"
 
 /* What a state must come with (rule 20). */
 static struct refused
@@ -107,9 +109,15 @@ visit_of_item(const struct proposal *p, const struct item_ref *ref)
 }
 
 static void
-write_item(struct proposal *p, const struct item_ref *ref)
+write_item(struct proposal *p, const struct item_ref *ref,
+	   const struct register_row *row)
 {
 	struct record *out = p->out;
+	const struct status_item *shown = item_at_address(
+		p->in, p->lib,
+		row ? arena_printf(p->a, "%s/%s", ref->path, row->row)
+		    : ref->path,
+		p->now, p->a);
 
 	out->item = ref->path;
 	if (ref->step)
@@ -119,14 +127,75 @@ write_item(struct proposal *p, const struct item_ref *ref)
 		};
 	if (ref->root && strcmp(ref->root, ref->path) != 0)
 		out->same_as = ref->root;
-	out->text = ref->item->text;
+	out->row = row ? row->row : NULL;
+	out->text = shown ? shown->text : ref->item->text;
 	out->language = ref->playbook->head.language;
+}
+
+static const char *
+rows_listed(const struct proposal *p, const struct register_state *r)
+{
+	const char *list = NULL;
+
+	for (unsigned i = 0; i < r->row_count; i++)
+		list = list ? arena_printf(p->a, "%s, %s", list,
+					   r->rows[i].name)
+			    : r->rows[i].name;
+	return list;
+}
+
+/*
+ * Which row of an item that has one tick a row: NULL where its register is
+ * empty, or the item has none.
+ */
+static struct refused
+find_item_row(const struct proposal *p, const struct item_ref *ref,
+	      const char *typed, const struct register_row **row)
+{
+	const struct register_state *r =
+		ref->item->for_each
+			? register_at(p->in, p->lib, ref->item->for_each, p->a)
+			: NULL;
+
+	*row = NULL;
+	if (typed) {
+		*row = r ? register_find_row(r, typed, p->a) : NULL;
+		return *row ? may()
+			    : refuse(REFUSED_ROW_UNKNOWN, typed, ref->number);
+	}
+	if (!r || r->row_count == 0)
+		return may();
+	return refuse(REFUSED_ROW_MISSING, ref->number, rows_listed(p, r));
+}
+
+/* ITEM, or ITEM/ROW: a row may have any name, so the item is tried first. */
+static struct refused
+find_item_of(const struct proposal *p, const struct item_ref **ref,
+	     const struct register_row **row)
+{
+	const char *typed = p->act->item ? p->act->item : "";
+	struct refused r = find_item(p, typed, ref), part;
+
+	if (r.why != REFUSED_ITEM_UNKNOWN && r.why != REFUSED_ROLE_MISSING)
+		return r.why != REFUSED_NOT
+			       ? r
+			       : find_item_row(p, *ref, p->act->row, row);
+	for (const char *slash = strchr(typed, '/'); slash;
+	     slash = strchr(slash + 1, '/')) {
+		part = find_item(
+			p, arena_strndup(p->a, typed, (size_t)(slash - typed)),
+			ref);
+		if (part.why == REFUSED_NOT && (*ref)->item->for_each)
+			return find_item_row(p, *ref, slash + 1, row);
+	}
+	return r;
 }
 
 struct refused
 decide_item(struct proposal *p)
 {
 	const struct action *act = p->act;
+	const struct register_row *row = NULL;
 	const struct item_ref *ref;
 	enum item_state state = ITEM_DONE, now;
 	struct telling tell;
@@ -139,12 +208,12 @@ decide_item(struct proposal *p)
 		return refuse(REFUSED_STATE_UNKNOWN, act->state, NULL);
 	if (act->item && strncmp(act->item, "action/", strlen("action/")) == 0)
 		return decide_improvised(p, state);
-	r = find_item(p, act->item, &ref);
+	r = find_item_of(p, &ref, &row);
 	if (r.why == REFUSED_NOT)
 		r = check_state(p, state);
 	if (r.why != REFUSED_NOT)
 		return r;
-	now = item_state_at(p->in, ref,
+	now = item_state_at(p->in, ref, row ? row->row : NULL,
 			    ref->step ? current_visit(&p->cur, ref->step) : 0,
 			    p->now);
 	if (now == ITEM_INACTIVE)
@@ -152,7 +221,7 @@ decide_item(struct proposal *p)
 	if (now == state && state != ITEM_LATER)
 		return refuse(REFUSED_STATE_ALREADY, ref->number,
 			      item_state_name(state));
-	write_item(p, ref);
+	write_item(p, ref, row);
 	write_state(p, state);
 	if (state == ITEM_DONE) {
 		w.starts = ref->item->starts;
@@ -163,7 +232,7 @@ decide_item(struct proposal *p)
 	if (becomes_a_task(p, state)) {
 		tell = (struct telling){
 			.role = act->to,
-			.message = ref->item->text,
+			.message = p->out->text,
 		};
 		w.tells = &tell;
 		w.tell_count = 1;

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/stamp.h"
 #include "core/engine.h"
+#include "core/items.h"
 #include "core/library.h"
 #include "core/playbook.h"
 
@@ -95,17 +96,20 @@ static const char *
 open_items(const struct proposal *p, const struct step_ref *ref)
 {
 	int64_t visit = current_visit(&p->cur, ref);
+	const struct status_item *items;
 	const char *list = NULL;
+	unsigned count;
 
-	for (unsigned i = 0; i < ref->step->item_count; i++) {
-		const struct item_ref *it = library_item(
-			p->lib, arena_printf(p->a, "%s/%s", ref->path,
-					     ref->step->items[i].id));
+	items = items_of_step(p->in, p->lib, ref, visit, p->now, p->a, &count);
+	for (unsigned i = 0; i < count; i++) {
+		const char *name = items[i].ref->number;
 
-		if (!it || item_state_at(p->in, it, visit, p->now) != ITEM_OPEN)
+		if (items[i].state != ITEM_OPEN)
 			continue;
-		list = list ? arena_printf(p->a, "%s, %s", list, it->number)
-			    : it->number;
+		if (items[i].row)
+			name = arena_printf(p->a, "%s %s", name,
+					    items[i].row_name);
+		list = list ? arena_printf(p->a, "%s, %s", list, name) : name;
 	}
 	return list;
 }

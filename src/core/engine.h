@@ -34,6 +34,15 @@ struct telling;
 /* a and b are the same text; NULL counts as "". */
 bool same_text(const char *a, const char *b);
 
+/* What stands of a fact or cell: NULL where unknown or contradicted. */
+const char *standing_value(const struct fact_state *f);
+bool standing_contradicted(const struct fact_state *f);
+/* How the maps of cells and rows are keyed. */
+const char *
+cell_key(struct arena *a, const char *reg, const char *column, const char *row);
+const char *row_key(struct arena *a, const char *reg, const char *row);
+#define ROW_STRUCK "struck" /* the value of a row without a column */
+
 /* Whether the playbook that a path begins with is open. */
 bool path_is_open(const struct incident *in, const char *path);
 
@@ -111,13 +120,16 @@ current_visit(const struct current_list *cur, const struct step_ref *ref);
 int64_t step_current_visit(const struct incident *in, const struct library *lib,
 			   const struct step_ref *ref, int64_t now);
 
-/* visit: that of its step in the current list, 0 for a first action. */
+/*
+ * visit: that of its step in the current list, 0 for a first action.  row: of
+ * an item that has one for each row of a register, else NULL.
+ */
 enum item_state
 item_state_at(const struct incident *in, const struct item_ref *ref,
-	      int64_t visit, int64_t now);
+	      const char *row, int64_t visit, int64_t now);
 /* The tick that counts for an item, NULL: none. */
-const struct tick *
-item_tick(const struct incident *in, const struct item_ref *ref);
+const struct tick *item_tick(const struct incident *in,
+			     const struct item_ref *ref, const char *row);
 
 /* Paths of the steps that a step still waits for. */
 const char **
@@ -224,6 +236,7 @@ struct refused decide_withdraw(struct proposal *p);
 struct refused decide_action(struct proposal *p);
 struct refused decide_decision(struct proposal *p);
 struct refused decide_fact(struct proposal *p);
+struct refused decide_row(struct proposal *p);
 struct refused decide_deadline(struct proposal *p);
 struct refused decide_call(struct proposal *p);
 struct refused decide_note(struct proposal *p);
@@ -259,8 +272,6 @@ struct making {
 	unsigned open_count;
 };
 
-struct status_item status_make_item(const struct making *m,
-				    const struct item_ref *ref, int64_t visit);
 void status_make_roles(struct making *m);
 void status_make_inboxes(struct making *m);
 void status_make_improvised(struct making *m);

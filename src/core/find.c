@@ -180,6 +180,7 @@ find_place(const struct proposal *p, const char *typed, const char **path)
 {
 	const struct step_ref *step;
 	const struct item_ref *item;
+	const char *row;
 	struct refused r;
 
 	*path = typed;
@@ -193,6 +194,9 @@ find_place(const struct proposal *p, const char *typed, const char **path)
 	if (r.why == REFUSED_AMBIGUOUS)
 		return r;
 	r = find_item(p, typed, &item);
+	if (r.why == REFUSED_ITEM_UNKNOWN &&
+	    (item = library_item_row(p->lib, typed, &row, p->a)) != NULL)
+		r = may();
 	if (r.why == REFUSED_NOT)
 		*path = item->path;
 	return r;

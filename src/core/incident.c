@@ -23,6 +23,8 @@ incident_init(struct incident *in, struct arena *arena, const struct zone *zone)
 	map_init(&in->pendings, arena);
 	map_init(&in->inbox, arena);
 	map_init(&in->facts, arena);
+	map_init(&in->cells, arena);
+	map_init(&in->rows, arena);
 	map_init(&in->deadlines, arena);
 	map_init(&in->decisions, arena);
 	map_init(&in->confirms, arena);
@@ -47,9 +49,8 @@ incident_step(const struct incident *in, const char *path)
 }
 
 const char *
-incident_fact(const struct incident *in, const char *fact)
+standing_value(const struct fact_state *f)
 {
-	const struct fact_state *f = map_find(&in->facts, fact);
 	const char *known = NULL;
 
 	for (unsigned i = 0; f && i < f->count; i++) {
@@ -65,9 +66,8 @@ incident_fact(const struct incident *in, const char *fact)
 }
 
 bool
-incident_fact_contradicted(const struct incident *in, const char *fact)
+standing_contradicted(const struct fact_state *f)
 {
-	const struct fact_state *f = map_find(&in->facts, fact);
 	const char *known = NULL;
 
 	for (unsigned i = 0; f && i < f->count; i++) {
@@ -80,6 +80,30 @@ incident_fact_contradicted(const struct incident *in, const char *fact)
 		known = value;
 	}
 	return false;
+}
+
+const char *
+incident_fact(const struct incident *in, const char *fact)
+{
+	return standing_value(map_find(&in->facts, fact));
+}
+
+bool
+incident_fact_contradicted(const struct incident *in, const char *fact)
+{
+	return standing_contradicted(map_find(&in->facts, fact));
+}
+
+const char *
+cell_key(struct arena *a, const char *reg, const char *column, const char *row)
+{
+	return arena_printf(a, "%s/%s/%s", reg, column, row);
+}
+
+const char *
+row_key(struct arena *a, const char *reg, const char *row)
+{
+	return arena_printf(a, "%s/%s", reg, row);
 }
 
 bool

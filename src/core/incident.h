@@ -131,6 +131,12 @@ struct fact_state {
 	unsigned count;
 };
 
+struct row_state { /* a row that a line of the record named */
+	const char *reg, *row;
+	bool struck; /* it was a mistake */
+	const struct record *record;
+};
+
 struct deadline_start {
 	const char *from; /* NULL: an act */
 	int64_t at;
@@ -206,6 +212,8 @@ struct incident {
 	struct map pendings;  /* id -> struct pending */
 	struct map inbox;     /* id -> struct inbox_row */
 	struct map facts;     /* id -> struct fact_state */
+	struct map cells;     /* register/column/row -> struct fact_state */
+	struct map rows;      /* register/row -> struct row_state */
 	struct map deadlines; /* id -> struct deadline_state */
 	struct map decisions; /* id -> struct decision_state */
 	struct map confirms;  /* pending id -> struct confirm */

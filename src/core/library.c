@@ -13,6 +13,7 @@ library_init(struct library *lib, struct arena *arena)
 	map_init(&lib->playbook_map, arena);
 	map_init(&lib->step_map, arena);
 	map_init(&lib->item_map, arena);
+	map_init(&lib->first_map, arena);
 }
 
 static void
@@ -170,6 +171,7 @@ settle(const struct library *lib, struct item_ref *start)
 void
 library_settle(struct library *lib)
 {
+	library_place_additions(lib);
 	for (size_t i = 0; i < lib->item_map.count; i++) {
 		struct item_ref *ref = lib->item_map.entries[i].value;
 

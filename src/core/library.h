@@ -26,8 +26,15 @@ struct vocabulary;
 struct directory;
 struct organisation;
 struct local_additions;
+struct addition;
 struct contact;
 struct sign;
+
+struct item_ref;
+struct item_list {
+	const struct item_ref **refs;
+	unsigned count;
+};
 
 /* A step, found by its path. */
 struct step_ref {
@@ -36,6 +43,9 @@ struct step_ref {
 	const struct role *role;
 	const struct step *step;
 	unsigned index; /* in the role; its number is index + 1 */
+	/* In the order shown, with the municipality's own; by library_settle()
+	 */
+	struct item_list items;
 };
 
 /* An item or first action, found by its path. */
@@ -48,6 +58,7 @@ struct item_ref {
 	const char *number; /* "3.1", "0.1" */
 	const char *root;   /* where its one state lives (same-as); its own path
 			       otherwise */
+	const struct local_additions *ours; /* NULL: it was shipped */
 };
 
 /* One file as it goes into an incident: every language variant is one. */
@@ -76,6 +87,7 @@ struct library {
 	struct map playbook_map; /* id -> struct playbook */
 	struct map step_map;     /* path -> struct step_ref */
 	struct map item_map;     /* path -> struct item_ref */
+	struct map first_map;    /* playbook id -> struct item_list */
 
 	/*
 	 * The files behind it, for `open`, `opens` and `playbook` records:
@@ -98,8 +110,14 @@ void library_add_law(struct library *lib, const struct law *l);
 void library_add_vocabulary(struct library *lib, const struct vocabulary *v);
 void library_add_directory(struct library *lib, const struct directory *d);
 void library_add_local(struct library *lib, const struct local_additions *l);
-/* After the last add: follows every same-as chain to its root. */
+/*
+ * After the last add: puts the municipality's own items in their places, with
+ * the paths <step>/<file>.<item> and numbers behind the shipped ones, and
+ * follows every same-as chain to its root.
+ */
 void library_settle(struct library *lib);
+/* The first half of it; in library_local.c. */
+void library_place_additions(struct library *lib);
 
 const struct playbook *
 library_playbook(const struct library *lib, const char *id);
@@ -107,6 +125,20 @@ const struct step_ref *
 library_step(const struct library *lib, const char *path);
 const struct item_ref *
 library_item(const struct library *lib, const char *path);
+
+/* An item by its address: its path, or its path, a slash and a row. */
+const struct item_ref *
+library_item_row(const struct library *lib, const char *address,
+		 const char **row, struct arena *a);
+/* The first actions of a playbook, with the municipality's own. */
+const struct item_list *
+library_first_items(const struct library *lib, const struct playbook *p);
+
+/* --- what the municipality added: the n-th at a path, NULL: no more */
+const struct addition *
+library_addition(const struct library *lib, const char *at, unsigned n);
+/* The n-th whose place is gone although its playbook is there. */
+const struct addition *library_stray(const struct library *lib, unsigned n);
 
 /* A step by its place. */
 const struct step_ref *

@@ -185,6 +185,7 @@ static const struct shape head_shape = SHAPE(head_keys);
 	X(REPLACES, LIST("replaces", replaces, replaces_count))                \
 	X(REGISTER, KEY("register", VALUE_TEXT, reg))                          \
 	X(ROW, TYPED("row", row))                                              \
+	X(ROW_SHOWN, KEY("row", VALUE_TEXT, row))                              \
 	X(COLUMN, KEY("column", VALUE_TEXT, column))                           \
 	X(ABOUT, KEY("about", VALUE_TEXT, about))                              \
 	X(DUE, KEY("due", VALUE_MOMENT, due))                                  \
@@ -271,8 +272,9 @@ static const struct {
 				  {KEYS_OF(&key_PLAYBOOK, &key_REASON)}},
 	[RECORD_ITEM] = {"item",
 			 {KEYS_OF(&key_ITEM, &key_VISIT, &key_SAME_AS,
-				  &key_STATE, &key_TEXT_SHOWN, &key_LANGUAGE,
-				  &key_UNTIL, &key_TO, &key_REASON)}},
+				  &key_ROW_SHOWN, &key_STATE, &key_TEXT_SHOWN,
+				  &key_LANGUAGE, &key_UNTIL, &key_TO,
+				  &key_REASON)}},
 	[RECORD_DECIDE] = {"decide",
 			   {KEYS_OF(&key_STEP, &key_VISIT, &key_TITLE_SHOWN,
 				    &key_LANGUAGE, &key_CHOICE, &key_LABEL,

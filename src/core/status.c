@@ -5,8 +5,10 @@
 
 #include "base/arena.h"
 #include "core/engine.h"
+#include "core/items.h"
 #include "core/library.h"
 #include "core/playbook.h"
+#include "core/registers.h"
 
 static const char *const ITEM_WORDS[ITEM_STATES] = {
 	[ITEM_OPEN] = "open",
@@ -33,37 +35,6 @@ item_state_of(const char *name)
 	return ITEM_STATES;
 }
 
-static struct status_item
-item_of_visit(const struct incident *in, const struct item_ref *ref,
-	      int64_t visit, int64_t now)
-{
-	const struct item *it = ref->item;
-
-	return (struct status_item){
-		.ref = ref,
-		.state = item_state_at(in, ref, visit, now),
-		.tick = item_tick(in, ref),
-		.depends = conditions_depend(in, it->when, it->when_count),
-	};
-}
-
-struct status_item
-status_item_at(const struct incident *in, const struct library *lib,
-	       const struct item_ref *ref, int64_t now)
-{
-	int64_t visit =
-		ref->step ? step_current_visit(in, lib, ref->step, now) : 0;
-
-	return item_of_visit(in, ref, visit, now);
-}
-
-struct status_item
-status_make_item(const struct making *m, const struct item_ref *ref,
-		 int64_t visit)
-{
-	return item_of_visit(m->in, ref, visit, m->now);
-}
-
 static void
 list_open(struct making *m)
 {
@@ -86,20 +57,14 @@ make_first(struct making *m)
 	struct status *st = m->st;
 
 	for (unsigned i = 0; i < m->open_count; i++) {
-		const struct playbook *p = m->open[i];
+		unsigned count;
+		const struct status_item *items = items_of_first(
+			m->in, m->lib, m->open[i], m->now, m->a, &count);
 
-		for (unsigned k = 0; k < p->first_count; k++) {
-			const struct item_ref *ref = library_item(
-				m->lib,
-				arena_printf(m->a, "%s/first/%s", p->head.id,
-					     p->first[k].id));
-
-			if (!ref)
-				continue;
+		for (unsigned k = 0; k < count; k++) {
 			st->first = arena_more(m->a, st->first, st->first_count,
 					       sizeof(*st->first));
-			st->first[st->first_count++] =
-				status_make_item(m, ref, 0);
+			st->first[st->first_count++] = items[k];
 		}
 	}
 }
@@ -255,6 +220,7 @@ status_at(const struct incident *in, const struct library *lib, int64_t now,
 	status_make_inboxes(&m);
 	status_make_improvised(&m);
 	make_facts(&m);
+	st->registers = registers_at(in, lib, a, &st->register_count);
 	make_deadlines(&m);
 	status_make_alerts(&m);
 	return st;

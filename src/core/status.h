@@ -20,6 +20,7 @@ struct step_ref;
 struct item_ref;
 struct choice;
 struct deadline;
+struct register_state;
 
 /* An item as it stands: the words of --state, and inactive. */
 enum item_state {
@@ -32,6 +33,10 @@ enum item_state item_state_of(const char *name); /* ITEM_STATES: no such word */
 
 struct status_item {
 	const struct item_ref *ref;
+	const char *row;      /* of its register; NULL: it is one by itself */
+	const char *row_name; /* as people read it */
+	const char *address;  /* what an action calls it: path, or path/row */
+	const char *text;     /* with the row's name in it */
 	enum item_state state;
 	const struct tick *tick;  /* NULL: never touched */
 	bool depends;             /* its `when` rests on something unknown */
@@ -135,6 +140,8 @@ struct status {
 	unsigned role_count;
 	struct status_fact *facts;
 	unsigned fact_count;
+	struct register_state *registers; /* core/registers.h */
+	unsigned register_count;
 	struct status_deadline *deadlines; /* by due, then as defined */
 	unsigned deadline_count;
 	struct status_alert *alerts;
@@ -148,11 +155,6 @@ const struct status *status_at(const struct incident *in,
 const struct status_role *status_find_role(const struct status *st, const char *role);
 /* The current step of that path, NULL: not current. */
 const struct status_step *status_find_step(const struct status *st, const char *path);
-
-/* One item of any step, current or not. */
-struct status_item status_item_at(const struct incident *in,
-				  const struct library *lib,
-				  const struct item_ref *ref, int64_t now);
 
 /*
  * The next moment after now at which a status may differ without any entry: a

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/stamp.h"
 #include "core/engine.h"
+#include "core/items.h"
 #include "core/library.h"
 #include "core/playbook.h"
 
@@ -175,24 +176,18 @@ count_items(struct making *m, struct status_role *role,
 	bool counts = conditions_hold(m->in, step->when, step->when_count) !=
 		      HOLDS_NO;
 
-	s->items = ARENA_ARRAY(m->a, struct status_item, step->item_count + 1);
-	for (unsigned i = 0; i < step->item_count; i++) {
-		const struct item_ref *it = library_item(
-			m->lib, arena_printf(m->a, "%s/%s", ref->path,
-					     step->items[i].id));
-		struct status_item *item;
+	s->items = items_of_step(m->in, m->lib, ref, s->visit, m->now, m->a,
+				 &s->item_count);
+	for (unsigned i = 0; i < s->item_count; i++) {
+		struct status_item *item = &s->items[i];
 
-		if (!it)
-			continue;
-		item = &s->items[s->item_count++];
-		*item = status_make_item(m, it, s->visit);
 		if (item->state == ITEM_OPEN)
 			s->open_items++;
 		/* `later` whose time has come. */
 		if (item->state == ITEM_OPEN && s->visit && item->tick &&
 		    strcmp(item->tick->state, "later") == 0)
 			status_alert(m, ALERT_LATER, ref->role->role,
-				     it->item->text, item->tick->id);
+				     item->text, item->tick->id);
 		if (!counts || item->state == ITEM_INACTIVE ||
 		    item->state == ITEM_NOT_APPLICABLE)
 			continue;

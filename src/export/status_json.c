@@ -6,6 +6,7 @@
 #include "base/stamp.h"
 #include "core/library.h"
 #include "core/playbook.h"
+#include "core/registers.h"
 #include "core/status.h"
 
 static void
@@ -40,7 +41,11 @@ write_item(const struct status_item *item, struct json_writer *w)
 {
 	json_add_text(w, "item", item->ref->item->id);
 	json_add_text(w, "number", item->ref->number);
-	json_add_text(w, "text", item->ref->item->text);
+	if (item->row)
+		json_add_text(w, "row", item->row);
+	if (item->ref->ours)
+		json_add_flag(w, "ours", true);
+	json_add_text(w, "text", item->text);
 	json_add_text(w, "state", item_state_name(item->state));
 }
 
@@ -230,6 +235,44 @@ write_facts(const struct status *st, struct json_writer *w)
 	json_end(w);
 }
 
+void
+register_json(const struct register_state *r, struct json_writer *w)
+{
+	json_begin_object(w, NULL);
+	json_add_text(w, "register", r->definition->id);
+	json_add_text(w, "title", r->definition->title);
+	json_begin_list(w, "rows");
+	for (unsigned i = 0; i < r->row_count; i++) {
+		const struct register_row *row = &r->rows[i];
+
+		json_begin_object(w, NULL);
+		json_add_text(w, "row", row->row);
+		json_add_text(w, "name", row->name);
+		json_begin_list(w, "cells");
+		for (unsigned k = 0; k < r->definition->column_count; k++) {
+			json_begin_object(w, NULL);
+			json_add_text(w, "column", row->cells[k].column->id);
+			json_add_text(w, "value", row->cells[k].value);
+			json_add_flag(w, "contradiction",
+				      row->cells[k].contradiction);
+			json_end(w);
+		}
+		json_end(w);
+		json_end(w);
+	}
+	json_end(w);
+	json_end(w);
+}
+
+static void
+write_registers(const struct status *st, struct json_writer *w)
+{
+	json_begin_list(w, "registers");
+	for (unsigned i = 0; i < st->register_count; i++)
+		register_json(&st->registers[i], w);
+	json_end(w);
+}
+
 static void
 write_deadlines(const struct status *st, struct json_writer *w)
 {
@@ -284,6 +327,7 @@ status_json(const struct status *st, const struct library *lib,
 		write_role(&st->roles[i], w);
 	json_end(w);
 	write_facts(st, w);
+	write_registers(st, w);
 	write_deadlines(st, w);
 	write_alerts(st, w);
 	json_begin_list(w, "heads");

@@ -18,4 +18,8 @@ void status_json(const struct status *st, const struct library *lib,
 		 const struct record_head *heads, unsigned head_count,
 		 struct json_writer *w);
 
+struct register_state;
+/* One register as an object: its rows, their cells. */
+void register_json(const struct register_state *r, struct json_writer *w);
+
 #endif

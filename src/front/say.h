@@ -16,6 +16,9 @@
 struct arena;
 struct zone;
 struct library;
+struct register_cell;
+struct register_row;
+struct register_state;
 
 /* What, why, what now: one sentence or two. */
 const char *
@@ -73,6 +76,15 @@ say_alert(const struct status_alert *al, const struct status *st,
 const char *say_target(const struct status_choice *c, struct arena *a);
 const char *say_fact_value(const struct status_fact *f, const struct zone *z,
 			   struct arena *a);
+
+/* --- registers: see core/registers.h */
+const char *say_cell(const struct register_cell *cell, struct arena *a);
+/* "2 Down, 1 Limited, 5 not known yet" */
+const char *
+say_register_counts(const struct register_state *r, struct arena *a);
+/* "State: Down, On paper: Possible" */
+const char *say_register_row(const struct register_state *r,
+			     const struct register_row *row, struct arena *a);
 
 /* --- moments, in the reader's zone: fixed forms, 24 hours */
 const char *

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/tr.h"
 #include "core/library.h"
+#include "core/registers.h"
 #include "front/fill.h"
 
 static const char *
@@ -30,6 +31,36 @@ fact_line(const struct line *l)
 				r->source, NULL);
 	if (r->certainty && strcmp(r->certainty, "assumed") == 0)
 		text = say_fill(l->a, tr("%1 (assumed)"), text, NULL, NULL);
+	return text;
+}
+
+/* Names as the reader's files have them, else as they were written. */
+static const char *
+row_line(const struct line *l)
+{
+	const struct record *r = l->r;
+	const struct reg *d =
+		l->lib && r->reg ? library_register(l->lib, r->reg) : NULL;
+	const char *row =
+		l->lib ? register_row_name(l->lib, d, r->row) : r->row;
+	int at = d ? register_find_column(d, r->column, l->a) : -1;
+	const char *value = r->value, *text;
+
+	if (!r->column)
+		return say_fill(l->a,
+				value ? tr("%1: the row %2 was a mistake")
+				      : tr("%1: new row %2"),
+				d ? d->title : r->reg, row, NULL);
+	for (unsigned i = 0; at >= 0 && i < d->columns[at].value_count; i++)
+		if (value && strcmp(d->columns[at].values[i].id, value) == 0)
+			value = d->columns[at].values[i].text;
+	if (value && strcmp(value, "unknown") == 0)
+		value = tr("not known yet");
+	text = say_fill(l->a, tr("%1, %2: %3"), row,
+			at >= 0 ? d->columns[at].label : r->column, value);
+	if (r->source)
+		text = say_fill(l->a, tr("%1, according to %2"), text,
+				r->source, NULL);
 	return text;
 }
 
@@ -156,8 +187,7 @@ line_of_team(const struct line *l)
 	case RECORD_FACT:
 		return fact_line(l);
 	case RECORD_ROW:
-		return say_fill(l->a, tr("%1, %2: %3"), r->row, r->column,
-				r->value);
+		return row_line(l);
 	case RECORD_NOTE:
 		return note_line(l);
 	case RECORD_ACTION:

@@ -268,6 +268,26 @@ static const struct sentence {
 		{N_("Not recorded: %1 is no way of passing it on; use phone, "
 		    "in-person or paper."),
 		 NULL, 0},
+	[REFUSED_REGISTER_UNKNOWN] =
+		{N_("Not recorded: there is no register %1; did you mean "
+		    "%2?"),
+		 N_("Not recorded: there is no register %1; look in the list "
+		    "of registers."),
+		 1},
+	[REFUSED_ROW_UNKNOWN] =
+		{N_("Not recorded: there is no row %1; look in the register, "
+		    "or add it."),
+		 N_("Not recorded: say which row of the register."), 0},
+	[REFUSED_ROW_ALREADY] =
+		{N_("Not recorded: the register has the row %1 already."), NULL,
+		 0},
+	[REFUSED_ROW_MISSING] =
+		{N_("Not recorded: item %1 has a line for each row; say which "
+		    "one: %2."),
+		 NULL, 0},
+	[REFUSED_COLUMN_UNKNOWN] =
+		{N_("Not recorded: the register %2 has no column %1."),
+		 N_("Not recorded: say which column of the register."), 0},
 };
 
 const char *

@@ -109,8 +109,7 @@ fill_item_other(struct plain *p, struct buf *out)
 {
 	struct where w = where_is(p);
 
-	form_begin(p, FORM_ITEM)->item =
-		form_keep(p, w.items[w.item].ref->path);
+	form_begin(p, FORM_ITEM)->item = form_keep(p, w.items[w.item].address);
 	fill_in(p, NULL, out);
 }
 

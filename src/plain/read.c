@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "core/items.h"
+
 void
 read_open(struct plain *p, const char *path)
 {
@@ -23,6 +25,8 @@ read_tell(struct plain *p, struct buf *out)
 	const struct step_ref *ref = ref_here(p);
 	const struct front *f = p->front;
 	const struct status_step *current;
+	const struct status_item *items;
+	unsigned count;
 
 	if (!ref)
 		return;
@@ -31,18 +35,10 @@ read_tell(struct plain *p, struct buf *out)
 	     NULL, NULL);
 	talk(p, out, tr("State: %1."), map_state(p, ref), NULL, NULL);
 	step_head(p, ref, current, out);
-	for (unsigned i = 0; i < ref->step->item_count; i++) {
-		const char *path = arena_printf(&p->scratch, "%s/%s", ref->path,
-						ref->step->items[i].id);
-		const struct item_ref *item = library_item(f->library, path);
-
-		if (item) {
-			struct status_item here = status_item_at(
-				f->incident, f->library, item, f->now);
-
-			step_row(p, NULL, &here, out);
-		}
-	}
+	items = items_of_step_now(f->incident, f->library, ref, f->now,
+				  &p->scratch, &count);
+	for (unsigned i = 0; i < count; i++)
+		step_row(p, NULL, &items[i], out);
 	if (ref->step->question)
 		talk(p, out, tr("Decision: %1"),
 		     talk_text(p, ref->step->question), NULL, NULL);

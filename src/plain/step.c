@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "core/items.h"
+
 static unsigned
 open_playbooks(const struct plain *p)
 {
@@ -189,11 +191,13 @@ void
 step_row(struct plain *p, const char *number, const struct status_item *item,
 	 struct buf *out)
 {
-	talk_prose(p, out, tr("Caution: %1"), item->ref->item->caution);
+	talk_prose(p, out, tr("Caution: %1"),
+		   item_words(item->ref->item->caution, item->row_name,
+			      &p->scratch));
 	if (number)
 		talk_on(p, out, "%1. ", number, NULL, NULL);
 	talk(p, out, tr("Item %1, %2: %3"), item_name(p, item->ref),
-	     state_words(p, item), talk_text(p, item->ref->item->text));
+	     state_words(p, item), talk_text(p, item->text));
 	if (item->depends)
 		talk(p, out,
 		     tr("This item depends on a fact that is not known yet."),

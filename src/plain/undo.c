@@ -8,6 +8,8 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "core/items.h"
+
 /* The entry's own words come first; then what will be done about it. */
 static void
 sum_undo(struct plain *p, struct buf *out)
@@ -89,7 +91,7 @@ opposite(struct plain *p, const struct record *r)
 	if (r->kind == RECORD_ITEM && r->item &&
 	    (!r->state || strcmp(r->state, "open") != 0)) {
 		act->kind = ACT_DO;
-		act->item = form_keep(p, r->item);
+		act->item = form_keep(p, item_address(r, &p->scratch));
 		act->state = "open";
 		*word = N_("The item becomes open again.");
 	} else if ((r->kind == RECORD_DECIDE || r->kind == RECORD_SKIP) &&

@@ -22,7 +22,7 @@ items_fill(struct plain *p)
 	struct where w = where_is(p);
 
 	for (unsigned i = 0; i < w.count; i++)
-		if (view_wants(p, w.items[i].ref->item->text))
+		if (view_wants(p, w.items[i].text))
 			view_add(p, i);
 }
 

@@ -125,10 +125,10 @@ find_again(struct plain *p, const struct status_item *items, unsigned count)
 		p->item = count;
 		return;
 	}
-	if (p->item < count && strcmp(items[p->item].ref->path, here) == 0)
+	if (p->item < count && strcmp(items[p->item].address, here) == 0)
 		return;
 	for (p->item = 0; p->item < count; p->item++)
-		if (strcmp(items[p->item].ref->path, here) == 0)
+		if (strcmp(items[p->item].address, here) == 0)
 			return;
 	p->item = 0;
 	p->picked = false;
@@ -141,7 +141,7 @@ put(struct plain *p, const struct status_item *items, unsigned count,
 	p->item = item < count ? item : count;
 	buf_clear(&p->here);
 	if (p->item < count)
-		buf_adds(&p->here, items[p->item].ref->path);
+		buf_adds(&p->here, items[p->item].address);
 }
 
 /* Stays at an item that was asked for; else on to what is open. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "core/items.h"
 
 static const struct status_item *
 item_here(const struct where *w)
@@ -227,7 +228,7 @@ work_yes(struct plain *p, const char *argument, struct buf *out)
 	}
 	struct action *act = form_begin(p, FORM_ITEM);
 
-	act->item = form_keep(p, item->ref->path);
+	act->item = form_keep(p, item->address);
 	act->state = "done";
 	p->asked_count = p->asked_next = 0;
 	for (unsigned i = 0; i < item->ref->item->ask_count; i++)
@@ -290,7 +291,9 @@ work_how(struct plain *p, const char *argument, struct buf *out)
 	(void)argument;
 	if (item) {
 		if (item->ref->item->how)
-			talk_prose(p, out, tr("How: %1"), item->ref->item->how);
+			talk_prose(p, out, tr("How: %1"),
+				   item_words(item->ref->item->how,
+					      item->row_name, &p->scratch));
 		else if (item->ref->step)
 			step_how(p, item->ref->step, out);
 		else

@@ -49,6 +49,7 @@ copy_action(struct arena *a, const struct action *act)
 		&c.answer,    &c.fact,     &c.value,    &c.bound, &c.source,
 		&c.certainty, &c.deadline, &c.act,      &c.proof, &c.contact,
 		&c.outcome,   &c.ref,      &c.chosen,   &c.phase, &c.decided_by,
+		&c.reg,       &c.row,      &c.column,
 	};
 
 	for (size_t i = 0; i < sizeof(strings) / sizeof(strings[0]); i++)

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "base/tr.h"
+#include "core/items.h"
 #include "core/library.h"
 #include "front/fill.h"
 #include "front/say.h"
@@ -183,14 +184,24 @@ ask_leave(struct app *app)
 
 /* --- NOT SAVED */
 
+static const struct status_item *
+item_of(struct app *app, const struct action *act)
+{
+	const struct front *f = app->front;
+
+	return act->item != NULL
+		       ? item_at_address(f->incident, f->library, act->item,
+					 f->now, &app->scratch)
+		       : NULL;
+}
+
 /* "Item 3.4 "Block all remote access" is still open in the log." */
 static const char *
 what_is_not_done(struct app *app, const struct action *act)
 {
 	struct arena *a = &app->scratch;
 	const struct library *lib = app->front->library;
-	const struct item_ref *item =
-		act->item != NULL ? library_item(lib, act->item) : NULL;
+	const struct status_item *item = item_of(app, act);
 	const struct step_ref *step =
 		act->step != NULL ? library_step(lib, act->step) : NULL;
 
@@ -198,7 +209,7 @@ what_is_not_done(struct app *app, const struct action *act)
 		return say_fill(a,
 				tr("Item %1 \"%2\" is still as it was in the "
 				   "log."),
-				item->number, item->item->text, NULL);
+				item->ref->number, item->text, NULL);
 	if (step != NULL)
 		return say_fill(a,
 				tr("Step %1 \"%2\" is still as it was in the "
@@ -216,10 +227,8 @@ static const char *
 paper_line(struct app *app, const struct action *act)
 {
 	struct arena *a = &app->scratch;
-	const struct library *lib = app->front->library;
-	const struct item_ref *item =
-		act->item != NULL ? library_item(lib, act->item) : NULL;
-	const char *what = item != NULL         ? item->number
+	const struct status_item *item = item_of(app, act);
+	const char *what = item != NULL         ? item->ref->number
 			   : act->step != NULL  ? act->step
 			   : act->text != NULL  ? act->text
 			   : act->value != NULL ? act->value

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/tr.h"
+#include "core/items.h"
 #include "core/library.h"
 #include "front/fill.h"
 #include "front/say.h"
@@ -167,21 +168,19 @@ last_of(const struct app *app, enum record_kind kind)
 }
 
 static void
-add_item_row(struct app *app, const char *path)
+add_item_row(struct app *app, const char *address)
 {
-	const struct item_ref *ref = library_item(app->front->library, path);
-	struct status_item item;
+	const struct front *f = app->front;
+	const struct status_item *item = item_at_address(
+		f->incident, f->library, address, f->now, &app->scratch);
 
-	if (ref == NULL)
-		return;
-	item = status_item_at(app->front->incident, app->front->library, ref,
-			      app->front->now);
-	if (item.state == ITEM_OPEN || item.state == ITEM_INACTIVE)
+	if (item == NULL || item->state == ITEM_OPEN ||
+	    item->state == ITEM_INACTIVE)
 		return;
 	menu_add(app, UNDO_ITEM,
-		 say_fill(&app->scratch, tr("Open again: %1 %2"), ref->number,
-			  ref->item->text, NULL),
-		 NULL, path);
+		 say_fill(&app->scratch, tr("Open again: %1 %2"),
+			  item->ref->number, item->text, NULL),
+		 NULL, address);
 }
 
 /* With what the decision had entered, and goes away again. */
@@ -220,6 +219,7 @@ ask_undo(struct app *app, const struct entry *e)
 {
 	const struct record *item = last_of(app, RECORD_ITEM);
 	const struct record *last = last_of(app, RECORD_OTHER);
+	const char *address;
 	bool on_item =
 		e != NULL && (e->kind == ENTRY_ITEM || e->kind == ENTRY_FIRST);
 
@@ -230,9 +230,9 @@ ask_undo(struct app *app, const struct entry *e)
 			 tr("Correct this entry with a new line"), NULL, e->id);
 	if (on_item)
 		add_item_row(app, e->id);
-	if (item != NULL && item->item != NULL &&
-	    !(on_item && strcmp(item->item, e->id) == 0))
-		add_item_row(app, item->item);
+	address = item != NULL ? item_address(item, &app->scratch) : NULL;
+	if (address != NULL && !(on_item && strcmp(address, e->id) == 0))
+		add_item_row(app, address);
 	add_decided_row(app);
 	if (last != NULL)
 		menu_add(app, UNDO_CORRECT,

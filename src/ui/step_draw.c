@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "base/tr.h"
+#include "core/items.h"
 #include "core/library.h"
 #include "front/fill.h"
 #include "front/say.h"
@@ -103,7 +104,7 @@ draw_item(struct step_draw *d, const struct status_item *item, unsigned index,
 		d->a, "%s %s ", say_item_mark(item->state), item->ref->number);
 	const char *step_caution = d->step.ref->step->caution;
 	const struct item *i = item->ref->item;
-	const char *words = step_text(d->app, i->text, d->a);
+	const char *words = step_text(d->app, item->text, d->a);
 	bool open =
 		item->state != ITEM_DONE && item->state != ITEM_NOT_APPLICABLE;
 	bool small = d->sheet.columns < HANGING_COLUMNS ||
@@ -118,7 +119,8 @@ draw_item(struct step_draw *d, const struct status_item *item, unsigned index,
 	if (index == 0 && step_caution != NULL)
 		add_caution(d, small ? 1 : column, step_caution);
 	if (i->caution != NULL && (open || focused))
-		add_caution(d, text, i->caution);
+		add_caution(d, text,
+			    item_words(i->caution, item->row_name, d->a));
 	sheet_mark(&d->sheet, column - 2);
 	sheet_hang(&d->sheet, column, lead, focused ? LOOK_BOLD : LOOK_NORMAL,
 		   words, item_note(d, item));
@@ -126,7 +128,9 @@ draw_item(struct step_draw *d, const struct status_item *item, unsigned index,
 		add_depends(d, text, i);
 	if (focused && i->how != NULL && d->how)
 		sheet_flow(&d->sheet, d->narrow ? 1 : text, tr("How: "),
-			   step_text(d->app, i->how, d->a));
+			   step_text(d->app,
+				     item_words(i->how, item->row_name, d->a),
+				     d->a));
 }
 
 /* --- choices */

@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/tr.h"
+#include "core/items.h"
 #include "core/library.h"
 #include "front/say.h"
 #include "ui/names.h"
@@ -21,20 +22,9 @@ static void
 read_items(const struct app *app, struct arena *a, struct step_page *page)
 {
 	const struct front *f = app->front;
-	const struct step *step = page->ref->step;
-	struct status_item *items =
-		ARENA_ARRAY(a, struct status_item, step->item_count + 1u);
 
-	for (unsigned i = 0; i < step->item_count; i++) {
-		const char *path = arena_printf(a, "%s/%s", page->ref->path,
-						step->items[i].id);
-		const struct item_ref *ref = library_item(f->library, path);
-
-		if (ref != NULL)
-			items[page->item_count++] = status_item_at(
-				f->incident, f->library, ref, f->now);
-	}
-	page->items = items;
+	page->items = items_of_step_now(f->incident, f->library, page->ref,
+					f->now, a, &page->item_count);
 }
 
 static void
@@ -159,25 +149,34 @@ add_fact(const struct app *app, struct entries *es, const char *where,
 			});
 }
 
+/* Of an item with a line for each row, what it asks stands below the last. */
+static bool
+is_last_row(const struct step_page *page, unsigned index)
+{
+	return index + 1 == page->item_count ||
+	       page->items[index + 1].ref != page->items[index].ref;
+}
+
 /* What ticking asks for stays below the item until it is recorded. */
 static void
 add_item(const struct app *app, struct entries *es,
-	 const struct status_item *item, unsigned index)
+	 const struct step_page *page, unsigned index)
 {
+	const struct status_item *item = &page->items[index];
 	const struct item *i = item->ref->item;
 
 	entries_add(es, (struct entry){
 				.kind = ENTRY_ITEM,
-				.key = item->ref->path,
-				.text = i->text,
-				.id = item->ref->path,
+				.key = item->address,
+				.text = item->text,
+				.id = item->address,
 				.index = index,
 			});
 	for (unsigned n = 0; n < i->ask_count; n++) {
 		const struct status_fact *fact = fact_of(app, i->asks[n]);
 
 		if (item->state == ITEM_DONE && fact != NULL &&
-		    fact->state == NULL)
+		    fact->state == NULL && is_last_row(page, index))
 			add_fact(app, es, i->id, i->asks[n]);
 	}
 }
@@ -295,7 +294,7 @@ step_entries(const struct app *app, struct entries *es)
 	step_page_of(app, es->arena, &page);
 	if (page.ref != NULL) {
 		for (unsigned i = 0; i < page.item_count; i++)
-			add_item(app, es, &page.items[i], i);
+			add_item(app, es, &page, i);
 		for (unsigned i = 0; i < page.ref->step->ask_count; i++)
 			add_fact(app, es, "step", page.ref->step->asks[i]);
 		for (unsigned i = 0;

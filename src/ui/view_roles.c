@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/tr.h"
+#include "core/items.h"
 #include "core/library.h"
 #include "front/fill.h"
 #include "front/say.h"
@@ -16,12 +17,11 @@ firsts_add(const struct app *app, struct entries *es)
 	const struct status *st = app_status(app);
 
 	for (unsigned i = 0; st != NULL && i < st->first_count; i++)
-		entries_add(es,
-			    (struct entry){.kind = ENTRY_FIRST,
-					   .key = st->first[i].ref->path,
-					   .text = st->first[i].ref->item->text,
-					   .id = st->first[i].ref->path,
-					   .index = i});
+		entries_add(es, (struct entry){.kind = ENTRY_FIRST,
+					       .key = st->first[i].address,
+					       .text = st->first[i].text,
+					       .id = st->first[i].address,
+					       .index = i});
 }
 
 static void
@@ -39,9 +39,10 @@ draw_first(struct sheet *s, const struct app *app, const struct entry *e)
 	if (item->ref->item->caution != NULL)
 		sheet_text(s, 9, LOOK_CAUTION,
 			   arena_printf(a, "%s%s", tr("CAUTION: "),
-					item->ref->item->caution));
+					item_words(item->ref->item->caution,
+						   item->row_name, a)));
 	sheet_mark(s, 3);
-	sheet_hang(s, 5, lead, LOOK_NORMAL, item->ref->item->text, right);
+	sheet_hang(s, 5, lead, LOOK_NORMAL, item->text, right);
 }
 
 void

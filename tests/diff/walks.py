@@ -134,7 +134,8 @@ def common_status(ours, theirs, approvals):
     for role in ours["roles"]:
         for key in ("holder", "actions", "decisions"):
             role.pop(key)
-    ours.pop("heads"), theirs.pop("heads")
+    for key in ("heads", "registers"):
+        ours.pop(key), theirs.pop(key, None)
     theirs = json.loads(json.dumps(theirs))
     theirs["alerts"] = [a for a in theirs["alerts"]      # README: 5
                         if a["kind"] != "to-confirm" or a["ref"] in approvals]

@@ -17,6 +17,7 @@
 #include "base/buf.h"
 #include "base/stamp.h"
 #include "core/incident.h"
+#include "core/items.h"
 #include "core/library.h"
 #include "core/playbook.h"
 #include "core/status.h"
@@ -462,18 +463,15 @@ items_of(struct world *w, const char *path)
 {
 	const struct step_ref *ref = library_step(&w->lib, path);
 	char *text = arena_strdup(&w->scratch, "");
+	const struct status_item *items;
+	unsigned count;
 
 	assert_non_null(ref);
-	for (unsigned i = 0; i < ref->step->item_count; i++) {
-		const struct item_ref *it = library_item(
-			&w->lib, arena_printf(&w->scratch, "%s/%s", path,
-					      ref->step->items[i].id));
-		struct status_item s =
-			status_item_at(&w->in, &w->lib, it, w->now);
-
+	items = items_of_step_now(&w->in, &w->lib, ref, w->now, &w->scratch,
+				  &count);
+	for (unsigned i = 0; i < count; i++)
 		text = arena_printf(&w->scratch, "%s%s%s", text, i ? " " : "",
-				    item_state_name(s.state));
-	}
+				    item_state_name(items[i].state));
 	return text;
 }
 
