@@ -44,6 +44,19 @@ $(O)/tests/bench/%: tests/bench/%.c
 bench: $(BIN) $(O)/tests/bench/bench $(O)/tests/bench/bare
 	tests/bench/run $(O)/tests/bench $(BIN)
 
+# What keeping a record costs, beside what cannot be done without.
+JOURNAL_LIBS := $(foreach l,store core base,$(O)/lib$(l).a)
+$(O)/tests/bench/journal: tests/bench/journal.c $(JOURNAL_LIBS)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< \
+		-Wl,--start-group $(JOURNAL_LIBS) -Wl,--end-group $(PKG_LIBS)
+
+bench-journal: $(BIN) $(O)/tests/bench/journal
+	@d=$$(mktemp -d) && $(O)/tests/bench/journal $$d $(abspath $(BIN)); s=$$?; \
+		rm -rf $$d; tests/bench/evidence $(BIN) && exit $$s
+
+.PHONY: bench-journal
+
 # Rubbish into every reader, by libFuzzer; SECONDS_EACH for each reader.
 SECONDS_EACH ?= 60
 FUZZ_LAYERS := base core markdown load store

@@ -61,6 +61,17 @@ session_open(struct session *s, const char *typed, struct err *err)
 	return session_open_place(s, &place, err);
 }
 
+bool
+session_look(struct session *s, const char *typed, struct err *err)
+{
+	if (!folder_find(&s->paths, typed, &s->arena, &s->place, err))
+		return false;
+	s->who.mode = s->place.mode;
+	s->is_open = folder_look(&s->paths, &s->place, &s->who, &s->case_arena,
+				 &s->folder, err);
+	return s->is_open;
+}
+
 /* Months of a deadline count on the incident's own clock on the wall. */
 static const char *
 zone_of(const struct folder *f)

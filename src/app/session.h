@@ -77,6 +77,8 @@ const char *session_title(const struct session *s);
 
 /* By what was typed (folder_find). */
 bool session_open(struct session *s, const char *typed, struct err *err);
+/* Without reading its journals: for `verify`, which does that by itself. */
+bool session_look(struct session *s, const char *typed, struct err *err);
 bool session_open_place(struct session *s, const struct incident_place *place,
 			struct err *err);
 

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include "base/err.h"
 
@@ -14,10 +15,19 @@
 #define LARGEST_BLOCK ((size_t)256 * 1024)
 #define LARGEST_SIZE (SIZE_MAX / 8)
 
+/*
+ * Whoever has taken that much takes much more: a long journal.  Its blocks
+ * are made of the machine's large pages, which costs a tenth of the time.
+ */
+#define MUCH ((size_t)4 << 20)
+#define LARGE_PAGE ((size_t)2 << 20)
+#define LARGE_BLOCK (4 * LARGE_PAGE)
+
 struct arena_block {
 	struct arena_block *before;
 	size_t room; /* bytes behind this header */
 	size_t used;
+	size_t mapped; /* bytes, 0: it came from calloc() */
 	/* Everything behind `used` is zero: handing out need not clear. */
 	_Alignas(max_align_t) unsigned char bytes[];
 };
@@ -52,7 +62,10 @@ free_blocks(struct arena_block *block)
 	while (block) {
 		struct arena_block *before = block->before;
 
-		free(block);
+		if (block->mapped)
+			munmap(block, block->mapped);
+		else
+			free(block);
 		block = before;
 	}
 }
@@ -77,9 +90,35 @@ arena_reset(struct arena *a)
 	a->used = 0;
 }
 
+/* Begins where a large page does; NULL where there is no such memory. */
+static struct arena_block *
+map_block(size_t room)
+{
+	size_t pages = (sizeof(struct arena_block) + room + LARGE_PAGE - 1) /
+		       LARGE_PAGE;
+	size_t size = pages * LARGE_PAGE, before;
+	struct arena_block *block;
+	unsigned char *all =
+		mmap(NULL, size + LARGE_PAGE, PROT_READ | PROT_WRITE,
+		     MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	if (all == MAP_FAILED)
+		return NULL;
+	before = (LARGE_PAGE - (uintptr_t)all % LARGE_PAGE) % LARGE_PAGE;
+	if (before)
+		munmap(all, before);
+	if (before < LARGE_PAGE)
+		munmap(all + before + size, LARGE_PAGE - before);
+	(void)madvise(all + before, size, MADV_HUGEPAGE);
+	block = (struct arena_block *)(void *)(all + before);
+	block->mapped = size;
+	return block;
+}
+
 static bool
 add_block(struct arena *a, size_t least)
 {
+	bool much = a->used >= MUCH;
 	size_t room = FIRST_BLOCK;
 	struct arena_block *block;
 
@@ -87,9 +126,11 @@ add_block(struct arena *a, size_t least)
 		room = a->last->room * 2;
 	if (room > LARGEST_BLOCK)
 		room = LARGEST_BLOCK;
+	if (much)
+		room = LARGE_BLOCK - sizeof(*block);
 	if (room < least)
 		room = least;
-	block = calloc(1, sizeof(*block) + room);
+	block = much ? map_block(room) : calloc(1, sizeof(*block) + room);
 	if (!block)
 		return false;
 	block->room = room;

@@ -119,6 +119,21 @@ make_room(struct map *m)
 }
 
 static void
+fill_slot(struct map *m, unsigned *slot, const char *key, void *value,
+	  bool kept)
+{
+	/* What comes again after it was taken away stands at the end. */
+	if (*slot)
+		key = m->entries[*slot - 1].key;
+	else if (!kept)
+		key = arena_strdup(m->arena, key);
+	m->entries =
+		arena_more(m->arena, m->entries, m->count, sizeof(*m->entries));
+	m->entries[m->count] = (struct map_entry){.key = key, .value = value};
+	*slot = (unsigned)++m->count;
+}
+
+static void
 put(struct map *m, const char *key, void *value, bool kept)
 {
 	unsigned *slot;
@@ -129,19 +144,23 @@ put(struct map *m, const char *key, void *value, bool kept)
 	}
 	make_room(m);
 	slot = slot_of(m, key);
-	if (*slot && m->entries[*slot - 1].value) {
+	if (*slot && m->entries[*slot - 1].value)
 		m->entries[*slot - 1].value = value;
-		return;
-	}
-	/* What comes again after it was taken away stands at the end. */
-	if (*slot)
-		key = m->entries[*slot - 1].key;
-	else if (!kept)
-		key = arena_strdup(m->arena, key);
-	m->entries =
-		arena_more(m->arena, m->entries, m->count, sizeof(*m->entries));
-	m->entries[m->count] = (struct map_entry){.key = key, .value = value};
-	*slot = (unsigned)++m->count;
+	else
+		fill_slot(m, slot, key, value, kept);
+}
+
+bool
+map_add_kept(struct map *m, const char *key, void *value)
+{
+	unsigned *slot;
+
+	make_room(m);
+	slot = slot_of(m, key);
+	if (*slot && m->entries[*slot - 1].value)
+		return false;
+	fill_slot(m, slot, key, value, true);
+	return true;
 }
 
 void

@@ -7,6 +7,7 @@
 #ifndef BASE_MAP_H
 #define BASE_MAP_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct arena;
@@ -28,6 +29,9 @@ void map_init(struct map *m, struct arena *arena);
 void *map_find(const struct map *m, const char *key); /* NULL: not there */
 void map_put(struct map *m, const char *key, void *value);
 void map_put_kept(struct map *m, const char *key, void *value);
+/* The same for a key that is new; false, and nothing changes, where it is not.
+ */
+bool map_add_kept(struct map *m, const char *key, void *value);
 void map_remove(struct map *m, const char *key);
 
 #endif

@@ -189,8 +189,9 @@ is_clear(struct call *c)
 	return count <= 1;
 }
 
-int
-call_open(struct call *c, const char *typed)
+static int
+open_by(struct call *c, const char *typed,
+	bool (*open)(struct session *, const char *, struct err *))
 {
 	struct cli *cli = c->cli;
 	int status = call_session(c);
@@ -209,11 +210,23 @@ call_open(struct call *c, const char *typed)
 				 tr("The incident's name is empty: type at "
 				    "least 4 digits of its number, its "
 				    "folder's name or a path."));
-	if (!session_open(&cli->session, typed, &err))
+	if (!open(&cli->session, typed, &err))
 		return cli_fail(cli, &err);
 	if (!cli->quiet)
 		warn_of_damage(cli);
 	return EXIT_FINE;
+}
+
+int
+call_open(struct call *c, const char *typed)
+{
+	return open_by(c, typed, session_open);
+}
+
+int
+call_look(struct call *c, const char *typed)
+{
+	return open_by(c, typed, session_look);
 }
 
 const char *

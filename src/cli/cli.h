@@ -21,10 +21,10 @@
 
 enum exit_status {
 	EXIT_FINE = 0,
-	EXIT_NO = 1,          /* the answer is no */
-	EXIT_USAGE = 2,       /* wrong use */
-	EXIT_MISSING = 3,     /* not found or unreadable */
-	EXIT_UNWRITTEN = 4,   /* could not write */
+	EXIT_NO = 1,        /* the answer is no */
+	EXIT_USAGE = 2,     /* wrong use */
+	EXIT_MISSING = 3,   /* not found or unreadable */
+	EXIT_UNWRITTEN = 4, /* could not write */
 	EXIT_BUSY = 5,
 	EXIT_INTERRUPTED = 130,
 };
@@ -35,13 +35,13 @@ struct cli {
 	struct session session;
 	bool session_ready;
 	struct config config;
-	struct buf out;       /* standard output, or --output, until cli_flush() */
+	struct buf out; /* standard output, or --output, until cli_flush() */
 	const char *out_file; /* --output; NULL: standard output */
 	bool ascii, quiet, verbose;
 	bool write_failed;
-	bool out_begun;       /* out_file holds what came before */
-	size_t warned;        /* of the alarms about journals: how many */
-	const char *prefix;   /* "line 12" of a batch, NULL */
+	bool out_begun;     /* out_file holds what came before */
+	size_t warned;      /* of the alarms about journals: how many */
+	const char *prefix; /* "line 12" of a batch, NULL */
 };
 
 struct command;
@@ -60,10 +60,11 @@ struct command {
 	const char *words;   /* synopsis of its words */
 	const char *summary; /* N_()-marked */
 	unsigned group;      /* of the help page */
-	uint64_t options;    /* OPTION_BIT() of what it takes besides the common ones */
+	uint64_t options;    /* OPTION_BIT() of what it takes besides the common
+				ones */
 	unsigned least, most; /* words; most UINT_MAX: any number */
 	int (*run)(struct call *c);
-	bool writes;         /* one entry: allowed in a batch */
+	bool writes; /* one entry: allowed in a batch */
 };
 
 extern const struct command commands[];
@@ -92,10 +93,14 @@ int cli_usage(struct cli *cli, const char *format, ...)
 int cli_refused(struct cli *cli, struct refused why, const struct action *act);
 
 /* --- what a call means */
-/* Reads the settings; the session is ready without an incident.  EXIT_FINE or the status. */
+/* Reads the settings; the session is ready without an incident.  EXIT_FINE or
+ * the status. */
 int call_session(struct call *c);
-/* Opens the incident: `typed`, else -i, else $DRAAIBOEK_INCIDENT, else the open one. */
+/* Opens the incident: `typed`, else -i, else $DRAAIBOEK_INCIDENT, else the open
+ * one. */
 int call_open(struct call *c, const char *typed);
+/* The same with session_look(). */
+int call_look(struct call *c, const char *typed);
 /* Says what is odd about journals, each time once. */
 void call_warn(struct cli *cli);
 /* Names additions of the municipality's own whose place is gone. */
@@ -107,8 +112,8 @@ const char *call_rest(const struct call *c, unsigned i);
 const char *call_option(const struct call *c, enum option_id id);
 bool call_has(const struct call *c, enum option_id id);
 /* A time as typed, in the incident's zone; false: said, exit 2. */
-bool call_time(struct call *c, enum option_id id, bool ahead,
-	       struct moment *out);
+bool
+call_time(struct call *c, enum option_id id, bool ahead, struct moment *out);
 /* --at: when it happened, so not later than now; false: said, exit 2. */
 bool call_at(struct call *c, struct moment *out);
 /* The environment, where it says something. */

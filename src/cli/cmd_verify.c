@@ -370,7 +370,7 @@ cmd_verify(struct call *c)
 					   : status;
 	}
 	c->cli->quiet = true; /* the report itself names the damage */
-	status = call_open(c, typed);
+	status = call_look(c, typed);
 	if (status == EXIT_FINE)
 		status = read_seal(c, &seal, &anchor);
 	if (status != EXIT_FINE)

@@ -456,11 +456,9 @@ record_fold(struct incident *in, const struct record *r)
 void
 incident_apply(struct incident *in, const struct record *rec, const char *file)
 {
-	if (rec->id) {
-		if (map_find(&in->entries, rec->id))
-			return;
-		map_put_kept(&in->entries, rec->id, (void *)(uintptr_t)rec);
-	}
+	if (rec->id &&
+	    !map_add_kept(&in->entries, rec->id, (void *)(uintptr_t)rec))
+		return;
 	in->log =
 		arena_more(in->arena, in->log, in->log_count, sizeof(*in->log));
 	in->log[in->log_count++] = (struct log_entry){

@@ -184,10 +184,8 @@ put(struct merge *m, struct source *s, bool cut)
 		.record = r,
 		.journal = (unsigned)(s - m->sources),
 		.cut = cut,
-		.duplicate = r->id && map_find(&m->ids, r->id),
+		.duplicate = r->id && !map_add_kept(&m->ids, r->id, entry),
 	};
-	if (r->id && !entry->duplicate)
-		map_put_kept(&m->ids, r->id, entry);
 	s->done++;
 	s->seen = 0;
 	/* First those that waited: the line may also have waited for itself. */

@@ -379,32 +379,37 @@ enum record_kind
 record_kind_of(const char *name)
 {
 	for (unsigned i = RECORD_OTHER + 1; i < RECORD_KINDS; i++)
-		if (strcmp(kinds[i].name, name) == 0)
+		if (*kinds[i].name == *name && strcmp(kinds[i].name, name) == 0)
 			return (enum record_kind)i;
 	return RECORD_OTHER;
+}
+
+bool
+record_read_kept(const char *line, size_t len, struct arena *a,
+		 struct record *r, const char **why)
+{
+	if (len >= RECORD_LINE_MAX) {
+		*why = N_("the line is longer than 16 KiB");
+		return false;
+	}
+	if (!record_read_fast(line, len, a, r)) {
+		*r = (struct record){0};
+		if (!record_read_json(line, len, a, r, why))
+			return false;
+	}
+	r->line = line;
+	r->line_len = len;
+	return true;
 }
 
 bool
 record_read(const char *line, size_t len, struct arena *a, struct record *r,
 	    const char **why)
 {
-	char *copy;
-	bool fits = len < RECORD_LINE_MAX;
-
-	if (!fits) {
-		*why = N_("the line is longer than 16 KiB");
-		return false;
-	}
-	copy = arena_strndup(a, line, len);
 	*r = (struct record){0};
-	if (!record_read_fast(copy, len, a, r)) {
-		*r = (struct record){0};
-		if (!record_read_json(copy, len, a, r, why))
-			return false;
-	}
-	r->line = copy;
-	r->line_len = len;
-	return true;
+	return record_read_kept(
+		len < RECORD_LINE_MAX ? arena_strndup(a, line, len) : line, len,
+		a, r, why);
 }
 
 struct typed_size {

@@ -233,6 +233,13 @@ bool record_read(const char *line, size_t len, struct arena *a,
 		 struct record *r, const char **why);
 
 /*
+ * The same for a line that outlives the record, which is all zero: nothing is
+ * copied, r->line is the line itself.
+ */
+bool record_read_kept(const char *line, size_t len, struct arena *a,
+		      struct record *r, const char **why);
+
+/*
  * Whether the typed texts of a record are within the limits of a line; the
  * number of characters over is in *over.
  */

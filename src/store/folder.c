@@ -168,8 +168,8 @@ is_safe(struct folder *f, struct err *err)
 	return true;
 }
 
-bool
-folder_open(const struct paths *p, const struct incident_place *place,
+static bool
+open_unread(const struct paths *p, const struct incident_place *place,
 	    const struct journal_identity *who, struct arena *a,
 	    struct folder *out, struct err *err)
 {
@@ -183,11 +183,37 @@ folder_open(const struct paths *p, const struct incident_place *place,
 				     tr("The folder %s cannot be read"),
 				     out->path);
 	identify(out, who, place->mode);
-	if (is_safe(out, err) && folder_read_all(out, place->mode, err))
+	if (is_safe(out, err))
 		return true;
 	close(out->fd);
 	out->fd = -1;
 	return false;
+}
+
+bool
+folder_open(const struct paths *p, const struct incident_place *place,
+	    const struct journal_identity *who, struct arena *a,
+	    struct folder *out, struct err *err)
+{
+	if (!open_unread(p, place, who, a, out, err))
+		return false;
+	if (folder_read_all(out, place->mode, err))
+		return true;
+	close(out->fd);
+	out->fd = -1;
+	return false;
+}
+
+bool
+folder_look(const struct paths *p, const struct incident_place *place,
+	    const struct journal_identity *who, struct arena *a,
+	    struct folder *out, struct err *err)
+{
+	if (!open_unread(p, place, who, a, out, err))
+		return false;
+	out->unread = out->read_only = true;
+	folder_peek(out);
+	return true;
 }
 
 void

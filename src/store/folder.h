@@ -99,6 +99,7 @@ struct folder {
 				      version of the program wrote in it"; NULL:
 				      as asked */
 	bool group;
+	bool unread;                 /* folder_look() */
 	struct folder_alarm *alarms; /* each once, in the order of finding */
 	size_t alarm_count;
 
@@ -119,6 +120,14 @@ bool folder_create(const struct paths *p, const char *mode, const char *slug,
 
 /* Opens and reads every journal.  Damage never makes it fail: see the files. */
 bool folder_open(const struct paths *p, const struct incident_place *place,
+		 const struct journal_identity *who, struct arena *a,
+		 struct folder *out, struct err *err);
+
+/*
+ * The same without reading any journal, for who reads them all by himself:
+ * f->id is what the first of them says, which may be wrong.
+ */
+bool folder_look(const struct paths *p, const struct incident_place *place,
 		 const struct journal_identity *who, struct arena *a,
 		 struct folder *out, struct err *err);
 

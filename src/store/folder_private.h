@@ -29,6 +29,12 @@ void folder_alarm(struct folder *f, enum folder_trouble what, const char *file);
 /* Reads every journal there is into an empty f->files; false with err. */
 bool folder_read_all(struct folder *f, const char *mode, struct err *err);
 
+/* The incident as the first journal says it that can be peeked into. */
+void folder_peek(struct folder *f);
+
+/* Reads what folder_look() did not; false: it was read already. */
+bool folder_read_late(struct folder *f);
+
 /* The lines of the last append join what was read; the last one. */
 struct record *folder_join_saved(struct folder *f, struct incident *in);
 
@@ -37,9 +43,9 @@ struct record *folder_join_saved(struct folder *f, struct incident *in);
  * another process writes, it goes there with that entry, and so says its
  * outcome.
  */
-enum journal_outcome folder_append_before(struct folder *f,
-					  const struct record *r, int64_t wall,
-					  struct incident *in, struct err *err);
+enum journal_outcome
+folder_append_before(struct folder *f, const struct record *r, int64_t wall,
+		     struct incident *in, struct err *err);
 
 /* folder_append() by another process, and the end of that. */
 enum journal_outcome

@@ -108,6 +108,30 @@ guess_incident(struct folder *f, const char *name, const char *id8)
 	return true;
 }
 
+void
+folder_peek(struct folder *f)
+{
+	const char *id8 = folder_first_digits(f);
+	struct arena scratch = {0};
+	const char **names;
+	size_t count;
+
+	if (folder_journal_names(f->fd, &scratch, &names, &count, NULL))
+		for (size_t i = 0; i < count && !*f->id; i++)
+			(void)guess_incident(f, names[i], id8);
+	arena_fini(&scratch);
+}
+
+bool
+folder_read_late(struct folder *f)
+{
+	if (!f->unread)
+		return false;
+	f->unread = false;
+	f->id[0] = '\0';
+	return folder_read_all(f, f->who.mode, NULL);
+}
+
 static void
 find_incident(struct folder *f)
 {

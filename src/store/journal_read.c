@@ -9,15 +9,21 @@
 #include "store/beneath.h"
 #include "store/journal.h"
 
-/* What is going through one file from a place on. */
+#define PIECE_MOST ((size_t)1 << 20)
+
+/*
+ * What is going through one file from a place on.  The lines stay where they
+ * were read to, so that nothing of them is copied.
+ */
 struct reader {
 	struct journal_file *file;
 	struct arena *arena;
+	size_t end;      /* of the file, when it was opened */
 	size_t line_end; /* in the file: behind the last newline */
 	size_t at;       /* in the file: behind what was read */
 	bool overlong;   /* inside a line that is longer than a line may be */
-	size_t have;
-	char chunk[4 * RECORD_LINE_MAX];
+	char *piece;     /* what is not yet taken as lines … */
+	size_t have;     /* … is so long */
 };
 
 void
@@ -52,7 +58,7 @@ take_line(struct reader *r, const char *line, size_t len)
 		return;
 	}
 	record = ARENA_NEW(r->arena, struct record);
-	if (!record_read(line, len, r->arena, record, &why)) {
+	if (!record_read_kept(line, len, r->arena, record, &why)) {
 		journal_cut(file, file->count, why);
 		return;
 	}
@@ -69,46 +75,79 @@ take_line(struct reader *r, const char *line, size_t len)
 		file->latest = record->time;
 }
 
-/* Takes the whole lines out of the chunk and keeps what follows them. */
+/* Takes the whole lines out of the piece; what follows them is left. */
 static void
 take_lines(struct reader *r)
 {
-	size_t from = 0;
 	char *newline;
 
-	while ((newline = memchr(r->chunk + from, '\n', r->have - from))) {
-		size_t len = (size_t)(newline - r->chunk) - from;
+	while ((newline = memchr(r->piece, '\n', r->have))) {
+		size_t len = (size_t)(newline - r->piece);
 
-		take_line(r, r->chunk + from,
-			  r->overlong ? RECORD_LINE_MAX : len);
+		*newline = '\0';
+		take_line(r, r->piece, r->overlong ? RECORD_LINE_MAX : len);
 		r->overlong = false;
-		from += len + 1;
-		r->line_end = r->at - (r->have - from);
+		r->piece += len + 1;
+		r->have -= len + 1;
+		r->line_end = r->at - r->have;
 	}
-	r->have -= from;
-	memmove(r->chunk, r->chunk + from, r->have);
 	if (r->have > RECORD_LINE_MAX) {
 		r->overlong = true;
 		r->have = 0;
 	}
 }
 
-static bool
-read_from(struct reader *r, int fd)
+/* Room for what is left and what comes next, one behind the other. */
+static size_t
+next_piece(struct reader *r)
 {
-	while (r->at < JOURNAL_MOST_BYTES) {
-		ssize_t got = pread(fd, r->chunk + r->have,
-				    sizeof(r->chunk) - r->have, (off_t)r->at);
+	size_t want = r->end - r->at;
+	char *piece;
+
+	if (want > PIECE_MOST)
+		want = PIECE_MOST;
+	piece = arena_alloc(r->arena, r->have + want);
+	if (r->have)
+		memcpy(piece, r->piece, r->have);
+	r->piece = piece;
+	return want;
+}
+
+/* -1 with errno; less than asked for where the file ends. */
+static ssize_t
+read_whole(int fd, char *bytes, size_t len, size_t at)
+{
+	size_t have = 0;
+
+	while (have < len) {
+		ssize_t got =
+			pread(fd, bytes + have, len - have, (off_t)(at + have));
 
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got < 0)
-			return false;
+			return -1;
 		if (got == 0)
 			break;
+		have += (size_t)got;
+	}
+	return (ssize_t)have;
+}
+
+static bool
+read_from(struct reader *r, int fd)
+{
+	while (r->at < r->end) {
+		size_t want = next_piece(r);
+		ssize_t got = read_whole(fd, r->piece + r->have, want, r->at);
+
+		if (got < 0)
+			return false;
 		r->have += (size_t)got;
 		r->at += (size_t)got;
 		take_lines(r);
+		if ((size_t)got < want)
+			break;
 	}
 	r->file->torn_bytes = r->at - r->line_end;
 	if (r->at >= JOURNAL_MOST_BYTES)
@@ -137,11 +176,14 @@ open_journal(int folder_fd, const char *name, struct stat *st, struct err *err)
 }
 
 static bool
-read_on(int fd, struct journal_file *file, struct arena *a, struct err *err)
+read_on(int fd, off_t size, struct journal_file *file, struct arena *a,
+	struct err *err)
 {
 	struct reader r = {
 		.file = file,
 		.arena = a,
+		.end = size < (off_t)JOURNAL_MOST_BYTES ? (size_t)size
+							: JOURNAL_MOST_BYTES,
 		.line_end = file->bytes,
 		.at = file->bytes,
 	};
@@ -165,7 +207,7 @@ journal_read(int folder_fd, const char *name, struct arena *a,
 		return false;
 	out->device = (uint64_t)st.st_dev;
 	out->inode = (uint64_t)st.st_ino;
-	good = read_on(fd, out, a, err);
+	good = read_on(fd, st.st_size, out, a, err);
 	close(fd);
 	return good;
 }
@@ -213,7 +255,7 @@ journal_read_on(int folder_fd, struct arena *a, struct journal_file *file,
 		file->device = (uint64_t)st.st_dev;
 		file->inode = (uint64_t)st.st_ino;
 		/* Behind a bad line nothing counts. */
-		if (!file->ended && !read_on(fd, file, a, err))
+		if (!file->ended && !read_on(fd, st.st_size, file, a, err))
 			result = JOURNAL_MORE_UNREADABLE;
 	}
 	close(fd);

@@ -42,6 +42,8 @@ verify_chain(struct checking *c, struct checked *f)
 	out->torn_bytes = f->file.torn_bytes;
 	out->head = f->file.head;
 	out->not_canonical = 0;
+	f->told = f->file.records;
+	f->told_count = f->file.count;
 	for (size_t k = 0; k < f->file.count; k++)
 		out->not_canonical += !f->file.records[k]->canonical;
 	if (f->file.bad_line)
@@ -69,10 +71,8 @@ check_files(struct checking *c)
  * says so, whoever is writing just now.
  */
 static void
-read_files(struct checking *c, const char **names)
+read_marks(struct checking *c, const char **names)
 {
-	struct folder *f = c->folder;
-
 	for (size_t i = 0; i < c->count; i++) {
 		struct checked *one = &c->files[i];
 
@@ -84,9 +84,58 @@ read_files(struct checking *c, const char **names)
 			marks_read_seen(c->state_dir, c->marked, names[i],
 					SEEN_FOREIGN, &one->foreign);
 	}
+}
+
+/* Something is odd: all lines are kept, and looked at one by one. */
+static void
+read_lines(struct checking *c, const char **names)
+{
 	for (size_t i = 0; i < c->count; i++)
-		c->files[i].readable = journal_read(f->fd, names[i], c->arena,
-						    &c->files[i].file, NULL);
+		c->files[i].readable =
+			journal_read(c->folder->fd, names[i], c->arena,
+				     &c->files[i].file, NULL);
+	check_files(c);
+}
+
+/*
+ * Where no line is of the incident that the folder is named after, none may
+ * count as its own: these digits are no whole id, and match no line's.
+ */
+static const char *
+incident_of(const struct folder *f)
+{
+	const char *digits = folder_first_digits(f);
+
+	if (*f->id)
+		return f->id;
+	return *digits ? digits : NULL;
+}
+
+/* Which incident it is: from its lines, or what could be seen of them. */
+static void
+name_incident(struct checking *c)
+{
+	c->incident = incident_of(c->folder);
+	memcpy(c->marked, c->folder->id, sizeof(c->marked));
+	if (!*c->marked)
+		marks_find_incident(c->state_dir,
+				    folder_first_digits(c->folder), c->marked);
+}
+
+static void
+read_files(struct checking *c, const char **names)
+{
+	name_incident(c);
+	read_marks(c, names);
+	if (verify_prove(c, names))
+		return;
+	for (size_t i = 0; i < c->count; i++)
+		*c->files[i].out = (struct verify_file){0};
+	if (folder_read_late(c->folder)) {
+		name_incident(c);
+		read_marks(c, names);
+	}
+	read_lines(c, names);
 }
 
 /* Whether somebody outside each file vouches for its last line. */
@@ -104,20 +153,6 @@ is_anchored(const struct verify_result *r)
 	return r->file_count > 0;
 }
 
-/*
- * Where no line is of the incident that the folder is named after, none may
- * count as its own: these digits are no whole id, and match no line's.
- */
-static const char *
-incident_of(const struct folder *f)
-{
-	const char *digits = folder_first_digits(f);
-
-	if (*f->id)
-		return f->id;
-	return *digits ? digits : NULL;
-}
-
 void
 verify_anchored(struct folder *f, const struct paths *p,
 		const struct verify_anchor *anchor, struct arena *a,
@@ -125,7 +160,6 @@ verify_anchored(struct folder *f, const struct paths *p,
 {
 	struct checking c = {
 		.folder = f,
-		.incident = incident_of(f),
 		.arena = a,
 		.result = out,
 		.state_dir = p ? p->state : NULL,
@@ -133,10 +167,6 @@ verify_anchored(struct folder *f, const struct paths *p,
 	const char **names;
 
 	*out = (struct verify_result){.head_given = anchor->head != NULL};
-	memcpy(c.marked, f->id, sizeof(c.marked));
-	if (!*c.marked)
-		marks_find_incident(c.state_dir, folder_first_digits(f),
-				    c.marked);
 	if (!folder_journal_names(f->fd, a, &names, &c.count, NULL)) {
 		out->broken = true;
 		return;
@@ -152,10 +182,10 @@ verify_anchored(struct folder *f, const struct paths *p,
 	for (size_t i = 0; i < c.count; i++)
 		c.files[i].out = &out->files[i];
 	read_files(&c, names);
-	check_files(&c);
 	verify_witnesses(&c);
 	verify_marks(&c);
-	verify_ids(&c);
+	if (!c.proved)
+		verify_ids(&c);
 	verify_torn(&c);
 	verify_anchor(&c, anchor);
 	verify_kept(&c);

@@ -74,10 +74,10 @@ verify_kept(struct checking *c)
 
 	map_init(&done, c->arena);
 	for (size_t i = 0; i < c->count; i++) {
-		const struct journal_file *file = &c->files[i].file;
+		const struct checked *f = &c->files[i];
 
-		for (size_t k = 0; k < file->count; k++) {
-			const struct record *r = file->records[k];
+		for (size_t k = 0; k < f->told_count; k++) {
+			const struct record *r = f->told[k];
 
 			check_playbooks(c, &done, r->files, r->file_count);
 			for (unsigned o = 0; o < r->open_count; o++)

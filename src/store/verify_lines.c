@@ -62,8 +62,10 @@ verify_known(struct checking *c, struct checked *f,
 	if (!f->readable)
 		return false;
 	/* Written since: whoever knows of a line, it is on the disk now. */
-	if (n > f->file.count && !f->file.ended && c->folder &&
-	    journal_read_more(c->folder->fd, c->arena, &f->file, NULL))
+	if (n > f->file.count && c->proved)
+		(void)verify_prove_again(c, f);
+	else if (n > f->file.count && !f->file.ended && c->folder &&
+		 journal_read_more(c->folder->fd, c->arena, &f->file, NULL))
 		verify_chain(c, f);
 	if (n > f->file.count) {
 		if (!f->file.ended)
@@ -132,9 +134,8 @@ void
 verify_witnesses(struct checking *c)
 {
 	for (size_t i = 0; i < c->count; i++)
-		for (size_t k = 0; k < c->files[i].file.count; k++)
-			hear_record(c, &c->files[i],
-				    c->files[i].file.records[k]);
+		for (size_t k = 0; k < c->files[i].told_count; k++)
+			hear_record(c, &c->files[i], c->files[i].told[k]);
 }
 
 /* A whole journal is gone: no line of another one has to tell it. */
@@ -305,11 +306,10 @@ void
 verify_torn(struct checking *c)
 {
 	for (size_t i = 0; i < c->count; i++)
-		for (size_t k = 0; k < c->files[i].file.count; k++)
-			if (c->files[i].file.records[k]->kind ==
-			    RECORD_RECOVERED)
+		for (size_t k = 0; k < c->files[i].told_count; k++)
+			if (c->files[i].told[k]->kind == RECORD_RECOVERED)
 				check_recovered(c, &c->files[i],
-						c->files[i].file.records[k]);
+						c->files[i].told[k]);
 }
 
 void

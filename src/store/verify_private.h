@@ -13,6 +13,9 @@ struct checked {
 	struct journal_file file;
 	bool readable;
 	char (*hashes)[65]; /* of line i + 1 */
+	struct record *
+		*told; /* the lines that tell of more than themselves, or all */
+	size_t told_count;
 	struct seen_mark own, foreign;
 	bool has_own, has_foreign;
 	struct verify_file *out;
@@ -26,8 +29,18 @@ struct checking {
 	struct arena *arena;
 	struct checked *files; /* by name */
 	size_t count;
+	bool proved; /* by verify_prove(): no lines were kept */
 	struct verify_result *result;
 };
+
+/*
+ * Whether every file is a whole chain of canonical lines of the incident, and
+ * no id stands twice: files, hashes and `told` are filled then.  false:
+ * something is odd, and the files must be read line by line.
+ */
+bool verify_prove(struct checking *c, const char **names);
+/* One of them once more, after somebody wrote. */
+bool verify_prove_again(struct checking *c, struct checked *f);
 
 /* Line `line` of the file is bad, where none before it is. */
 void verify_blame(struct checking *c, struct checked *f, size_t line,
@@ -45,9 +58,9 @@ verify_missing(struct checking *c, const char *name, int64_t n);
  * Somebody knows line n of the file by its hash; where that does not hold the
  * file is blamed, and why.
  */
-bool verify_known(struct checking *c, struct checked *f,
-		  const struct seen_mark *known, const char *why,
-		  const char *other);
+bool
+verify_known(struct checking *c, struct checked *f,
+	     const struct seen_mark *known, const char *why, const char *other);
 
 /* What others, marks and ids say of the lines. */
 void verify_witnesses(struct checking *c);
