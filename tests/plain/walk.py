@@ -118,8 +118,8 @@ def answer_for(kind, said, prompt, rng):
         step, last = re.search(PROMPTS["choose"], prompt).groups()
         letters = "ABCDEF"[:"ABCDEF".index(last) + 1]
         seen[step] = seen.get(step, 0) + 1
-        if seen[step] > 2:  # out of a circle: each letter in its turn
-            return letters[seen[step] % len(letters)]
+        if seen[step] > 2:  # out of a circle, whose length nobody knows
+            return rng.choice(letters)
         # mostly what leads on, now and then the last: "I don't know"
         return letters[-1] if rng.random() < 0.15 else rng.choice(letters[:-1])
     if kind == "fact":
