@@ -93,7 +93,7 @@ $(O)/tests/fuzz/replay_%: tests/fuzz/fuzz_%.c tests/fuzz/replay.c $(LIBS)
 PROGRAMS += $(foreach f,$(FUZZERS),$(O)/tests/fuzz/replay_$(f))
 
 # The engine on a string, for the walks beside the reference.
-DIFF_LIBS := $(foreach l,export load markdown core base,$(O)/lib$(l).a)
+DIFF_LIBS := $(foreach l,export front load markdown core base,$(O)/lib$(l).a)
 $(O)/tests/diff/engine: tests/diff/engine.c $(DIFF_LIBS)
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -MMD -MP -MF $@.d $(ALL_LDFLAGS) -o $@ $< \
@@ -101,7 +101,7 @@ $(O)/tests/diff/engine: tests/diff/engine.c $(DIFF_LIBS)
 PROGRAMS += $(O)/tests/diff/engine
 
 # The front end on a desk in memory, for the key scripts.
-SESSION_LIBS := $(foreach l,ui front load markdown core base,$(O)/lib$(l).a)
+SESSION_LIBS := $(foreach l,ui export front load markdown core base,$(O)/lib$(l).a)
 SESSION_SOURCES := tests/session/script.c tests/session/desk.c
 SESSION_HEADERS := tests/session/script.h tests/session/desk.h
 $(O)/tests/session/runner: tests/session/runner.c $(SESSION_SOURCES) $(SESSION_HEADERS) $(SESSION_LIBS)

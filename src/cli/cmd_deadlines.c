@@ -1,9 +1,13 @@
 /* deadlines: what is due when, absolute time first. */
+#include <string.h>
+
+#include "app/session_report.h"
 #include "base/json.h"
 #include "base/tr.h"
 #include "cli/cli.h"
 #include "cli/table.h"
 #include "core/playbook.h"
+#include "export/ics.h"
 #include "front/fill.h"
 #include "front/say.h"
 
@@ -93,6 +97,26 @@ print_text(struct call *c, const struct status *st)
 				   NULL));
 }
 
+/* --ics=FILE, or standard output. */
+static int
+write_ics(struct call *c, const struct status *st)
+{
+	struct cli *cli = c->cli;
+	const char *path = call_option(c, OPT_ICS);
+	struct buf bytes = {0};
+	struct err err = {0};
+	bool saved = true, leaves;
+
+	ics_write(st, &cli->session.library, &bytes);
+	if (!*path || strcmp(path, "-") == 0)
+		buf_add(&cli->out, bytes.bytes, bytes.len);
+	else
+		saved = session_save_file(&cli->session, path, &bytes, true,
+					  &leaves, &err);
+	buf_fini(&bytes);
+	return saved ? EXIT_FINE : cli_fail(cli, &err);
+}
+
 int
 cmd_deadlines(struct call *c)
 {
@@ -103,10 +127,14 @@ cmd_deadlines(struct call *c)
 	if (status != EXIT_FINE)
 		return status;
 	st = session_status(s, paths_now());
-	if (call_has(c, OPT_JSON))
+	if (call_has(c, OPT_ICS))
+		status = write_ics(c, st);
+	else if (call_has(c, OPT_JSON))
 		print_json(c->cli, st);
 	else
 		print_text(c, st);
+	if (status != EXIT_FINE)
+		return status;
 	for (unsigned i = 0; call_has(c, OPT_CHECK) && i < st->deadline_count;
 	     i++)
 		if (st->deadlines[i].state == DEADLINE_OVERDUE)

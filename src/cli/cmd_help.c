@@ -50,7 +50,7 @@ option_name(struct cli *cli, enum option_id id)
 		letter[2] = ',';
 	}
 	return arena_printf(&cli->arena, "%s--%s%s%s", letter, o->name,
-			    o->argument ? "=" : "",
+			    o->argument && o->argument[0] != '[' ? "=" : "",
 			    o->argument ? o->argument : "");
 }
 

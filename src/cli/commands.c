@@ -30,9 +30,12 @@ const struct command commands[] = {
 	{"log", "[INCIDENT]", N_("show or search the timeline"), 0,
 	 O(SINCE) | O(UNTIL) | O(TYPE) | O(GREP) | O(FOLLOW), 0, 1, cmd_log, false},
 	{"deadlines", "[INCIDENT]", N_("show the legal and promised deadlines"), 0,
-	 O(ALL) | O(CHECK), 0, 1, cmd_deadlines, false},
+	 O(ALL) | O(CHECK) | O(ICS), 0, 1, cmd_deadlines, false},
 	{"registers", "[REGISTER]", N_("show services, systems and other lists"), 0,
 	 0, 0, 1, cmd_registers, false},
+	{"report", "sitrep|timeline|handover|decision|ahead [ID] [INCIDENT]",
+	 N_("write a report: the situation, the timeline, a handover, a decision, what comes"), 0,
+	 O(FORMAT) | O(UNTIL) | O(PUBLIC) | O(INTERNAL) | O(BY) | O(TYPED_BY) | O(VIA), 1, 3, cmd_report, false},
 	{"contacts", "[NAME]", N_("look up or check whom to call"), 0,
 	 O(CHECK) | O(TODAY), 0, MANY, cmd_contacts, false},
 

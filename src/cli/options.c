@@ -110,6 +110,13 @@ next_word(struct reader *r, int id, const char **value)
 		       option_rows[id].argument);
 }
 
+/* Its value stands behind a "=" or nowhere. */
+static bool
+is_optional(int id)
+{
+	return option_rows[id].argument && option_rows[id].argument[0] == '[';
+}
+
 static bool
 read_long(struct reader *r, const char *word)
 {
@@ -119,6 +126,8 @@ read_long(struct reader *r, const char *word)
 
 	if (id < 0)
 		return false;
+	if (!value && is_optional(id))
+		value = "";
 	if (!option_rows[id].argument) {
 		if (value)
 			return err_set(r->err, ERR_USAGE,

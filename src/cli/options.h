@@ -88,7 +88,12 @@ struct err;
 	X(HEAD, "head", 0, "HASH", N_("a head from paper that must be in the journals")) \
 	X(SEAL, "seal", 0, "SEAL", N_("a seal that the journals must agree with: its file, its eight words or its digits")) \
 	X(REQUIRE_ANCHOR, "require-anchor", 0, NULL, N_("exit status 1 where nothing outside vouches for the end")) \
-	X(KEEP_GOING, "keep-going", 0, NULL, N_("go on behind a line that was refused"))
+	X(KEEP_GOING, "keep-going", 0, NULL, N_("go on behind a line that was refused")) \
+	/* reports */ \
+	X(FORMAT, "format", 0, "FORMAT", N_("text, md, html or json")) \
+	X(PUBLIC, "public", 0, NULL, N_("for the public: public facts only")) \
+	X(INTERNAL, "internal", 0, NULL, N_("for the crisis team (this is the default)")) \
+	X(ICS, "ics", 0, "[=FILE]", N_("as a calendar, on standard output or in FILE"))
 
 enum option_id {
 #define OPTION_ENUM(id, name, letter, argument, help) OPT_##id,
@@ -105,7 +110,7 @@ enum option_id {
 struct option_row {
 	const char *name;
 	char letter;
-	const char *argument; /* NULL: a flag */
+	const char *argument; /* NULL: a flag; "[=…]": it may be left out */
 	const char *help;     /* N_()-marked */
 };
 

@@ -91,6 +91,8 @@ const char *
 say_clock(int64_t t, const struct zone *z, struct arena *a); /* 03:41 */
 const char *say_day_clock(int64_t t, const struct zone *z,
 			  struct arena *a); /* Tue 14 Jul 03:41 */
+const char *say_day(int64_t t, const struct zone *z,
+		    struct arena *a); /* Tue 14 Jul 2026 */
 const char *say_date_clock(int64_t t, const struct zone *z,
 			   struct arena *a); /* Tue 14 Jul 2026 03:41 CEST */
 const char *say_left(int64_t ms, struct arena *a); /* 71:31; -0:15; 3 d 04:10 */

@@ -122,6 +122,22 @@ clock_line(const struct line *l)
 			number_of(l, seconds), NULL, NULL);
 }
 
+/* The summary is no reason, and the reason stands for what was left open. */
+static const char *
+close_line(const struct line *l)
+{
+	const struct record *r = l->r;
+	const char *text = tr("the incident is closed");
+
+	if (r->reason)
+		text = say_fill(l->a, tr("%1: %2"), text, r->reason, NULL);
+	if (r->override)
+		text = say_fill(l->a,
+				tr("%1; closed with open work because: %2"),
+				text, r->override, NULL);
+	return text;
+}
+
 const char *
 line_of_journal(const struct line *l)
 {
@@ -140,10 +156,7 @@ line_of_journal(const struct line *l)
 		return line_with(l, tr("the incident is open again"),
 				 r->reason);
 	case RECORD_CLOSE:
-		return line_with(
-			l,
-			line_with(l, tr("the incident is closed"), r->reason),
-			r->override);
+		return close_line(l);
 	case RECORD_TITLE:
 		return text_of(r->title);
 	case RECORD_SEVERITY:

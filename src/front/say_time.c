@@ -58,6 +58,15 @@ say_day_clock(int64_t t, const struct zone *z, struct arena *a)
 }
 
 const char *
+say_day(int64_t t, const struct zone *z, struct arena *a)
+{
+	struct stamp_parts p = parts_of(t, z);
+
+	return arena_printf(a, "%s %d %s %d", weekday(p.weekday), p.day,
+			    month(p.month), p.year);
+}
+
+const char *
 say_date_clock(int64_t t, const struct zone *z, struct arena *a)
 {
 	struct stamp_parts p = parts_of(t, z);

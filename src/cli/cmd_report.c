@@ -1,0 +1,214 @@
+/* report: what is made of an incident for those who were not there. */
+#include <string.h>
+#include <sys/stat.h>
+
+#include "app/session_report.h"
+#include "base/text.h"
+#include "base/tr.h"
+#include "cli/cli.h"
+#include "export/report_of.h"
+
+#define ID_LEAST 4 /* digits of an entry that are enough where it is clear */
+
+static const char *
+all_names(struct call *c, const char *(*name)(unsigned), unsigned count)
+{
+	const char *all = "";
+
+	for (unsigned i = 0; i < count; i++)
+		all = arena_printf(&c->cli->arena, "%s%s%s", all,
+				   i > 0 ? ", " : "", name(i));
+	return all;
+}
+
+static const char *
+kind_name(unsigned i)
+{
+	return report_kind_name((enum report_kind)i);
+}
+
+static const char *
+format_name(unsigned i)
+{
+	return report_format_name((enum report_format)i);
+}
+
+/* By the beginning of its id, with or without the "#" in front. */
+static int
+find_decision(struct call *c, const char *typed, const char **id)
+{
+	const struct incident *in = &c->cli->session.incident;
+	size_t len;
+	unsigned found = 0;
+
+	typed += *typed == '#';
+	len = strlen(typed);
+	for (size_t i = 0; len >= ID_LEAST && i < in->log_count; i++) {
+		const struct record *r = in->log[i].record;
+
+		if (!r->id || strncmp(r->id, typed, len) != 0 ||
+		    !report_is_decision(r))
+			continue;
+		*id = r->id;
+		found++;
+	}
+	if (found > 1)
+		return cli_usage(c->cli,
+				 tr("Several decisions begin with '%s': type "
+				    "more of it."),
+				 typed);
+	*id = found ? *id : typed;
+	return EXIT_FINE;
+}
+
+/* What the words and options ask for; EXIT_FINE or the status. */
+static int
+read_wanted(struct call *c, struct report_wanted *w)
+{
+	const char *format = call_option(c, OPT_FORMAT);
+
+	w->kind = report_kind_of(c->words[0]);
+	w->for_public = call_has(c, OPT_PUBLIC);
+	if (w->kind == REPORT_KINDS)
+		return cli_usage(
+			c->cli, tr("There is no report '%s'; there are: %s."),
+			c->words[0], all_names(c, kind_name, REPORT_KINDS));
+	w->format = format                  ? report_format_of(format)
+		    : call_has(c, OPT_JSON) ? REPORT_JSON
+					    : REPORT_TEXT;
+	if (w->format == REPORT_FORMATS)
+		return cli_usage(c->cli,
+				 tr("--format: there is no format '%s'; there "
+				    "are: %s."),
+				 format,
+				 all_names(c, format_name, REPORT_FORMATS));
+	if (w->for_public && call_has(c, OPT_INTERNAL))
+		return cli_usage(c->cli, "%s",
+				 tr("A report is --public or --internal, not "
+				    "both."));
+	if (w->for_public && !report_can_be_public(w->kind))
+		return cli_usage(c->cli,
+				 tr("--public: the report '%s' is for the "
+				    "crisis team only."),
+				 c->words[0]);
+	return EXIT_FINE;
+}
+
+/* Which words follow depends on the report. */
+static int
+open_words(struct call *c, struct report_wanted *w)
+{
+	unsigned own = w->kind == REPORT_DECISION ? 2 : 1;
+	int status;
+
+	if (c->word_count < own)
+		return cli_usage(c->cli, "%s",
+				 tr("report decision: say which entry, as "
+				    "the timeline shows it: #9a1f3."));
+	if (c->word_count > own + 1)
+		return cli_usage(c->cli,
+				 tr("'%s' is one word too many: draaiboek "
+				    "report %s [INCIDENT]."),
+				 c->words[own + 1], c->words[0]);
+	status = call_open(c, c->word_count > own ? c->words[own] : NULL);
+	if (status != EXIT_FINE)
+		return status;
+	if (w->kind == REPORT_DECISION)
+		return find_decision(c, c->words[1], &w->entry);
+	w->role = w->kind == REPORT_HANDOVER ? call_role(c) : NULL;
+	if (w->kind == REPORT_HANDOVER && !w->role)
+		return cli_usage(c->cli, "%s",
+				 tr("report handover: say which role, with "
+				    "--role=ROLE."));
+	return EXIT_FINE;
+}
+
+/* Something that is there and no plain file is written to, not replaced. */
+static bool
+is_file(const char *path)
+{
+	struct stat st;
+
+	return path && strcmp(path, "-") != 0 &&
+	       (stat(path, &st) != 0 || S_ISREG(st.st_mode));
+}
+
+/* It has left the folder: the log says so, where somebody can say who did it.
+ */
+static void
+add_note(struct call *c, const char *text)
+{
+	const struct action act = {
+		.kind = ACT_NOTE,
+		.role = call_role(c),
+		.by = call_by(c),
+		.typed = call_option(c, OPT_TYPED_BY),
+		.via = call_option(c, OPT_VIA),
+		.text = text,
+	};
+	struct refused why = {REFUSED_NOT, NULL, NULL};
+	struct record *written = NULL;
+	struct err err = {0};
+	enum session_outcome outcome = SESSION_REFUSED;
+
+	if (act.by)
+		outcome = session_act(&c->cli->session, &act, &written, &why,
+				      &err);
+	if (outcome == SESSION_REFUSED || outcome == SESSION_NOT_SAVED)
+		cli_say(c->cli,
+			act.by ? tr("The report is written, but the log does "
+				    "not say so: the note could not be "
+				    "saved.")
+			       : tr("The report is written, but the log does "
+				    "not say so: nobody is named (--by)."));
+}
+
+static int
+save(struct call *c, const struct report_wanted *w, const struct buf *bytes)
+{
+	struct cli *cli = c->cli;
+	const char *path = cli->out_file;
+	struct err err = {0};
+	bool leaves;
+
+	if (!is_file(path)) {
+		buf_add(&cli->out, bytes->bytes, bytes->len);
+		return EXIT_FINE;
+	}
+	if (call_has(c, OPT_DRY_RUN)) {
+		cli->out_file = NULL;
+		cli_print(cli, tr("%s would be written.\n"), path);
+		return EXIT_FINE;
+	}
+	if (!session_save_file(&cli->session, path, bytes, true, &leaves, &err))
+		return cli_fail(cli, &err);
+	cli->out_file = NULL;
+	if (leaves)
+		add_note(c, session_report_note(w, path, bytes, &cli->arena));
+	return EXIT_FINE;
+}
+
+int
+cmd_report(struct call *c)
+{
+	struct session_report r = {.by = call_by(c), .verify = true};
+	struct buf bytes = {0};
+	struct err err = {0};
+	int status = call_session(c);
+
+	if (status == EXIT_FINE)
+		status = read_wanted(c, &r.wanted);
+	if (status == EXIT_FINE)
+		status = open_words(c, &r.wanted);
+	if (status == EXIT_FINE && !call_time(c, OPT_UNTIL, false, &r.until))
+		status = EXIT_USAGE;
+	if (status != EXIT_FINE)
+		return status;
+	session_load_contacts(&c->cli->session);
+	if (!session_report(&c->cli->session, &r, &bytes, &err))
+		status = cli_fail(c->cli, &err);
+	else
+		status = save(c, &r.wanted, &bytes);
+	buf_fini(&bytes);
+	return status;
+}

@@ -1,0 +1,320 @@
+#include "export/report_parts.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/text.h"
+#include "base/tr.h"
+#include "front/fill.h"
+#include "front/say.h"
+
+#define CELLS_MOST 220 /* of a line of a section that gives lines up */
+#define CELLS_LEAST 140
+
+/* --- sections */
+
+struct part
+section_begin(struct reporting *p, const char *heading)
+{
+	report_heading(p->r, heading);
+	return (struct part){p, 0};
+}
+
+void
+section_line(struct part *s, const char *text, const char *sources)
+{
+	const struct reporting *p = s->p;
+
+	/* Nobody's long text may push the rest off the one page. */
+	if (p->most > 0)
+		text = text_cut(p->a, text_shown(p->a, text, false),
+				p->most > 4 ? CELLS_MOST : CELLS_LEAST);
+	if (p->most == 0 || s->count < p->most)
+		report_line(p->r, text, sources);
+	s->count++;
+}
+
+void
+section_end(struct part *s, const char *none)
+{
+	unsigned most = s->p->most;
+
+	if (s->count == 0)
+		report_paragraph(s->p->r, none);
+	else if (most > 0 && s->count > most)
+		report_paragraph(s->p->r,
+				 say_fill(s->p->a,
+					  tr_n("and %1 more", "and %1 more",
+					       (long)(s->count - most)),
+					  part_number(s->p, s->count - most),
+					  NULL, NULL));
+}
+
+/* --- words */
+
+const char *
+part_source(struct reporting *p, const char *entry)
+{
+	return entry != NULL && entry[0] != '\0' ? say_entry(entry, p->a) : "";
+}
+
+const char *
+part_clock(struct reporting *p, int64_t t)
+{
+	return say_day_clock(t, p->g->zone, p->a);
+}
+
+const char *
+part_number(struct reporting *p, int64_t n)
+{
+	return arena_printf(p->a, "%lld", (long long)n);
+}
+
+const char *
+part_role(struct reporting *p, const char *role)
+{
+	return role != NULL ? say_role(role, p->g->library, p->a)
+			    : tr("everybody");
+}
+
+struct say_line
+part_record(struct reporting *p, const struct record *r)
+{
+	return say_record(r, p->g->incident, p->g->library, p->g->zone, p->a);
+}
+
+/* --- facts */
+
+const char *
+part_fact(struct reporting *p, const struct status_fact *f)
+{
+	const struct fact_standing *last =
+		f->state != NULL && f->state->count > 0
+			? &f->state->values[f->state->count - 1]
+			: NULL;
+	const char *text = say_fill(p->a, tr("%1: %2"),
+				    say_fact_label(f->fact, p->g->library),
+				    say_fact_value(f, p->g->zone, p->a), NULL);
+
+	if (last == NULL || p->wanted->for_public)
+		return text;
+	if (last->source != NULL)
+		text = say_fill(p->a, tr("%1, according to %2"), text,
+				last->source, NULL);
+	if (last->certainty != NULL && strcmp(last->certainty, "assumed") == 0)
+		text = say_fill(p->a, tr("%1 (assumed)"), text, NULL, NULL);
+	return text;
+}
+
+const char *
+part_fact_sources(struct reporting *p, const struct status_fact *f)
+{
+	const char *all = "";
+
+	for (unsigned i = 0; f->state != NULL && i < f->state->count; i++)
+		all = arena_printf(p->a, "%s%s%s", all, i > 0 ? " " : "",
+				   part_source(p, f->state->values[i].id));
+	return all[0] != '\0' ? all : tr("no entry yet");
+}
+
+bool
+fact_is_public(const struct status_fact *f)
+{
+	return f->definition != NULL && f->definition->public == YES_NO_YES;
+}
+
+bool
+fact_is_news(const struct status_fact *f)
+{
+	return f->value != NULL && strcmp(f->value, "unknown") != 0 &&
+	       !fact_id_is_organisation(f->fact);
+}
+
+static bool
+asks(const char *const *asked, unsigned count, const char *fact)
+{
+	for (unsigned i = 0; i < count; i++)
+		if (strcmp(asked[i], fact) == 0)
+			return true;
+	return false;
+}
+
+static bool
+step_asks(const struct step *step, const char *fact)
+{
+	if (asks(step->asks, step->ask_count, fact))
+		return true;
+	for (unsigned i = 0; i < step->item_count; i++)
+		if (asks(step->items[i].asks, step->items[i].ask_count, fact))
+			return true;
+	return false;
+}
+
+bool
+fact_is_wanted(const struct status *st, const struct status_fact *f)
+{
+	if (f->contradiction)
+		return true;
+	if (f->value != NULL)
+		return strcmp(f->value, "unknown") == 0;
+	for (unsigned i = 0; i < st->role_count; i++)
+		for (unsigned k = 0; k < st->roles[i].current_count; k++)
+			if (step_asks(st->roles[i].current[k].ref->step,
+				      f->fact))
+				return true;
+	return false;
+}
+
+/* --- deadlines */
+
+bool
+deadline_runs(const struct status_deadline *d)
+{
+	switch (d->state) {
+	case DEADLINE_RUNNING:
+	case DEADLINE_DUE_SOON:
+	case DEADLINE_OVERDUE:
+	case DEADLINE_TARGET_MISSED:
+	case DEADLINE_FIRST_SENT:
+		return true;
+	case DEADLINE_UNDECIDED:
+	case DEADLINE_WAITING:
+	case DEADLINE_MET:
+	case DEADLINE_NOT_APPLICABLE:
+		break;
+	}
+	return false;
+}
+
+const char *
+part_deadline(struct reporting *p, const struct status_deadline *d)
+{
+	int64_t left = d->due.ms - p->g->status->now;
+	const char *text = say_fill(p->a, tr("%1: %2"), d->definition->title,
+				    say_deadline_state(d->state), NULL);
+
+	if (!d->due.set)
+		return text;
+	return say_fill(p->a,
+			left < 0 ? tr("%1, due %2, %3 too late")
+				 : tr("%1, due %2, %3 left"),
+			text, part_clock(p, d->due.ms),
+			say_left(left < 0 ? -left : left, p->a));
+}
+
+const char *
+part_deadline_sources(struct reporting *p, const struct status_deadline *d)
+{
+	const struct deadline_state *s = d->state_kept;
+
+	if (s == NULL)
+		return tr("no entry yet");
+	if (s->last != NULL)
+		return part_source(p, s->last->id);
+	return s->start_count > 0 ? part_source(p, s->starts[0].id)
+				  : tr("no entry yet");
+}
+
+const char *
+part_undecided(struct reporting *p)
+{
+	const struct status *st = p->g->status;
+	unsigned count = 0;
+
+	for (unsigned i = 0; i < st->deadline_count; i++)
+		count += st->deadlines[i].state == DEADLINE_UNDECIDED;
+	if (count == 0)
+		return NULL;
+	return arena_printf(p->a,
+			    tr_n("%u to assess with the DPO",
+				 "%u to assess with the DPO", (long)count),
+			    count);
+}
+
+/* --- open work */
+
+const char *
+part_step(struct reporting *p, const struct step_ref *ref)
+{
+	return say_fill(p->a, "%1 %2", part_number(p, ref->index + 1),
+			ref->step->title, NULL);
+}
+
+const char *
+part_step_source(struct reporting *p, const struct step_ref *ref)
+{
+	const struct step_state *s = incident_step(p->g->incident, ref->path);
+	const char *via = s != NULL && s->via.count > 0
+				  ? s->via.ids[s->via.count - 1]
+				  : NULL;
+	const struct playbook_state *pb;
+
+	if (via != NULL && map_find(&p->g->incident->entries, via) != NULL)
+		return part_source(p, via);
+	if (s != NULL && s->again.standing && s->again.id != NULL)
+		return part_source(p, s->again.id);
+	pb = map_find(&p->g->incident->playbooks, ref->playbook->head.id);
+	if (pb != NULL && pb->record != NULL)
+		return part_source(p, pb->record->id);
+	return "";
+}
+
+/* playbook/ROLE/step/item; a first action is everybody's. */
+static bool
+is_of_role(const struct tick *t, const char *role)
+{
+	const char *slash = strchr(t->path, '/');
+	size_t len = strlen(role);
+
+	return slash != NULL && strncmp(slash + 1, role, len) == 0 &&
+	       slash[1 + len] == '/';
+}
+
+void
+part_postponed(struct part *s, const char *only_role)
+{
+	struct reporting *p = s->p;
+	const struct map *ticks = &p->g->incident->ticks;
+
+	for (size_t i = 0; i < ticks->count; i++) {
+		const struct tick *t = ticks->entries[i].value;
+		const char *text;
+
+		if (t == NULL || strcmp(t->state, "later") != 0 ||
+		    !t->until.set ||
+		    (only_role != NULL && !is_of_role(t, only_role)))
+			continue;
+		text = t->record != NULL ? part_record(p, t->record).text
+					 : t->path;
+		section_line(s, text, part_source(p, t->id));
+	}
+}
+
+static const char *
+inbox_words(enum inbox_type type)
+{
+	switch (type) {
+	case INBOX_QUESTION:
+		return tr("%1 asks: %2");
+	case INBOX_APPROVAL:
+		return tr("%1 waits for a yes: %2");
+	case INBOX_TASK:
+		break;
+	}
+	return tr("%1 gives a task: %2");
+}
+
+void
+part_inbox(struct part *s, const struct status_role *role)
+{
+	struct reporting *p = s->p;
+
+	for (unsigned i = 0; i < role->inbox_count; i++) {
+		const struct inbox_row *row = role->inbox[i];
+
+		section_line(s,
+			     say_fill(p->a, inbox_words(row->type),
+				      part_role(p, row->from), row->text, NULL),
+			     part_source(p, row->id));
+	}
+}
