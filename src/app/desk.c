@@ -34,6 +34,7 @@ desk_init(struct desk *d, struct session *s, const struct app_options *o)
 	f->typed = copy(d, o->typed);
 	f->via = copy(d, o->via);
 	f->begin_new = o->new_incident;
+	f->board = o->board;
 	desk_turn(d);
 }
 
@@ -125,6 +126,8 @@ settle_role(struct desk *d)
 	const char *last = desk_last_role(d);
 	struct front *f = &d->front;
 
+	if (f->board)
+		return;
 	if (!f->role)
 		f->role = last;
 	else if (!last || strcmp(last, f->role) != 0)

@@ -23,4 +23,7 @@ void drafts_keep(struct desk *d, const char *name, const char *text);
 const char *desk_last_role(struct desk *d);
 void desk_keep_role(struct desk *d, const char *role);
 
+/* effects_report.c: a report, to be shown or saved. */
+struct event effect_report(struct desk *d, const struct effect *e);
+
 #endif

@@ -407,6 +407,8 @@ carry_out(struct desk *d, const struct effect *e)
 		return keep_draft(d, e);
 	case EFFECT_PRINT:
 		return print(d, e);
+	case EFFECT_REPORT:
+		return effect_report(d, e);
 	case EFFECT_NONE:
 	case EFFECT_QUIT:
 	case EFFECT_SUSPEND:

@@ -146,6 +146,7 @@ int cmd_registers(struct call *c);
 int cmd_deadlines(struct call *c);
 int cmd_contacts(struct call *c);
 int cmd_report(struct call *c);
+int cmd_board(struct call *c);
 int cmd_batch(struct call *c);
 int cmd_evidence_add(struct call *c);
 int cmd_evidence_list(struct call *c);

@@ -47,7 +47,7 @@ find_decision(struct call *c, const char *typed, const char **id)
 		const struct record *r = in->log[i].record;
 
 		if (!r->id || strncmp(r->id, typed, len) != 0 ||
-		    !report_is_decision(r))
+		    !record_decides(r))
 			continue;
 		*id = r->id;
 		found++;

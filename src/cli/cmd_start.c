@@ -80,6 +80,38 @@ enter_with(struct call *c, bool new_incident)
 	return app_run(&c->cli->session, &options);
 }
 
+/*
+ * The situation on a wall: it looks and takes no part, so neither the role
+ * nor the name of this machine's user matters.
+ */
+int
+cmd_board(struct call *c)
+{
+	struct app_options options;
+	int status = call_session(c);
+
+	if (status != EXIT_FINE)
+		return status;
+	if (!enter_options(c, &options))
+		return EXIT_USAGE;
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) ||
+	    options.ui == UI_PLAIN)
+		return cli_usage(c->cli, "%s",
+				 tr("The board needs a terminal; "
+				    "'draaiboek status' and 'draaiboek report "
+				    "sitrep' write lines."));
+	c->cli->session.read_only_wanted = true;
+	status = call_open(c, c->word_count ? c->words[0] : NULL);
+	if (status != EXIT_FINE)
+		return status;
+	options.ui = UI_CURSES;
+	options.board = true;
+	options.role = options.by = options.typed = options.via = NULL;
+	if (!cli_flush(c->cli))
+		return EXIT_UNWRITTEN;
+	return app_run(&c->cli->session, &options);
+}
+
 int
 enter(struct call *c)
 {

@@ -33,6 +33,8 @@ const struct command commands[] = {
 	 O(ALL) | O(CHECK) | O(ICS), 0, 1, cmd_deadlines, false},
 	{"registers", "[REGISTER]", N_("show services, systems and other lists"), 0,
 	 0, 0, 1, cmd_registers, false},
+	{"board", "[INCIDENT]", N_("show the situation on a wall screen, without taking part"), 0,
+	 0, 0, 1, cmd_board, false},
 	{"report", "sitrep|timeline|handover|decision|ahead [ID] [INCIDENT]",
 	 N_("write a report: the situation, the timeline, a handover, a decision, what comes"), 0,
 	 O(FORMAT) | O(UNTIL) | O(PUBLIC) | O(INTERNAL) | O(BY) | O(TYPED_BY) | O(VIA), 1, 3, cmd_report, false},

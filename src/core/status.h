@@ -156,6 +156,20 @@ const struct status_role *status_find_role(const struct status *st, const char *
 /* The current step of that path, NULL: not current. */
 const struct status_step *status_find_step(const struct status *st, const char *path);
 
+/* --- what one tells others first; status_news.c */
+
+/* Known, and no profile answer of the organisation. */
+bool fact_is_news(const struct status_fact *f);
+/*
+ * Asked for by what is open now and not known, or recorded as unknown, or
+ * contradicted.
+ */
+bool fact_is_wanted(const struct status *st, const struct status_fact *f);
+/* A decision was taken with it: there is a sheet of it. */
+bool record_decides(const struct record *r);
+/* Running, overdue, or its first notice sent. */
+bool deadline_runs(const struct status_deadline *d);
+
 /*
  * The next moment after now at which a status may differ without any entry: a
  * deadline's due or due-soon, `later`, `again`, a time box.  INT64_MAX: none.

@@ -11,23 +11,6 @@
 #include "front/fill.h"
 #include "front/say.h"
 
-bool
-report_is_decision(const struct record *r)
-{
-	switch ((int)r->kind) {
-	case RECORD_DECIDE:
-	case RECORD_PENDING:
-	case RECORD_SKIP:
-		return true;
-	case RECORD_DECISION:
-		return r->chosen != NULL;
-	case RECORD_ANSWER: /* the yes that carries a decision */
-		return r->step != NULL && r->choice != NULL;
-	default:
-		return false;
-	}
-}
-
 /* --- what was asked, and what could be chosen */
 
 static bool
@@ -290,7 +273,7 @@ decision_add(struct reporting *p)
 	const struct step_ref *ref;
 	const struct record *r;
 
-	if (e == NULL || !report_is_decision(e->record))
+	if (e == NULL || !record_decides(e->record))
 		return false;
 	r = e->record;
 	ref = r->step != NULL ? library_step(p->g->library, r->step) : NULL;

@@ -88,7 +88,7 @@ add_decisions(struct reporting *p, const char *role)
 	for (size_t i = in->log_count; i > 0 && s.count < DECISIONS_MOST; i--) {
 		const struct record *r = in->log[i - 1].record;
 
-		if (report_is_decision(r) && r->role != NULL &&
+		if (record_decides(r) && r->role != NULL &&
 		    strcmp(r->role, role) == 0)
 			section_line(&s,
 				     say_fill(p->a, tr("%1: %2"),

@@ -79,20 +79,19 @@ heads_of(const struct report_ground *g, struct arena *a)
 static const char *
 proof_of(const struct report_ground *g, struct arena *a)
 {
-	const char *text =
-		say_fill(a,
-			 tr_n("%1 entry; head of each journal:%2.",
-			      "%1 entries; head of each journal:%2.",
-			      (long)g->incident->log_count),
-			 arena_printf(a, "%zu", g->incident->log_count),
-			 heads_of(g, a), NULL);
+	const char *proof = g->proof != NULL
+				    ? g->proof
+				    : tr("The journals were not verified for "
+					 "this.");
 
-	return say_fill(a, "%1 %2", text,
-			g->proof != NULL
-				? g->proof
-				: tr("The journals were not verified for "
-				     "this."),
-			NULL);
+	if (g->head_count == 0)
+		return proof;
+	return say_fill(a,
+			tr_n("%1 entry; head of each journal:%2. %3",
+			     "%1 entries; head of each journal:%2. %3",
+			     (long)g->incident->log_count),
+			arena_printf(a, "%zu", g->incident->log_count),
+			heads_of(g, a), proof);
 }
 
 static struct report *

@@ -40,8 +40,4 @@ struct report *report_make(const struct report_wanted *wanted,
 void report_write(const struct report *r, const struct report_wanted *wanted,
 		  struct buf *out);
 
-/* Whether an entry is a decision, of which there is a sheet. */
-struct record;
-bool report_is_decision(const struct record *r);
-
 #endif

@@ -123,68 +123,7 @@ fact_is_public(const struct status_fact *f)
 	return f->definition != NULL && f->definition->public == YES_NO_YES;
 }
 
-bool
-fact_is_news(const struct status_fact *f)
-{
-	return f->value != NULL && strcmp(f->value, "unknown") != 0 &&
-	       !fact_id_is_organisation(f->fact);
-}
-
-static bool
-asks(const char *const *asked, unsigned count, const char *fact)
-{
-	for (unsigned i = 0; i < count; i++)
-		if (strcmp(asked[i], fact) == 0)
-			return true;
-	return false;
-}
-
-static bool
-step_asks(const struct step *step, const char *fact)
-{
-	if (asks(step->asks, step->ask_count, fact))
-		return true;
-	for (unsigned i = 0; i < step->item_count; i++)
-		if (asks(step->items[i].asks, step->items[i].ask_count, fact))
-			return true;
-	return false;
-}
-
-bool
-fact_is_wanted(const struct status *st, const struct status_fact *f)
-{
-	if (f->contradiction)
-		return true;
-	if (f->value != NULL)
-		return strcmp(f->value, "unknown") == 0;
-	for (unsigned i = 0; i < st->role_count; i++)
-		for (unsigned k = 0; k < st->roles[i].current_count; k++)
-			if (step_asks(st->roles[i].current[k].ref->step,
-				      f->fact))
-				return true;
-	return false;
-}
-
 /* --- deadlines */
-
-bool
-deadline_runs(const struct status_deadline *d)
-{
-	switch (d->state) {
-	case DEADLINE_RUNNING:
-	case DEADLINE_DUE_SOON:
-	case DEADLINE_OVERDUE:
-	case DEADLINE_TARGET_MISSED:
-	case DEADLINE_FIRST_SENT:
-		return true;
-	case DEADLINE_UNDECIDED:
-	case DEADLINE_WAITING:
-	case DEADLINE_MET:
-	case DEADLINE_NOT_APPLICABLE:
-		break;
-	}
-	return false;
-}
 
 const char *
 part_deadline(struct reporting *p, const struct status_deadline *d)

@@ -46,20 +46,10 @@ struct say_line part_record(struct reporting *p, const struct record *r);
 const char *part_fact(struct reporting *p, const struct status_fact *f);
 const char *part_fact_sources(struct reporting *p, const struct status_fact *f);
 bool fact_is_public(const struct status_fact *f);
-/* Known, and no profile answer of the organisation. */
-bool fact_is_news(const struct status_fact *f);
-/*
- * Asked for by what is open now and not known, or recorded as unknown, or
- * contradicted.
- */
-bool fact_is_wanted(const struct status *st, const struct status_fact *f);
-
 /* "Title: due Fri 17 Jul 03:12, 70:57 left, RUNNING". */
 const char *part_deadline(struct reporting *p, const struct status_deadline *d);
 const char *
 part_deadline_sources(struct reporting *p, const struct status_deadline *d);
-/* Running, overdue, first notice sent. */
-bool deadline_runs(const struct status_deadline *d);
 /* "4 to assess with the DPO"; NULL: none. */
 const char *part_undecided(struct reporting *p);
 

@@ -301,7 +301,7 @@ sitrep_add(struct reporting *p)
 	add_records(&s, is_measure);
 	section_end(&s, tr("Nothing was ticked yet."));
 	s = section_begin(p, tr("5 DECISIONS"));
-	add_records(&s, report_is_decision);
+	add_records(&s, record_decides);
 	section_end(&s, tr("Nothing was decided yet."));
 	add_next(p);
 	add_wanted(p);

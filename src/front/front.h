@@ -19,6 +19,7 @@
 #include "core/incident.h"
 #include "core/playbook.h"
 #include "core/status.h"
+#include "front/report.h"
 
 struct arena;
 struct library;
@@ -103,6 +104,7 @@ struct front {
 
 	/* how the program was started; a front end looks at its first event */
 	bool begin_new; /* `start`: begin with the signs */
+	bool board;     /* `board`: the situation on a wall, nothing else */
 };
 
 enum effect_kind {
@@ -126,6 +128,8 @@ enum effect_kind {
 			     forget it) */
 	EFFECT_PRINT,     /* write `text` to a file named `name` in the current
 			     folder */
+	EFFECT_REPORT,    /* `report`; `save`: into a file of the current folder,
+			     else to be shown */
 	EFFECT_SUSPEND,
 	EFFECT_REPAINT,
 };
@@ -137,6 +141,8 @@ struct effect {
 				    next event */
 	const char *const *signs;
 	unsigned sign_count;
+	struct report_wanted report;
+	bool save;
 };
 
 #define EFFECTS_MOST 4
@@ -161,6 +167,7 @@ enum event_kind {
 	EVENT_LOADED, /* EFFECT_LIBRARY, EFFECT_SCORE were done */
 	EVENT_DONE,   /* any other effect was done; text: a sentence or NULL */
 	EVENT_FAILED, /* … was not; text: why */
+	EVENT_REPORT, /* EFFECT_REPORT was made; text: it, or where it is saved */
 	EVENT_HANGUP, /* the terminal is gone: leave */
 	EVENT_TERMINATE, /* signal: leave */
 	EVENT_INTERRUPT, /* Ctrl-C */
@@ -195,6 +202,8 @@ struct event {
 	int rows, columns; /* EVENT_RESIZE */
 	int signal;        /* EVENT_TERMINATE: its number */
 	const char *text;
+	const char *note; /* EVENT_REPORT: what the log must say of it; NULL */
+	bool saved;       /* EVENT_REPORT: it went into a file */
 	const struct record *record;
 	struct refused refused;
 	struct action action; /* what was refused or not saved */

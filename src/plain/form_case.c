@@ -231,6 +231,7 @@ const struct form_row form_row_title = {
 static const struct field close_fields[] = {
 	{.question = N_("How did it end? (one line)"),
 	 .kind = FIELD_TEXT,
+	 .tell = gate_tell,
 	 .member = AT(reason)},
 };
 

@@ -244,6 +244,12 @@ void save_tell(struct plain *p, struct buf *out);
 void save_prompt(struct plain *p, struct buf *out);
 void save_answer(struct plain *p, const char *line, struct buf *out);
 
+/* --- report.c, gate.c */
+void report_use(struct plain *p, const char *argument, struct buf *out);
+void report_use_ahead(struct plain *p, const char *argument, struct buf *out);
+void report_told(struct plain *p, const struct event *ev, struct buf *out);
+void gate_tell(struct plain *p, struct buf *out);
+
 extern const struct field form_mend_reason, form_mend_override, form_mend_until,
 	form_mend_to, form_mend_at, form_mend_text, form_mend_value;
 

@@ -363,6 +363,9 @@ plain_event(struct plain *p, const struct event *ev, struct buf *out)
 			talk(p, out, "%1", ev->text, NULL, NULL);
 		effect_done(p, p->flight, out);
 		break;
+	case EVENT_REPORT:
+		report_told(p, ev, out);
+		break;
 	case EVENT_FAILED:
 		failed(p, ev, out);
 		break;

@@ -97,6 +97,17 @@ app_set_focus(struct app *app, const struct entries *es, unsigned index)
 }
 
 void
+app_focus_key(struct app *app, const char *key)
+{
+	struct entries es;
+
+	app_entries(app, &app->scratch, &es);
+	for (unsigned i = 0; i < es.count; i++)
+		if (strcmp(es.keys[i], key) == 0)
+			app_set_focus(app, &es, i);
+}
+
+void
 app_open_view(struct app *app, enum view_id view)
 {
 	if (views[view].needs_incident && app->front->incident == NULL) {
@@ -125,13 +136,17 @@ settle_in(struct app *app, enum view_id view)
 void
 app_close_view(struct app *app, struct effects *out)
 {
-	(void)out;
 	if (app->view == VIEW_STEP && app->reading[0] != '\0') {
 		app_open_step(app);
 		return;
 	}
 	if (app->back_count > 0) {
 		app->view = app->back[--app->back_count];
+		return;
+	}
+	/* Nothing was taken and nothing is left behind. */
+	if (app->front->board) {
+		app_quit(app, out);
 		return;
 	}
 	ask_leave(app);
@@ -142,6 +157,10 @@ app_open_step(struct app *app)
 {
 	app->reading[0] = '\0';
 	app->how_open = false;
+	if (app->front->board) {
+		settle_in(app, VIEW_BOARD);
+		return;
+	}
 	if (app->front->role == NULL) {
 		settle_in(app, VIEW_ROLES);
 		return;
@@ -219,6 +238,7 @@ opened(struct app *app, struct effects *out)
 			list_forget(&app->lists[i]);
 	app->reading[0] = app->step_path[0] = app->only_role[0] = '\0';
 	app->unfolded = false;
+	app->only_kind = 0;
 	app->paper[0] = '\0';
 	memset(app->signs, 0, sizeof(app->signs));
 	if (f->incident == NULL) {
@@ -230,8 +250,12 @@ opened(struct app *app, struct effects *out)
 	/* The titles of what a choice would open. */
 	if (f->playbook_count == 0)
 		effects_add(out, EFFECT_SCORE);
-	if (f->read_only)
+	if (f->read_only && !f->board)
 		app_say(app, f->read_only_why);
+	if (f->board) {
+		settle_in(app, VIEW_BOARD);
+		return;
+	}
 	if (f->role == NULL && !f->read_only && is_triage_only(app)) {
 		settle_in(app, VIEW_TRIAGE);
 		return;
@@ -262,7 +286,8 @@ is_answer(enum event_kind kind)
 	return kind == EVENT_STORED || kind == EVENT_REFUSED ||
 	       kind == EVENT_NOT_SAVED || kind == EVENT_WAITING ||
 	       kind == EVENT_OPENED || kind == EVENT_LOADED ||
-	       kind == EVENT_DONE || kind == EVENT_FAILED;
+	       kind == EVENT_DONE || kind == EVENT_FAILED ||
+	       kind == EVENT_REPORT;
 }
 
 static void
@@ -274,6 +299,9 @@ answer(struct app *app, const struct event *ev, struct effects *out)
 		opened(app, out);
 		break;
 	case EVENT_LOADED:
+		break;
+	case EVENT_REPORT:
+		report_answered(app, ev, out);
 		break;
 	case EVENT_DONE:
 	case EVENT_FAILED:
@@ -307,6 +335,7 @@ app_update(struct app *app, const struct event *ev)
 	case EVENT_RESIZE:
 		app->rows = ev->rows;
 		app->columns = ev->columns;
+		report_resized(app, &out);
 		break;
 	case EVENT_TICK:
 	case EVENT_CONTINUED:

@@ -133,6 +133,9 @@ struct app {
 	bool older;                 /* the start screen shows closed ones too */
 	bool unfolded;              /* the deadlines nobody decided on */
 	char only_role[72];         /* the timeline's filter, "": all */
+	unsigned only_kind;         /* … by a group of kinds, 0: all */
+	struct report_wanted report; /* that is shown */
+	char report_role[72], report_entry[40];
 	struct arena reader_arena;
 	const char *reader_title, *reader_text;
 	int reader_top;
@@ -188,6 +191,8 @@ void app_open_step(struct app *app);
 void app_entries(const struct app *app, struct arena *a, struct entries *es);
 int app_focus(const struct app *app, const struct entries *es);
 void app_set_focus(struct app *app, const struct entries *es, unsigned index);
+/* The focus to the entry with that key, where it is in the view. */
+void app_focus_key(struct app *app, const char *key);
 
 /*
  * Sends an act: role and by are filled in, strings are copied.  Asks for the

@@ -29,6 +29,13 @@ void ask_decision(struct app *app, const struct decision_state *d);
 void ask_severity(struct app *app);
 void ask_phase(struct app *app);
 void ask_playbook(struct app *app);
+void ask_report(struct app *app);
+/* What is still open, and only then the form. */
+void ask_close(struct app *app);
+void
+gate_chosen(struct app *app, const struct menu_row *row, struct effects *out);
+void
+report_chosen(struct app *app, const struct menu_row *row, struct effects *out);
 
 void
 other_chosen(struct app *app, const struct menu_row *row, struct effects *out);

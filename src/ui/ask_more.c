@@ -168,7 +168,7 @@ choose_more(struct app *app, int id, struct effects *out)
 		print_view(app, out);
 		break;
 	case MORE_CLOSE:
-		form_close_incident(app);
+		ask_close(app);
 		break;
 	case MORE_OPEN_AGAIN:
 		open_again(app, out);

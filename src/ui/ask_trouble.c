@@ -357,7 +357,7 @@ trouble_chosen(struct app *app, enum menu_what what, const struct menu_row *row,
 		app_quit(app, out);
 		break;
 	case LEAVE_CLOSE:
-		form_close_incident(app);
+		ask_close(app);
 		break;
 	case SAVE_AGAIN:
 		save_again(app, out);
@@ -400,6 +400,12 @@ menu_chosen(struct app *app, enum menu_what what, const struct menu_row *row,
 	case MENU_PHASE:
 	case MENU_PLAYBOOK:
 		more_chosen(app, what, row, out);
+		break;
+	case MENU_REPORT:
+		report_chosen(app, row, out);
+		break;
+	case MENU_GATE:
+		gate_chosen(app, row, out);
 		break;
 	case MENU_DECISION:
 		decision_chosen(app, row, out);

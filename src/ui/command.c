@@ -24,6 +24,8 @@ enum own_command {
 	COMMAND_CLOSE_INCIDENT,
 	COMMAND_ALERTS,
 	COMMAND_START,
+	COMMAND_AHEAD,
+	COMMAND_HANDOVER_SHEET,
 	COMMANDS
 };
 
@@ -45,6 +47,8 @@ static const struct {
 	[COMMAND_CLOSE_INCIDENT] = {"close-incident", true},
 	[COMMAND_ALERTS] = {"alerts", true},
 	[COMMAND_START] = {"start", true},
+	[COMMAND_AHEAD] = {"ahead", true},
+	[COMMAND_HANDOVER_SHEET] = {"handover-sheet", true},
 };
 
 static void
@@ -106,7 +110,7 @@ run_form(struct app *app, enum own_command command)
 		form_name(app);
 		break;
 	case COMMAND_CLOSE_INCIDENT:
-		form_close_incident(app);
+		ask_close(app);
 		break;
 	default:
 		break;
@@ -137,6 +141,16 @@ run_own(struct app *app, enum own_command command, const char *rest,
 		break;
 	case COMMAND_START:
 		effects_add(out, EFFECT_LEAVE);
+		break;
+	case COMMAND_AHEAD:
+		report_open(app, (struct report_wanted){.kind = REPORT_AHEAD},
+			    out);
+		break;
+	case COMMAND_HANDOVER_SHEET:
+		report_open(app,
+			    (struct report_wanted){.kind = REPORT_HANDOVER,
+						   .role = app->front->role},
+			    out);
 		break;
 	default:
 		run_form(app, command);
@@ -258,11 +272,17 @@ entry_text(const struct app *app, const struct entry *e, struct arena *a)
 {
 	const struct front *f = app->front;
 
+	const struct record *r;
+	struct say_line line;
+
 	if (e->kind != ENTRY_LOG)
 		return e->text;
-	return say_record(f->incident->log[e->index].record, f->incident,
-			  f->library, f->zone, a)
-		.text;
+	r = f->incident->log[e->index].record;
+	line = say_record(r, f->incident, f->library, f->zone, a);
+	return arena_printf(a, "%s %s %s %s %s", say_entry(r->id, a), line.word,
+			    line.text, r->actor != NULL ? r->actor : "",
+			    r->role != NULL ? say_role(r->role, f->library, a)
+					    : "");
 }
 
 void

@@ -227,6 +227,7 @@ save_close(struct app *app, struct effects *out)
 	struct action act = {
 		.kind = ACT_CLOSE,
 		.reason = form_value(app, FORM_ID_TEXT),
+		.override = form_value(app, FORM_ID_REASON),
 	};
 
 	app_act(app, &act, out);

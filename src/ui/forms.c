@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/tr.h"
+#include "core/gate.h"
 #include "core/library.h"
 #include "front/fill.h"
 #include "front/say.h"
@@ -354,6 +355,9 @@ form_close_incident(struct app *app)
 	form_open(app, FORM_CLOSE, tr("CLOSE THE INCIDENT"),
 		  tr("It can be opened again, with a reason."), NULL);
 	add_text(app, tr("Summary: what happened, how it ended"), true);
+	if (gate_at(app_status(app), &app->scratch).holding > 0)
+		form_add_field(app, FORM_ID_REASON,
+			       tr("Why it closes with open work"), true);
 }
 
 void

@@ -60,7 +60,8 @@ layout_of(const struct app *app, struct grid *g)
 		return l;
 	}
 	l.alert = rows >= 20 ? rows - 3 : rows - 2;
-	l.side = g->columns >= 100 && app->front->incident != NULL;
+	l.side = g->columns >= 100 && app->front->incident != NULL &&
+		 !app->front->board;
 	l.body = (struct box){top, 0, l.alert - top, g->columns};
 	/* A long message makes the body lower: it must not cover the focus. */
 	lay_message(app, g, &message);
@@ -80,7 +81,7 @@ mode_word(const struct front *f)
 
 	if (!f->incident->open && f->incident->arrived)
 		return tr("CLOSED");
-	if (f->read_only)
+	if (f->read_only && !f->board)
 		return tr("READ ONLY");
 	if (mode != NULL && strcmp(mode, "exercise") == 0)
 		return tr("EXERCISE");
@@ -419,7 +420,7 @@ layer_keys(const struct app *app, int columns, struct arena *a)
 	case LAYER_NONE:
 		break;
 	}
-	return key_line(app->view, columns, a);
+	return key_line(app->view, app->front->board, columns, a);
 }
 
 /* The last cell of the last line stays empty: some terminals scroll there. */

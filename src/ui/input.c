@@ -40,7 +40,7 @@ move(struct app *app, enum verb verb)
 		by = 1 << 24;
 	if (by == 0)
 		return false;
-	if (app->view == VIEW_READER)
+	if (app->view == VIEW_READER || app->view == VIEW_REPORT)
 		reader_scroll(app, by);
 	else
 		move_focus(app, by);
@@ -127,6 +127,22 @@ ask_something(struct app *app, enum verb verb, const struct entry *e)
 	}
 }
 
+/* On a wall nobody acts. */
+static bool
+is_for_a_role(enum verb verb)
+{
+	switch ((int)verb) {
+	case VERB_OTHER:
+	case VERB_WHO:
+	case VERB_UNDO:
+	case VERB_NOTE:
+	case VERB_TICK:
+		return true;
+	default:
+		return false;
+	}
+}
+
 static void
 open_line(struct app *app, enum line_what what)
 {
@@ -169,6 +185,9 @@ app_verb(struct app *app, enum verb verb, struct effects *out)
 	case VERB_COMMAND:
 		open_line(app, LINE_COMMAND);
 		return;
+	case VERB_REPORT:
+		report_of_view(app, out);
+		return;
 	case VERB_PRINT:
 		print_view(app, out);
 		return;
@@ -184,6 +203,10 @@ app_verb(struct app *app, enum verb verb, struct effects *out)
 		return;
 	default:
 		break;
+	}
+	if (app->front->board && is_for_a_role(verb)) {
+		app_say(app, tr("This board only looks. q leaves it."));
+		return;
 	}
 	if (ask_something(app, verb, at >= 0 ? &es.list[at] : NULL))
 		return;

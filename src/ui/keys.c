@@ -10,10 +10,11 @@
 #define CTRL(letter) ((letter) - 'a' + 1)
 #define IN(view) (1u << VIEW_##view)
 #define EVERYWHERE ((1u << VIEWS) - 1u)
-#define LISTS (EVERYWHERE & ~IN(READER))
+#define TEXTS (IN(READER) | IN(REPORT))
+#define LISTS (EVERYWHERE & ~TEXTS)
 #define INCIDENT                                                               \
 	(IN(STEP) | IN(BOARD) | IN(TIMELINE) | IN(MAP) | IN(DEADLINES) |       \
-	 IN(CONTACTS) | IN(CALLS) | IN(FACTS) | IN(READER) | IN(ROLES))
+	 IN(CONTACTS) | IN(CALLS) | IN(FACTS) | TEXTS | IN(ROLES))
 #define HINTS_MOST 24
 
 /* In the order of the key line: what may go first stands last. */
@@ -107,6 +108,14 @@ const struct key_row key_rows[] = {
 	 N_("open"),
 	 false,
 	 GROUP_LOOK},
+	{VERB_OPEN,
+	 {KEY_CODE_ENTER},
+	 IN(REPORT),
+	 "save",
+	 N_("save this report, show it for the public, show another one"),
+	 N_("save"),
+	 true,
+	 GROUP_DO},
 	{VERB_LETTER,
 	 {'A'},
 	 IN(STEP),
@@ -117,7 +126,7 @@ const struct key_row key_rows[] = {
 	 GROUP_MOVE},
 	{VERB_OTHER,
 	 {'x'},
-	 INCIDENT & ~IN(READER),
+	 INCIDENT & ~TEXTS,
 	 "other",
 	 N_("other: not applicable, not possible, later, somebody else, …"),
 	 N_("other"),
@@ -133,7 +142,7 @@ const struct key_row key_rows[] = {
 	 GROUP_DO},
 	{VERB_UNDO,
 	 {'u'},
-	 INCIDENT & ~IN(READER),
+	 INCIDENT & ~TEXTS,
 	 "undo",
 	 N_("undo: open again, or correct with a new line"),
 	 N_("undo"),
@@ -141,7 +150,7 @@ const struct key_row key_rows[] = {
 	 GROUP_DO},
 	{VERB_WHO,
 	 {'w'},
-	 INCIDENT & ~IN(READER),
+	 INCIDENT & ~TEXTS,
 	 "who",
 	 N_("who: answer, ask, tell, take a role, hand over"),
 	 N_("who"),
@@ -211,6 +220,14 @@ const struct key_row key_rows[] = {
 	 N_("map"),
 	 false,
 	 GROUP_LOOK},
+	{VERB_REPORT,
+	 {'r'},
+	 INCIDENT,
+	 "report",
+	 N_("report: the situation; of the timeline, of the next 12 hours"),
+	 N_("report"),
+	 false,
+	 GROUP_LOOK},
 	{VERB_ROLES,
 	 {0},
 	 INCIDENT,
@@ -229,7 +246,15 @@ const struct key_row key_rows[] = {
 	 GROUP_LOOK},
 	{VERB_PRINT,
 	 {'p'},
-	 INCIDENT,
+	 IN(REPORT),
+	 "print",
+	 N_("save this report in a file"),
+	 NULL,
+	 false,
+	 GROUP_LOOK},
+	{VERB_PRINT,
+	 {'p'},
+	 INCIDENT & ~IN(REPORT),
 	 "print",
 	 N_("write this screen to a text file"),
 	 NULL,
@@ -301,6 +326,22 @@ const struct key_row key_rows[] = {
 	 GROUP_MOVE},
 	{VERB_READ_BACK,
 	 {KEY_CODE_LEFT},
+	 IN(TIMELINE),
+	 NULL,
+	 N_("another kind of entry: decisions, facts, notes, …"),
+	 NULL,
+	 false,
+	 GROUP_MOVE},
+	{VERB_READ_ON,
+	 {KEY_CODE_RIGHT},
+	 IN(TIMELINE),
+	 NULL,
+	 N_("the next kind of entry"),
+	 NULL,
+	 false,
+	 GROUP_MOVE},
+	{VERB_READ_BACK,
+	 {KEY_CODE_LEFT},
 	 IN(STEP),
 	 "back",
 	 N_("read the step before, without acting"),
@@ -317,7 +358,7 @@ const struct key_row key_rows[] = {
 	 GROUP_MOVE},
 	{VERB_SEARCH,
 	 {'/'},
-	 EVERYWHERE & ~IN(READER),
+	 EVERYWHERE & ~TEXTS,
 	 "search",
 	 N_("search in this list"),
 	 NULL,
@@ -325,7 +366,7 @@ const struct key_row key_rows[] = {
 	 GROUP_FIND},
 	{VERB_SEARCH_NEXT,
 	 {'n'},
-	 EVERYWHERE & ~IN(READER),
+	 EVERYWHERE & ~TEXTS,
 	 NULL,
 	 N_("next that was found"),
 	 NULL,
@@ -333,7 +374,7 @@ const struct key_row key_rows[] = {
 	 GROUP_FIND},
 	{VERB_SEARCH_PREVIOUS,
 	 {'N'},
-	 EVERYWHERE & ~IN(READER),
+	 EVERYWHERE & ~TEXTS,
 	 NULL,
 	 N_("previous that was found"),
 	 NULL,
@@ -521,7 +562,7 @@ key_line_of(const struct key_hint *hints, unsigned count, int columns,
 }
 
 const char *
-key_line(enum view_id view, int columns, struct arena *a)
+key_line(enum view_id view, bool looks, int columns, struct arena *a)
 {
 	struct key_hint hints[HINTS_MOST];
 	unsigned count = 0;
@@ -530,7 +571,7 @@ key_line(enum view_id view, int columns, struct arena *a)
 		const struct key_row *row = &key_rows[i];
 
 		if ((row->views & (1u << view)) == 0 || row->brief == NULL ||
-		    count == HINTS_MOST)
+		    count == HINTS_MOST || (looks && row->writes))
 			continue;
 		hints[count].key = key_name(row->keys[0], a);
 		hints[count++].text = tr(row->brief);

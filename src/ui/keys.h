@@ -26,6 +26,7 @@ enum view_id {
 	VIEW_CALLS,
 	VIEW_FACTS,
 	VIEW_READER,
+	VIEW_REPORT,
 	VIEWS
 };
 
@@ -48,6 +49,7 @@ enum verb {
 	VERB_FACTS,
 	VERB_MAP,
 	VERB_ROLES,
+	VERB_REPORT,
 	VERB_UP,
 	VERB_DOWN,
 	VERB_PAGE_UP,
@@ -105,6 +107,8 @@ struct key_hint {
  */
 const char *key_line_of(const struct key_hint *hints, unsigned count,
 			int columns, struct arena *a);
-const char *key_line(enum view_id view, int columns, struct arena *a);
+/* looks: without what writes, for who only looks. */
+const char *
+key_line(enum view_id view, bool looks, int columns, struct arena *a);
 
 #endif

@@ -30,6 +30,8 @@ enum menu_what {
 	MENU_SEVERITY,
 	MENU_PHASE,
 	MENU_PLAYBOOK,
+	MENU_REPORT,   /* which report, and where to */
+	MENU_GATE,     /* what is still open when the incident is closed */
 	MENU_DECISION, /* an improvised one is decided */
 };
 

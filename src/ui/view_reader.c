@@ -2,6 +2,7 @@
 #include "base/buf.h"
 #include "base/tr.h"
 #include "front/fill.h"
+#include "ui/ask.h"
 #include "ui/views.h"
 
 #define PRINT_ROWS 66
@@ -51,8 +52,10 @@ reader_draw(const struct app *app, struct page *page)
 	struct sheet s;
 
 	sheet_begin(&s, page->grid, page->body.columns - 1);
-	sheet_text(&s, 1, LOOK_BOLD, app->reader_title);
-	sheet_gap(&s);
+	if (app->reader_title != NULL) {
+		sheet_text(&s, 1, LOOK_BOLD, app->reader_title);
+		sheet_gap(&s);
+	}
 	sheet_text(&s, 1, LOOK_NORMAL, app->reader_text);
 	sheet_draw_from(&s, page->body, app->reader_top);
 }
@@ -65,6 +68,10 @@ print_view(struct app *app, struct effects *out)
 	struct buf text = {0};
 	struct effect *e;
 
+	if (app->view == VIEW_REPORT) {
+		ask_report(app);
+		return;
+	}
 	grid_init(&g, app->ascii);
 	grid_resize(&g, PRINT_ROWS, PRINT_COLUMNS);
 	app_draw(app, &g);

@@ -8,10 +8,40 @@
 #include "ui/ask.h"
 #include "ui/views.h"
 
+/* Groups of kinds that the timeline can be narrowed to. */
+static const struct {
+	const char *name; /* N_() */
+	enum record_kind kinds[8];
+} groups[] = {
+	{N_("all kinds"), {0}},
+	{N_("decisions"),
+	 {RECORD_DECIDE, RECORD_DECISION, RECORD_PENDING, RECORD_ANSWER,
+	  RECORD_SKIP, RECORD_REOPEN}},
+	{N_("items"), {RECORD_ITEM, RECORD_ACTION, RECORD_TAKE}},
+	{N_("facts"), {RECORD_FACT, RECORD_ROW}},
+	{N_("notes"), {RECORD_NOTE, RECORD_CORRECT, RECORD_EVIDENCE}},
+	{N_("deadlines and levels"),
+	 {RECORD_DEADLINE, RECORD_SEVERITY, RECORD_EMERGENCY_PHASE}},
+	{N_("calls and texts"),
+	 {RECORD_CONTACT, RECORD_DOCUMENT, RECORD_ASK, RECORD_TELL}},
+	{N_("people"), {RECORD_JOIN, RECORD_LEAVE, RECORD_HANDOVER}},
+};
+#define GROUPS_OF_KINDS (sizeof(groups) / sizeof(groups[0]))
+
+static bool
+is_of_group(unsigned group, enum record_kind kind)
+{
+	for (unsigned i = 0; i < 8 && group > 0; i++)
+		if (groups[group].kinds[i] == kind && kind != RECORD_OTHER)
+			return true;
+	return group == 0;
+}
+
 static bool
 is_shown(const struct app *app, const struct record *r)
 {
-	if (r->kind == RECORD_JOURNAL)
+	if (r->kind == RECORD_JOURNAL || r->kind == RECORD_WITNESS ||
+	    !is_of_group(app->only_kind, r->kind))
 		return false;
 	return app->only_role[0] == '\0' ||
 	       (r->role != NULL && strcmp(r->role, app->only_role) == 0);
@@ -44,6 +74,18 @@ line_of(const struct app *app, const struct record *r, struct arena *a)
 	return say_record(r, f->incident, f->library, f->zone, a);
 }
 
+/* The first correction: "#9a1f3 what it should have said". */
+static const char *
+correction_of(const struct app *app, const struct record *r, struct arena *a)
+{
+	const struct record *fix =
+		map_find(&app->front->incident->corrections, r->id);
+
+	if (fix == NULL)
+		return tr("further on");
+	return say_fill(a, "%1 %2", say_entry(fix->id, a), fix->text, NULL);
+}
+
 /* --- one entry, whole */
 
 static void
@@ -70,6 +112,8 @@ read_entry(struct app *app, const struct log_entry *entry)
 	reader_add(a, &all, tr("Reason"), r->reason);
 	reader_add(a, &all, tr("Gone on because"), r->override);
 	reader_add(a, &all, tr("Source"), r->source);
+	if (entry->corrected)
+		reader_add(a, &all, tr("Corrected"), correction_of(app, r, a));
 	reader_add(a, &all, tr("Journal"), entry->file);
 	app_read(app, tr("ENTRY"), all);
 }
@@ -94,16 +138,41 @@ next_filter(struct app *app, int by)
 	list_forget(&app->lists[VIEW_TIMELINE]);
 }
 
+static void
+next_kind(struct app *app, unsigned by)
+{
+	app->only_kind = (app->only_kind + by) % GROUPS_OF_KINDS;
+	list_forget(&app->lists[VIEW_TIMELINE]);
+}
+
+/* Of a decision there is a sheet; all of the entry stands behind `i`. */
+static void
+open_entry(struct app *app, const struct log_entry *entry, struct effects *out)
+{
+	struct report_wanted sheet = {.kind = REPORT_DECISION,
+				      .entry = entry->record->id};
+
+	if (record_decides(entry->record))
+		report_open(app, sheet, out);
+	else
+		read_entry(app, entry);
+}
+
 void
 timeline_act(struct app *app, enum verb verb, const struct entry *e,
 	     struct effects *out)
 {
-	(void)out;
 	if (verb == VERB_NEXT_ROLE)
 		next_filter(app, 1);
 	else if (verb == VERB_PREVIOUS_ROLE)
 		next_filter(app, -1);
-	else if ((verb == VERB_OPEN || verb == VERB_WHY) && e != NULL)
+	else if (verb == VERB_READ_ON)
+		next_kind(app, 1);
+	else if (verb == VERB_READ_BACK)
+		next_kind(app, GROUPS_OF_KINDS - 1);
+	else if (verb == VERB_OPEN && e != NULL)
+		open_entry(app, &app->front->incident->log[e->index], out);
+	else if (verb == VERB_WHY && e != NULL)
 		read_entry(app, &app->front->incident->log[e->index]);
 }
 
@@ -121,8 +190,8 @@ draw_entry(const struct app *app, struct sheet *s,
 		line.late ? "*" : " ");
 	const char *role = r->role != NULL ? say_role_short(r->role, a) : "";
 	const char *text = entry->corrected
-				   ? say_fill(a, tr("%1 (corrected later)"),
-					      line.text, NULL, NULL)
+				   ? say_fill(a, tr("%1\nfix: %2"), line.text,
+					      correction_of(app, r, a), NULL)
 				   : line.text;
 	int what = app_is_narrow(app) ? 12 : 35;
 	struct sheet_part parts[] = {
@@ -177,7 +246,8 @@ timeline_draw(const struct app *app, struct page *page)
 
 	sheet_begin(&s, g, list.columns - 1);
 	sheet_hang(&s, 1, "", LOOK_BOLD,
-		   arena_printf(&g->scratch, tr("TIMELINE  %s"), filter),
+		   say_fill(&g->scratch, tr("TIMELINE  %1, %2"), filter,
+			    tr(groups[app->only_kind].name), NULL),
 		   app->front->head != NULL
 			   ? head_words(app->front->head, &g->scratch)
 			   : NULL);

@@ -28,5 +28,7 @@ const struct view views[VIEWS] = {
 			calls_draw},
 	[VIEW_FACTS] = {N_IN("view", "facts"), true, facts_entries, facts_act,
 			facts_draw},
+	[VIEW_REPORT] = {N_IN("view", "report"), true, NULL, report_act,
+			 reader_draw},
 	[VIEW_READER] = {N_IN("view", "text"), false, NULL, NULL, reader_draw},
 };

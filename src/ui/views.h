@@ -52,6 +52,16 @@ void reader_add(struct arena *a, const char **all, const char *label,
 		const char *text);
 void print_view(struct app *app, struct effects *out);
 
+/* --- report: asks for it, and opens it once it was made */
+void report_open(struct app *app, struct report_wanted wanted,
+		 struct effects *out);
+/* The report of this view: of the timeline, of the next hours, the situation. */
+void report_of_view(struct app *app, struct effects *out);
+void report_answered(struct app *app, const struct event *ev,
+		     struct effects *out);
+/* The window has another width. */
+void report_resized(struct app *app, struct effects *out);
+
 /* The alerts that this role must see, most urgent first; texts in the arena. */
 struct notice {
 	const char *text;
@@ -119,6 +129,8 @@ void facts_entries(const struct app *app, struct entries *es);
 void facts_act(struct app *app, enum verb verb, const struct entry *e,
 	       struct effects *out);
 void facts_draw(const struct app *app, struct page *page);
+void report_act(struct app *app, enum verb verb, const struct entry *e,
+		struct effects *out);
 void reader_draw(const struct app *app, struct page *page);
 
 #endif

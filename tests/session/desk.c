@@ -9,6 +9,7 @@
 #include "core/diag.h"
 #include "core/playbook.h"
 #include "core/status.h"
+#include "export/report_of.h"
 #include "front/say.h"
 #include "load/load.h"
 
@@ -246,6 +247,38 @@ fake_desk_start(struct fake_desk *d, const char *playbook)
 	fake_desk_fill(d);
 }
 
+/* --- reports: made as app/ does, saved nowhere */
+
+static struct event
+report(struct fake_desk *d, const struct effect *e)
+{
+	const struct record_head head = {"desk.jsonl", (int64_t)d->line_count,
+					 d->front.head};
+	const struct report_ground g = {
+		.incident = &d->incident,
+		.status = d->front.status,
+		.library = &d->library,
+		.words = d->front.words,
+		.by = d->front.by,
+		.heads = &head,
+		.head_count = 1,
+	};
+	const struct report *r = report_make(&e->report, &g, &d->views);
+	struct event answer = {.kind = EVENT_REPORT, .saved = e->save};
+
+	if (r == NULL)
+		return (struct event){.kind = EVENT_FAILED,
+				      .text = "no such decision"};
+	buf_clear(&d->printed);
+	report_write(r, &e->report, &d->printed);
+	answer.text = arena_strdup(&d->views, buf_text(&d->printed));
+	if (!e->save)
+		return answer;
+	answer.text = "saved";
+	answer.note = "A report was written to a file";
+	return answer;
+}
+
 /* --- the other effects */
 
 static void
@@ -353,6 +386,8 @@ carry_out(struct fake_desk *d, const struct effect *e)
 		buf_adds(&d->printed, e->text);
 		done.text = "printed";
 		return done;
+	case EFFECT_REPORT:
+		return report(d, e);
 	case EFFECT_QUIT:
 		d->leaves = true;
 		d->quits++;

@@ -372,6 +372,8 @@ run_setup(struct run *r, const char *verb, char *rest)
 			complain(r, "no organisation", "");
 	} else if (strcmp(verb, "role") == 0) {
 		snprintf(d->role, sizeof(d->role), "%s", rest);
+	} else if (strcmp(verb, "board") == 0) {
+		d->front.board = d->front.read_only = true;
 	} else if (strcmp(verb, "by") == 0) {
 		snprintf(d->by, sizeof(d->by), "%s", rest);
 	} else {

@@ -18,6 +18,7 @@
 #include "base/err.h"
 #include "base/tr.h"
 #include "core/diag.h"
+#include "export/report_of.h"
 #include "load/shelf.h"
 #include "plain/plain.h"
 #include "store/paths.h"
@@ -238,6 +239,32 @@ bench_score(struct bench *b, const struct effect *e)
 }
 
 static struct event
+bench_report(struct bench *b, const struct effect *e)
+{
+	const struct report_ground g = {
+		.incident = &b->incident,
+		.status = b->front.status,
+		.library = &b->library,
+		.zone = &b->zone,
+		.words = b->front.words,
+		.by = b->front.by,
+	};
+	const struct report *r = report_make(&e->report, &g, &b->arena);
+	struct event ev = {.kind = EVENT_REPORT, .saved = e->save};
+	struct buf out = {0};
+
+	assert_non_null(r);
+	report_write(r, &e->report, &out);
+	ev.text = arena_strdup(&b->arena, buf_text(&out));
+	buf_fini(&out);
+	if (!e->save)
+		return ev;
+	ev.text = "Written to the file report.txt.";
+	ev.note = "A report was written to a file";
+	return ev;
+}
+
+static struct event
 bench_do(struct bench *b, const struct effect *e)
 {
 	struct front *f = &b->front;
@@ -282,6 +309,8 @@ bench_do(struct bench *b, const struct effect *e)
 		if (f->library)
 			bench_library(b);
 		return ev;
+	case EFFECT_REPORT:
+		return bench_report(b, e);
 	case EFFECT_DRAFT:
 		return (struct event){.kind = EVENT_NONE};
 	case EFFECT_READ_ONLY:

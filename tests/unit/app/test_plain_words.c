@@ -53,6 +53,8 @@ word_for(enum verb verb)
 		return "facts";
 	case VERB_MAP:
 		return "map";
+	case VERB_REPORT:
+		return "report";
 	case VERB_ROLES:
 	case VERB_NEXT_ROLE:
 	case VERB_PREVIOUS_ROLE:

@@ -1,0 +1,66 @@
+/* A report that a front end asks for: shown, or saved where it was started. */
+#include "app/desk_parts.h"
+#include "app/session_report.h"
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/tr.h"
+#include "front/fill.h"
+
+static struct event
+failed(struct desk *d, const struct err *err)
+{
+	return (struct event){
+		.kind = EVENT_FAILED,
+		.text = arena_strdup(&d->answer_arena, err->text)};
+}
+
+static struct event
+saved(struct desk *d, const struct report_wanted *w, const struct buf *bytes)
+{
+	struct arena *a = &d->answer_arena;
+	const char *name = session_report_name(d->session, w, a);
+	struct event answer = {.kind = EVENT_REPORT, .saved = true};
+	struct err err = {0};
+	bool leaves;
+
+	if (!session_save_file(d->session, name, bytes, false, &leaves, &err))
+		return failed(d, &err);
+	answer.text =
+		say_fill(a, tr("Written to the file %1."), name, NULL, NULL);
+	if (leaves)
+		answer.note = session_report_note(w, name, bytes, a);
+	return answer;
+}
+
+struct event
+effect_report(struct desk *d, const struct effect *e)
+{
+	const struct session_report wanted = {
+		.wanted = e->report,
+		.zone = &d->reader_zone,
+		.by = d->front.by,
+		.verify = e->save,
+	};
+	struct event answer = {.kind = EVENT_NONE};
+	struct buf bytes = {0};
+	struct err err = {0};
+
+	if (!d->session->is_open)
+		return answer;
+	/* Who looks at a disk that does not answer waits as well. */
+	if (folder_is_out_of_reach(&d->session->folder)) {
+		err_set(&err, ERR_BUSY, tr("the disk does not answer"));
+		return failed(d, &err);
+	}
+	session_load_contacts(d->session);
+	if (!session_report(d->session, &wanted, &bytes, &err))
+		answer = failed(d, &err);
+	else if (e->save)
+		answer = saved(d, &e->report, &bytes);
+	else
+		answer = (struct event){.kind = EVENT_REPORT,
+					.text = arena_strdup(&d->answer_arena,
+							     buf_text(&bytes))};
+	buf_fini(&bytes);
+	return answer;
+}

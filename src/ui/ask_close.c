@@ -1,0 +1,128 @@
+/* The end: what is still open, as a list one can go to. */
+#include <string.h>
+
+#include "base/tr.h"
+#include "core/gate.h"
+#include "front/fill.h"
+#include "front/say.h"
+#include "ui/ask.h"
+#include "ui/views.h"
+
+#define GATE_GO_ON (-1)
+
+static const char *
+kind_words(enum gate_kind kind)
+{
+	switch (kind) {
+	case GATE_STEP:
+		return tr_in("gate", "step");
+	case GATE_DEADLINE:
+		return tr_in("gate", "deadline");
+	case GATE_APPROVAL:
+		return tr_in("gate", "waits for a yes");
+	case GATE_QUESTION:
+		return tr_in("gate", "question");
+	case GATE_TASK:
+		return tr_in("gate", "task");
+	case GATE_ACTION:
+		return tr_in("gate", "action");
+	case GATE_DECISION:
+		return tr_in("gate", "decision");
+	case GATE_DRAFT:
+		return tr_in("gate", "draft");
+	}
+	return "";
+}
+
+static const char *
+row_words(struct app *app, const struct gate_row *row)
+{
+	struct arena *a = &app->scratch;
+
+	if (row->role == NULL)
+		return row->text;
+	return say_fill(a, tr("%1: %2"),
+			say_role(row->role, app->front->library, a), row->text,
+			NULL);
+}
+
+void
+ask_close(struct app *app)
+{
+	const struct status *st = app_status(app);
+	struct arena *a = &app->scratch;
+	struct gate gate = gate_at(st, a);
+
+	if (gate.count == 0) {
+		form_close_incident(app);
+		return;
+	}
+	menu_open(app, MENU_GATE, tr("STILL OPEN"),
+		  arena_printf(a,
+			       tr_n("%u thing is still open. Enter goes there.",
+				    "%u things are still open. Enter goes "
+				    "there.",
+				    (long)gate.count),
+			       gate.count));
+	for (unsigned i = 0; i < gate.count; i++)
+		menu_add(app, (int)gate.rows[i].kind,
+			 row_words(app, &gate.rows[i]),
+			 kind_words(gate.rows[i].kind), gate.rows[i].id);
+	menu_add(app, GATE_GO_ON,
+		 tr("Close it all the same, with a reason and a summary"), NULL,
+		 NULL);
+}
+
+static void
+use_role_of(struct app *app, const char *role, struct effects *out)
+{
+	if (role != NULL &&
+	    (app->front->role == NULL || strcmp(app->front->role, role) != 0))
+		app_use_role(app, role, out);
+	app->view = VIEW_STEP;
+	app->back_count = 0;
+}
+
+/* Both the role and the place, found again by its id. */
+static void
+go_to(struct app *app, enum gate_kind kind, const char *id, struct effects *out)
+{
+	struct gate gate = gate_at(app_status(app), &app->scratch);
+
+	for (unsigned i = 0; i < gate.count; i++) {
+		const struct gate_row *row = &gate.rows[i];
+
+		if (row->kind != kind || strcmp(row->id, id) != 0)
+			continue;
+		if (kind == GATE_DEADLINE) {
+			app_open_view(app, VIEW_DEADLINES);
+			app_focus_key(app, id);
+			return;
+		}
+		if (kind == GATE_DRAFT) {
+			app_say(app, say_fill(&app->scratch,
+					      tr("The draft %1 is not "
+						 "released yet."),
+					      row->text, NULL, NULL));
+			return;
+		}
+		use_role_of(app, row->role, out);
+		if (kind == GATE_STEP)
+			step_show(app, id);
+		return;
+	}
+}
+
+void
+gate_chosen(struct app *app, const struct menu_row *row, struct effects *out)
+{
+	int id = row->id;
+	const char *arg =
+		row->arg != NULL ? arena_strdup(&app->scratch, row->arg) : NULL;
+
+	menu_close(app);
+	if (id == GATE_GO_ON || arg == NULL)
+		form_close_incident(app);
+	else
+		go_to(app, (enum gate_kind)id, arg, out);
+}
