@@ -112,8 +112,8 @@ session_read_value(struct session *s, struct action *act, struct arena *scratch)
 	if (f && f->type == FACT_NUMBER && !act->bound)
 		read_bound(act);
 	if (f && f->type == FACT_TIME &&
-	    stamp_read_typed(act->value, paths_now(), false, &s->zone,
-			     &moment)) {
+	    stamp_read_typed(act->value, paths_now(), f->ahead == YES_NO_YES,
+			     &s->zone, &moment)) {
 		char stamp[STAMP_SIZE];
 
 		stamp_write(moment, stamp);

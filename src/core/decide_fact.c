@@ -33,12 +33,13 @@ check_number(const char *value)
 }
 
 static struct refused
-check_time(const struct proposal *p, const char **value)
+check_time(const struct proposal *p, const struct fact *f, const char **value)
 {
 	int64_t at;
 	char *text;
 
-	if (!stamp_read_typed(*value, p->now, false, p->in->lines_zone, &at))
+	if (!stamp_read_typed(*value, p->now, f->ahead == YES_NO_YES,
+			      p->in->lines_zone, &at))
 		return refuse(REFUSED_VALUE, *value,
 			      "2026-11-22T10:15:00+01:00, 10:15, -10m");
 	text = arena_alloc(p->a, STAMP_SIZE);
@@ -80,7 +81,7 @@ check_value(const struct proposal *p, enum fact_type type, const struct fact *f,
 	case FACT_NUMBER:
 		return check_number(*value);
 	case FACT_TIME:
-		return check_time(p, value);
+		return check_time(p, f, value);
 	case FACT_CHOICE:
 		return check_choice(p, f, *value);
 	}

@@ -75,6 +75,8 @@ struct fact {
 	const char *label;
 	enum fact_type type;
 	enum yes_no public;
+	enum yes_no
+		ahead; /* FACT_TIME: still to come; an hour alone is the next */
 	struct fact_value *values; /* FACT_CHOICE */
 	unsigned value_count;
 	struct fact_value *words; /* id: the value */

@@ -30,6 +30,7 @@ const cyaml_schema_field_t fact_fields[] = {
 	TEXT_OF(struct fact, "label", label, MUST, TITLE_MOST),
 	WORD_OF(struct fact, "type", type, MAY, fact_type_words),
 	YES_NO_OF(struct fact, "public", public),
+	YES_NO_OF(struct fact, "ahead", ahead),
 	LIST_OF(struct fact, "values", values, value_count, MAY, &value_entry,
 		LIST_MOST),
 	LIST_OF(struct fact, "words", words, word_count, MAY, &words_entry,

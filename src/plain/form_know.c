@@ -70,13 +70,13 @@ choice_value(struct plain *p, const struct fact *f, const char *line)
 }
 
 static const char *
-time_value(struct plain *p, const char *line)
+time_value(struct plain *p, const struct fact *f, const char *line)
 {
 	char text[STAMP_SIZE];
 	int64_t moment;
 
-	if (!stamp_read_typed(line, p->front->now, false, p->front->zone,
-			      &moment))
+	if (!stamp_read_typed(line, p->front->now, f->ahead == YES_NO_YES,
+			      p->front->zone, &moment))
 		return NULL;
 	stamp_write(moment, text);
 	return arena_strdup(&p->scratch, text);
@@ -91,7 +91,7 @@ value_meant(struct plain *p, const struct fact *f, const char *line)
 	case FACT_CHOICE:
 		return choice_value(p, f, line);
 	case FACT_TIME:
-		return time_value(p, line);
+		return time_value(p, f, line);
 	case FACT_NUMBER:
 		return line[strspn(line, "0123456789")] ? NULL : line;
 	case FACT_TEXT:

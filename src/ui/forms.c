@@ -17,6 +17,12 @@ time_hint(void)
 	return tr("An hour as 14:05, or minutes ago as -10m.");
 }
 
+static const char *
+ahead_hint(void)
+{
+	return tr("An hour as 14:05, or minutes from now as +30.");
+}
+
 static void
 add_time(struct app *app, enum form_id id, const char *label, bool required)
 {
@@ -197,7 +203,12 @@ add_value(struct app *app, const struct fact *fact)
 		form_add_option(app, row, tr("about"), "about");
 		break;
 	case FACT_TIME:
-		add_time(app, FORM_ID_VALUE, tr("When it was"), true);
+		add_time(app, FORM_ID_VALUE,
+			 fact->ahead == YES_NO_YES ? tr("When it will be")
+						   : tr("When it was"),
+			 true);
+		if (fact->ahead == YES_NO_YES)
+			app->form.rows[app->form.count - 1].hint = ahead_hint();
 		break;
 	case FACT_TEXT:
 		form_add_field(app, FORM_ID_VALUE, tr("What is known"), true);
@@ -322,8 +333,7 @@ form_action(struct app *app)
 	add_text(app, tr("What must be done"), true);
 	add_roles(app, tr("By"), true);
 	add_time(app, FORM_ID_DUE, tr("Before, if it matters"), false);
-	app->form.rows[app->form.count - 1].hint =
-		tr("An hour as 14:05, or minutes from now as +30.");
+	app->form.rows[app->form.count - 1].hint = ahead_hint();
 }
 
 void

@@ -270,6 +270,17 @@ a_time_is_read_as_typed_and_kept_in_one_form(void **state)
 }
 
 static void
+what_is_still_to_come_is_read_ahead(void **state)
+{
+	struct world *w = *state;
+
+	MUST(w, .kind = ACT_FACT, .fact = "next-at", .value = "23:15");
+	assert_string_equal(last_record(w)->value, "2026-03-28T22:15:00.000Z");
+	MUST(w, .kind = ACT_FACT, .fact = "next-at", .value = "+30m");
+	assert_string_equal(last_record(w)->value, "2026-03-27T23:00:00.000Z");
+}
+
+static void
 the_organisations_profile_is_facts_too(void **state)
 {
 	struct world *w = *state;
@@ -432,6 +443,7 @@ main(void)
 		WORLD_TEST(values_must_be_of_the_facts_type),
 		WORLD_TEST(a_number_may_have_a_bound),
 		WORLD_TEST(a_time_is_read_as_typed_and_kept_in_one_form),
+		WORLD_TEST(what_is_still_to_come_is_read_ahead),
 		WORLD_TEST(the_organisations_profile_is_facts_too),
 		WORLD_TEST(a_closed_circle_is_an_incident_of_its_own),
 		WORLD_TEST(a_closed_incident_takes_only_what_does_not_move_it),
