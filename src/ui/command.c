@@ -125,6 +125,10 @@ run_own(struct app *app, enum own_command command, const char *rest,
 		app_say(app, tr("No incident is open. Open one first."));
 		return;
 	}
+	if (app->front->board && command == COMMAND_ROLE) {
+		app_say(app, tr("This board only looks. q leaves it."));
+		return;
+	}
 	switch ((int)command) {
 	case COMMAND_LANG:
 		effects_add(out, EFFECT_LANGUAGE)->text =

@@ -129,9 +129,16 @@ ask_something(struct app *app, enum verb verb, const struct entry *e)
 
 /* On a wall nobody acts. */
 static bool
-is_for_a_role(enum verb verb)
+is_for_a_role(const struct app *app, enum verb verb)
 {
 	switch ((int)verb) {
+	case VERB_NEXT_ROLE:
+	case VERB_PREVIOUS_ROLE:
+		return app->view != VIEW_TIMELINE;
+	case VERB_OPEN:
+	case VERB_PRINT:
+		return app->view == VIEW_REPORT || app->view == VIEW_FACTS;
+	case VERB_ROLES:
 	case VERB_OTHER:
 	case VERB_WHO:
 	case VERB_UNDO:
@@ -141,6 +148,16 @@ is_for_a_role(enum verb verb)
 	default:
 		return false;
 	}
+}
+
+static bool
+board_holds(struct app *app, enum verb verb)
+{
+	bool holds = app->front->board && is_for_a_role(app, verb);
+
+	if (holds)
+		app_say(app, tr("This board only looks. q leaves it."));
+	return holds;
 }
 
 static void
@@ -157,7 +174,8 @@ app_verb(struct app *app, enum verb verb, struct effects *out)
 	struct entries es;
 	int at;
 
-	if (move(app, verb) || open_something(app, verb, out))
+	if (board_holds(app, verb) || move(app, verb) ||
+	    open_something(app, verb, out))
 		return;
 	app_entries(app, &app->scratch, &es);
 	at = app_focus(app, &es);
@@ -203,10 +221,6 @@ app_verb(struct app *app, enum verb verb, struct effects *out)
 		return;
 	default:
 		break;
-	}
-	if (app->front->board && is_for_a_role(verb)) {
-		app_say(app, tr("This board only looks. q leaves it."));
-		return;
 	}
 	if (ask_something(app, verb, at >= 0 ? &es.list[at] : NULL))
 		return;
