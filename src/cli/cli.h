@@ -132,6 +132,8 @@ int call_written(struct call *c, enum session_outcome outcome,
 const char *cli_groups(struct cli *cli, const char *hex);
 /* A terminal that has nothing but ASCII gets nothing else. */
 bool cli_is_ascii(const struct cli *cli);
+/* Warns of numbers that should not stand in a log; it is saved all the same. */
+void call_warn_personal(struct call *c, const struct action *act);
 /* --dry-run: what would be saved. */
 int call_try(struct call *c, const struct action *act);
 
@@ -142,7 +144,9 @@ int cmd_list(struct call *c);
 int cmd_status(struct call *c);
 int cmd_write(struct call *c);
 int cmd_log(struct call *c);
+int cmd_organisation(struct call *c);
 int cmd_registers(struct call *c);
+int cmd_ratify_list(struct call *c);
 int cmd_deadlines(struct call *c);
 int cmd_contacts(struct call *c);
 int cmd_report(struct call *c);

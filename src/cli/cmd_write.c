@@ -5,6 +5,8 @@
 #include "base/json.h"
 #include "base/tr.h"
 #include "cli/cli.h"
+#include "core/typed.h"
+#include "front/fill.h"
 #include "front/say.h"
 
 #define FIELD(name) offsetof(struct action, name)
@@ -46,6 +48,10 @@ static const struct form {
 	{"decision",
 	 ACT_DECISION,
 	 {FIELD(text), NO_FIELD, NO_FIELD, NO_FIELD},
+	 true},
+	{"ratify",
+	 ACT_DECISION,
+	 {FIELD(id), FIELD(chosen), NO_FIELD, NO_FIELD},
 	 true},
 	{"fact",
 	 ACT_FACT,
@@ -112,6 +118,7 @@ static const struct {
 	{OPT_OVERRIDE, FIELD(override)},
 	{OPT_STATE, FIELD(state)},
 	{OPT_ROW, FIELD(row)},
+	{OPT_FACT, FIELD(fact)},
 	{OPT_TO, FIELD(to)},
 	{OPT_SOURCE, FIELD(source)},
 	{OPT_CERTAINTY, FIELD(certainty)},
@@ -226,6 +233,8 @@ fill(struct call *c, struct action *act)
 	put_words(c, form, act);
 	if (act->kind == ACT_DO && !act->state)
 		act->state = "done";
+	if (strcmp(form->command, "ratify") == 0 && !act->chosen)
+		act->chosen = "ratified";
 	act->stop = call_has(c, OPT_STOP);
 	act->strike = call_has(c, OPT_STRIKE);
 	return put_severity(c, act) && put_advice(c, act) &&
@@ -324,6 +333,17 @@ call_written(struct call *c, enum session_outcome outcome,
 	return cli_fail(cli, err);
 }
 
+/* A command does what it was told, but it says so. */
+void
+call_warn_personal(struct call *c, const struct action *act)
+{
+	enum personal kind = action_personal(act, NULL);
+
+	if (kind != PERSONAL_NONE)
+		cli_say(c->cli, say_fill(&c->cli->arena, tr("Warning: %1"),
+					 say_personal(kind), NULL, NULL));
+}
+
 static int
 write_entry(struct call *c, const struct action *act)
 {
@@ -365,6 +385,7 @@ cmd_write(struct call *c)
 		return status;
 	if (!fill(c, &act))
 		return EXIT_USAGE;
+	call_warn_personal(c, &act);
 	return call_has(c, OPT_DRY_RUN) ? call_try(c, &act)
 					: write_entry(c, &act);
 }

@@ -58,6 +58,7 @@ struct err;
 	X(OPTION, "option", 0, "TEXT", N_("one of the options of a decision")) \
 	X(CHOSEN, "chosen", 0, "TEXT", N_("the option that was chosen")) \
 	X(OF, "of", 0, "ID", N_("the open decision that is decided now")) \
+	X(FACT, "fact", 0, "FACT", N_("the fact that the question is about")) \
 	X(ROW, "row", 0, "ROW", N_("the row, of an item that has one for each")) \
 	X(STRIKE, "strike", 0, NULL, N_("the row was a mistake: strike it out")) \
 	X(DUE, "due", 0, "TIME", N_("when it must be done: RFC 3339, HH:MM or +30m")) \
@@ -76,6 +77,8 @@ struct err;
 	X(OPEN, "open", 0, NULL, N_("open ones only")) \
 	X(CLOSED, "closed", 0, NULL, N_("closed ones only")) \
 	X(ALL, "all", 0, NULL, N_("all of them")) \
+	X(SHOW, "show", 0, NULL, N_("show what it says")) \
+	X(PRINT, "print", 0, NULL, N_("a list of phone numbers, for paper")) \
 	X(CHECK, "check", 0, NULL, N_("exit status 1 where something is wrong")) \
 	X(CHECK_DEADLINES, "check-deadlines", 0, NULL, N_("exit status 1 where a deadline is overdue")) \
 	X(SINCE, "since", 0, "TIME", N_("from that time on")) \

@@ -273,6 +273,25 @@ note_confirm(struct incident *in, const struct record *r)
 	c->role = r->role;
 }
 
+/* The asker sees it until somebody of that role takes it. */
+static void
+note_answer(struct incident *in, const struct record *r, const char *to,
+	    const char *question)
+{
+	struct answer_row *row;
+
+	if (!r->id || !to || !*to || same_text(to, r->role))
+		return;
+	row = ARENA_NEW(in->arena, struct answer_row);
+	row->id = r->id;
+	row->from = r->role;
+	row->to = to;
+	row->question = text_or(question, "");
+	row->text = text_or(r->answer, "");
+	row->record = r;
+	map_put_kept(&in->answers, row->id, row);
+}
+
 static void
 apply_answer(struct incident *in, const struct record *r)
 {
@@ -289,10 +308,14 @@ apply_answer(struct incident *in, const struct record *r)
 			note_confirm(in, r);
 		return;
 	}
-	if (p && p->state == PENDING_OPEN)
+	if (p && p->state == PENDING_OPEN) {
 		p->state = PENDING_NO;
-	if (row)
+		note_answer(in, r, p->asker, p->label);
+	}
+	if (row) {
 		row->done = entry_id(r);
+		note_answer(in, r, row->from, row->text);
+	}
 	if (r->of && (r->confirms || same_text(r->answer, "no")))
 		map_remove(&in->confirms, r->of);
 }
@@ -312,9 +335,13 @@ static void
 apply_take(struct incident *in, const struct record *r)
 {
 	struct inbox_row *row = r->of ? map_find(&in->inbox, r->of) : NULL;
+	struct answer_row *answer =
+		r->of ? map_find(&in->answers, r->of) : NULL;
 
 	if (row)
 		row->done = entry_id(r);
+	if (answer)
+		answer->done = entry_id(r);
 }
 
 static void

@@ -88,6 +88,12 @@ check_value(const struct proposal *p, enum fact_type type, const struct fact *f,
 	return refuse(REFUSED_VALUE, *value, NULL);
 }
 
+struct refused
+fact_value(const struct proposal *p, const struct fact *f, const char **value)
+{
+	return check_value(p, f->type, f, value);
+}
+
 /* organisation.care-home, .ot and .police-link are yes, no or unknown. */
 static enum fact_type
 organisation_type(const char *id)

@@ -6,21 +6,44 @@
 #include "core/library.h"
 #include "core/playbook.h"
 
+/* A question may be about a fact, and its answer promised for a time. */
+static struct refused
+write_question(struct proposal *p)
+{
+	const struct action *act = p->act;
+	const struct fact *f =
+		act->fact ? fact_defined(p->in, p->lib, act->fact) : NULL;
+
+	p->out->due = act->due;
+	if (!act->fact)
+		return may();
+	if (!f)
+		return refuse(REFUSED_FACT_UNKNOWN, act->fact, NULL);
+	p->out->fact = f->id;
+	if (!p->out->text)
+		p->out->text = f->label;
+	return may();
+}
+
 struct refused
 decide_message(struct proposal *p)
 {
 	const struct action *act = p->act;
-	struct refused r;
+	struct refused r = may();
 
+	p->out->text = act->text;
 	if (!act->to)
 		return refuse(REFUSED_TO_MISSING, NULL, NULL);
-	if (!act->text)
+	if (act->kind == ACT_ASK)
+		r = write_question(p);
+	if (r.why != REFUSED_NOT)
+		return r;
+	if (!p->out->text)
 		return refuse(REFUSED_TEXT_MISSING, NULL, NULL);
 	r = role_addressed(p, act->to);
 	if (r.why != REFUSED_NOT)
 		return r;
 	p->out->to = act->to;
-	p->out->text = act->text;
 	return may();
 }
 
@@ -113,6 +136,23 @@ take_step(struct proposal *p, const struct inbox_row *row)
 	return may();
 }
 
+/* An answer that this role had asked for: seen, and off its list. */
+static bool
+take_answer(struct proposal *p)
+{
+	const struct answer_row *row;
+	const char *id;
+
+	if (find_id(&p->in->answers, p->act->id, REFUSED_NO_TASK, &id).why !=
+	    REFUSED_NOT)
+		return false;
+	row = map_find(&p->in->answers, id);
+	if (!row || row->done || !same_text(row->to, p->act->role))
+		return false;
+	p->out->of = row->id;
+	return true;
+}
+
 struct refused
 decide_take(struct proposal *p)
 {
@@ -120,6 +160,8 @@ decide_take(struct proposal *p)
 	const char *id;
 	struct refused r = find_row(p, false, REFUSED_NO_TASK, &id);
 
+	if (r.why == REFUSED_NO_TASK && take_answer(p))
+		return may();
 	if (r.why != REFUSED_NOT)
 		return r;
 	row = map_find(&p->in->inbox, id);
@@ -171,6 +213,21 @@ answer_approval(struct proposal *p, const struct pending *pe)
 	return yes ? answer_yes(p, pe, ref) : reason_needed(p);
 }
 
+/* The answer to a question about a fact is that fact, where it can be one. */
+static void
+answer_fact(struct proposal *p, const struct inbox_row *row)
+{
+	const char *id = row->record ? row->record->fact : NULL;
+	const struct fact *f = id ? fact_defined(p->in, p->lib, id) : NULL;
+	const char *value = p->act->answer;
+	struct setting set;
+
+	if (!f || fact_value(p, f, &value).why != REFUSED_NOT)
+		return;
+	set = (struct setting){f->id, value};
+	resolve(p, &(struct wanted){.sets = &set, .set_count = 1});
+}
+
 struct refused
 decide_answer(struct proposal *p)
 {
@@ -191,6 +248,7 @@ decide_answer(struct proposal *p)
 		p->out->of = row->id;
 		p->out->answer = act->answer;
 		p->out->reason = act->reason;
+		answer_fact(p, row);
 		return may();
 	}
 	if (pe && same_text(pe->approver, act->role))

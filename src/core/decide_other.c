@@ -22,6 +22,36 @@ decide_action(struct proposal *p)
 	return text_needed(p);
 }
 
+/* What the body that must ratify a decision said of it. */
+static struct refused
+decide_ratification(struct proposal *p)
+{
+	const struct action *act = p->act;
+	const char *typed = act->id;
+	const struct ratification *found = NULL;
+	unsigned count, hits = 0;
+	struct ratification *all = ratifications(p->in, false, p->a, &count);
+
+	if (*typed == '#')
+		typed++;
+	for (unsigned i = 0; i < count; i++) {
+		if (!id_matches(all[i].id, typed))
+			continue;
+		found = &all[i];
+		hits++;
+	}
+	if (!found)
+		return refuse(REFUSED_ID_UNKNOWN, act->id, NULL);
+	if (hits > 1)
+		return refuse(REFUSED_ID_AMBIGUOUS, act->id, NULL);
+	if (!act->chosen)
+		return refuse(REFUSED_TEXT_MISSING, NULL, NULL);
+	p->out->of = found->id;
+	if (!p->out->text)
+		p->out->text = found->title;
+	return may();
+}
+
 /* An open decision that is decided now, or a new one. */
 struct refused
 decide_decision(struct proposal *p)
@@ -43,6 +73,8 @@ decide_decision(struct proposal *p)
 	if (!act->id)
 		return text_needed(p);
 	r = find_id(&p->in->decisions, act->id, REFUSED_ID_UNKNOWN, &id);
+	if (r.why == REFUSED_ID_UNKNOWN)
+		return decide_ratification(p);
 	if (r.why != REFUSED_NOT)
 		return r;
 	d = map_find(&p->in->decisions, id);

@@ -225,6 +225,9 @@ struct refused role_addressed(const struct proposal *p, const char *role);
 struct refused reason_needed(const struct proposal *p);
 bool circle_allows(const struct proposal *p, const struct playbook *pb);
 
+/* Whether a value can be that fact's; a time becomes a stamp. */
+struct refused fact_value(const struct proposal *p, const struct fact *f,
+			  const char **value);
 struct refused decide_item(struct proposal *p);
 struct refused decide_choice(struct proposal *p);
 struct refused decide_skip(struct proposal *p);
@@ -275,6 +278,7 @@ struct making {
 void status_make_roles(struct making *m);
 void status_make_inboxes(struct making *m);
 void status_make_improvised(struct making *m);
+void status_make_unknowns(struct making *m);
 void status_make_alerts(struct making *m);
 void status_alert(struct making *m, enum alert_kind kind, const char *role,
 		  const char *text, const char *ref);

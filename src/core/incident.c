@@ -22,6 +22,7 @@ incident_init(struct incident *in, struct arena *arena, const struct zone *zone)
 	map_init(&in->playbooks, arena);
 	map_init(&in->pendings, arena);
 	map_init(&in->inbox, arena);
+	map_init(&in->answers, arena);
 	map_init(&in->facts, arena);
 	map_init(&in->cells, arena);
 	map_init(&in->rows, arena);

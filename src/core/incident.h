@@ -119,6 +119,15 @@ struct inbox_row {
 	const struct record *record;
 };
 
+struct answer_row { /* what came back to a question: until it is taken */
+	const char *id;   /* the answer's entry */
+	const char *from; /* who answered */
+	const char *to;   /* who had asked */
+	const char *question, *text;
+	const char *done; /* the entry that took it, NULL: not seen yet */
+	const struct record *record;
+};
+
 struct fact_standing {  /* one value that stands */
 	const char *id; /* the entry */
 	const char *value, *source, *certainty, *bound;
@@ -211,6 +220,7 @@ struct incident {
 				 opening */
 	struct map pendings;  /* id -> struct pending */
 	struct map inbox;     /* id -> struct inbox_row */
+	struct map answers;   /* id -> struct answer_row */
 	struct map facts;     /* id -> struct fact_state */
 	struct map cells;     /* register/column/row -> struct fact_state */
 	struct map rows;      /* register/row -> struct row_state */
@@ -279,6 +289,18 @@ bool incident_fact_contradicted(const struct incident *in, const char *fact);
  */
 
 /* Whether a role has been finished, who holds it: see core/status.h. */
+
+/* A decision that a body must ratify. */
+struct ratification {
+	const char *id;   /* the entry that decided */
+	const char *body; /* who must: the playbook's word */
+	const char *title, *label, *step;
+	int64_t time;
+	const char *outcome; /* what the body said; NULL: nothing yet */
+};
+/* Oldest first; settled_too: also those that were answered. */
+struct ratification *ratifications(const struct incident *in, bool settled_too,
+				   struct arena *a, unsigned *count);
 
 /* The step_state of a path, NULL: never touched. */
 const struct step_state *

@@ -222,6 +222,8 @@ status_at(const struct incident *in, const struct library *lib, int64_t now,
 	make_facts(&m);
 	st->registers = registers_at(in, lib, a, &st->register_count);
 	make_deadlines(&m);
+	status_make_unknowns(&m);
+	st->to_ratify = ratifications(in, false, a, &st->ratify_count);
 	status_make_alerts(&m);
 	return st;
 }
@@ -274,6 +276,9 @@ status_next_change(const struct status *st)
 				&next, now,
 				deadline_soon_from(d->start.ms, d->due.ms));
 	}
+	for (unsigned i = 0; i < st->unknown_count; i++)
+		if (st->unknowns[i].promised.set)
+			come_earlier(&next, now, st->unknowns[i].promised.ms);
 	for (size_t i = 0; i < in->ticks.count; i++) {
 		const struct tick *t = in->ticks.entries[i].value;
 

@@ -82,6 +82,10 @@ struct status_role {
 	unsigned done, total;
 	struct status_step *current; /* most urgent first */
 	unsigned current_count;
+	const struct answer_row **answers; /* to its questions, not seen yet */
+	unsigned answer_count;
+	struct status_item *postponed; /* of steps that are not current */
+	unsigned postponed_count;
 	const struct inbox_row **inbox; /* oldest first; approvals made up from pendings */
 	unsigned inbox_count;
 	const struct tick **actions;    /* improvised, open */
@@ -97,6 +101,16 @@ struct status_fact {
 	const struct fact_state *state; /* NULL: not recorded */
 	const char *value; /* NULL: not recorded or contradicted */
 	bool contradiction;
+};
+
+/* A fact that nobody knows and something or somebody waits for. */
+struct status_unknown {
+	const struct status_fact *fact;
+	unsigned waits; /* steps and undecided deadlines that rest on it */
+	const struct inbox_row *question; /* NULL: nobody was asked */
+	const char *owner;        /* the role that finds out; NULL: nobody */
+	struct moment promised;
+	bool late;                /* … and that hour has passed */
 };
 
 enum deadline_state_name {
@@ -140,6 +154,10 @@ struct status {
 	unsigned role_count;
 	struct status_fact *facts;
 	unsigned fact_count;
+	struct status_unknown *unknowns; /* what most waits for goes first */
+	unsigned unknown_count;
+	struct ratification *to_ratify; /* oldest first */
+	unsigned ratify_count;
 	struct register_state *registers; /* core/registers.h */
 	unsigned register_count;
 	struct status_deadline *deadlines; /* by due, then as defined */

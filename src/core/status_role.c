@@ -167,6 +167,17 @@ insert_step(struct making *m, struct status_role *role,
 	role->current[at] = *s;
 }
 
+/* What was put off in a step that was left: it still comes back (R6). */
+static void
+add_postponed(struct making *m, struct status_role *role,
+	      const struct status_item *item)
+{
+	role->postponed =
+		arena_more(m->a, role->postponed, role->postponed_count,
+			   sizeof(*role->postponed));
+	role->postponed[role->postponed_count++] = *item;
+}
+
 /* The items of one step, and what they add to the role's count. */
 static void
 count_items(struct making *m, struct status_role *role,
@@ -188,6 +199,10 @@ count_items(struct making *m, struct status_role *role,
 		    strcmp(item->tick->state, "later") == 0)
 			status_alert(m, ALERT_LATER, ref->role->role,
 				     item->text, item->tick->id);
+		if (!s->visit && item->tick &&
+		    (item->state == ITEM_OPEN || item->state == ITEM_LATER) &&
+		    strcmp(item->tick->state, "later") == 0)
+			add_postponed(m, role, item);
 		if (!counts || item->state == ITEM_INACTIVE ||
 		    item->state == ITEM_NOT_APPLICABLE)
 			continue;
@@ -238,7 +253,12 @@ role_of(struct making *m, const char *role)
 static void
 add_inbox(struct making *m, const struct inbox_row *row)
 {
-	struct status_role *role = row->done ? NULL : role_of(m, row->to);
+	const char *fact = row->record && row->type == INBOX_QUESTION
+				   ? row->record->fact
+				   : NULL;
+	/* A question about a fact is over once the fact is known. */
+	bool over = row->done || (fact && incident_fact(m->in, fact));
+	struct status_role *role = over ? NULL : role_of(m, row->to);
 
 	if (!role)
 		return;
@@ -267,11 +287,27 @@ approval_row(struct making *m, const struct pending *p)
 	return row;
 }
 
+static void
+add_answer(struct making *m, const struct answer_row *row)
+{
+	struct status_role *role = row->done ? NULL : role_of(m, row->to);
+
+	if (!role)
+		return;
+	role->answers = arena_more(m->a, role->answers, role->answer_count,
+				   sizeof(*role->answers));
+	role->answers[role->answer_count++] = row;
+}
+
 void
 status_make_inboxes(struct making *m)
 {
 	const struct map *rows = &m->in->inbox;
 	const struct map *pendings = &m->in->pendings;
+
+	for (size_t i = 0; i < m->in->answers.count; i++)
+		if (m->in->answers.entries[i].value)
+			add_answer(m, m->in->answers.entries[i].value);
 
 	for (size_t i = 0; i < rows->count; i++)
 		if (rows->entries[i].value)

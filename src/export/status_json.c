@@ -201,6 +201,60 @@ write_improvised(const struct status_role *r, struct json_writer *w)
 }
 
 static void
+write_answers(const struct status_role *r, struct json_writer *w)
+{
+	json_begin_list(w, "answers");
+	for (unsigned i = 0; i < r->answer_count; i++) {
+		const struct answer_row *row = r->answers[i];
+
+		json_begin_object(w, NULL);
+		json_add_text(w, "id", row->id);
+		json_add_text(w, "from", row->from);
+		json_add_text(w, "question", row->question);
+		json_add_text(w, "text", row->text);
+		json_end(w);
+	}
+	json_end(w);
+}
+
+static void
+write_unknowns(const struct status *st, struct json_writer *w)
+{
+	json_begin_list(w, "unknowns");
+	for (unsigned i = 0; i < st->unknown_count; i++) {
+		const struct status_unknown *u = &st->unknowns[i];
+
+		json_begin_object(w, NULL);
+		json_add_text(w, "fact", u->fact->fact);
+		json_add_number(w, "waits", u->waits);
+		json_add_text(w, "owner", u->owner);
+		json_add_text(w, "question",
+			      u->question ? u->question->id : NULL);
+		add_moment(w, "promised", u->promised);
+		json_add_flag(w, "late", u->late);
+		json_end(w);
+	}
+	json_end(w);
+}
+
+static void
+write_ratify(const struct status *st, struct json_writer *w)
+{
+	json_begin_list(w, "ratify");
+	for (unsigned i = 0; i < st->ratify_count; i++) {
+		const struct ratification *r = &st->to_ratify[i];
+
+		json_begin_object(w, NULL);
+		json_add_text(w, "id", r->id);
+		json_add_text(w, "body", r->body);
+		json_add_text(w, "step", r->step);
+		json_add_text(w, "label", r->label);
+		json_end(w);
+	}
+	json_end(w);
+}
+
+static void
 write_role(const struct status_role *r, struct json_writer *w)
 {
 	json_begin_object(w, NULL);
@@ -216,6 +270,7 @@ write_role(const struct status_role *r, struct json_writer *w)
 	for (unsigned i = 0; i < r->inbox_count; i++)
 		write_inbox_row(r->inbox[i], w);
 	json_end(w);
+	write_answers(r, w);
 	write_improvised(r, w);
 	json_add_flag(w, "finished", r->finished);
 	json_end(w);
@@ -327,6 +382,8 @@ status_json(const struct status *st, const struct library *lib,
 		write_role(&st->roles[i], w);
 	json_end(w);
 	write_facts(st, w);
+	write_unknowns(st, w);
+	write_ratify(st, w);
 	write_registers(st, w);
 	write_deadlines(st, w);
 	write_alerts(st, w);

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/personal.h"
 #include "core/incident.h"
 #include "core/playbook.h"
 #include "core/status.h"
@@ -19,6 +20,7 @@ struct library;
 struct register_cell;
 struct register_row;
 struct register_state;
+struct work_row;
 
 /* What, why, what now: one sentence or two. */
 const char *
@@ -76,6 +78,20 @@ say_alert(const struct status_alert *al, const struct status *st,
 const char *say_target(const struct status_choice *c, struct arena *a);
 const char *say_fact_value(const struct status_fact *f, const struct zone *z,
 			   struct arena *a);
+
+/* "This looks like a bank account number. The log never forgets." */
+const char *say_personal(enum personal kind);
+
+/* "IT, promised 05:00"; who finds it out and by when. */
+const char *say_unknown(const struct status_unknown *u,
+			const struct library *lib, const struct zone *z,
+			struct arena *a);
+/* "Close the counters: Yes" */
+const char *say_ratification(const struct ratification *r, struct arena *a);
+/* A row of the open work of a role: core/work.h. */
+const char *say_work(const struct work_row *row, const struct status_role *role,
+		     const struct library *lib, const struct zone *z,
+		     struct arena *a);
 
 /* --- registers: see core/registers.h */
 const char *say_cell(const struct register_cell *cell, struct arena *a);

@@ -284,11 +284,32 @@ static const struct sentence {
 	[REFUSED_ROW_MISSING] =
 		{N_("Not recorded: item %1 has a line for each row; say which "
 		    "one: %2."),
-		 NULL, 0},
+		 N_("Not recorded: item %1 has a line for each row; say which "
+		    "one."),
+		 1},
 	[REFUSED_COLUMN_UNKNOWN] =
 		{N_("Not recorded: the register %2 has no column %1."),
-		 N_("Not recorded: say which column of the register."), 0},
+		 N_("Not recorded: the register has no column %1."), 1},
 };
+
+const char *
+say_personal(enum personal kind)
+{
+	switch (kind) {
+	case PERSONAL_REGISTER:
+		return tr("This looks like a national register number. The "
+			  "log never forgets.");
+	case PERSONAL_IBAN:
+		return tr("This looks like a bank account number. The log "
+			  "never forgets.");
+	case PERSONAL_CARD:
+		return tr("This looks like the number of a payment card. The "
+			  "log never forgets.");
+	case PERSONAL_NONE:
+		break;
+	}
+	return "";
+}
 
 const char *
 say_refused(struct refused r, const struct action *act, struct arena *a)

@@ -82,8 +82,8 @@ go_on(struct plain *p, unsigned from)
 		finish(p);
 }
 
-static void
-go_back(struct plain *p, unsigned from, struct buf *out)
+void
+form_go_back(struct plain *p, unsigned from, struct buf *out)
 {
 	const struct form_row *row = form_row_of(p->filling.form);
 
@@ -150,6 +150,8 @@ form_drop(struct plain *p)
 void
 form_submit(struct plain *p)
 {
+	if (personal_ask(p))
+		return;
 	p->submit_waits = true;
 	if (!p->front->by && !p->filling.act.by) {
 		question_push(p, QUESTION_BY);
@@ -233,7 +235,7 @@ form_refused(struct plain *p, const struct event *ev, struct buf *out)
 	else if (p->filling.mend)
 		question_top(p)->question = QUESTION_FORM;
 	else if (top == QUESTION_FORM || top == QUESTION_SAVE)
-		go_back(p, row->field_count, out);
+		form_go_back(p, row->field_count, out);
 	else
 		form_drop(p);
 	p->anew = true;
@@ -407,7 +409,7 @@ fill_answer(struct plain *p, const char *line, struct buf *out)
 	}
 	if (strcmp(line, "<") == 0) {
 		p->asked_count = 0;
-		go_back(p, p->filling.mend ? 0 : p->filling.field, out);
+		form_go_back(p, p->filling.mend ? 0 : p->filling.field, out);
 		return;
 	}
 	if (strcmp(line, "?") == 0) {
@@ -466,5 +468,5 @@ save_answer(struct plain *p, const char *line, struct buf *out)
 		     NULL);
 		return;
 	}
-	go_back(p, row->field_count, out);
+	form_go_back(p, row->field_count, out);
 }

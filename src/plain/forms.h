@@ -17,6 +17,10 @@ extern const struct form_row form_row_action, form_row_action_state,
 	form_row_decision, form_row_decided, form_row_note, form_row_correct;
 /* form_know.c */
 extern const struct form_row form_row_fact, form_row_deadline, form_row_call;
+/* view_registers.c */
+extern const struct form_row form_row_row;
+/* view_work.c */
+extern const struct form_row form_row_seen, form_row_ratify, form_row_find_out;
 /* form_case.c */
 extern const struct form_row form_row_severity, form_row_phase,
 	form_row_playbook, form_row_stop, form_row_title, form_row_close,

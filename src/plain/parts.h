@@ -243,6 +243,13 @@ void fill_answer(struct plain *p, const char *line, struct buf *out);
 void save_tell(struct plain *p, struct buf *out);
 void save_prompt(struct plain *p, struct buf *out);
 void save_answer(struct plain *p, const char *line, struct buf *out);
+/* Asks where a number should not be in a log; false: nothing to ask. */
+bool personal_ask(struct plain *p);
+void personal_tell(struct plain *p, struct buf *out);
+void personal_prompt(struct plain *p, struct buf *out);
+void personal_answer(struct plain *p, const char *line, struct buf *out);
+/* To the last field before number `from`. */
+void form_go_back(struct plain *p, unsigned from, struct buf *out);
 
 /* --- report.c, gate.c */
 void report_use(struct plain *p, const char *argument, struct buf *out);
@@ -293,10 +300,14 @@ bool view_wants(struct plain *p, const char *text); /* passes the search */
 
 extern const struct view_row view_row_items, view_row_timeline,
 	view_row_deadlines, view_row_contacts, view_row_calls, view_row_facts,
-	view_row_map, view_row_who, view_row_board, view_row_alerts,
-	view_row_playbooks, view_row_older;
+	view_row_registers, view_row_work, view_row_ratify, view_row_map,
+	view_row_who, view_row_board, view_row_alerts, view_row_playbooks,
+	view_row_older;
 const char *deadline_say(struct plain *p, const struct status_deadline *d);
 const char *fact_say(struct plain *p, const struct status_fact *f);
+void work_go_next(struct plain *p, const char *argument, struct buf *out);
+void who_pick_inbox(struct plain *p, const struct inbox_row *row,
+		    struct buf *out);
 void who_withdraw(struct plain *p, const char *argument, struct buf *out);
 const struct status_fact *fact_find(const struct plain *p, const char *id);
 

@@ -24,6 +24,7 @@ plain_fini(struct plain *p)
 	buf_fini(&p->step);
 	buf_fini(&p->here);
 	buf_fini(&p->told);
+	buf_fini(&p->work);
 	buf_fini(&p->find);
 	buf_fini(&p->notice_told);
 	buf_fini(&p->paper);

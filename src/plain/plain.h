@@ -49,6 +49,7 @@ enum question {
 	QUESTION_READ, /* one step that is read, not worked on */
 	QUESTION_FORM, /* one field of what will be written */
 	QUESTION_SAVE, /* Save? */
+	QUESTION_PERSONAL, /* a number that should not be in a log: save it? */
 	QUESTION_NOT_SAVED,
 	QUESTION_FOLDER, /* NOT SAVED: in which folder? */
 	QUESTION_LEAVE,
@@ -62,6 +63,9 @@ enum view {
 	VIEW_CONTACTS,
 	VIEW_CALLS,
 	VIEW_FACTS,
+	VIEW_REGISTERS,
+	VIEW_WORK,
+	VIEW_RATIFY,
 	VIEW_MAP,
 	VIEW_WHO,
 	VIEW_BOARD,
@@ -90,6 +94,10 @@ enum form {
 	FORM_DECISION,
 	FORM_DECIDED,
 	FORM_FACT,
+	FORM_ROW,
+	FORM_SEEN,
+	FORM_RATIFY,
+	FORM_FIND_OUT,
 	FORM_DEADLINE,
 	FORM_CALL,
 	FORM_NOTE,
@@ -129,6 +137,7 @@ struct plain_form {
 	const char **advisers;   /* … of its step */
 	unsigned adviser_count;
 	struct record_advice advice[PLAIN_ADVICE];
+	bool personal;    /* its numbers may stand in the log */
 	const char *word; /* what `undo` will do, as a sentence */
 };
 
@@ -151,6 +160,7 @@ struct plain {
 	/* where the role is: see where.c */
 	struct buf step; /* path; empty: the most urgent step */
 	int64_t visit;   /* of it */
+	struct buf work; /* the key of the work that `next` went to */
 	struct buf told; /* path of the step that was told last */
 	int64_t told_visit;
 	unsigned item;   /* index; the count of items: the decision */

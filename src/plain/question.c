@@ -14,6 +14,7 @@ static const struct question_row rows[QUESTIONS] = {
 	[QUESTION_READ] = {read_tell, read_prompt, read_answer},
 	[QUESTION_FORM] = {form_tell, form_prompt, fill_answer},
 	[QUESTION_SAVE] = {save_tell, save_prompt, save_answer},
+	[QUESTION_PERSONAL] = {personal_tell, personal_prompt, personal_answer},
 	[QUESTION_NOT_SAVED] = {not_saved_tell, not_saved_prompt,
 				not_saved_answer},
 	[QUESTION_FOLDER] = {NULL, folder_prompt, folder_answer},

@@ -97,9 +97,15 @@ static void
 facts_row(struct plain *p, const char *number, unsigned i, struct buf *out)
 {
 	const struct status_fact *f = &p->front->status->facts[i];
+	const struct status_unknown *u = NULL;
 
+	for (unsigned n = 0; n < p->front->status->unknown_count; n++)
+		if (p->front->status->unknowns[n].fact == f)
+			u = &p->front->status->unknowns[n];
 	talk(p, out, tr("%1. %2 (now: %3)"), number, label(p, f),
-	     fact_say(p, f));
+	     u && u->owner ? say_unknown(u, p->front->library, p->front->zone,
+					 &p->scratch)
+			   : fact_say(p, f));
 	if (f->contradiction || (f->state && f->state->count > 1))
 		tell_values(p, f, out);
 }

@@ -144,8 +144,8 @@ who_row(struct plain *p, const char *number, unsigned index, struct buf *out)
 	}
 }
 
-static void
-pick_inbox(struct plain *p, const struct inbox_row *row, struct buf *out)
+void
+who_pick_inbox(struct plain *p, const struct inbox_row *row, struct buf *out)
 {
 	enum form form = FORM_ANSWER;
 
@@ -181,7 +181,7 @@ who_pick(struct plain *p, unsigned index, struct buf *out)
 
 	switch ((enum part)(index >> PART_SHIFT)) {
 	case PART_INBOX:
-		pick_inbox(p, r->inbox[i], out);
+		who_pick_inbox(p, r->inbox[i], out);
 		break;
 	case PART_CONFIRM:
 		form_begin(p, FORM_APPROVE)->id =

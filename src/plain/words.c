@@ -197,6 +197,19 @@ static const struct word words[] = {
 	    "call")},
 	{N_IN("word", "facts"), 'f', NEEDS_INCIDENT, false, NULL, 0, VIEW_FACTS,
 	 N_("what is known; a number records a fact")},
+	{N_IN("word", "work"), 0, NEEDS_INCIDENT, false, NULL, 0, VIEW_WORK,
+	 N_("all open work of this role, the most urgent first")},
+	{N_IN("word", "next"), 0, NEEDS_INCIDENT, false, work_go_next, 0, 0,
+	 N_("to the most urgent work; again: to the next")},
+	{N_IN("word", "ratify"), 0, NEEDS_INCIDENT, false, NULL, 0, VIEW_RATIFY,
+	 N_("decisions that a body must ratify")},
+	{N_IN("word", "find-out"), 0, NEEDS_INCIDENT, false, NULL,
+	 FORM_FIND_OUT, 0, N_("ask a role to find out a fact")},
+	{N_IN("word", "registers"), 0, NEEDS_INCIDENT, false, NULL, 0,
+	 VIEW_REGISTERS,
+	 N_("services, systems and other lists; a number fills a row in")},
+	{N_IN("word", "row"), 0, NEEDS_INCIDENT, false, NULL, FORM_ROW, 0,
+	 N_("fill in a row of a register, or add one")},
 	{N_IN("word", "board"), 'o', NEEDS_INCIDENT, false, NULL, 0, VIEW_BOARD,
 	 N_("all roles in a few lines")},
 	{N_IN("word", "report"), 'r', NEEDS_INCIDENT, true, report_use, 0, 0,
@@ -265,8 +278,7 @@ static const struct word words[] = {
 
 /* Words that hold at one question only. */
 static const char *const own_words[] = {
-	N_IN("word", "next"), /* signs */
-	N_IN("word", "all"),  /* which playbook? */
+	N_IN("word", "all"), /* which playbook? */
 	N_IN("word", "walk"),
 	N_IN("word", "own"), /* NOT SAVED, which folder? */
 };

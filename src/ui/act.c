@@ -110,6 +110,9 @@ app_send(struct app *app, struct effects *out)
 		act->typed = copied(&app->act_arena, app->front->typed);
 	if (act->via == NULL)
 		act->via = copied(&app->act_arena, app->front->via);
+	if (ask_personal(app))
+		return;
+	app->personal_accepted = false;
 	effects_add(out, EFFECT_ACT)->action = *act;
 	app->waits = true;
 }
@@ -177,6 +180,8 @@ stored(struct app *app, const struct record *r, struct effects *out)
 		step_stored(app, r);
 	else if (app->view == VIEW_CALLS && r->kind == RECORD_CONTACT)
 		calls_stored(app);
+	else if (app->view == VIEW_REGISTERS)
+		registers_stored(app, r);
 	else if (r->kind == RECORD_ITEM &&
 		 (app->view == VIEW_TRIAGE || app->view == VIEW_ROLES))
 		firsts_stored(app);

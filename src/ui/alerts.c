@@ -92,6 +92,38 @@ add_call_again(struct gathering *g)
 		add(g, again, LOOK_BOLD);
 }
 
+/* What came back to our questions, until somebody here has seen it. */
+static void
+add_answers(struct gathering *g)
+{
+	const struct front *f = g->app->front;
+	const struct status_role *role = app_role(g->app);
+
+	for (unsigned i = 0; role != NULL && i < role->answer_count; i++)
+		add(g,
+		    say_fill(g->a, tr("%1 answers \"%2\": %3 (w: seen)"),
+			     say_role(role->answers[i]->from, f->library, g->a),
+			     role->answers[i]->question,
+			     role->answers[i]->text),
+		    LOOK_BOLD);
+}
+
+/* Additions of ours whose place is gone: named, not lost. */
+static void
+add_strays(struct gathering *g)
+{
+	const struct addition *stray;
+
+	for (unsigned i = 0;
+	     (stray = library_stray(g->app->front->library, i)) != NULL; i++)
+		add(g,
+		    say_fill(g->a,
+			     tr("An addition of ours has no place any more: "
+				"%1"),
+			     stray->at, NULL, NULL),
+		    LOOK_BOLD);
+}
+
 /* Whoever sits at this keyboard does its work. */
 static bool
 is_own(const struct app *app, const char *role)
@@ -147,8 +179,11 @@ alerts_of(const struct app *app, struct arena *a, unsigned *count)
 	add_alerts(&g, true);
 	add_inbox(&g);
 	add_call_again(&g);
+	add_answers(&g);
 	add_alerts(&g, false);
 	add_empty_roles(&g);
+	if (f->library != NULL)
+		add_strays(&g);
 	*count = g.count;
 	return g.list;
 }

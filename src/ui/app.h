@@ -45,6 +45,11 @@ enum entry_kind {
 	ENTRY_FIRST,    /* index: of status->first */
 	ENTRY_ITEM,     /* index: of the step's items */
 	ENTRY_FACT,     /* id */
+	ENTRY_ANSWER,   /* index: of the role's answers */
+	ENTRY_POSTPONED, /* index: of what the role put off */
+	ENTRY_ROW,      /* id: a row; part: of status->registers; index: its row */
+	ENTRY_NEW_ROW,  /* id: a register; part: of status->registers */
+	ENTRY_REGISTERS, /* opens that screen */
 	ENTRY_CHOICE,   /* index: of the step's choices */
 	ENTRY_WAIT,     /* index: of the step's waits */
 	ENTRY_INBOX,    /* index: of the role's inbox */
@@ -70,6 +75,12 @@ struct entry {
 	const char *text; /* for searching; NULL: asked when searched */
 	const char *id;
 	unsigned index;
+	unsigned part; /* which list, where there are several */
+};
+
+/* A cell that is being filled in; in the layer. */
+struct cell_place {
+	const char *reg, *row, *column;
 };
 
 struct entries {
@@ -109,6 +120,7 @@ struct app {
 	unsigned queue_count;
 	bool waits;       /* for the answer to an effect */
 	bool not_saved;   /* the first one could not be saved */
+	bool personal_accepted; /* its numbers may stand in the log */
 	bool late;        /* the disk has not answered yet */
 	int64_t ask_late; /* when to ask what to do about that */
 	char not_saved_why[APP_MESSAGE_SIZE];
@@ -130,6 +142,9 @@ struct app {
 	char reading[LIST_KEY_SIZE]; /* the step that is only read, "": none */
 	bool how_open;
 	bool signs[APP_SIGNS_MOST]; /* ticked, by index */
+	char work_key[LIST_KEY_SIZE]; /* where `s` went last */
+	unsigned register_column; /* of the registers: the one with the focus */
+	struct cell_place cell;
 	bool older;                 /* the start screen shows closed ones too */
 	bool unfolded;              /* the deadlines nobody decided on */
 	char only_role[72];         /* the timeline's filter, "": all */

@@ -26,6 +26,11 @@ void leave_not_saved(struct app *app, struct effects *out);
 void
 ask_inbox(struct app *app, const struct inbox_row *row, struct effects *out);
 void ask_decision(struct app *app, const struct decision_state *d);
+/* Asks whether the first act may stand in a log for good; false: it may. */
+bool ask_personal(struct app *app);
+void personal_chosen(struct app *app, const struct menu_row *row,
+		     struct effects *out);
+bool personal_answered(struct app *app);
 void ask_severity(struct app *app);
 void ask_phase(struct app *app);
 void ask_playbook(struct app *app);
@@ -67,6 +72,16 @@ void form_close_incident(struct app *app);
 void form_deadline(struct app *app, const char *deadline, const char *act);
 void form_folder(struct app *app);
 void form_phase(struct app *app, const char *phase);
+void form_find_out(struct app *app, const char *fact);
+void ask_ratify(struct app *app);
+void form_ratify(struct app *app, const char *id);
+struct reg;
+struct register_row;
+void form_cell(struct app *app, const struct reg *d,
+	       const struct register_row *row, unsigned column);
+void form_new_row(struct app *app, const char *reg);
+void
+cell_chosen(struct app *app, const struct menu_row *row, struct effects *out);
 /* A text that was stored is no draft any more. */
 void form_forget(struct app *app, enum action_kind kind, struct effects *out);
 

@@ -15,6 +15,7 @@ enum more_id {
 	MORE_SEVERITY,
 	MORE_PHASE,
 	MORE_TITLE,
+	MORE_RATIFY,
 	MORE_PRINT,
 	MORE_CLOSE,
 	MORE_OPEN_AGAIN,
@@ -46,6 +47,8 @@ ask_more(struct app *app)
 		 NULL);
 	menu_add(app, MORE_TITLE, tr("Give the incident a title"), in->title,
 		 NULL);
+	if (app_status(app)->ratify_count > 0)
+		menu_add(app, MORE_RATIFY, tr("What was ratified"), NULL, NULL);
 	menu_add(app, MORE_PRINT, tr("Write this screen to a text file"), NULL,
 		 NULL);
 	menu_add(app, MORE_CLOSE, tr("Close the incident for good"), NULL,
@@ -146,6 +149,9 @@ choose_more(struct app *app, int id, struct effects *out)
 {
 	menu_close(app);
 	switch (id) {
+	case MORE_RATIFY:
+		ask_ratify(app);
+		break;
 	case MORE_ACTION:
 		form_action(app);
 		break;

@@ -1,6 +1,8 @@
 /* x: what else can be done with the focused line. */
 #include "base/tr.h"
 #include "core/library.h"
+#include "core/playbook.h"
+#include "core/registers.h"
 #include "front/fill.h"
 #include "front/say.h"
 #include "ui/ask.h"
@@ -20,7 +22,9 @@ enum other_id {
 	OTHER_REOPEN,
 	OTHER_WITHDRAW,
 	OTHER_FACT,
+	OTHER_FIND_OUT,
 	OTHER_CALL,
+	OTHER_STRIKE,
 	OTHER_CORRECT,
 	OTHER_START,
 	OTHER_FIRST_SENT,
@@ -92,6 +96,14 @@ add_deadline_rows(struct app *app, const char *id)
 }
 
 static void
+add_fact_rows(struct app *app, const char *fact)
+{
+	menu_add(app, OTHER_FACT, tr("Record what is known"), NULL, fact);
+	menu_add(app, OTHER_FIND_OUT, tr("Ask a role to find it out"), NULL,
+		 fact);
+}
+
+static void
 add_focus_rows(struct app *app, const struct entry *e)
 {
 	struct step_page page;
@@ -104,8 +116,10 @@ add_focus_rows(struct app *app, const struct entry *e)
 	else if (e->kind == ENTRY_FIRST)
 		add_item_rows(app, st->first[e->index].state, false, e->id);
 	else if (e->kind == ENTRY_FACT)
-		menu_add(app, OTHER_FACT, tr("Record what is known"), NULL,
-			 e->id);
+		add_fact_rows(app, e->id);
+	else if (e->kind == ENTRY_ROW)
+		menu_add(app, OTHER_STRIKE, tr("This row was a mistake"),
+			 st->registers[e->part].definition->title, e->id);
 	else if (e->kind == ENTRY_DEADLINE)
 		add_deadline_rows(app, e->id);
 	else if (e->kind == ENTRY_CONTACT)
@@ -236,13 +250,26 @@ other_chosen(struct app *app, const struct menu_row *row, struct effects *out)
 {
 	const char *arg =
 		row->arg != NULL ? arena_strdup(&app->scratch, row->arg) : NULL;
+	struct action strike = {
+		.kind = ACT_ROW,
+		.reg = row->detail,
+		.row = arg,
+		.strike = true,
+	};
 
+	if (row->id == OTHER_STRIKE) {
+		app->layer = LAYER_NONE;
+		app_act(app, &strike, out);
+		return;
+	}
 	menu_close(app);
 	if (item_chosen(app, row, arg, out) ||
 	    step_chosen(app, row, arg, out) || deadline_chosen(app, row, arg))
 		return;
 	if (row->id == OTHER_FACT)
 		form_fact(app, arg);
+	else if (row->id == OTHER_FIND_OUT)
+		form_find_out(app, arg);
 	else if (row->id == OTHER_CALL)
 		form_call(app, arg);
 	else if (row->id == OTHER_CORRECT)

@@ -12,6 +12,7 @@
 
 enum who_id {
 	WHO_INBOX,
+	WHO_ANSWER,
 	WHO_ASK,
 	WHO_TELL,
 	WHO_JOIN,
@@ -57,6 +58,15 @@ ask_who(struct app *app)
 	for (unsigned i = 0; i < role->inbox_count; i++)
 		menu_add(app, WHO_INBOX, inbox_label(app, role->inbox[i]), NULL,
 			 role->inbox[i]->id);
+	for (unsigned i = 0; i < role->answer_count; i++)
+		menu_add(app, WHO_ANSWER,
+			 say_fill(&app->scratch,
+				  tr("Seen: %1 answers \"%2\": %3"),
+				  say_role(role->answers[i]->from,
+					   app->front->library, &app->scratch),
+				  role->answers[i]->question,
+				  role->answers[i]->text),
+			 NULL, role->answers[i]->id);
 	menu_add(app, WHO_ASK, tr("Ask another role a question"), NULL, NULL);
 	menu_add(app, WHO_TELL, tr("Give another role a task"), NULL, NULL);
 	if (role->holder == NULL)
@@ -115,6 +125,10 @@ who_chosen(struct app *app, const struct menu_row *row, struct effects *out)
 	switch (row->id) {
 	case WHO_INBOX:
 		choose_inbox(app, arg, out);
+		break;
+	case WHO_ANSWER:
+		app_act(app, &(struct action){.kind = ACT_TAKE, .id = arg},
+			out);
 		break;
 	case WHO_ASK:
 		form_ask(app, false);

@@ -17,6 +17,7 @@ enum own_command {
 	COMMAND_PHASE,
 	COMMAND_PLAYBOOK,
 	COMMAND_TITLE,
+	COMMAND_RATIFY,
 	COMMAND_ACTION,
 	COMMAND_DECISION,
 	COMMAND_HANDOVER,
@@ -40,6 +41,7 @@ static const struct {
 	[COMMAND_PHASE] = {"emergency-phase", true},
 	[COMMAND_PLAYBOOK] = {"playbook", true},
 	[COMMAND_TITLE] = {"title", true},
+	[COMMAND_RATIFY] = {"ratify", true},
 	[COMMAND_ACTION] = {"action", true},
 	[COMMAND_DECISION] = {"decision", true},
 	[COMMAND_HANDOVER] = {"handover", true},
@@ -96,6 +98,9 @@ run_form(struct app *app, enum own_command command)
 		break;
 	case COMMAND_TITLE:
 		form_title(app);
+		break;
+	case COMMAND_RATIFY:
+		ask_ratify(app);
 		break;
 	case COMMAND_ACTION:
 		form_action(app);

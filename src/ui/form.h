@@ -29,6 +29,10 @@ enum form_what {
 	FORM_SOMEBODY,
 	FORM_EARLIER, /* done before it is written down */
 	FORM_FACT,
+	FORM_CELL, /* of a register: a text */
+	FORM_NEW_ROW,
+	FORM_FIND_OUT,
+	FORM_RATIFY,
 	FORM_CALL,
 	FORM_ASK,
 	FORM_TELL,
@@ -54,6 +58,7 @@ enum form_id {
 	FORM_ID_UNTIL,
 	FORM_ID_TO,
 	FORM_ID_VALUE,
+	FORM_ID_ROW,
 	FORM_ID_BOUND,
 	FORM_ID_SOURCE,
 	FORM_ID_CERTAINTY,
@@ -64,6 +69,7 @@ enum form_id {
 	FORM_ID_VIA,
 	FORM_ID_PROOF,
 	FORM_ID_DUE,
+	FORM_ID_PERSONAL, /* a number is changed first, or saved */
 };
 
 struct form_row {

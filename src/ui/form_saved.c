@@ -123,6 +123,22 @@ save_fact(struct app *app, struct effects *out)
 }
 
 static void
+save_cell(struct app *app, struct effects *out)
+{
+	const char *value = form_value(app, FORM_ID_VALUE);
+	const char *name = form_value(app, FORM_ID_ROW);
+	struct action act = {
+		.kind = ACT_ROW,
+		.reg = app->form.subject,
+		.row = name != NULL ? name : app->form.act,
+		.column = value != NULL ? app->cell.column : NULL,
+		.value = value,
+	};
+
+	app_act(app, &act, out);
+}
+
+static void
 save_call(struct app *app, struct effects *out)
 {
 	struct action act = {
@@ -144,6 +160,32 @@ save_words(struct app *app, enum action_kind kind, struct effects *out)
 		.to = form_value(app, FORM_ID_TO),
 		.text = form_value(app, FORM_ID_TEXT),
 		.id = app->form.subject,
+	};
+
+	app_act(app, &act, out);
+}
+
+static void
+save_find_out(struct app *app, struct effects *out)
+{
+	struct action act = {
+		.kind = ACT_ASK,
+		.to = form_value(app, FORM_ID_TO),
+		.fact = app->form.subject,
+	};
+
+	if (read_time(app, FORM_ID_DUE, true, &act.due))
+		app_act(app, &act, out);
+}
+
+static void
+save_ratify(struct app *app, struct effects *out)
+{
+	struct action act = {
+		.kind = ACT_DECISION,
+		.id = app->form.subject,
+		.chosen = form_value(app, FORM_ID_ANSWER),
+		.reason = form_value(app, FORM_ID_REASON),
 	};
 
 	app_act(app, &act, out);
@@ -266,7 +308,9 @@ form_saved(struct app *app, struct effects *out)
 		{FORM_NAME, save_name},         {FORM_NOTE, save_note},
 		{FORM_DECIDE, save_decide},     {FORM_LATER, save_item},
 		{FORM_SOMEBODY, save_item},     {FORM_EARLIER, save_item},
-		{FORM_FACT, save_fact},         {FORM_CALL, save_call},
+		{FORM_FACT, save_fact},         {FORM_CELL, save_cell},
+		{FORM_NEW_ROW, save_cell},      {FORM_FIND_OUT, save_find_out},
+		{FORM_RATIFY, save_ratify},     {FORM_CALL, save_call},
 		{FORM_ANSWER, save_answer},     {FORM_APPROVE, save_answer},
 		{FORM_ACTION, save_action},     {FORM_DECISION, save_decision},
 		{FORM_DEADLINE, save_deadline}, {FORM_CLOSE, save_close},
@@ -281,6 +325,8 @@ form_saved(struct app *app, struct effects *out)
 		{FORM_TITLE, ACT_TITLE},
 	};
 
+	if (!personal_answered(app))
+		return;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		if (rows[i].what == app->form.what) {
 			rows[i].save(app, out);

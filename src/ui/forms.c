@@ -4,6 +4,7 @@
 #include "base/tr.h"
 #include "core/gate.h"
 #include "core/library.h"
+#include "core/registers.h"
 #include "front/fill.h"
 #include "front/say.h"
 #include "ui/ask.h"
@@ -253,6 +254,48 @@ form_fact(struct app *app, const char *id)
 }
 
 void
+form_cell(struct app *app, const struct reg *d, const struct register_row *row,
+	  unsigned column)
+{
+	const char *value = row->cells[column].value;
+	struct form_row *field;
+
+	form_open(app, FORM_CELL, row->name, d->title, d->id);
+	app->form.act = arena_strdup(&app->layer_arena, row->row);
+	app->cell = (struct cell_place){
+		.column =
+			arena_strdup(&app->layer_arena, d->columns[column].id)};
+	field = form_add_field(app, FORM_ID_VALUE, d->columns[column].label,
+			       true);
+	field_set(&field->field, value != NULL ? value : "");
+}
+
+/* With its state, where the register has one: the name alone says little. */
+void
+form_new_row(struct app *app, const char *id)
+{
+	const struct reg *d = library_register(app->front->library, id);
+	int column = d != NULL ? register_state_column(d) : -1;
+	struct form_row *row;
+
+	if (d == NULL)
+		return;
+	form_open(app, FORM_NEW_ROW, d->title, NULL, d->id);
+	row = form_add_field(app, FORM_ID_ROW, tr("Name of the new row"), true);
+	row->field.most = 80;
+	if (column < 0)
+		return;
+	row = form_add_options(app, FORM_ID_VALUE, d->columns[column].label);
+	form_add_option(app, row, tr("not known yet"), NULL);
+	for (unsigned i = 0; i < d->columns[column].value_count; i++)
+		form_add_option(app, row, d->columns[column].values[i].text,
+				d->columns[column].values[i].id);
+	app->cell = (struct cell_place){
+		.column =
+			arena_strdup(&app->layer_arena, d->columns[column].id)};
+}
+
+void
 form_call(struct app *app, const char *contact)
 {
 	struct contact c = {.id = NULL};
@@ -281,6 +324,19 @@ form_ask(struct app *app, bool tell)
 	add_roles(app, tr("To"), false);
 	add_text(app, tell ? tr("What they must do") : tr("Your question"),
 		 true);
+}
+
+/* A question about a fact, with the hour that was promised. */
+void
+form_find_out(struct app *app, const char *fact)
+{
+	form_open(app, FORM_FIND_OUT, tr("FIND OUT"), name_of_fact(app, fact),
+		  fact);
+	add_roles(app, tr("Who finds it out"), true);
+	add_time(app, FORM_ID_DUE, tr("Promised for, if there is an hour"),
+		 false);
+	app->form.rows[app->form.count - 1].hint =
+		tr("An hour as 14:05, or minutes from now as +30.");
 }
 
 void

@@ -61,6 +61,7 @@ open_something(struct app *app, enum verb verb, struct effects *out)
 		{VERB_CONTACTS, VIEW_CONTACTS},
 		{VERB_CALLS, VIEW_CALLS},
 		{VERB_FACTS, VIEW_FACTS},
+		{VERB_REGISTERS, VIEW_REGISTERS},
 		{VERB_MAP, VIEW_MAP},
 		{VERB_ROLES, VIEW_ROLES},
 	};
@@ -99,7 +100,7 @@ void
 app_use_role(struct app *app, const char *role, struct effects *out)
 {
 	effects_add(out, EFFECT_ROLE)->text = arena_strdup(&app->scratch, role);
-	app->reading[0] = app->step_path[0] = '\0';
+	app->reading[0] = app->step_path[0] = app->work_key[0] = '\0';
 	list_forget(&app->lists[VIEW_STEP]);
 	list_forget(&app->lists[VIEW_MAP]);
 }
@@ -183,7 +184,8 @@ app_verb(struct app *app, enum verb verb, struct effects *out)
 		app_set_focus(app, &es, (unsigned)at);
 	switch ((int)verb) {
 	case VERB_STEP:
-		app_open_step(app);
+		work_next(app,
+			  app->view == VIEW_STEP && app->reading[0] == '\0');
 		return;
 	case VERB_NEXT_ROLE:
 	case VERB_PREVIOUS_ROLE:

@@ -14,7 +14,8 @@
 #define LISTS (EVERYWHERE & ~TEXTS)
 #define INCIDENT                                                               \
 	(IN(STEP) | IN(BOARD) | IN(TIMELINE) | IN(MAP) | IN(DEADLINES) |       \
-	 IN(CONTACTS) | IN(CALLS) | IN(FACTS) | TEXTS | IN(ROLES))
+	 IN(CONTACTS) | IN(CALLS) | IN(FACTS) | IN(REGISTERS) | TEXTS |        \
+	 IN(ROLES))
 #define HINTS_MOST 24
 
 /* In the order of the key line: what may go first stands last. */
@@ -89,6 +90,14 @@ const struct key_row key_rows[] = {
 	 "record",
 	 N_("record what is known"),
 	 N_("record"),
+	 true,
+	 GROUP_DO},
+	{VERB_OPEN,
+	 {KEY_CODE_ENTER, ' '},
+	 IN(REGISTERS),
+	 "fill",
+	 N_("fill in this cell, or add a row"),
+	 N_("fill in"),
 	 true,
 	 GROUP_DO},
 	{VERB_OPEN,
@@ -210,6 +219,14 @@ const struct key_row key_rows[] = {
 	 "facts",
 	 N_("facts: what is known, from whom"),
 	 N_("facts"),
+	 false,
+	 GROUP_LOOK},
+	{VERB_REGISTERS,
+	 {0},
+	 INCIDENT & ~IN(REGISTERS),
+	 "registers",
+	 N_("registers: services, systems, other lists"),
+	 NULL,
 	 false,
 	 GROUP_LOOK},
 	{VERB_MAP,
@@ -353,6 +370,22 @@ const struct key_row key_rows[] = {
 	 IN(STEP),
 	 "on",
 	 N_("forward to the step of now"),
+	 NULL,
+	 false,
+	 GROUP_MOVE},
+	{VERB_READ_BACK,
+	 {KEY_CODE_LEFT},
+	 IN(REGISTERS),
+	 NULL,
+	 N_("the column before"),
+	 NULL,
+	 false,
+	 GROUP_MOVE},
+	{VERB_READ_ON,
+	 {KEY_CODE_RIGHT},
+	 IN(REGISTERS),
+	 NULL,
+	 N_("the next column"),
 	 NULL,
 	 false,
 	 GROUP_MOVE},

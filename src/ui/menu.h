@@ -32,6 +32,9 @@ enum menu_what {
 	MENU_PLAYBOOK,
 	MENU_REPORT,   /* which report, and where to */
 	MENU_GATE,     /* what is still open when the incident is closed */
+	MENU_RATIFY,
+	MENU_CELL,     /* of a register: its value */
+	MENU_PERSONAL, /* a number that should not be in a log */
 	MENU_DECISION, /* an improvised one is decided */
 };
 

@@ -137,7 +137,7 @@ tick(struct app *app, const struct entry *e, struct effects *out)
 	struct action act = {.kind = ACT_DO, .state = "done"};
 
 	step_page_of(app, &app->scratch, &page);
-	if (e->kind == ENTRY_ACTION) {
+	if (e->kind == ENTRY_ACTION || e->kind == ENTRY_POSTPONED) {
 		act.item = e->id;
 		app_act(app, &act, out);
 		return;
@@ -219,6 +219,14 @@ open_entry(struct app *app, const struct entry *e, struct effects *out)
 		break;
 	case ENTRY_INBOX:
 		ask_inbox(app, app_role(app)->inbox[e->index], out);
+		break;
+	case ENTRY_ANSWER:
+		app_act(app, &(struct action){.kind = ACT_TAKE, .id = e->id},
+			out);
+		break;
+	case ENTRY_POSTPONED:
+		step_read(app,
+			  app_role(app)->postponed[e->index].ref->step->path);
 		break;
 	case ENTRY_DECISION:
 		ask_decision(app, app_role(app)->decisions[e->index]);

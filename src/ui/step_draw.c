@@ -6,6 +6,7 @@
 #include "base/tr.h"
 #include "core/items.h"
 #include "core/library.h"
+#include "core/work.h"
 #include "front/fill.h"
 #include "front/say.h"
 #include "ui/names.h"
@@ -379,13 +380,35 @@ draw_role(struct step_draw *d, const struct entry *e)
 		  arena_printf(d->a, "%u/%u", r->done, r->total));
 }
 
+/* What came back: an answer, or what was put off. */
+static void
+draw_back(struct step_draw *d, const struct status_role *role,
+	  const struct entry *e)
+{
+	const struct front *f = d->app->front;
+	bool answer = e->kind == ENTRY_ANSWER;
+	const struct tick *t = answer ? NULL : role->postponed[e->index].tick;
+	struct work_row row = {
+		.kind = answer ? WORK_ANSWER : WORK_POSTPONED,
+		.index = e->index,
+		.text = e->text,
+		.due = t != NULL ? t->until : (struct moment){0},
+		.late = t != NULL && t->until.ms <= f->now,
+	};
+
+	draw_line(d, answer ? "! " : "[z] ",
+		  say_work(&row, role, f->library, f->zone, d->a), NULL);
+}
+
 static void
 draw_work(struct step_draw *d, const struct entry *e)
 {
 	const struct status_role *role = app_role(d->app);
 	const struct step_ref *ref;
 
-	if (e->kind == ENTRY_ACTION) {
+	if (e->kind == ENTRY_ANSWER || e->kind == ENTRY_POSTPONED) {
+		draw_back(d, role, e);
+	} else if (e->kind == ENTRY_ACTION) {
 		draw_line(d, "[ ] ", role->actions[e->index]->text, NULL);
 	} else if (e->kind == ENTRY_DECISION) {
 		draw_line(d, tr("Decide: "), role->decisions[e->index]->text,
@@ -436,6 +459,7 @@ is_work(enum entry_kind kind)
 {
 	return kind == ENTRY_INBOX || kind == ENTRY_ACTION ||
 	       kind == ENTRY_DECISION || kind == ENTRY_STEP ||
+	       kind == ENTRY_ANSWER || kind == ENTRY_POSTPONED ||
 	       kind == ENTRY_FIRSTS;
 }
 

@@ -197,54 +197,6 @@ add_choices(struct entries *es, const struct step_page *page)
 				});
 }
 
-static void
-add_work(struct entries *es, const struct status_role *role)
-{
-	struct arena *a = es->arena;
-
-	for (unsigned i = 0; i < role->inbox_count; i++)
-		entries_add(es, (struct entry){
-					.kind = ENTRY_INBOX,
-					.key = arena_printf(a, "inbox:%s",
-							    role->inbox[i]->id),
-					.text = role->inbox[i]->text,
-					.id = role->inbox[i]->id,
-					.index = i});
-	for (unsigned i = 0; i < role->action_count; i++)
-		entries_add(es, (struct entry){.kind = ENTRY_ACTION,
-					       .key = role->actions[i]->path,
-					       .text = role->actions[i]->text,
-					       .id = role->actions[i]->path,
-					       .index = i});
-	for (unsigned i = 0; i < role->decision_count; i++)
-		entries_add(es, (struct entry){.kind = ENTRY_DECISION,
-					       .key = arena_printf(
-						       a, "decision:%s",
-						       role->decisions[i]->id),
-					       .text = role->decisions[i]->text,
-					       .id = role->decisions[i]->id,
-					       .index = i});
-}
-
-static void
-add_steps(struct entries *es, const struct status_role *role,
-	  const struct step_page *page)
-{
-	for (unsigned i = 0; i < role->current_count; i++) {
-		const struct step_ref *ref = role->current[i].ref;
-
-		if (ref == page->ref)
-			continue;
-		entries_add(es, (struct entry){.kind = ENTRY_STEP,
-					       .key = arena_printf(es->arena,
-								   "step:%s",
-								   ref->path),
-					       .text = ref->step->title,
-					       .id = ref->path,
-					       .index = i});
-	}
-}
-
 /* Where else is work, for a role that has none (now). */
 static void
 add_roles(const struct app *app, struct entries *es)
@@ -310,8 +262,7 @@ step_entries(const struct app *app, struct entries *es)
 	}
 	if (app->reading[0] != '\0')
 		return;
-	add_work(es, role);
-	add_steps(es, role, &page);
+	work_entries(app, es, &page);
 	for (unsigned i = 0; i < st->first_count; i++) {
 		if (st->first[i].state != ITEM_OPEN)
 			continue;

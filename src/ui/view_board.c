@@ -327,5 +327,8 @@ board_draw(const struct app *app, struct page *page)
 	sheet_entry(&s, -1);
 	add_deadlines(&s, app);
 	add_open_questions(&s, app);
+	unknowns_board(&s, app);
+	ratify_board(&s, app);
+	registers_board(&s, app);
 	sheet_draw(&s, body, page->focus);
 }

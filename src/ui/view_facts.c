@@ -3,6 +3,7 @@
 
 #include "base/tr.h"
 #include "core/library.h"
+#include "core/registers.h"
 #include "front/fill.h"
 #include "front/say.h"
 #include "ui/ask.h"
@@ -40,6 +41,11 @@ facts_entries(const struct app *app, struct entries *es)
 {
 	const struct status *st = app_status(app);
 
+	if (st->register_count > 0)
+		entries_add(es, (struct entry){.kind = ENTRY_REGISTERS,
+					       .key = "registers",
+					       .text = tr("REGISTERS")});
+	es->start = es->count;
 	for (int part = 0; part < PARTS; part++) {
 		for (unsigned i = 0; i < st->fact_count; i++) {
 			const struct status_fact *f = &st->facts[i];
@@ -72,7 +78,15 @@ read_fact(struct app *app, const struct status_fact *f)
 						front->zone, a)
 				: "";
 
-		all = arena_printf(a, "%s%s  (%s%s%s)\n", all, v->value,
+		struct fact_state one = {.values = (struct fact_standing *)v,
+					 .count = 1};
+		struct status_fact shown = {.fact = f->fact,
+					    .definition = f->definition,
+					    .state = &one,
+					    .value = v->value};
+
+		all = arena_printf(a, "%s%s  (%s%s%s)\n", all,
+				   say_fact_value(&shown, front->zone, a),
 				   v->source != NULL ? v->source : "",
 				   v->source != NULL ? ", " : "", when);
 	}
@@ -88,10 +102,26 @@ facts_act(struct app *app, enum verb verb, const struct entry *e,
 	(void)out;
 	if (e == NULL)
 		return;
+	if (e->kind == ENTRY_REGISTERS) {
+		if (verb == VERB_OPEN)
+			app_open_view(app, VIEW_REGISTERS);
+		return;
+	}
 	if (verb == VERB_OPEN)
 		form_fact(app, e->id);
 	else if (verb == VERB_WHY)
 		read_fact(app, &app_status(app)->facts[e->index]);
+}
+
+static const struct status_unknown *
+unknown_of(const struct app *app, const char *fact)
+{
+	const struct status *st = app_status(app);
+
+	for (unsigned i = 0; i < st->unknown_count; i++)
+		if (strcmp(st->unknowns[i].fact->fact, fact) == 0)
+			return &st->unknowns[i];
+	return NULL;
 }
 
 static void
@@ -103,9 +133,39 @@ draw_fact(const struct app *app, struct sheet *s, const struct status_fact *f)
 				    ? say_fact_value(f, app->front->zone, a)
 				    : tr("not known yet");
 
+	const struct status_unknown *u = unknown_of(app, f->fact);
+
+	if (u != NULL && u->owner != NULL)
+		value = say_unknown(u, app->front->library, app->front->zone,
+				    a);
 	sheet_mark(s, 1);
 	sheet_hang(s, 3, "", f->contradiction ? LOOK_CAUTION : LOOK_NORMAL,
 		   name_of_fact(app, f->fact), value);
+}
+
+/* What the lists count to, on the line that opens them. */
+static void
+draw_registers(const struct app *app, struct sheet *s, int entry)
+{
+	const struct status *st = app_status(app);
+	struct arena *a = &s->grid->scratch;
+	const char *list = NULL;
+
+	for (unsigned i = 0; i < st->register_count; i++) {
+		const struct register_state *r = &st->registers[i];
+		const char *one =
+			say_fill(a, tr("%1: %2"), r->definition->title,
+				 say_register_counts(r, a), NULL);
+
+		list = list != NULL ? arena_printf(a, "%s; %s", list, one)
+				    : one;
+	}
+	sheet_entry(s, entry);
+	sheet_mark(s, 1);
+	sheet_hang(s, 3, arena_printf(a, "%s  ", tr("REGISTERS")), LOOK_NORMAL,
+		   list, NULL);
+	sheet_entry(s, -1);
+	sheet_gap(s);
 }
 
 void
@@ -123,6 +183,10 @@ facts_draw(const struct app *app, struct page *page)
 
 	sheet_begin(&s, page->grid, page->body.columns - 1);
 	for (unsigned i = 0; i < es->count; i++) {
+		if (es->list[i].kind == ENTRY_REGISTERS) {
+			draw_registers(app, &s, (int)i);
+			continue;
+		}
 		const struct status_fact *f = &st->facts[es->list[i].index];
 		int part = (int)part_of(app, f);
 

@@ -30,5 +30,7 @@ const struct view views[VIEWS] = {
 			facts_draw},
 	[VIEW_REPORT] = {N_IN("view", "report"), true, NULL, report_act,
 			 reader_draw},
+	[VIEW_REGISTERS] = {N_IN("view", "registers"), true, registers_entries,
+			    registers_act, registers_draw},
 	[VIEW_READER] = {N_IN("view", "text"), false, NULL, NULL, reader_draw},
 };

@@ -131,6 +131,21 @@ void facts_act(struct app *app, enum verb verb, const struct entry *e,
 void facts_draw(const struct app *app, struct page *page);
 void report_act(struct app *app, enum verb verb, const struct entry *e,
 		struct effects *out);
+void registers_entries(const struct app *app, struct entries *es);
+void registers_act(struct app *app, enum verb verb, const struct entry *e,
+		   struct effects *out);
+void registers_draw(const struct app *app, struct page *page);
+/* The open work of the role, without the step that is shown. */
+void work_entries(const struct app *app, struct entries *es,
+		  const struct step_page *page);
+/* To the most urgent work; again: to the next. */
+void work_next(struct app *app, bool again);
+void ratify_board(struct sheet *s, const struct app *app);
+void unknowns_board(struct sheet *s, const struct app *app);
+/* A row was stored: on to the next. */
+void registers_stored(struct app *app, const struct record *r);
+/* Counts and worst rows, for the board. */
+void registers_board(struct sheet *s, const struct app *app);
 void reader_draw(const struct app *app, struct page *page);
 
 #endif

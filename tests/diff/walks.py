@@ -132,9 +132,9 @@ def common_status(ours, theirs, approvals):
     """Both without what only one of them knows."""
     ours["incident"].pop("phase")
     for role in ours["roles"]:
-        for key in ("holder", "actions", "decisions"):
+        for key in ("holder", "actions", "decisions", "answers"):
             role.pop(key)
-    for key in ("heads", "registers"):
+    for key in ("heads", "registers", "unknowns", "ratify"):
         ours.pop(key), theirs.pop(key, None)
     theirs = json.loads(json.dumps(theirs))
     theirs["alerts"] = [a for a in theirs["alerts"]      # README: 5

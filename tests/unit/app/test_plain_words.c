@@ -49,6 +49,8 @@ word_for(enum verb verb)
 		return "contacts";
 	case VERB_CALLS:
 		return "calls";
+	case VERB_REGISTERS:
+		return "registers";
 	case VERB_FACTS:
 		return "facts";
 	case VERB_MAP:

@@ -1,0 +1,68 @@
+/* What is not known, to be ratified, or still to do, in words. */
+#include "base/arena.h"
+#include "base/text.h"
+#include "base/tr.h"
+#include "core/library.h"
+#include "core/work.h"
+#include "front/fill.h"
+#include "front/say.h"
+
+const char *
+say_unknown(const struct status_unknown *u, const struct library *lib,
+	    const struct zone *z, struct arena *a)
+{
+	const char *owner = u->owner ? say_role(u->owner, lib, a) : NULL;
+
+	if (!owner)
+		return tr("nobody finds it out");
+	if (!u->promised.set)
+		return owner;
+	return say_fill(a,
+			u->late ? tr("%1, promised %2: it is time")
+				: tr("%1, promised %2"),
+			owner, say_clock(u->promised.ms, z, a), NULL);
+}
+
+const char *
+say_ratification(const struct ratification *r, struct arena *a)
+{
+	const char *text = say_fill(a, tr("%1: %2"), r->title, r->label, NULL);
+
+	return text_shown(a, text, false);
+}
+
+const char *
+say_work(const struct work_row *row, const struct status_role *role,
+	 const struct library *lib, const struct zone *z, struct arena *a)
+{
+	const struct answer_row *answer;
+
+	switch (row->kind) {
+	case WORK_ANSWER:
+		answer = role->answers[row->index];
+		return say_fill(a, tr("%1 answers \"%2\": %3"),
+				say_role(answer->from, lib, a),
+				answer->question, answer->text);
+	case WORK_POSTPONED:
+		return say_fill(a,
+				row->late ? tr("Put off, it is time: %1 %2")
+					  : tr("Put off until %3: %1 %2"),
+				role->postponed[row->index].ref->number,
+				row->text, say_clock(row->due.ms, z, a));
+	case WORK_ACTION:
+		return say_fill(a, tr("Action: %1"), row->text, NULL, NULL);
+	case WORK_DECISION:
+		return say_fill(a, tr("To decide: %1"), row->text, NULL, NULL);
+	case WORK_STEP:
+		return say_fill(
+			a, tr("Step %1, %2"),
+			arena_printf(a, "%u",
+				     role->current[row->index].ref->index + 1),
+			row->text, NULL);
+	case WORK_INBOX:
+		break;
+	}
+	return say_fill(a, tr("From %1: %2"),
+			say_role(role->inbox[row->index]->from, lib, a),
+			row->text, NULL);
+}

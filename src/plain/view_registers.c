@@ -1,0 +1,261 @@
+/* Registers: every row with its cells; a number fills one in. */
+#include "plain/forms.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#include "core/registers.h"
+
+#define AT(name) offsetof(struct action, name)
+
+/* --- the list: rows of all registers, one after the other */
+
+static const struct register_state *
+row_at(const struct plain *p, unsigned index, unsigned *row)
+{
+	const struct status *st = p->front->status;
+
+	for (unsigned i = 0; i < st->register_count; i++) {
+		if (index < st->registers[i].row_count) {
+			*row = index;
+			return &st->registers[i];
+		}
+		index -= st->registers[i].row_count;
+	}
+	return NULL;
+}
+
+static void
+registers_head(struct plain *p, struct buf *out)
+{
+	const struct status *st = p->front->status;
+
+	for (unsigned i = 0; i < st->register_count; i++)
+		talk(p, out, tr("Register %1: %2."),
+		     st->registers[i].definition->title,
+		     say_register_counts(&st->registers[i], &p->scratch), NULL);
+	talk(p, out, tr("A number fills one in; row adds one."), NULL, NULL,
+	     NULL);
+}
+
+static void
+registers_fill(struct plain *p)
+{
+	const struct register_state *r;
+	unsigned row;
+
+	for (unsigned i = 0; (r = row_at(p, i, &row)); i++)
+		if (view_wants(p, r->rows[row].name))
+			view_add(p, i);
+}
+
+static void
+registers_row(struct plain *p, const char *number, unsigned i, struct buf *out)
+{
+	unsigned row;
+	const struct register_state *r = row_at(p, i, &row);
+
+	if (!r)
+		return;
+	talk(p, out, tr("%1. %2, %3."), number, r->rows[row].name,
+	     say_register_row(r, &r->rows[row], &p->scratch));
+}
+
+static void
+registers_pick(struct plain *p, unsigned i, struct buf *out)
+{
+	unsigned row;
+	const struct register_state *r = row_at(p, i, &row);
+	struct action *act;
+
+	if (!r)
+		return;
+	act = form_begin(p, FORM_ROW);
+	act->reg = form_keep(p, r->definition->id);
+	act->row = form_keep(p, r->rows[row].row);
+	if (r->definition->column_count == 1)
+		act->column = form_keep(p, r->definition->columns[0].id);
+	fill_in(p, NULL, out);
+}
+
+const struct view_row view_row_registers = {
+	.prompt = N_("Registers, fill in which row? (number, row, more, find, "
+		     "< to go back) [no answer]"),
+	.head = registers_head,
+	.fill = registers_fill,
+	.row = registers_row,
+	.pick = registers_pick,
+};
+
+/* --- the form */
+
+static const struct reg *
+register_here(const struct plain *p)
+{
+	return library_register(p->front->library, p->filling.act.reg);
+}
+
+static const struct register_column *
+column_here(struct plain *p)
+{
+	const struct reg *d = register_here(p);
+	int at = d ? register_find_column(d, p->filling.act.column, &p->scratch)
+		   : -1;
+
+	return at < 0 ? NULL : &d->columns[at];
+}
+
+static void
+say_again(struct plain *p, struct buf *out)
+{
+	talk(p, out, tr("Choose one of the numbers, or < to go back."), NULL,
+	     NULL, NULL);
+}
+
+static bool
+wants_register(const struct plain *p)
+{
+	return !p->filling.act.reg;
+}
+
+static void
+tell_registers(struct plain *p, struct buf *out)
+{
+	const struct status *st = p->front->status;
+
+	for (unsigned i = 0; i < st->register_count; i++)
+		talk(p, out, "  %1 %2", talk_number(p, i + 1),
+		     st->registers[i].definition->title, NULL);
+}
+
+static bool
+take_register(struct plain *p, const char *line, struct buf *out)
+{
+	const struct status *st = p->front->status;
+	unsigned n = talk_choice(line, st->register_count);
+
+	for (unsigned i = 0; !n && i < st->register_count; i++)
+		if (talk_same(p, line, st->registers[i].definition->id) ||
+		    talk_same(p, line, st->registers[i].definition->title))
+			n = i + 1;
+	if (!n) {
+		say_again(p, out);
+		return false;
+	}
+	p->filling.act.reg = form_keep(p, st->registers[n - 1].definition->id);
+	return true;
+}
+
+static bool
+wants_row(const struct plain *p)
+{
+	return !p->filling.act.row;
+}
+
+static bool
+wants_column(const struct plain *p)
+{
+	const struct reg *d = register_here(p);
+
+	return d && d->column_count > 0 && !p->filling.act.column;
+}
+
+static void
+tell_columns(struct plain *p, struct buf *out)
+{
+	const struct reg *d = register_here(p);
+
+	for (unsigned i = 0; d && i < d->column_count; i++)
+		talk(p, out, "  %1 %2", talk_number(p, i + 1),
+		     d->columns[i].label, NULL);
+}
+
+static bool
+take_column(struct plain *p, const char *line, struct buf *out)
+{
+	const struct reg *d = register_here(p);
+	int at = (int)talk_choice(line, d ? d->column_count : 0) - 1;
+
+	if (at < 0 && d)
+		at = register_find_column(d, line, &p->scratch);
+	if (at < 0) {
+		say_again(p, out);
+		return false;
+	}
+	p->filling.act.column = form_keep(p, d->columns[at].id);
+	return true;
+}
+
+static bool
+wants_value(const struct plain *p)
+{
+	return p->filling.act.column != NULL;
+}
+
+static void
+tell_values(struct plain *p, struct buf *out)
+{
+	const struct register_column *c = column_here(p);
+	unsigned i = 0;
+
+	for (; c && i < c->value_count; i++)
+		talk(p, out, "  %1 %2", talk_number(p, i + 1),
+		     c->values[i].text, NULL);
+	if (i > 0)
+		talk(p, out, "  %1 %2", talk_number(p, i + 1),
+		     tr("not known yet"), NULL);
+}
+
+static bool
+take_value(struct plain *p, const char *line, struct buf *out)
+{
+	const struct register_column *c = column_here(p);
+	unsigned n = c ? talk_choice(line, c->value_count + 1) : 0;
+	const char *value = NULL;
+
+	if (!c || c->value_count == 0)
+		value = form_is_text(p, line, out) ? line : NULL;
+	else if (n > c->value_count || talk_same(p, line, tr("not known yet")))
+		value = "unknown";
+	else if (n)
+		value = c->values[n - 1].id;
+	else
+		value = register_find_value(c, line, &p->scratch);
+	if (!value) {
+		if (c && c->value_count)
+			say_again(p, out);
+		return false;
+	}
+	p->filling.act.value = form_keep(p, value);
+	return true;
+}
+
+static const struct field row_fields[] = {
+	{.question = N_("Which register? (a number)"),
+	 .kind = FIELD_OWN,
+	 .tell = tell_registers,
+	 .take = take_register,
+	 .wanted = wants_register},
+	{.question = N_("Which row? (its name; a new name adds one)"),
+	 .kind = FIELD_TEXT,
+	 .member = AT(row),
+	 .wanted = wants_row},
+	{.question = N_("Which column? (a number; Enter: only the row)"),
+	 .kind = FIELD_OWN,
+	 .tell = tell_columns,
+	 .take = take_column,
+	 .wanted = wants_column,
+	 .optional = true},
+	{.question = N_("What stands there now? (a number, or the words)"),
+	 .kind = FIELD_OWN,
+	 .tell = tell_values,
+	 .take = take_value,
+	 .wanted = wants_value},
+};
+
+const struct form_row form_row_row = {
+	.title = N_("Register"),
+	.act = ACT_ROW,
+	.fields = row_fields,
+	.field_count = sizeof(row_fields) / sizeof(*row_fields),
+};

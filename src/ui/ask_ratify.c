@@ -1,0 +1,93 @@
+/* Decisions that a body must ratify: what it said of them. */
+#include <string.h>
+
+#include "base/tr.h"
+#include "front/fill.h"
+#include "front/say.h"
+#include "ui/ask.h"
+#include "ui/views.h"
+
+void
+ask_ratify(struct app *app)
+{
+	const struct status *st = app_status(app);
+	struct arena *a = &app->scratch;
+
+	if (st->ratify_count == 0) {
+		app->layer = LAYER_NONE;
+		app_say(app, tr("Nothing is to be ratified."));
+		return;
+	}
+	menu_open(app, MENU_RATIFY, tr("TO BE RATIFIED"), NULL);
+	for (unsigned i = 0; i < st->ratify_count; i++)
+		menu_add(app, 0, say_ratification(&st->to_ratify[i], a),
+			 say_decider(st->to_ratify[i].body),
+			 st->to_ratify[i].id);
+}
+
+void
+form_ratify(struct app *app, const char *id)
+{
+	const struct status *st = app_status(app);
+	const char *text = NULL;
+	struct form_row *row;
+
+	for (unsigned i = 0; i < st->ratify_count; i++)
+		if (strcmp(st->to_ratify[i].id, id) == 0)
+			text = say_ratification(&st->to_ratify[i],
+						&app->scratch);
+	form_open(app, FORM_RATIFY, tr("TO BE RATIFIED"), text, id);
+	row = form_add_options(app, FORM_ID_ANSWER, tr("What was said of it"));
+	form_add_option(app, row, tr("ratified"), "ratified");
+	form_add_option(app, row, tr("not ratified"), "not ratified");
+	form_add_option(app, row, tr("changed"), "changed");
+	form_add_field(app, FORM_ID_REASON, tr("Reason, if you want"), false);
+}
+
+/* The board's list of them. */
+void
+ratify_board(struct sheet *s, const struct app *app)
+{
+	const struct status *st = app_status(app);
+	struct arena *a = &s->grid->scratch;
+
+	if (st->ratify_count == 0)
+		return;
+	sheet_gap(s);
+	sheet_text(s, 1, LOOK_BOLD, tr("TO BE RATIFIED"));
+	for (unsigned i = 0; i < st->ratify_count; i++)
+		sheet_hang(s, 3, "", LOOK_NORMAL,
+			   say_ratification(&st->to_ratify[i], a),
+			   say_decider(st->to_ratify[i].body));
+}
+
+#define UNKNOWNS_MOST 6
+
+/* What nobody knows, who finds it out and by when. */
+void
+unknowns_board(struct sheet *s, const struct app *app)
+{
+	const struct status *st = app_status(app);
+	const struct front *f = app->front;
+	struct arena *a = &s->grid->scratch;
+
+	if (st->unknown_count == 0)
+		return;
+	sheet_gap(s);
+	sheet_text(s, 1, LOOK_BOLD, tr("NOT KNOWN"));
+	for (unsigned i = 0; i < st->unknown_count && i < UNKNOWNS_MOST; i++) {
+		const struct status_unknown *u = &st->unknowns[i];
+
+		sheet_hang(s, 3, "", u->late ? LOOK_SOON : LOOK_NORMAL,
+			   say_fact_label(u->fact->fact, f->library),
+			   say_unknown(u, f->library, f->zone, a));
+	}
+	if (st->unknown_count > UNKNOWNS_MOST)
+		sheet_text(
+			s, 3, LOOK_NORMAL,
+			arena_printf(
+				a,
+				tr_n("and %u more (f)", "and %u more (f)",
+				     (long)(st->unknown_count - UNKNOWNS_MOST)),
+				st->unknown_count - UNKNOWNS_MOST));
+}
