@@ -58,6 +58,7 @@ static const struct name deciders[] = {
 	{"college", N_("the college of mayor and aldermen")},
 	{"council", N_("the council")},
 	{"general-director", N_("the general director")},
+	{"main-office", N_("the main election office")},
 };
 
 const char *
