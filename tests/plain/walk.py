@@ -259,6 +259,9 @@ def bare(value):
         return {k: bare(v) for k, v in value.items()
                 if k not in ("id", "due", "start", "since", "until", "holder",
                              "heads", "ref")}
+    if isinstance(value, list) and value and "deadline" in value[0]:
+        # in the order of their dues, which are nearly the same in both
+        return sorted((bare(v) for v in value), key=lambda d: d["deadline"])
     if isinstance(value, list):
         return [bare(v) for v in value]
     return value

@@ -136,14 +136,14 @@ facts_are_all_there_recorded_or_not(void **state)
 	     .value = "municipality");
 	MUST(w, .kind = ACT_FACT, .fact = "spreading", .value = "unknown");
 	st = status_now(w);
-	assert_int_equal(st->fact_count, 8);
+	assert_int_equal(st->fact_count, 9);
 	assert_string_equal(st->facts[0].fact, "personal-data");
 	assert_null(st->facts[0].value);
-	assert_string_equal(st->facts[5].fact, "spreading");
-	assert_string_equal(st->facts[5].value, "unknown");
-	assert_string_equal(st->facts[6].fact, "organisation.body");
-	assert_null(st->facts[6].definition);
-	assert_string_equal(st->facts[7].fact, "organisation.nis2");
+	assert_string_equal(st->facts[6].fact, "spreading");
+	assert_string_equal(st->facts[6].value, "unknown");
+	assert_string_equal(st->facts[7].fact, "organisation.body");
+	assert_null(st->facts[7].definition);
+	assert_string_equal(st->facts[8].fact, "organisation.nis2");
 }
 
 static void

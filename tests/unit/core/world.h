@@ -276,7 +276,6 @@ static struct fact_value colours[] = {{"red", "Red"}, {"blue", "Blue"}};
 static struct fact common_facts[] = {
 	{.id = "personal-data", .label = "P", .type = FACT_YES_NO_UNKNOWN},
 	{.id = "aware-at", .label = "A", .type = FACT_TIME},
-	{.id = "next-at", .label = "N", .type = FACT_TIME, .ahead = YES_NO_YES},
 	{.id = "told-at", .label = "T", .type = FACT_TIME},
 	{.id = "victims", .label = "N", .type = FACT_NUMBER},
 	{.id = "colour",
@@ -284,6 +283,7 @@ static struct fact common_facts[] = {
 	 .type = FACT_CHOICE,
 	 .values = colours,
 	 .value_count = 2},
+	{.id = "next-at", .label = "N", .type = FACT_TIME, .ahead = YES_NO_YES},
 };
 static struct vocabulary common = {
 	.head = {.id = "common", .kind = FILE_VOCABULARY},
