@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/desk_parts.h"
+#include "app/earlier.h"
 #include "base/tr.h"
 #include "front/say.h"
 
@@ -147,6 +148,7 @@ desk_turn(struct desk *d)
 	d->alarms_told = 0;
 	d->looked = false;
 	d->front.notice = NULL;
+	d->front.earlier = NULL;
 	d->front.drafts = NULL;
 	d->front.draft_count = 0;
 	arena_reset(&d->library_arena);
@@ -158,6 +160,7 @@ desk_turn(struct desk *d)
 	watch_init(&d->watch, &s->folder);
 	f->words = say_words(s->folder.id, &d->library_arena);
 	settle_role(d);
+	f->earlier = earlier_find(s, &d->library_arena);
 	drafts_read(d);
 	desk_fill(d);
 }

@@ -71,29 +71,30 @@ fill_places(struct desk *d)
 
 static bool
 is_offered(const struct shelf *shelf, const struct shelf_entry *e,
-	   const char *language)
+	   const enum file_kind kinds[2], const char *language)
 {
 	bool other;
 
-	return (e->head.kind == FILE_INCIDENT || e->head.kind == FILE_TRIAGE) &&
+	return (e->head.kind == kinds[0] || e->head.kind == kinds[1]) &&
 	       shelf_find(shelf, e->head.id, language, &other) == e;
 }
 
-void
-lists_fill_playbooks(struct desk *d)
+/* Those of two kinds that there are, in the reader's language. */
+static struct front_playbook *
+list_of(struct desk *d, const enum file_kind kinds[2], size_t *count)
 {
 	struct session *s = d->session;
 	const struct shelf *shelf = session_shelf(s);
-	size_t count = 0;
+	struct front_playbook *list = ARENA_ARRAY(
+		&d->lists_arena, struct front_playbook, shelf->count + 1);
 
-	d->playbooks = ARENA_ARRAY(&d->lists_arena, struct front_playbook,
-				   shelf->count + 1);
+	*count = 0;
 	for (size_t i = 0; i < shelf->count; i++) {
 		const struct file_header *h = &shelf->entries[i].head;
 
-		if (!is_offered(shelf, &shelf->entries[i], s->language))
+		if (!is_offered(shelf, &shelf->entries[i], kinds, s->language))
 			continue;
-		d->playbooks[count++] = (struct front_playbook){
+		list[(*count)++] = (struct front_playbook){
 			.id = h->id,
 			.title = h->title,
 			.summary = h->summary,
@@ -103,9 +104,21 @@ lists_fill_playbooks(struct desk *d)
 			.kind = h->kind,
 		};
 	}
-	d->front.playbooks = d->playbooks;
-	d->front.playbook_count = count;
-	d->front.playbook_faults = shelf->diags ? shelf->diags->errors : 0;
+	return list;
+}
+
+void
+lists_fill_playbooks(struct desk *d)
+{
+	static const enum file_kind walked[2] = {FILE_INCIDENT, FILE_TRIAGE};
+	static const enum file_kind scored[2] = {FILE_ASSESSMENT, FILE_QUIZ};
+	const struct shelf *shelf = session_shelf(d->session);
+	struct front *f = &d->front;
+
+	d->playbooks = list_of(d, walked, &f->playbook_count);
+	f->playbooks = d->playbooks;
+	f->assessments = list_of(d, scored, &f->assessment_count);
+	f->playbook_faults = shelf->diags ? shelf->diags->errors : 0;
 }
 
 void

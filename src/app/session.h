@@ -89,11 +89,15 @@ bool session_open_place(struct session *s, const struct incident_place *place,
  */
 struct session_start {
 	const char *playbook; /* NULL: log from the first second */
-	const char *title, *mode, *tlp, *role, *by, *typed, *via;
+	const char *mode; /* NULL: as session_mode_of() says */
+	const char *title, *tlp, *role, *by, *typed, *via;
 	struct moment at;
 };
 bool session_start(struct session *s, const struct session_start *o,
 		   struct refused *refused, struct err *err);
+
+/* What a run of that playbook is: "assessment", also of a quiz, or "live". */
+const char *session_mode_of(struct session *s, const char *playbook);
 
 /* Whether there is such a playbook (else refused), that can be read (else err).
  */

@@ -8,6 +8,18 @@
 #include "core/playbook.h"
 #include "front/fill.h"
 
+static bool
+is_scored(enum file_kind kind)
+{
+	return kind == FILE_ASSESSMENT || kind == FILE_QUIZ;
+}
+
+static bool
+is_started(enum file_kind kind)
+{
+	return kind == FILE_INCIDENT || kind == FILE_TRIAGE || is_scored(kind);
+}
+
 /* The shelf's nearest id, for a playbook that was misspelt. */
 static const char *
 nearest_playbook(struct shelf *shelf, const char *typed, struct arena *a)
@@ -16,8 +28,7 @@ nearest_playbook(struct shelf *shelf, const char *typed, struct arena *a)
 	size_t count = 0;
 
 	for (size_t i = 0; i < shelf->count; i++)
-		if (shelf->entries[i].head.kind == FILE_INCIDENT ||
-		    shelf->entries[i].head.kind == FILE_TRIAGE)
+		if (is_started(shelf->entries[i].head.kind))
 			ids[count++] = shelf->entries[i].head.id;
 	return text_nearest(typed, ids, count);
 }
@@ -26,7 +37,7 @@ static bool
 kind_fits(enum file_kind kind, const char *mode)
 {
 	if (strcmp(mode, "assessment") == 0)
-		return kind == FILE_ASSESSMENT || kind == FILE_QUIZ;
+		return is_scored(kind);
 	return kind == FILE_INCIDENT || kind == FILE_TRIAGE;
 }
 
@@ -131,6 +142,27 @@ slug_of(struct session *s, const struct session_start *o)
 	return *slug ? slug : "incident";
 }
 
+const char *
+session_mode_of(struct session *s, const char *playbook)
+{
+	const struct shelf_entry *e = NULL;
+	bool other;
+
+	if (playbook)
+		e = shelf_find(session_shelf(s), playbook, s->language, &other);
+	return e && is_scored(e->head.kind) ? "assessment" : "live";
+}
+
+/* Questions are answered without clocks, and rest on no law. */
+static void
+leave_out_clocks(struct library *lib)
+{
+	lib->law_count = 0;
+	lib->vocabulary_count = 0;
+	lib->local_count = 0;
+	lib->organisation = NULL;
+}
+
 bool
 session_start(struct session *s, const struct session_start *o,
 	      struct refused *refused, struct err *err)
@@ -142,7 +174,7 @@ session_start(struct session *s, const struct session_start *o,
 
 	refused->why = REFUSED_NOT;
 	if (!mine.mode)
-		mine.mode = "live";
+		mine.mode = session_mode_of(s, o->playbook);
 	if (o->playbook &&
 	    !session_find_playbook(s, o->playbook, mine.mode, refused, err))
 		return false;
@@ -158,7 +190,10 @@ session_start(struct session *s, const struct session_start *o,
 	s->has_contacts = true;
 	(void)zone_name(s);
 	incident_init(&s->incident, &s->state_arena, &s->zone);
-	done = write_open(s, &mine, &scratch, err) &&
+	done = write_open(s, &mine, &scratch, err);
+	if (strcmp(mine.mode, "assessment") == 0)
+		leave_out_clocks(&s->library);
+	done = done &&
 	       (!mine.playbook || open_playbook(s, &mine, refused, err));
 	arena_fini(&scratch);
 	/* A folder that was made for nothing is no incident. */

@@ -163,6 +163,7 @@ int cmd_check(struct call *c);
 int cmd_playbooks(struct call *c);
 int cmd_show(struct call *c);
 int cmd_completion(struct call *c);
+int cmd_assessment_result(struct call *c);
 int cmd_help(struct call *c);
 int cmd_version(struct call *c);
 

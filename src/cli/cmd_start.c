@@ -205,8 +205,10 @@ try_start(struct call *c, const struct session_start *o)
 	struct refused why = {REFUSED_NOT, NULL, NULL};
 	struct err err = {0};
 
-	if (o->playbook && !session_find_playbook(&c->cli->session, o->playbook,
-						  "live", &why, &err))
+	if (o->playbook &&
+	    !session_find_playbook(
+		    &c->cli->session, o->playbook,
+		    session_mode_of(&c->cli->session, o->playbook), &why, &err))
 		return why.why != REFUSED_NOT ? cli_refused(c->cli, why, NULL)
 					      : cli_fail(c->cli, &err);
 	cli_print(c->cli, "%s\n", tr("A new incident would be opened."));

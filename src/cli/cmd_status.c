@@ -92,7 +92,9 @@ print_step(struct cli *cli, const struct status_step *st)
 	for (unsigned i = 0; i < st->choice_count; i++)
 		cli_print(cli, "      %c %s %s\n", st->choices[i].letter,
 			  safe(cli, st->choices[i].choice->label),
-			  say_target(&st->choices[i], &cli->arena));
+			  playbook_is_scored(st->ref->playbook)
+				  ? ""
+				  : say_target(&st->choices[i], &cli->arena));
 }
 
 static const char *

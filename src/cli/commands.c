@@ -89,6 +89,8 @@ const struct command commands[] = {
 	 O(CHECK) | O(SHOW) | O(PRINT), 0, 0, cmd_organisation, false},
 	{"check", "PATH...", N_("check files for mistakes"), 2,
 	 O(STRICT) | O(TODAY), 1, MANY, cmd_check, false},
+	{"assessment result", "[INCIDENT]", N_("show what the answers of an assessment or quiz add up to"), 3,
+	 O(FORMAT), 0, 1, cmd_assessment_result, false},
 	{"evidence list", "[INCIDENT]", N_("list the evidence that is kept"), 3,
 	 0, 0, 1, cmd_evidence_list, false},
 	{"evidence verify", "[INCIDENT]", N_("compare the evidence with its hashes"), 3,

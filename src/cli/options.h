@@ -85,6 +85,7 @@ struct err;
 	X(TYPE, "type", 0, "KIND", N_("entries of that kind only: item, decide, note …")) \
 	X(GREP, "grep", 0, "RE", N_("lines that match the regular expression")) \
 	X(FOLLOW, "follow", 0, NULL, N_("wait for more")) \
+	X(FORMAT, "format", 0, "FORMAT", N_("text, json or csv")) \
 	/* check, verify, batch */ \
 	X(STRICT, "strict", 0, NULL, N_("warnings count as errors")) \
 	X(TODAY, "today", 0, "DATE", N_("the day that the age of sources is counted from")) \

@@ -217,6 +217,28 @@ check_question(struct checker *k, const struct step *s)
 		check_report(k, DIAG_NO_UNKNOWN, &s->choices, NULL, NULL, NULL);
 }
 
+/* In an assessment or quiz: what can be answered must add up to something. */
+static void
+check_scores(struct checker *k, const struct step *s)
+{
+	bool scores = false;
+
+	if (!s->choice_count)
+		return;
+	for (unsigned i = 0; i < s->choice_count; i++) {
+		const struct choice *c = &s->choices[i];
+
+		scores |= c->score > 0;
+		if (!c->score_text && c->unknown != YES_NO_YES)
+			check_report(k, DIAG_NO_SCORE, &c->id, c->id, NULL,
+				     NULL);
+	}
+	if (!scores)
+		check_report(k, DIAG_NO_HIGHEST, &s->choices, NULL, NULL, NULL);
+	if (!s->advice_if_low)
+		check_report(k, DIAG_NO_ADVICE, &s->id, NULL, NULL, NULL);
+}
+
 /* --- steps */
 
 static void
@@ -278,6 +300,8 @@ check_step(struct checker *k, const struct playbook *p, const struct step *s)
 		    "advice-if-low");
 	if (s->section && !moving)
 		section_target(k, p, &s->section);
+	if (playbook_is_scored(p))
+		check_scores(k, s);
 }
 
 /* --- roles */

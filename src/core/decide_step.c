@@ -167,7 +167,9 @@ word_choice(struct proposal *p, const struct step_ref *ref,
 	out->choice = c->id;
 	out->label = c->label;
 	out->as_if = c->as_if;
-	out->unknown = c->unknown == YES_NO_YES;
+	/* In an assessment "I don't know" is an answer: nothing stays open. */
+	out->unknown =
+		c->unknown == YES_NO_YES && !playbook_is_scored(ref->playbook);
 	out->reason = act->reason;
 	if (act->advice_count > 0)
 		out->advice = copied_array(p->a, act->advice, act->advice_count,

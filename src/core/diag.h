@@ -104,6 +104,9 @@ enum diag_level { DIAG_ERROR, DIAG_WARNING };
 	X(DIAG_PLACEHOLDER, "placeholder", ERROR, N_("the placeholder '%1' means nothing")) \
 	X(DIAG_NOT_PUBLIC, "not-public", ERROR, N_("the fact '%1' is not public and cannot stand in a public text")) \
 	X(DIAG_AFTER_CIRCLE, "after-circle", ERROR, N_("the deadline '%1' waits for itself")) \
+	X(DIAG_NO_SCORE, "no-score", ERROR, N_("the choice '%1' has no score")) \
+	X(DIAG_NO_HIGHEST, "no-highest", ERROR, N_("no choice of this question scores")) \
+	X(DIAG_NO_ADVICE, "no-advice", WARNING, N_("the question has no advice for a low answer")) \
 	X(DIAG_NO_UNKNOWN, "no-unknown-choice", WARNING, N_("a decision without an 'I don't know'")) \
 	X(DIAG_MANY_ITEMS, "many-items", WARNING, N_("more than 7 items")) \
 	X(DIAG_ITEM_LONG, "item-long", WARNING, N_("an item of more than 70 characters")) \

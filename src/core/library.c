@@ -243,13 +243,6 @@ library_after(const struct library *lib, const struct step_ref *from)
 	return step_in_role(lib, from, (int)from->index + 1);
 }
 
-/* All steps of these are current from the beginning: nothing leads on. */
-static bool
-moves_nowhere(const struct playbook *p)
-{
-	return p->head.kind == FILE_ASSESSMENT || p->head.kind == FILE_QUIZ;
-}
-
 const struct step_ref *
 library_target(const struct library *lib, const struct step_ref *from,
 	       const struct choice *c, bool *end)
@@ -257,7 +250,8 @@ library_target(const struct library *lib, const struct step_ref *from,
 	const struct step_ref *target;
 
 	*end = true;
-	if (moves_nowhere(from->playbook))
+	/* All steps are current from the beginning: nothing leads on. */
+	if (playbook_is_scored(from->playbook))
 		return NULL;
 	if (!from->step->choice_count) {
 		target = library_after(lib, from);

@@ -128,6 +128,12 @@ role_find_step(const struct role *r, const char *id)
 	return -1;
 }
 
+bool
+playbook_is_scored(const struct playbook *p)
+{
+	return p->head.kind == FILE_ASSESSMENT || p->head.kind == FILE_QUIZ;
+}
+
 const struct role *
 playbook_find_role(const struct playbook *p, const char *role)
 {

@@ -543,6 +543,8 @@ bool role_is_standard(const char *role);
 int role_find_step(const struct role *r, const char *id);
 const struct role *
 playbook_find_role(const struct playbook *p, const char *role);
+/* An assessment or a quiz: questions with a score, all of them open at once. */
+bool playbook_is_scored(const struct playbook *p);
 
 /*
  * Choices as everybody sees them: a step without any has the one choice

@@ -22,6 +22,7 @@
 #include "front/report.h"
 
 struct arena;
+struct assessment_earlier;
 struct library;
 struct zone;
 
@@ -76,6 +77,8 @@ struct front {
 	size_t place_count;
 	const struct front_playbook *playbooks; /* incident and triage */
 	size_t playbook_count;
+	const struct front_playbook *assessments; /* and quizzes */
+	size_t assessment_count;
 	unsigned playbook_faults; /* files that were refused */
 
 	/* always there once EFFECT_LIBRARY was answered, or an incident is open
@@ -89,6 +92,7 @@ struct front {
 	const char *role;            /* as whom; NULL: not chosen yet */
 	const char *by;              /* NULL: asked at the first write */
 	const char *typed, *via;
+	const struct assessment_earlier *earlier; /* of an assessment; NULL */
 	enum front_saved saved;
 	int64_t saving_since; /* FRONT_WAITING: the disk does not answer */
 	int64_t saved_time;  /* of the last saved entry of anybody */
