@@ -85,7 +85,6 @@ struct err;
 	X(TYPE, "type", 0, "KIND", N_("entries of that kind only: item, decide, note …")) \
 	X(GREP, "grep", 0, "RE", N_("lines that match the regular expression")) \
 	X(FOLLOW, "follow", 0, NULL, N_("wait for more")) \
-	X(FORMAT, "format", 0, "FORMAT", N_("text, json or csv")) \
 	/* check, verify, batch */ \
 	X(STRICT, "strict", 0, NULL, N_("warnings count as errors")) \
 	X(TODAY, "today", 0, "DATE", N_("the day that the age of sources is counted from")) \
@@ -94,7 +93,7 @@ struct err;
 	X(REQUIRE_ANCHOR, "require-anchor", 0, NULL, N_("exit status 1 where nothing outside vouches for the end")) \
 	X(KEEP_GOING, "keep-going", 0, NULL, N_("go on behind a line that was refused")) \
 	/* reports */ \
-	X(FORMAT, "format", 0, "FORMAT", N_("text, md, html or json")) \
+	X(FORMAT, "format", 0, "FORMAT", N_("text, md, html, csv or json, what there is of it")) \
 	X(PUBLIC, "public", 0, NULL, N_("for the public: public facts only")) \
 	X(INTERNAL, "internal", 0, NULL, N_("for the crisis team (this is the default)")) \
 	X(ICS, "ics", 0, "[=FILE]", N_("as a calendar, on standard output or in FILE"))

@@ -5,12 +5,27 @@
 
 #define MENU_MOST 64
 
-enum choice_kind { GO_RESUME, GO_NEW, GO_CONTACTS, GO_PLAYBOOKS, GO_OLDER };
+enum choice_kind {
+	GO_RESUME,
+	GO_NEW,
+	GO_ASSESS,
+	GO_CONTACTS,
+	GO_PLAYBOOKS,
+	GO_OLDER
+};
 
 struct menu_choice {
 	enum choice_kind kind;
 	const struct front_place *place;
 };
+
+/* Runs of assessments have a list of their own. */
+static bool
+is_listed(const struct front_place *place, bool open)
+{
+	return place->open == open &&
+	       !(place->mode && strcmp(place->mode, "assessment") == 0);
+}
 
 static unsigned
 choices(const struct plain *p, struct menu_choice *list)
@@ -19,13 +34,14 @@ choices(const struct plain *p, struct menu_choice *list)
 	unsigned count = 0;
 
 	for (size_t i = 0; i < f->place_count; i++)
-		if (f->places[i].open && count < MENU_MOST - 4)
+		if (is_listed(&f->places[i], true) && count < MENU_MOST - 5)
 			list[count++] =
 				(struct menu_choice){GO_RESUME, &f->places[i]};
 	list[count++] = (struct menu_choice){GO_NEW, NULL};
 	list[count++] = (struct menu_choice){GO_CONTACTS, NULL};
 	list[count++] = (struct menu_choice){GO_PLAYBOOKS, NULL};
 	list[count++] = (struct menu_choice){GO_OLDER, NULL};
+	list[count++] = (struct menu_choice){GO_ASSESS, NULL};
 	return count;
 }
 
@@ -68,7 +84,7 @@ closed_places(const struct front *f)
 	unsigned count = 0;
 
 	for (size_t i = 0; i < f->place_count; i++)
-		count += !f->places[i].open;
+		count += is_listed(&f->places[i], false);
 	return count;
 }
 
@@ -85,6 +101,11 @@ tell_choice(struct plain *p, unsigned n, const struct menu_choice *c,
 	case GO_NEW:
 		talk(p, out,
 		     tr("%1. New incident: something is wrong right now."),
+		     number, NULL, NULL);
+		break;
+	case GO_ASSESS:
+		talk(p, out,
+		     tr("%1. Assessments and quizzes: how ready are we?"),
 		     number, NULL, NULL);
 		break;
 	case GO_CONTACTS:
@@ -166,6 +187,9 @@ menu_answer(struct plain *p, const char *line, struct buf *out)
 		break;
 	case GO_NEW:
 		intake_start(p, out);
+		break;
+	case GO_ASSESS:
+		view_open(p, VIEW_ASSESSMENTS, out);
 		break;
 	case GO_CONTACTS:
 		view_open(p, VIEW_CONTACTS, out);

@@ -40,6 +40,11 @@ tell_incident(struct plain *p, struct buf *out)
 	const struct incident *in = f->incident;
 	const char *title = incident_name(p);
 
+	if (scored_is_open(p)) {
+		talk(p, out, tr("Assessment, no incident: %1 (%2)."), title,
+		     f->words, NULL);
+		return;
+	}
 	if (in->mode && strcmp(in->mode, "live") != 0)
 		talk(p, out, tr("EXERCISE, nothing in it is real: %1 (%2)."),
 		     title, f->words, NULL);

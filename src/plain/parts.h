@@ -134,6 +134,16 @@ void read_tell(struct plain *p, struct buf *out);
 void read_prompt(struct plain *p, struct buf *out);
 void read_answer(struct plain *p, const char *line, struct buf *out);
 
+/* --- scored.c: an assessment or a quiz */
+bool scored_is_open(const struct plain *p);
+void scored_tell(struct plain *p, struct buf *out);
+void scored_prompt(struct plain *p, struct buf *out);
+void scored_answer(struct plain *p, const char *line, struct buf *out);
+/* The word: what it adds up to, or that this is an incident. */
+void scored_result(struct plain *p, const char *argument, struct buf *out);
+/* On to the next question, or the result; a quiz says why first. */
+void scored_stored(struct plain *p, const struct record *r, struct buf *out);
+
 /* --- menu.c, intake.c, choose.c */
 void menu_tell(struct plain *p, struct buf *out);
 void menu_prompt(struct plain *p, struct buf *out);
@@ -302,12 +312,12 @@ extern const struct view_row view_row_items, view_row_timeline,
 	view_row_deadlines, view_row_contacts, view_row_calls, view_row_facts,
 	view_row_registers, view_row_work, view_row_ratify, view_row_map,
 	view_row_who, view_row_board, view_row_alerts, view_row_playbooks,
-	view_row_older;
+	view_row_older, view_row_assessments;
 const char *deadline_say(struct plain *p, const struct status_deadline *d);
 const char *fact_say(struct plain *p, const struct status_fact *f);
 void work_go_next(struct plain *p, const char *argument, struct buf *out);
-void who_pick_inbox(struct plain *p, const struct inbox_row *row,
-		    struct buf *out);
+void
+who_pick_inbox(struct plain *p, const struct inbox_row *row, struct buf *out);
 void who_withdraw(struct plain *p, const char *argument, struct buf *out);
 const struct status_fact *fact_find(const struct plain *p, const char *id);
 

@@ -25,6 +25,7 @@ plain_fini(struct plain *p)
 	buf_fini(&p->here);
 	buf_fini(&p->told);
 	buf_fini(&p->work);
+	buf_fini(&p->question);
 	buf_fini(&p->find);
 	buf_fini(&p->notice_told);
 	buf_fini(&p->paper);
@@ -54,6 +55,7 @@ forget_incident(struct plain *p)
 	map_init(&p->alerts_told, &p->known);
 	buf_clear(&p->notice_told);
 	buf_clear(&p->find);
+	buf_clear(&p->question);
 	where_forget(p);
 	p->intake = INTAKE_NONE;
 	p->sign_count = p->match_count = 0;
@@ -117,6 +119,10 @@ opened(struct plain *p, struct buf *out)
 		return;
 	}
 	opened_tell(p, out);
+	if (scored_is_open(p)) {
+		question_base(p, QUESTION_ASSESS);
+		return;
+	}
 	question_base(p, QUESTION_WORK);
 	if (is_new(p)) {
 		p->intake = INTAKE_FIRST;
@@ -222,6 +228,8 @@ stored(struct plain *p, const struct event *ev, struct buf *out)
 	if (r && r->kind == RECORD_PENDING)
 		where_go_step(p, "");
 	form_stored(p, out);
+	if (scored_is_open(p))
+		scored_stored(p, r, out);
 	if (r && r->kind == RECORD_REOPEN && r->step) {
 		question_back_to_base(p);
 		where_go_step(p, r->step);

@@ -39,10 +39,11 @@ struct field;
 #define PLAIN_ADVICE 16
 
 enum question {
-	QUESTION_MENU,  /* the start */
-	QUESTION_WORK,  /* the step: its items, then its decision */
-	QUESTION_SIGNS, /* new incident: what do you see? */
-	QUESTION_MATCH, /* new incident: which playbook? */
+	QUESTION_MENU,   /* the start */
+	QUESTION_WORK,   /* the step: its items, then its decision */
+	QUESTION_ASSESS, /* a question of an assessment */
+	QUESTION_SIGNS,  /* new incident: what do you see? */
+	QUESTION_MATCH,  /* new incident: which playbook? */
 	QUESTION_ROLE,
 	QUESTION_BY,   /* who is at the keyboard? */
 	QUESTION_VIEW, /* a list */
@@ -72,6 +73,7 @@ enum view {
 	VIEW_ALERTS,
 	VIEW_PLAYBOOKS,
 	VIEW_OLDER,
+	VIEW_ASSESSMENTS,
 	VIEW_HELP,
 	VIEWS
 };
@@ -168,6 +170,9 @@ struct plain {
 	bool picked;     /* that item was asked for, open or not */
 	bool in_first;   /* at the first actions */
 	bool first_told;
+
+	struct buf question; /* of an assessment: its path; empty: the first
+				that is open */
 
 	/* a new incident: see intake.c */
 	enum plain_intake intake;

@@ -6,6 +6,7 @@
 static const struct question_row rows[QUESTIONS] = {
 	[QUESTION_MENU] = {menu_tell, menu_prompt, menu_answer},
 	[QUESTION_WORK] = {work_tell, work_prompt, work_answer},
+	[QUESTION_ASSESS] = {scored_tell, scored_prompt, scored_answer},
 	[QUESTION_SIGNS] = {signs_tell, signs_prompt, signs_answer},
 	[QUESTION_MATCH] = {match_tell, match_prompt, match_answer},
 	[QUESTION_ROLE] = {role_tell, role_prompt, role_answer},

@@ -54,6 +54,7 @@ static const struct view_row *const rows[VIEWS] = {
 	[VIEW_ALERTS] = &view_row_alerts,
 	[VIEW_PLAYBOOKS] = &view_row_playbooks,
 	[VIEW_OLDER] = &view_row_older,
+	[VIEW_ASSESSMENTS] = &view_row_assessments,
 	[VIEW_HELP] = &view_row_help,
 };
 

@@ -74,6 +74,8 @@ older_fill(struct plain *p)
 
 	for (unsigned i = 0; i < f->place_count; i++)
 		if (!f->places[i].open &&
+		    !(f->places[i].mode &&
+		      strcmp(f->places[i].mode, "assessment") == 0) &&
 		    view_wants(p, menu_place_title(p, &f->places[i])))
 			view_add(p, i);
 }

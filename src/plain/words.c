@@ -187,6 +187,8 @@ static const struct word words[] = {
 	 VIEW_TIMELINE, N_("everything that was logged; a number corrects")},
 	{N_IN("word", "map"), 'v', NEEDS_INCIDENT, false, NULL, 0, VIEW_MAP,
 	 N_("all steps of the role; a number reads one")},
+	{N_IN("word", "result"), 0, NEEDS_INCIDENT, false, scored_result, 0, 0,
+	 N_("what the answers of an assessment or quiz add up to")},
 	{N_IN("word", "deadlines"), 'd', NEEDS_INCIDENT, false, NULL, 0,
 	 VIEW_DEADLINES,
 	 N_("deadlines; a number starts, meets or corrects one")},
@@ -280,7 +282,8 @@ static const struct word words[] = {
 static const char *const own_words[] = {
 	N_IN("word", "all"), /* which playbook? */
 	N_IN("word", "walk"),
-	N_IN("word", "own"), /* NOT SAVED, which folder? */
+	N_IN("word", "own"),       /* NOT SAVED, which folder? */
+	N_IN("word", "questions"), /* of an assessment: its map */
 };
 
 static bool

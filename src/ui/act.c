@@ -6,6 +6,7 @@
 #include "front/say.h"
 #include "ui/app.h"
 #include "ui/ask.h"
+#include "ui/assess.h"
 #include "ui/views.h"
 
 #define ASK_LATE_MS 5000 /* then a person decides whether to wait on */
@@ -182,6 +183,8 @@ stored(struct app *app, const struct record *r, struct effects *out)
 		calls_stored(app);
 	else if (app->view == VIEW_REGISTERS)
 		registers_stored(app, r);
+	else if (app->view == VIEW_QUESTION)
+		assess_stored(app, r);
 	else if (r->kind == RECORD_ITEM &&
 		 (app->view == VIEW_TRIAGE || app->view == VIEW_ROLES))
 		firsts_stored(app);

@@ -8,6 +8,7 @@
 #include "front/fill.h"
 #include "front/say.h"
 #include "ui/ask.h"
+#include "ui/assess.h"
 #include "ui/views.h"
 
 #define IDLE_MS (10 * 60 * 1000)
@@ -161,6 +162,10 @@ app_open_step(struct app *app)
 		settle_in(app, VIEW_BOARD);
 		return;
 	}
+	if (assess_is_open(app)) {
+		settle_in(app, VIEW_QUESTION);
+		return;
+	}
 	if (app->front->role == NULL) {
 		settle_in(app, VIEW_ROLES);
 		return;
@@ -256,7 +261,8 @@ opened(struct app *app, struct effects *out)
 		settle_in(app, VIEW_BOARD);
 		return;
 	}
-	if (f->role == NULL && !f->read_only && is_triage_only(app)) {
+	if (f->role == NULL && !f->read_only && !assess_is_open(app) &&
+	    is_triage_only(app)) {
 		settle_in(app, VIEW_TRIAGE);
 		return;
 	}

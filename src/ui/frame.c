@@ -6,6 +6,7 @@
 #include "base/tr.h"
 #include "front/fill.h"
 #include "front/say.h"
+#include "ui/assess.h"
 #include "ui/views.h"
 
 #define SIDE_COLUMNS 40
@@ -61,7 +62,7 @@ layout_of(const struct app *app, struct grid *g)
 	}
 	l.alert = rows >= 20 ? rows - 3 : rows - 2;
 	l.side = g->columns >= 100 && app->front->incident != NULL &&
-		 !app->front->board;
+		 !app->front->board && !assess_is_open(app);
 	l.body = (struct box){top, 0, l.alert - top, g->columns};
 	/* A long message makes the body lower: it must not cover the focus. */
 	lay_message(app, g, &message);
@@ -309,6 +310,12 @@ draw_tabs(const struct app *app, struct grid *g)
 
 	if (app_status(app) == NULL)
 		return;
+	if (assess_is_open(app)) {
+		grid_text(g, 1, 1, g->columns - 2, LOOK_NORMAL,
+			  sheet_cut(g, assess_line(app, &g->scratch),
+				    g->columns - 2));
+		return;
+	}
 	for (int level = 0; level < 3; level++) {
 		tabs = tabs_of(app, level, &g->scratch);
 		width = sheet_width(g, tabs);

@@ -40,7 +40,8 @@ move(struct app *app, enum verb verb)
 		by = 1 << 24;
 	if (by == 0)
 		return false;
-	if (app->view == VIEW_READER || app->view == VIEW_REPORT)
+	if (app->view == VIEW_READER || app->view == VIEW_REPORT ||
+	    app->view == VIEW_RESULT)
 		reader_scroll(app, by);
 	else
 		move_focus(app, by);

@@ -11,12 +11,11 @@
 #define IN(view) (1u << VIEW_##view)
 #define EVERYWHERE ((1u << VIEWS) - 1u)
 #define TEXTS (IN(READER) | IN(REPORT))
-#define LISTS (EVERYWHERE & ~TEXTS)
+#define LISTS (EVERYWHERE & ~TEXTS & ~IN(RESULT))
 #define INCIDENT                                                               \
 	(IN(STEP) | IN(BOARD) | IN(TIMELINE) | IN(MAP) | IN(DEADLINES) |       \
 	 IN(CONTACTS) | IN(CALLS) | IN(FACTS) | IN(REGISTERS) | TEXTS |        \
 	 IN(ROLES))
-#define HINTS_MOST 24
 
 /* In the order of the key line: what may go first stands last. */
 const struct key_row key_rows[] = {
@@ -102,7 +101,55 @@ const struct key_row key_rows[] = {
 	 GROUP_DO},
 	{VERB_OPEN,
 	 {KEY_CODE_ENTER},
-	 IN(START),
+	 IN(QUESTION),
+	 "answer",
+	 N_("this is the answer; also to change it"),
+	 N_("answer"),
+	 true,
+	 GROUP_DO},
+	{VERB_OPEN,
+	 {KEY_CODE_ENTER},
+	 IN(QUESTIONS),
+	 "open",
+	 N_("go to this question"),
+	 N_("go there"),
+	 false,
+	 GROUP_LOOK},
+	{VERB_RESULT,
+	 {'r'},
+	 IN(QUESTION) | IN(QUESTIONS),
+	 "result",
+	 N_("result: what the answers add up to"),
+	 N_("result"),
+	 false,
+	 GROUP_LOOK},
+	{VERB_QUESTIONS,
+	 {'v'},
+	 IN(QUESTION) | IN(RESULT),
+	 "questions",
+	 N_("all questions, by section"),
+	 N_("questions"),
+	 false,
+	 GROUP_LOOK},
+	{VERB_STEP,
+	 {'s'},
+	 IN(QUESTIONS) | IN(RESULT),
+	 "question",
+	 N_("the question of now"),
+	 N_("question"),
+	 false,
+	 GROUP_LOOK},
+	{VERB_FINISH,
+	 {'x'},
+	 IN(QUESTIONS) | IN(RESULT),
+	 "finish",
+	 N_("close this run; it stays, to read and to compare with"),
+	 N_("close it"),
+	 true,
+	 GROUP_DO},
+	{VERB_OPEN,
+	 {KEY_CODE_ENTER},
+	 IN(START) | IN(ASSESS),
 	 "open",
 	 N_("open this line"),
 	 N_("open"),
@@ -127,7 +174,7 @@ const struct key_row key_rows[] = {
 	 GROUP_DO},
 	{VERB_LETTER,
 	 {'A'},
-	 IN(STEP),
+	 IN(STEP) | IN(QUESTION),
 	 NULL,
 	 N_("to F: move to that option"),
 	 NULL,
@@ -143,7 +190,7 @@ const struct key_row key_rows[] = {
 	 GROUP_DO},
 	{VERB_NOTE,
 	 {'a'},
-	 INCIDENT | IN(TRIAGE),
+	 INCIDENT | IN(TRIAGE) | IN(QUESTION),
 	 "note",
 	 N_("add a note"),
 	 N_("note"),
@@ -255,7 +302,7 @@ const struct key_row key_rows[] = {
 	 GROUP_LOOK},
 	{VERB_WHY,
 	 {'i'},
-	 LISTS & ~IN(START),
+	 LISTS & ~IN(START) & ~IN(ASSESS) & ~IN(QUESTIONS),
 	 "why",
 	 N_("why and how of this line"),
 	 N_("why"),
@@ -381,6 +428,14 @@ const struct key_row key_rows[] = {
 	 NULL,
 	 false,
 	 GROUP_MOVE},
+	{VERB_READ_BACK,
+	 {KEY_CODE_LEFT},
+	 IN(QUESTION),
+	 "back",
+	 N_("the question before"),
+	 NULL,
+	 false,
+	 GROUP_MOVE},
 	{VERB_READ_ON,
 	 {KEY_CODE_RIGHT},
 	 IN(REGISTERS),
@@ -389,9 +444,17 @@ const struct key_row key_rows[] = {
 	 NULL,
 	 false,
 	 GROUP_MOVE},
+	{VERB_READ_ON,
+	 {KEY_CODE_RIGHT},
+	 IN(QUESTION),
+	 "on",
+	 N_("the next question"),
+	 NULL,
+	 false,
+	 GROUP_MOVE},
 	{VERB_SEARCH,
 	 {'/'},
-	 EVERYWHERE & ~TEXTS,
+	 LISTS,
 	 "search",
 	 N_("search in this list"),
 	 NULL,
@@ -399,7 +462,7 @@ const struct key_row key_rows[] = {
 	 GROUP_FIND},
 	{VERB_SEARCH_NEXT,
 	 {'n'},
-	 EVERYWHERE & ~TEXTS,
+	 LISTS,
 	 NULL,
 	 N_("next that was found"),
 	 NULL,
@@ -407,7 +470,7 @@ const struct key_row key_rows[] = {
 	 GROUP_FIND},
 	{VERB_SEARCH_PREVIOUS,
 	 {'N'},
-	 EVERYWHERE & ~TEXTS,
+	 LISTS,
 	 NULL,
 	 N_("previous that was found"),
 	 NULL,
@@ -439,7 +502,7 @@ const struct key_row key_rows[] = {
 	 GROUP_MOVE},
 	{VERB_CLOSE,
 	 {'q', KEY_CODE_ESCAPE},
-	 IN(STEP),
+	 IN(STEP) | IN(QUESTION),
 	 "leave",
 	 N_("leave, after a question"),
 	 NULL,
@@ -447,7 +510,7 @@ const struct key_row key_rows[] = {
 	 GROUP_MOVE},
 	{VERB_CLOSE,
 	 {'q', KEY_CODE_ESCAPE},
-	 EVERYWHERE & ~IN(START) & ~IN(STEP),
+	 EVERYWHERE & ~IN(START) & ~IN(STEP) & ~IN(QUESTION),
 	 "close",
 	 N_("back to where you were"),
 	 N_("back"),
@@ -492,122 +555,4 @@ key_named(enum view_id view, const char *name)
 			return row;
 	}
 	return NULL;
-}
-
-static const char *
-special_name(uint32_t key)
-{
-	switch (key) {
-	case ' ':
-		return tr_in("key", "Space");
-	case KEY_CODE_UP:
-		return tr_in("key", "Up");
-	case KEY_CODE_DOWN:
-		return tr_in("key", "Down");
-	case KEY_CODE_LEFT:
-		return tr_in("key", "Left");
-	case KEY_CODE_RIGHT:
-		return tr_in("key", "Right");
-	case KEY_CODE_PAGE_UP:
-		return "PgUp";
-	case KEY_CODE_PAGE_DOWN:
-		return "PgDn";
-	case KEY_CODE_HOME:
-		return "Home";
-	case KEY_CODE_END:
-		return "End";
-	case KEY_CODE_TAB:
-		return "Tab";
-	case KEY_CODE_BACK_TAB:
-		return "Shift-Tab";
-	case KEY_CODE_ENTER:
-		return "Enter";
-	case KEY_CODE_ESCAPE:
-		return "Esc";
-	case KEY_CODE_HELP:
-		return "F1";
-	default:
-		return NULL;
-	}
-}
-
-const char *
-key_name(uint32_t key, struct arena *a)
-{
-	const char *name = special_name(key);
-	char bytes[5] = "";
-
-	if (name != NULL)
-		return name;
-	if (key > 0 && key < ' ')
-		return arena_printf(a, "Ctrl-%c", (int)key + 'A' - 1);
-	text_encode(bytes, key);
-	return text_shown(a, bytes, false);
-}
-
-const char *
-key_group_title(enum key_group group)
-{
-	switch (group) {
-	case GROUP_DO:
-		return tr("DO");
-	case GROUP_LOOK:
-		return tr("LOOK");
-	case GROUP_MOVE:
-		return tr("MOVE");
-	case GROUP_FIND:
-	case GROUPS:
-		break;
-	}
-	return tr("FIND AND MORE");
-}
-
-static const char *
-join(const struct key_hint *hints, unsigned count, unsigned kept,
-     const char *between, struct arena *a)
-{
-	const char *line = "";
-
-	for (unsigned i = 0; i < kept; i++)
-		line = arena_printf(a, "%s%s %s%s", line, hints[i].key,
-				    hints[i].text, between);
-	return arena_printf(a, "%s%s %s", line, hints[count - 1].key,
-			    hints[count - 1].text);
-}
-
-const char *
-key_line_of(const struct key_hint *hints, unsigned count, int columns,
-	    struct arena *a)
-{
-	static const char *const wide[] = {"   ", "  "};
-	static const char *const narrow[] = {"  ", " "};
-	const char *const *between = columns < 60 ? narrow : wide;
-	const char *line = "";
-
-	for (unsigned kept = count; kept > 0; kept--) {
-		for (unsigned i = 0; i < 2; i++) {
-			line = join(hints, count, kept - 1, between[i], a);
-			if (text_width(line) <= columns)
-				return line;
-		}
-	}
-	return line;
-}
-
-const char *
-key_line(enum view_id view, bool looks, int columns, struct arena *a)
-{
-	struct key_hint hints[HINTS_MOST];
-	unsigned count = 0;
-
-	for (size_t i = 0; i < key_row_count; i++) {
-		const struct key_row *row = &key_rows[i];
-
-		if ((row->views & (1u << view)) == 0 || row->brief == NULL ||
-		    count == HINTS_MOST || (looks && row->writes))
-			continue;
-		hints[count].key = key_name(row->keys[0], a);
-		hints[count++].text = tr(row->brief);
-	}
-	return count > 0 ? key_line_of(hints, count, columns, a) : "";
 }

@@ -9,13 +9,19 @@
 #define PRINT_COLUMNS 80
 
 void
-app_read(struct app *app, const char *title, const char *text)
+reader_fill(struct app *app, const char *title, const char *text)
 {
 	arena_reset(&app->reader_arena);
 	app->reader_title = arena_strdup(&app->reader_arena, title);
 	app->reader_text =
 		arena_strdup(&app->reader_arena, text != NULL ? text : "");
 	app->reader_top = 0;
+}
+
+void
+app_read(struct app *app, const char *title, const char *text)
+{
+	reader_fill(app, title, text);
 	app_open_view(app, VIEW_READER);
 }
 

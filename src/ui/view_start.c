@@ -9,6 +9,7 @@
 
 enum start_line {
 	START_NEW,
+	START_ASSESS,
 	START_CONTACTS,
 	START_PLAYBOOKS,
 	START_OLDER,
@@ -21,6 +22,8 @@ static const struct {
 	const char *label, *about;
 } lines[START_LINES] = {
 	[START_NEW] = {N_("New incident"), N_("something is wrong right now")},
+	[START_ASSESS] = {N_("Assessments and quizzes"),
+			  N_("how ready are we?")},
 	[START_CONTACTS] = {N_("Contacts"), N_("who helps, with numbers")},
 	[START_PLAYBOOKS] = {N_("Playbooks"), N_("what this program knows")},
 	[START_OLDER] = {N_("Older incidents"), N_("closed ones, to read")},
@@ -35,13 +38,21 @@ is_open(const struct front_place *p)
 	return p->read && p->open;
 }
 
+/* Runs of assessments stand on a screen of their own. */
+static bool
+is_listed(const struct front_place *p, bool open)
+{
+	return is_open(p) == open &&
+	       (p->mode == NULL || strcmp(p->mode, "assessment") != 0);
+}
+
 static void
 add_places(const struct app *app, struct entries *es, bool open)
 {
 	const struct front *f = app->front;
 
 	for (size_t i = 0; i < f->place_count; i++)
-		if (is_open(&f->places[i]) == open)
+		if (is_listed(&f->places[i], open))
 			entries_add(es,
 				    (struct entry){.kind = ENTRY_PLACE,
 						   .key = f->places[i].path,
@@ -56,7 +67,7 @@ closed_count(const struct front *f)
 	unsigned count = 0;
 
 	for (size_t i = 0; i < f->place_count; i++)
-		count += !is_open(&f->places[i]);
+		count += is_listed(&f->places[i], false);
 	return count;
 }
 
@@ -113,6 +124,9 @@ choose_line(struct app *app, unsigned line, struct effects *out)
 	switch (line) {
 	case START_NEW:
 		start_new(app, out);
+		break;
+	case START_ASSESS:
+		app_open_view(app, VIEW_ASSESS);
 		break;
 	case START_CONTACTS:
 		effects_add(out, EFFECT_LIBRARY);

@@ -32,5 +32,13 @@ const struct view views[VIEWS] = {
 			 reader_draw},
 	[VIEW_REGISTERS] = {N_IN("view", "registers"), true, registers_entries,
 			    registers_act, registers_draw},
+	[VIEW_ASSESS] = {N_IN("view", "assessments"), false, assess_entries,
+			 assess_act, assess_draw},
+	[VIEW_QUESTION] = {N_IN("view", "question"), true, question_entries,
+			   question_act, question_draw},
+	[VIEW_QUESTIONS] = {N_IN("view", "questions"), true, questions_entries,
+			    questions_act, questions_draw},
+	[VIEW_RESULT] = {N_IN("view", "result"), true, NULL, result_act,
+			 reader_draw},
 	[VIEW_READER] = {N_IN("view", "text"), false, NULL, NULL, reader_draw},
 };

@@ -47,6 +47,8 @@ void firsts_stored(struct app *app);
 void roles_open(struct app *app);
 
 void reader_scroll(struct app *app, int by);
+/* What reader_draw() shows, copied; opens nothing. */
+void reader_fill(struct app *app, const char *title, const char *text);
 /* "label: text" on a line of what is read; nothing where text is empty. */
 void reader_add(struct arena *a, const char **all, const char *label,
 		const char *text);
@@ -147,5 +149,19 @@ void registers_stored(struct app *app, const struct record *r);
 /* Counts and worst rows, for the board. */
 void registers_board(struct sheet *s, const struct app *app);
 void reader_draw(const struct app *app, struct page *page);
+void assess_entries(const struct app *app, struct entries *es);
+void assess_act(struct app *app, enum verb verb, const struct entry *e,
+		struct effects *out);
+void assess_draw(const struct app *app, struct page *page);
+void question_entries(const struct app *app, struct entries *es);
+void question_act(struct app *app, enum verb verb, const struct entry *e,
+		  struct effects *out);
+void question_draw(const struct app *app, struct page *page);
+void questions_entries(const struct app *app, struct entries *es);
+void questions_act(struct app *app, enum verb verb, const struct entry *e,
+		   struct effects *out);
+void questions_draw(const struct app *app, struct page *page);
+void result_act(struct app *app, enum verb verb, const struct entry *e,
+		struct effects *out);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "base/err.h"
 #include "base/tr.h"
+#include "core/assessment.h"
 #include "core/diag.h"
 #include "core/playbook.h"
 #include "core/status.h"
@@ -13,8 +14,8 @@
 #include "front/say.h"
 #include "load/load.h"
 
-static const char *const fixtures[] = {"triage", "mailbox", "leak",
-				       "rules",  "words",   "offices"};
+static const char *const fixtures[] = {"triage", "mailbox", "leak",  "rules",
+				       "words",  "offices", "ready", "drill"};
 #define FIXTURES (sizeof(fixtures) / sizeof(fixtures[0]))
 
 /* --- the library */
@@ -60,14 +61,16 @@ fake_desk_organisation(struct fake_desk *d)
 	return load_file_named(d, "organisation.yaml");
 }
 
+/* Assessments and quizzes stand behind the others in the library. */
 static void
 list_playbooks(struct fake_desk *d)
 {
 	struct front *f = &d->front;
 
-	f->playbook_count = d->library.playbook_count;
+	f->playbook_count = f->assessment_count = 0;
 	for (unsigned i = 0; i < d->library.playbook_count; i++) {
-		const struct file_header *h = &d->library.playbooks[i]->head;
+		const struct playbook *p = d->library.playbooks[i];
+		const struct file_header *h = &p->head;
 
 		d->playbooks[i] = (struct front_playbook){
 			.id = h->id,
@@ -78,8 +81,13 @@ list_playbooks(struct fake_desk *d)
 			.language = h->language,
 			.kind = h->kind,
 		};
+		if (playbook_is_scored(p))
+			f->assessment_count++;
+		else
+			f->playbook_count++;
 	}
 	f->playbooks = d->playbooks;
+	f->assessments = d->playbooks + f->playbook_count;
 }
 
 static bool
@@ -172,6 +180,24 @@ fill_place(struct fake_desk *d)
 	};
 }
 
+/* A run of last year: half of the first section, nothing of the other. */
+static const struct assessment_earlier *
+earlier(void)
+{
+	static struct assessment_section sections[] = {
+		{.id = "paper", .title = "", .sum = {2, 4, 2, 0, 0}},
+		{.id = "systems", .title = "", .sum = {0, 0, 0, 0, 2}},
+	};
+	static const struct assessment_earlier last_year = {
+		.time = INT64_C(1752478862000),
+		.sections = sections,
+		.section_count = 2,
+		.total = {2, 4, 2, 0, 2},
+	};
+
+	return &last_year;
+}
+
 void
 fake_desk_fill(struct fake_desk *d)
 {
@@ -184,6 +210,11 @@ fake_desk_fill(struct fake_desk *d)
 	f->status = d->open ? status_at(&d->incident, &d->library, f->now,
 					&d->views)
 			    : NULL;
+	f->earlier =
+		f->incident && f->incident->mode &&
+				strcmp(f->incident->mode, "assessment") == 0
+			? earlier()
+			: NULL;
 	f->words = d->open ? "heron-lamp" : NULL;
 	f->role = d->role[0] != '\0' ? d->role : NULL;
 	f->by = d->by[0] != '\0' ? d->by : NULL;
@@ -228,6 +259,15 @@ fake_desk_act(struct fake_desk *d, const struct action *given)
 	return stored;
 }
 
+static const char *
+mode_of(const struct fake_desk *d, const char *playbook)
+{
+	const struct playbook *p =
+		playbook ? library_playbook(&d->library, playbook) : NULL;
+
+	return p && playbook_is_scored(p) ? "assessment" : "live";
+}
+
 void
 fake_desk_start(struct fake_desk *d, const char *playbook)
 {
@@ -238,8 +278,8 @@ fake_desk_start(struct fake_desk *d, const char *playbook)
 	buf_clear(&d->lines);
 	d->line_count = 0;
 	fold(d);
-	incident_open_record(&d->library, NULL, "live", "amber", d->language,
-			     "UTC", &d->views, &r);
+	incident_open_record(&d->library, NULL, mode_of(d, playbook), "amber",
+			     d->language, "UTC", &d->views, &r);
 	append(d, &r);
 	d->open = true;
 	if (playbook != NULL)
@@ -284,7 +324,7 @@ report(struct fake_desk *d, const struct effect *e)
 static void
 score(struct fake_desk *d, const struct effect *e)
 {
-	for (unsigned i = 0; i < d->library.playbook_count; i++) {
+	for (unsigned i = 0; i < d->front.playbook_count; i++) {
 		const struct playbook *p = d->library.playbooks[i];
 		struct front_playbook *f = &d->playbooks[i];
 

@@ -42,7 +42,9 @@ struct bench {
 	bool quits;
 };
 
-static const char *const bench_playbooks[] = {"triage", "drill", "echo", NULL};
+/* Assessments and quizzes stand behind the others. */
+static const char *const bench_playbooks[] = {"triage", "drill",   "echo",
+					      "ready",  "counter", NULL};
 
 static void
 bench_library(struct bench *b)
@@ -57,7 +59,9 @@ bench_library(struct bench *b)
 static void
 bench_books(struct bench *b)
 {
-	b->front.playbook_count = 0;
+	unsigned count = 0;
+
+	b->front.playbook_count = b->front.assessment_count = 0;
 	for (unsigned i = 0; bench_playbooks[i]; i++) {
 		bool other;
 		const struct shelf_entry *e =
@@ -65,7 +69,12 @@ bench_books(struct bench *b)
 				   b->front.language, &other);
 
 		assert_non_null(e);
-		b->books[b->front.playbook_count++] = (struct front_playbook){
+		if (e->head.kind == FILE_ASSESSMENT ||
+		    e->head.kind == FILE_QUIZ)
+			b->front.assessment_count++;
+		else
+			b->front.playbook_count++;
+		b->books[count++] = (struct front_playbook){
 			.id = e->head.id,
 			.title = e->head.title,
 			.summary = e->head.summary,
@@ -76,6 +85,7 @@ bench_books(struct bench *b)
 		};
 	}
 	b->front.playbooks = b->books;
+	b->front.assessments = b->books + b->front.playbook_count;
 }
 
 static void
@@ -176,14 +186,17 @@ static struct event
 bench_start(struct bench *b, const char *playbook)
 {
 	const struct action open = {.kind = ACT_PLAYBOOK, .playbook = playbook};
+	const struct playbook *p;
 	struct record r;
 
 	arena_reset(&b->case_arena);
 	bench_library(b);
 	incident_init(&b->incident, &b->case_arena, &b->zone);
-	incident_open_record(&b->library, NULL, "live", "amber",
-			     b->front.language, "Europe/Brussels", &b->scratch,
-			     &r);
+	p = playbook ? library_playbook(&b->library, playbook) : NULL;
+	incident_open_record(&b->library, NULL,
+			     p && playbook_is_scored(p) ? "assessment" : "live",
+			     "amber", b->front.language, "Europe/Brussels",
+			     &b->scratch, &r);
 	bench_write(b, &r, "bench.jsonl");
 	b->front.incident = &b->incident;
 	b->front.library = &b->library;

@@ -54,9 +54,14 @@ word_for(enum verb verb)
 	case VERB_FACTS:
 		return "facts";
 	case VERB_MAP:
+	case VERB_QUESTIONS:
 		return "map";
 	case VERB_REPORT:
 		return "report";
+	case VERB_RESULT:
+		return "result";
+	case VERB_FINISH:
+		return "close";
 	case VERB_ROLES:
 	case VERB_NEXT_ROLE:
 	case VERB_PREVIOUS_ROLE:

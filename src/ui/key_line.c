@@ -1,0 +1,126 @@
+/* What keys are called, and the line of hints. */
+#include "base/arena.h"
+#include "base/text.h"
+#include "base/tr.h"
+#include "front/front.h"
+#include "ui/keys.h"
+
+#define HINTS_MOST 24
+
+static const char *
+special_name(uint32_t key)
+{
+	switch (key) {
+	case ' ':
+		return tr_in("key", "Space");
+	case KEY_CODE_UP:
+		return tr_in("key", "Up");
+	case KEY_CODE_DOWN:
+		return tr_in("key", "Down");
+	case KEY_CODE_LEFT:
+		return tr_in("key", "Left");
+	case KEY_CODE_RIGHT:
+		return tr_in("key", "Right");
+	case KEY_CODE_PAGE_UP:
+		return "PgUp";
+	case KEY_CODE_PAGE_DOWN:
+		return "PgDn";
+	case KEY_CODE_HOME:
+		return "Home";
+	case KEY_CODE_END:
+		return "End";
+	case KEY_CODE_TAB:
+		return "Tab";
+	case KEY_CODE_BACK_TAB:
+		return "Shift-Tab";
+	case KEY_CODE_ENTER:
+		return "Enter";
+	case KEY_CODE_ESCAPE:
+		return "Esc";
+	case KEY_CODE_HELP:
+		return "F1";
+	default:
+		return NULL;
+	}
+}
+
+const char *
+key_name(uint32_t key, struct arena *a)
+{
+	const char *name = special_name(key);
+	char bytes[5] = "";
+
+	if (name != NULL)
+		return name;
+	if (key > 0 && key < ' ')
+		return arena_printf(a, "Ctrl-%c", (int)key + 'A' - 1);
+	text_encode(bytes, key);
+	return text_shown(a, bytes, false);
+}
+
+const char *
+key_group_title(enum key_group group)
+{
+	switch (group) {
+	case GROUP_DO:
+		return tr("DO");
+	case GROUP_LOOK:
+		return tr("LOOK");
+	case GROUP_MOVE:
+		return tr("MOVE");
+	case GROUP_FIND:
+	case GROUPS:
+		break;
+	}
+	return tr("FIND AND MORE");
+}
+
+static const char *
+join(const struct key_hint *hints, unsigned count, unsigned kept,
+     const char *between, struct arena *a)
+{
+	const char *line = "";
+
+	for (unsigned i = 0; i < kept; i++)
+		line = arena_printf(a, "%s%s %s%s", line, hints[i].key,
+				    hints[i].text, between);
+	return arena_printf(a, "%s%s %s", line, hints[count - 1].key,
+			    hints[count - 1].text);
+}
+
+const char *
+key_line_of(const struct key_hint *hints, unsigned count, int columns,
+	    struct arena *a)
+{
+	static const char *const wide[] = {"   ", "  "};
+	static const char *const narrow[] = {"  ", " "};
+	const char *const *between = columns < 60 ? narrow : wide;
+	const char *line = "";
+
+	for (unsigned kept = count; kept > 0; kept--) {
+		for (unsigned i = 0; i < 2; i++) {
+			line = join(hints, count, kept - 1, between[i], a);
+			if (text_width(line) <= columns)
+				return line;
+		}
+	}
+	return line;
+}
+
+const char *
+key_line(enum view_id view, bool looks, int columns, struct arena *a)
+{
+	struct key_hint hints[HINTS_MOST];
+	unsigned count = 0;
+
+	for (size_t i = 0; i < key_row_count; i++) {
+		const struct key_row *row = &key_rows[i];
+
+		if ((row->views & (1u << view)) == 0 || row->brief == NULL ||
+		    count == HINTS_MOST || (looks && row->writes))
+			continue;
+		hints[count].key = key_name(row->keys[0], a);
+		hints[count++].text = tr(row->brief);
+	}
+	return count > 0 ? key_line_of(hints, count, columns, a) : "";
+}
