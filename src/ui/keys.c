@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-#include "base/arena.h"
-#include "base/text.h"
 #include "base/tr.h"
 #include "front/front.h"
 
