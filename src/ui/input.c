@@ -4,6 +4,7 @@
 #include "base/tr.h"
 #include "front/fill.h"
 #include "ui/ask.h"
+#include "ui/assess.h"
 #include "ui/views.h"
 
 static void
@@ -109,7 +110,8 @@ app_use_role(struct app *app, const char *role, struct effects *out)
 static bool
 ask_something(struct app *app, enum verb verb, const struct entry *e)
 {
-	if (app->front->incident == NULL)
+	if (app->front->incident == NULL ||
+	    (verb == VERB_OTHER && assess_is_open(app)))
 		return false;
 	switch ((int)verb) {
 	case VERB_OTHER:

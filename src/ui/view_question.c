@@ -78,7 +78,7 @@ assess_goes(struct app *app, enum verb verb)
 		app_open_view(app, VIEW_QUESTIONS);
 	else if (verb == VERB_RESULT)
 		assess_result(app);
-	else if (verb == VERB_FINISH)
+	else if (verb == VERB_OTHER)
 		form_close_incident(app);
 	else
 		return false;

@@ -60,8 +60,6 @@ word_for(enum verb verb)
 		return "report";
 	case VERB_RESULT:
 		return "result";
-	case VERB_FINISH:
-		return "close";
 	case VERB_ROLES:
 	case VERB_NEXT_ROLE:
 	case VERB_PREVIOUS_ROLE:
