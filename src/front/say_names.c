@@ -22,6 +22,28 @@ static const struct role_name {
 	{"any", N_("Everybody"), N_("ALL")},
 };
 
+/* Whose advice a step asks for without that being a role of the incident. */
+static const struct adviser_name {
+	const char *id, *name;
+} adviser_names[] = {
+	{"police", N_("Police")},
+	{"insurer", N_("Insurer")},
+	{"fire-zone", N_("Fire zone")},
+	{"technical-service", N_("Technical service")},
+	{"general-director", N_("General director")},
+};
+
+static const char *
+adviser_name(const char *id)
+{
+	size_t count = sizeof(adviser_names) / sizeof(*adviser_names);
+
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(adviser_names[i].id, id) == 0)
+			return tr(adviser_names[i].name);
+	return NULL;
+}
+
 static const struct role_name *
 known_role(const char *role)
 {
@@ -57,6 +79,8 @@ say_role(const char *role, const struct library *lib, struct arena *a)
 	if (known)
 		return tr(known->title);
 	title = own_title(role, lib);
+	if (!title)
+		title = adviser_name(role);
 	return text_shown(a, title ? title : role, false);
 }
 

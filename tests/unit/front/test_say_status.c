@@ -138,6 +138,7 @@ roles_have_names_long_and_short(void **state)
 	(void)state;
 	assert_string_equal(say_role("management", NULL, &arena), "Management");
 	assert_string_equal(say_role("gardeners", NULL, &arena), "gardeners");
+	assert_string_equal(say_role("police", NULL, &arena), "Police");
 	assert_string_equal(say_role(NULL, NULL, &arena), "");
 	assert_string_equal(say_role_short("communications", &arena), "COM");
 	assert_string_equal(say_role_short("gardeners", &arena), "GAR");
