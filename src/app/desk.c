@@ -71,6 +71,22 @@ fill_alarm(struct desk *d)
 					&d->library_arena);
 }
 
+/* It goes through the whole log: only when that grew, or time went by. */
+static void
+fill_advice(struct desk *d)
+{
+	const struct session *s = d->session;
+	size_t count = s->incident.log_count;
+	int64_t now = d->front.now;
+
+	if (d->advised == count && now >= d->advised_at &&
+	    now - d->advised_at < MINUTE)
+		return;
+	d->advised = count;
+	d->advised_at = now;
+	d->front.seal_advice = session_seal_advice(session_seal_due(s, now));
+}
+
 static void
 fill_saved(struct desk *d)
 {
@@ -105,7 +121,7 @@ desk_fill(struct desk *d)
 		f->incident = NULL;
 		f->status = NULL;
 		f->words = NULL;
-		f->notice = NULL;
+		f->notice = f->seal_advice = NULL;
 		f->saved = FRONT_NOTHING_YET;
 		f->journal = f->head = NULL;
 		f->read_only = false;
@@ -117,6 +133,7 @@ desk_fill(struct desk *d)
 	f->library = &s->library;
 	f->status = session_status(s, f->now);
 	fill_saved(d);
+	fill_advice(d);
 	fill_alarm(d);
 }
 
@@ -135,6 +152,16 @@ settle_role(struct desk *d)
 		desk_keep_role(d, f->role);
 }
 
+static void
+tell_clock(struct desk *d, int64_t now)
+{
+	const char *text =
+		session_clock_warning(d->session, now, &d->library_arena);
+
+	if (text)
+		d->front.notice = text;
+}
+
 void
 desk_turn(struct desk *d)
 {
@@ -145,7 +172,8 @@ desk_turn(struct desk *d)
 		watch_fini(&d->watch);
 	d->watching = s->is_open;
 	d->kept_waits = d->waiting = false;
-	d->alarms_told = 0;
+	d->alarms_told = d->advised = 0;
+	d->sealed = (struct seal){0};
 	d->looked = false;
 	d->front.notice = NULL;
 	d->front.earlier = NULL;
@@ -162,6 +190,8 @@ desk_turn(struct desk *d)
 	settle_role(d);
 	f->earlier = earlier_find(s, &d->library_arena);
 	drafts_read(d);
+	if (clock_is_unset(f->now))
+		tell_clock(d, f->now);
 	desk_fill(d);
 }
 
@@ -201,6 +231,8 @@ void
 desk_tick(struct desk *d, int64_t now)
 {
 	d->front.now = now;
+	if (session_look_at_clock(d->session, now) && d->session->is_open)
+		tell_clock(d, now);
 	desk_fill(d);
 }
 

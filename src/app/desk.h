@@ -37,13 +37,13 @@ struct desk {
 	struct session *session;
 	struct front front;
 
-	struct arena arena;        /* names that live as long as the desk */
-	struct arena lists_arena;  /* the lists of the start screen */
+	struct arena arena;         /* names that live as long as the desk */
+	struct arena lists_arena;   /* the lists of the start screen */
 	struct arena library_arena; /* names of what is open */
-	struct arena answer_arena; /* what the last answer points to */
-	struct arena kept_arena;   /* the act that was not saved */
+	struct arena answer_arena;  /* what the last answer points to */
+	struct arena kept_arena;    /* the act that was not saved */
 	struct zone reader_zone;
-	const char *given_role;    /* by option, environment or settings */
+	const char *given_role; /* by option, environment or settings */
 	struct front_playbook *playbooks;
 	struct front_draft *drafts;
 	struct library start_library; /* EFFECT_LIBRARY before an incident */
@@ -51,17 +51,23 @@ struct desk {
 	struct watch watch;
 	bool watching;
 	size_t alarms_told;
-	bool looked; /* at the journals, since the incident was opened */
-	struct action kept;        /* what was not saved, for EFFECT_RETRY */
+	bool looked;        /* at the journals, since the incident was opened */
+	struct action kept; /* what was not saved, for EFFECT_RETRY */
 	bool kept_waits;
-	bool waiting;              /* for the disk to take what is kept */
+	bool waiting;       /* for the disk to take what is kept */
+	bool draws;         /* what is shown may hold a picture */
+	struct seal sealed; /* the last one, until its entry is saved */
+	size_t advised;     /* entries that the advice looked at … */
+	int64_t advised_at; /* … and when */
 };
 
-/* Fills front: the start screen, or the incident that is open in the session. */
+/* Fills front: the start screen, or the incident that is open in the session.
+ */
 void desk_init(struct desk *d, struct session *s, const struct app_options *o);
 void desk_fini(struct desk *d);
 
-/* What a front end is shown.  The pointers in it change with every call below. */
+/* What a front end is shown.  The pointers in it change with every call below.
+ */
 const struct front *desk_front(const struct desk *d);
 
 /*
@@ -89,7 +95,8 @@ void desk_stop_waiting(struct desk *d, struct event *answer);
 /* Time went by: front.now, and the status as it is now. */
 void desk_tick(struct desk *d, int64_t now);
 
-/* The next moment (ms) at which the screen differs without a key: the loop sleeps until then. */
+/* The next moment (ms) at which the screen differs without a key: the loop
+ * sleeps until then. */
 int64_t desk_next_change(const struct desk *d);
 
 #endif

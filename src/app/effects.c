@@ -77,6 +77,20 @@ tell_passed_over(struct desk *d)
 		d->front.notice = text;
 }
 
+/* A picture of a seal, where one can be shown. */
+static const char *
+picture_of(struct desk *d, const struct record *written)
+{
+	bool sealed = written && written->kind == RECORD_SEAL && d->sealed.file;
+	const char *picture = NULL;
+
+	if (sealed && d->draws)
+		picture = session_seal_picture(&d->sealed, &d->answer_arena);
+	if (sealed)
+		d->sealed.file = NULL;
+	return picture;
+}
+
 /* What the record is a part of, or the act that is not in it. */
 static struct event
 answer_to(struct desk *d, enum session_outcome outcome,
@@ -101,7 +115,9 @@ answer_to(struct desk *d, enum session_outcome outcome,
 	}
 	d->kept_waits = false;
 	tell_passed_over(d);
-	return (struct event){.kind = EVENT_STORED, .record = written};
+	return (struct event){.kind = EVENT_STORED,
+			      .record = written,
+			      .text = picture_of(d, written)};
 }
 
 static struct event
@@ -152,6 +168,29 @@ desk_stop_waiting(struct desk *d, struct event *answer)
 }
 
 static struct event
+seal(struct desk *d, const struct action *given)
+{
+	struct session_seal made = {.reason = NULL};
+	struct refused why = {REFUSED_NOT, NULL, NULL};
+	struct record *written = NULL;
+	struct err err = {0};
+	enum session_outcome outcome =
+		session_seal(d->session, given, &made, &written, &why, &err);
+
+	if (outcome == SESSION_REFUSED)
+		return (struct event){.kind = EVENT_REFUSED,
+				      .refused = why,
+				      .action = *given};
+	if (!made.completed.sha256) {
+		/* Its file could not be written: there is no entry to keep. */
+		keep(d, given);
+		return failed(d, &err);
+	}
+	d->sealed = made.made;
+	return answer_to(d, outcome, &made.completed, written, &err);
+}
+
+static struct event
 act_new(struct desk *d, const struct effect *e)
 {
 	struct action mine = complete(d, &e->action);
@@ -159,7 +198,7 @@ act_new(struct desk *d, const struct effect *e)
 	/* One at a time: what comes second may stand on the first. */
 	if (d->waiting)
 		return (struct event){.kind = EVENT_WAITING, .action = mine};
-	return act(d, &mine, false);
+	return mine.kind == ACT_SEAL ? seal(d, &mine) : act(d, &mine, false);
 }
 
 /* The same once more, with the id it has: it may be on the disk after all. */

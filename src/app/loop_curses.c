@@ -93,6 +93,7 @@ begin(struct loop *l, struct session *s, const struct app_options *o)
 	struct event size = {.kind = EVENT_RESIZE};
 
 	desk_init(&l->desk, s, o);
+	l->desk.draws = !tty_is_ascii();
 	grid_init(&l->grid, tty_is_ascii());
 	app_init(&l->app, desk_front(&l->desk), tty_is_ascii());
 	tty_size(&size.rows, &size.columns);

@@ -15,6 +15,7 @@
 #include "core/library.h"
 #include "core/status.h"
 #include "load/shelf.h"
+#include "store/clock.h"
 #include "store/evidence.h"
 #include "store/folder.h"
 #include "store/paths.h"
@@ -32,7 +33,11 @@ struct session {
 	struct journal_identity who;
 	const char *zone_wanted; /* NULL: the system's */
 	bool read_only_wanted;
-	bool apart;              /* another process writes */
+	bool apart; /* another process writes */
+	struct clock_watch clock;
+	bool clock_known;   /* what this station remembers of it was read */
+	int64_t clock_jump; /* ms that no entry tells of yet */
+	int64_t clock_told; /* the last jump, for a warning */
 	const char *passed_over; /* a refused file of the last playbook found */
 
 	/* of the open incident; cleared by session_leave() */
@@ -184,6 +189,18 @@ enum session_outcome
 session_seal(struct session *s, const struct action *act,
 	     struct session_seal *seal, struct record **written,
 	     struct refused *refused, struct err *err);
+
+/*
+ * The incident and the seal's digits as a QR code in half blocks, 33 columns
+ * and 17 rows: it fits a window of 24; NULL: it cannot be drawn.
+ */
+const char *session_seal_picture(const struct seal *seal, struct arena *a);
+
+/* Looks at the wall clock; true: it jumped, and a warning is there. */
+bool session_look_at_clock(struct session *s, int64_t wall);
+/* A sentence about a clock that jumped or is not set; NULL. */
+const char *
+session_clock_warning(const struct session *s, int64_t wall, struct arena *a);
 
 /* Why a seal should be made now. */
 enum seal_due {

@@ -275,10 +275,14 @@ enum session_outcome
 session_write(struct session *s, const struct record *r,
 	      struct record **written, struct err *err)
 {
+	int64_t wall = paths_now();
+	struct record clock;
+
 	if (!session_may_write(s, err) || !session_keep_files(s, r, err))
 		return SESSION_NOT_SAVED;
-	return outcome_of(s, folder_append(&s->folder, r, paths_now(),
-					   &s->incident, written, err));
+	s->folder.before = session_clock_record(s, wall, &clock);
+	return outcome_of(s, folder_append(&s->folder, r, wall, &s->incident,
+					   written, err));
 }
 
 /* A playbook that is not in the library may be misspelt, or refused for its

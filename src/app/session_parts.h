@@ -32,10 +32,13 @@ bool session_may_write(const struct session *s, struct err *err);
  * Everything that can be refused, before anything is written beside the
  * journal: SESSION_SAVED means that it may go on.
  */
-enum session_outcome session_try_first(struct session *s,
-				       const struct action *act,
-				       struct refused *refused,
-				       struct err *err);
+enum session_outcome
+session_try_first(struct session *s, const struct action *act,
+		  struct refused *refused, struct err *err);
+
+/* The entry that tells of a jump of the clock, before the next; NULL: none. */
+const struct record *
+session_clock_record(struct session *s, int64_t wall, struct record *r);
 
 /* Appends and applies; the outcome without SESSION_REFUSED. */
 enum session_outcome session_write(struct session *s, const struct record *r,

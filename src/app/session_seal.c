@@ -2,8 +2,10 @@
 #include <string.h>
 
 #include "app/session_parts.h"
+#include "base/buf.h"
 #include "base/err.h"
 #include "base/tr.h"
+#include "export/qr.h"
 
 #define HOUR INT64_C(3600000)
 
@@ -27,6 +29,23 @@ session_seal(struct session *s, const struct action *act,
 	seal->completed.heads =
 		seal_heads(&seal->made, a, &seal->completed.head_count);
 	return session_act(s, &seal->completed, written, refused, err);
+}
+
+const char *
+session_seal_picture(const struct seal *seal, struct arena *a)
+{
+	/* Capitals and digits alone, which take the least room. */
+	char *text = arena_printf(a, "%.8s %s", seal->incident, seal->sha256);
+	struct buf picture = {0};
+	const char *out = NULL;
+
+	for (char *c = text; *c; c++)
+		if (*c >= 'a' && *c <= 'z')
+			*c = (char)(*c - 'a' + 'A');
+	if (qr_write(text, QR_BLOCKS, &picture))
+		out = arena_strdup(a, buf_text(&picture));
+	buf_fini(&picture);
+	return out;
 }
 
 /* What the program itself writes needs no seal of its own. */

@@ -118,10 +118,15 @@ void
 call_warn(struct cli *cli)
 {
 	const struct folder *f = &cli->session.folder;
+	const char *clock;
 
 	while (!cli->quiet && cli->warned < f->alarm_count)
 		cli_say(cli,
 			session_alarm(&f->alarms[cli->warned++], &cli->arena));
+	clock = session_clock_warning(&cli->session, paths_now(), &cli->arena);
+	if (clock && !cli->quiet)
+		cli_say(cli, clock);
+	cli->session.clock_told = 0;
 }
 
 void

@@ -7,6 +7,7 @@
 #include "base/tr.h"
 #include "cli/cli.h"
 #include "front/fill.h"
+#include "front/say_seal.h"
 #include "front/seal_words.h"
 #include "store/seal.h"
 #include "store/verify.h"
@@ -407,17 +408,7 @@ print_heads_json(struct cli *cli, const struct record_head *heads,
 const char *
 cli_groups(struct cli *cli, const char *head)
 {
-	struct buf b = {0};
-	const char *out;
-
-	for (size_t i = 0; head[i]; i++) {
-		if (i && i % 4 == 0)
-			buf_addc(&b, ' ');
-		buf_addc(&b, head[i]);
-	}
-	out = arena_strdup(&cli->arena, buf_text(&b));
-	buf_fini(&b);
-	return out;
+	return say_groups(head, &cli->arena);
 }
 
 int

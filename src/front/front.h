@@ -94,12 +94,13 @@ struct front {
 	const char *typed, *via;
 	const struct assessment_earlier *earlier; /* of an assessment; NULL */
 	enum front_saved saved;
-	int64_t saving_since; /* FRONT_WAITING: the disk does not answer */
-	int64_t saved_time;  /* of the last saved entry of anybody */
-	size_t saved_count;  /* entries of the incident */
-	const char *head;    /* 64 hex of our journal; NULL: none yet */
-	const char *journal; /* its name */
-	const char *notice;  /* of the station: "failed over to …"; NULL */
+	int64_t saving_since;    /* FRONT_WAITING: the disk does not answer */
+	int64_t saved_time;      /* of the last saved entry of anybody */
+	size_t saved_count;      /* entries of the incident */
+	const char *head;        /* 64 hex of our journal; NULL: none yet */
+	const char *journal;     /* its name */
+	const char *seal_advice; /* a seal is due, and why; NULL */
+	const char *notice; /* of the station: "failed over to …"; NULL */
 	bool read_only;
 	const char *read_only_why;
 	const struct front_draft
@@ -123,10 +124,10 @@ enum effect_kind {
 	EFFECT_SCORE,   /* score playbooks by `signs` */
 	EFFECT_ROLE,    /* text: role to act as from now on */
 	EFFECT_BY,      /* text: name or function at the keyboard */
-	EFFECT_LANGUAGE,  /* text: en, nl */
-	EFFECT_RETRY,     /* NOT SAVED: the same record once more */
-	EFFECT_MOVE,      /* NOT SAVED, or waiting: go on in folder `text` (NULL: the state
-			     folder) */
+	EFFECT_LANGUAGE, /* text: en, nl */
+	EFFECT_RETRY,    /* NOT SAVED: the same record once more */
+	EFFECT_MOVE, /* NOT SAVED, or waiting: go on in folder `text` (NULL: the
+			state folder) */
 	EFFECT_READ_ONLY, /* NOT SAVED: give up writing */
 	EFFECT_DRAFT,     /* keep `text` as the draft named `name` (text NULL:
 			     forget it) */
@@ -161,9 +162,9 @@ enum event_kind {
 	EVENT_PASTE, /* text: as pasted, C0 stripped except tab and newline */
 	EVENT_RESIZE,
 	EVENT_TICK, /* a minute (or a second, below ten minutes left) went by */
-	EVENT_STORED,    /* record: as read back */
-	EVENT_WAITING,   /* the disk does not answer; how it ended comes later */
-	EVENT_REFUSED,   /* refused */
+	EVENT_STORED,  /* record: as read back; text: a seal as a picture, or NULL */
+	EVENT_WAITING, /* the disk does not answer; how it ended comes later */
+	EVENT_REFUSED, /* refused */
 	EVENT_NOT_SAVED, /* text: why */
 	EVENT_OTHERS_WROTE,
 	EVENT_OPENED, /* an incident (or the start screen again): look at struct

@@ -115,9 +115,10 @@ clock_line(const struct line *l)
 	const struct record *r = l->r;
 	int64_t seconds = r->step_ms.value / 1000;
 
-	if (seconds < 0)
+	/* `at` is what the clock would say, had it not jumped. */
+	if (r->at.set && r->wall.set && r->wall.ms < r->at.ms)
 		return say_fill(l->a, tr("this station's clock went back %1 s"),
-				number_of(l, -seconds), NULL, NULL);
+				number_of(l, seconds), NULL, NULL);
 	return say_fill(l->a, tr("this station's clock jumped ahead %1 s"),
 			number_of(l, seconds), NULL, NULL);
 }

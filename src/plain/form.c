@@ -112,7 +112,8 @@ form_may_write(struct plain *p, struct buf *out)
 		     f->read_only_why ? f->read_only_why : "", NULL, NULL);
 	} else if (!f->incident->open && form != FORM_NOTE &&
 		   form != FORM_CORRECT && form != FORM_OPEN_AGAIN &&
-		   form != FORM_RELEASE && form != FORM_UNDO) {
+		   form != FORM_SEAL && form != FORM_RELEASE &&
+		   form != FORM_UNDO) {
 		talk(p, out,
 		     tr("This incident is closed. Type open-again first."),
 		     NULL, NULL, NULL);

@@ -249,6 +249,12 @@ static const struct field open_again_fields[] = {
 	 .member = AT(reason)},
 };
 
+/* Nothing is asked: what comes back is what matters. */
+const struct form_row form_row_seal = {
+	.title = N_("Seal the log"),
+	.act = ACT_SEAL,
+};
+
 const struct form_row form_row_open_again = {
 	.title = N_("Open the incident again"),
 	.act = ACT_OPEN_AGAIN,

@@ -36,6 +36,7 @@ static const struct form_row *const rows[FORMS] = {
 	[FORM_TITLE] = &form_row_title,
 	[FORM_CLOSE] = &form_row_close,
 	[FORM_OPEN_AGAIN] = &form_row_open_again,
+	[FORM_SEAL] = &form_row_seal,
 	[FORM_UNDO] = &form_row_undo,
 };
 

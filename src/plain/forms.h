@@ -24,7 +24,7 @@ extern const struct form_row form_row_seen, form_row_ratify, form_row_find_out;
 /* form_case.c */
 extern const struct form_row form_row_severity, form_row_phase,
 	form_row_playbook, form_row_stop, form_row_title, form_row_close,
-	form_row_open_again;
+	form_row_open_again, form_row_seal;
 /* undo.c */
 extern const struct form_row form_row_undo;
 

@@ -288,6 +288,23 @@ tell_inbox(struct plain *p, struct buf *out)
 	}
 }
 
+/* Once, until it was done. */
+static void
+tell_advice(struct plain *p, struct buf *out)
+{
+	const char *advice = p->front->seal_advice;
+
+	if (!advice) {
+		buf_clear(&p->advice_told);
+		return;
+	}
+	if (strcmp(advice, buf_text(&p->advice_told)) == 0)
+		return;
+	talk(p, out, tr("%1 Type seal."), advice, NULL, NULL);
+	buf_clear(&p->advice_told);
+	buf_adds(&p->advice_told, advice);
+}
+
 void
 news_tell(struct plain *p, struct buf *out)
 {
@@ -300,6 +317,7 @@ news_tell(struct plain *p, struct buf *out)
 	}
 	if (!f->incident || !f->status)
 		return;
+	tell_advice(p, out);
 	tell_others(p, out);
 	tell_alerts(p, out);
 	tell_call_again(p, out);

@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+#include "front/say_seal.h"
+#include "front/seal_words.h"
+
 #include "base/text.h"
 #include "plain/parts.h"
 
@@ -28,6 +31,7 @@ plain_fini(struct plain *p)
 	buf_fini(&p->question);
 	buf_fini(&p->find);
 	buf_fini(&p->notice_told);
+	buf_fini(&p->advice_told);
 	buf_fini(&p->paper);
 }
 
@@ -54,6 +58,7 @@ forget_incident(struct plain *p)
 	arena_reset(&p->known);
 	map_init(&p->alerts_told, &p->known);
 	buf_clear(&p->notice_told);
+	buf_clear(&p->advice_told);
 	buf_clear(&p->find);
 	buf_clear(&p->question);
 	where_forget(p);
@@ -212,6 +217,29 @@ plain_line(struct plain *p, const char *line, struct buf *out)
 
 /* --- events */
 
+/* Its words and digits, line by line; nobody listens to a picture. */
+static void
+tell_seal(struct plain *p, const struct record *r, struct buf *out)
+{
+	const struct front *f = p->front;
+	struct seal_said said = {.head = f->head};
+	const char *text;
+
+	if (!r || r->kind != RECORD_SEAL || !f->head ||
+	    !seal_words_can_say(r->sha256))
+		return;
+	said.sha256 = r->sha256;
+	text = say_seal(&said, f->language, &p->scratch);
+	while (*text) {
+		size_t len = strcspn(text, "\n");
+
+		if (len)
+			talk(p, out, "%1",
+			     arena_strndup(&p->scratch, text, len), NULL, NULL);
+		text += len + (text[len] != '\0');
+	}
+}
+
 static void
 stored(struct plain *p, const struct event *ev, struct buf *out)
 {
@@ -222,6 +250,7 @@ stored(struct plain *p, const struct event *ev, struct buf *out)
 		not_saved_keep(p, false);
 	}
 	saving_stored(p, r, out);
+	tell_seal(p, r, out);
 	news_seen(p);
 	if (r && r->kind == RECORD_PLAYBOOK)
 		where_go_first_of(p, r->playbook);

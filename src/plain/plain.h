@@ -114,6 +114,7 @@ enum form {
 	FORM_TITLE,
 	FORM_CLOSE,
 	FORM_OPEN_AGAIN,
+	FORM_SEAL,
 	FORM_UNDO,
 	FORMS
 };
@@ -198,7 +199,7 @@ struct plain {
 	struct buf find; /* what it is narrowed to; empty: nothing */
 	struct map alerts_told;
 	size_t log_told; /* entries of the incident that were told */
-	struct buf notice_told;
+	struct buf notice_told, advice_told;
 	enum view view_waits; /* for EFFECT_LIBRARY; VIEWS: none */
 	const char *role_wanted;
 };

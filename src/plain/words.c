@@ -253,6 +253,8 @@ static const struct word words[] = {
 	 N_("close the incident for good")},
 	{N_IN("word", "open-again"), 0, NEEDS_INCIDENT, false, NULL,
 	 FORM_OPEN_AGAIN, 0, N_("open a closed incident again")},
+	{N_IN("word", "seal"), 0, NEEDS_INCIDENT, false, NULL, FORM_SEAL, 0,
+	 N_("seal the log: eight words to keep outside")},
 	{N_IN("word", "role"), 0, NEEDS_INCIDENT, true, use_role, 0, 0,
 	 N_("work as another role")},
 	{N_IN("word", "name"), 0, NEEDS_INCIDENT, true, use_name, 0, 0,

@@ -100,6 +100,7 @@ struct folder {
 				      as asked */
 	bool group;
 	bool unread;                 /* folder_look() */
+	const struct record *before; /* written before the next entry; NULL */
 	struct folder_alarm *alarms; /* each once, in the order of finding */
 	size_t alarm_count;
 

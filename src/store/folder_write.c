@@ -225,6 +225,11 @@ folder_append(struct folder *f, const struct record *r, int64_t wall,
 		return JOURNAL_NOT_SAVED;
 	told = alarm_tell(f, wall, in, err);
 	tell_heads(f);
+	if (f->before && told != JOURNAL_NOT_SAVED) {
+		outcome = folder_append_before(f, f->before, wall, in, err);
+		told = outcome == JOURNAL_SAVED ? told : outcome;
+	}
+	f->before = NULL;
 	if (f->apart)
 		return folder_append_apart(f, r, wall, in, written, err);
 	outcome = journal_append(f->journal, r, wall, NULL, NULL, err);

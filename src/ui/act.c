@@ -4,11 +4,15 @@
 #include "base/tr.h"
 #include "front/fill.h"
 #include "front/say.h"
+#include "front/say_seal.h"
+#include "front/seal_words.h"
 #include "ui/app.h"
 #include "ui/ask.h"
 #include "ui/assess.h"
 #include "ui/views.h"
 
+#define SEAL_COLUMNS 80 /* a picture with its words beside it */
+#define SEAL_ROWS 24
 #define ASK_LATE_MS 5000 /* then a person decides whether to wait on */
 
 static const char *
@@ -223,12 +227,29 @@ refused(struct app *app, const struct event *ev)
 	app_drop_acts(app);
 }
 
+/* Its words fill the screen: that it was saved is seen from them. */
+static void
+show_seal(struct app *app, const struct record *r, const char *picture)
+{
+	const struct front *f = app->front;
+	struct seal_said said = {.sha256 = r->sha256, .head = f->head};
+
+	if (!seal_words_can_say(r->sha256) || f->head == NULL)
+		return;
+	if (app->columns >= SEAL_COLUMNS && app->rows >= SEAL_ROWS)
+		said.picture = picture;
+	app_say(app, NULL);
+	app_read(app, NULL, say_seal(&said, f->language, &app->scratch));
+}
+
 void
 app_answered(struct app *app, const struct event *ev, struct effects *out)
 {
 	switch ((int)ev->kind) {
 	case EVENT_STORED:
 		stored(app, ev->record, out);
+		if (ev->record != NULL && ev->record->kind == RECORD_SEAL)
+			show_seal(app, ev->record, ev->text);
 		break;
 	case EVENT_WAITING:
 		waiting(app, out);

@@ -184,6 +184,11 @@ alerts_of(const struct app *app, struct arena *a, unsigned *count)
 	add_empty_roles(&g);
 	if (f->library != NULL)
 		add_strays(&g);
+	if (f->seal_advice != NULL)
+		add(&g,
+		    say_fill(a, tr("%1 Type :seal"), f->seal_advice, NULL,
+			     NULL),
+		    LOOK_BOLD);
 	*count = g.count;
 	return g.list;
 }

@@ -41,6 +41,8 @@ void
 gate_chosen(struct app *app, const struct menu_row *row, struct effects *out);
 void
 report_chosen(struct app *app, const struct menu_row *row, struct effects *out);
+/* Asks for nothing: the seal's words are what comes back. */
+void seal_log(struct app *app, struct effects *out);
 
 void
 other_chosen(struct app *app, const struct menu_row *row, struct effects *out);

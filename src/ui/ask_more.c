@@ -17,6 +17,7 @@ enum more_id {
 	MORE_TITLE,
 	MORE_RATIFY,
 	MORE_PRINT,
+	MORE_SEAL,
 	MORE_CLOSE,
 	MORE_OPEN_AGAIN,
 	MORE_OPEN_PLAYBOOK,
@@ -32,6 +33,8 @@ ask_more(struct app *app)
 	if (!in->open) {
 		menu_add(app, MORE_OPEN_AGAIN, tr("Open the incident again"),
 			 NULL, NULL);
+		menu_add(app, MORE_SEAL,
+			 tr("Seal the log: words to keep outside"), NULL, NULL);
 		return;
 	}
 	menu_add(app, MORE_ACTION, tr("Add an action to the open work"), NULL,
@@ -51,8 +54,18 @@ ask_more(struct app *app)
 		menu_add(app, MORE_RATIFY, tr("What was ratified"), NULL, NULL);
 	menu_add(app, MORE_PRINT, tr("Write this screen to a text file"), NULL,
 		 NULL);
+	menu_add(app, MORE_SEAL, tr("Seal the log: words to keep outside"),
+		 NULL, NULL);
 	menu_add(app, MORE_CLOSE, tr("Close the incident for good"), NULL,
 		 NULL);
+}
+
+void
+seal_log(struct app *app, struct effects *out)
+{
+	struct action act = {.kind = ACT_SEAL};
+
+	app_act(app, &act, out);
 }
 
 void
@@ -169,6 +182,10 @@ choose_more(struct app *app, int id, struct effects *out)
 		break;
 	case MORE_TITLE:
 		form_title(app);
+		break;
+	case MORE_SEAL:
+		menu_close(app);
+		seal_log(app, out);
 		break;
 	case MORE_PRINT:
 		print_view(app, out);

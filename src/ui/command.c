@@ -22,6 +22,7 @@ enum own_command {
 	COMMAND_DECISION,
 	COMMAND_HANDOVER,
 	COMMAND_NAME,
+	COMMAND_SEAL,
 	COMMAND_CLOSE_INCIDENT,
 	COMMAND_ALERTS,
 	COMMAND_START,
@@ -46,6 +47,7 @@ static const struct {
 	[COMMAND_DECISION] = {"decision", true},
 	[COMMAND_HANDOVER] = {"handover", true},
 	[COMMAND_NAME] = {"name", true},
+	[COMMAND_SEAL] = {"seal", true},
 	[COMMAND_CLOSE_INCIDENT] = {"close-incident", true},
 	[COMMAND_ALERTS] = {"alerts", true},
 	[COMMAND_START] = {"start", true},
@@ -144,6 +146,9 @@ run_own(struct app *app, enum own_command command, const char *rest,
 		break;
 	case COMMAND_QUIT:
 		ask_leave(app);
+		break;
+	case COMMAND_SEAL:
+		seal_log(app, out);
 		break;
 	case COMMAND_ALERTS:
 		read_alerts(app);

@@ -12,7 +12,8 @@ void
 reader_fill(struct app *app, const char *title, const char *text)
 {
 	arena_reset(&app->reader_arena);
-	app->reader_title = arena_strdup(&app->reader_arena, title);
+	app->reader_title =
+		title != NULL ? arena_strdup(&app->reader_arena, title) : NULL;
 	app->reader_text =
 		arena_strdup(&app->reader_arena, text != NULL ? text : "");
 	app->reader_top = 0;

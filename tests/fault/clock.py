@@ -66,6 +66,13 @@ def jump():
         written = [e for e in entries(root) if e["kind"] == "note"]
         held = [e for e in written if "clock" in e]
         honest = all(ms(e["clock"]) < ms(e["time"]) for e in held)
+        told = [e for e in entries(root) if e["kind"] == "clock"]
+        # Each but the last is more than a minute from the one before; the
+        # first is one from the clock that began the incident.
+        report(len(told) == 7 and all(
+            abs(ms(e["wall"]) - ms(e["at"]) - 0) - e["step"] in (0, 1, -1)
+            for e in told), "each jump has an entry of its own",
+            [(e["at"], e["wall"], e["step"]) for e in told])
         verify = run(root, "verify", stage.incident)
         figures(what="clock_jumps", steps=len(steps), saved=len(acks),
                 held_back=len(held), wrong=wrong or 0)
@@ -91,6 +98,8 @@ def unset():
         wrong = wrong_times(root, acks)
         figures(what="unset_clock", saved=len(acks), clock=last.get("clock"),
                 time=last["time"])
+        report("clock is not set" in done.stderr, "an unset clock is told",
+               done.stderr)
         report(len(acks) == 1 and not wrong and
                last.get("clock", "").startswith("1970-01-01T00:00:0"),
                "a clock at 1970 is told, and bends no order",
