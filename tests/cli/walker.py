@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Walks playbooks to their end in random ways, by commands alone.
 
-    walker.py [--seeds N] [--part I/N] [PLAYBOOK...]
+    walker.py [--seeds N] [PLAYBOOK...]     all that are shipped where none is named
+
+(every choice of every playbook is taken in tests/unit/load/test_trees.c)
 
 It knows nothing of a playbook but what `status --json` says: which items are
 open, which choices there are, what waits in an inbox.  Every walk is made
@@ -263,16 +265,12 @@ def shipped():
 
 def main():
     words = sys.argv[1:]
-    seeds, part, parts = 1, 0, 1
-    while words and words[0].startswith("--"):
-        if words[0] == "--seeds":
-            seeds = int(words[1])
-        else:
-            part, parts = (int(x) for x in words[1].split("/"))
-            part -= 1
+    seeds = 1
+    if words and words[0] == "--seeds":
+        seeds = int(words[1])
         words = words[2:]
     failed = False
-    for playbook in (words or shipped())[part::parts]:
+    for playbook in words or shipped():
         for seed in range(seeds):
             name = "a random walk through %s (%d)" % (playbook, seed)
             try:
