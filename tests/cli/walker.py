@@ -18,7 +18,7 @@ import sys
 import tempfile
 
 PROGRAM = os.environ["DRAAIBOEK"]
-RANDOM, SETTLING = 80, 400 # turns
+RANDOM, SETTLING = 25, 400 # turns
 PERSON = "IT duty officer"
 
 
