@@ -113,6 +113,32 @@ say_target(const struct status_choice *c, struct arena *a)
 	return c->ends ? tr("-> the end") : tr("-> stays open");
 }
 
+/* The words of the organisation's own answers, which no file explains. */
+static const char *
+organisation_word(const char *value)
+{
+	static const struct {
+		const char *value, *word;
+	} words[] = {
+		{"important", N_("an important entity")},
+		{"essential", N_("an essential entity")},
+		{"designated", N_("designated by the CCB")},
+		{"municipality", N_("a municipality")},
+		{"ocmw", N_("a public social-welfare centre")},
+		{"intercommunale", N_("an inter-municipal body")},
+		{"police-zone", N_("a police zone")},
+		{"province", N_("a province")},
+		{"be-vlg", N_("Flanders")},
+		{"be-wal", N_("Wallonia")},
+		{"be-bru", N_("Brussels")},
+	};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strcmp(words[i].value, value) == 0)
+			return tr(words[i].word);
+	return value;
+}
+
 static const char *
 value_word(const struct fact *f, const char *value)
 {
@@ -125,7 +151,7 @@ value_word(const struct fact *f, const char *value)
 		return tr_in("fact", "no");
 	if (strcmp(value, "unknown") == 0)
 		return tr_in("fact", "unknown");
-	return value;
+	return f ? value : organisation_word(value);
 }
 
 static const char *
