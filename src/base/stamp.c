@@ -1,3 +1,4 @@
+#include <stdlib.h>
 #include "base/stamp.h"
 
 #include <string.h>
@@ -464,4 +465,17 @@ stamp_read_typed(const char *text, int64_t now, bool ahead,
 	if (*text == '+' || *text == '-')
 		return read_offset(text, now, z, moment);
 	return read_clock(text, now, ahead, z, moment);
+}
+
+bool
+stamp_read_nearest(const char *text, int64_t now, const struct zone *z,
+		   int64_t *moment)
+{
+	int64_t past, next;
+
+	if (!stamp_read_typed(text, now, false, z, &past) ||
+	    !stamp_read_typed(text, now, true, z, &next))
+		return false;
+	*moment = llabs(now - past) <= llabs(next - now) ? past : next;
+	return true;
 }

@@ -79,5 +79,8 @@ int64_t stamp_add(int64_t moment, struct duration d, const struct zone *z);
  */
 bool stamp_read_typed(const char *text, int64_t now, bool ahead,
 		      const struct zone *z, int64_t *moment);
+/* The same, where "HH:MM" is the one that is nearest to now. */
+bool stamp_read_nearest(const char *text, int64_t now, const struct zone *z,
+			int64_t *moment);
 
 #endif

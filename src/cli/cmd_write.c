@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/json.h"
+#include "base/stamp.h"
 #include "base/tr.h"
 #include "cli/cli.h"
 #include "core/typed.h"
@@ -84,6 +85,10 @@ static const struct form {
 	 ACT_HANDOVER,
 	 {FIELD(text), NO_FIELD, NO_FIELD, NO_FIELD},
 	 true},
+	{"clock-check",
+	 ACT_CLOCK,
+	 {NO_FIELD, NO_FIELD, NO_FIELD, NO_FIELD},
+	 false},
 	{"severity",
 	 ACT_SEVERITY,
 	 {NO_FIELD, NO_FIELD, NO_FIELD, NO_FIELD},
@@ -179,6 +184,23 @@ put_severity(struct call *c, struct action *act)
 	return true;
 }
 
+/* Of the next and the last "14:05" the nearer one is meant. */
+static bool
+put_phone(struct call *c, struct action *act)
+{
+	struct cli *cli = c->cli;
+
+	if (act->kind != ACT_CLOCK)
+		return true;
+	act->phone.set = stamp_read_nearest(c->words[0], paths_now(),
+					    &cli->session.zone, &act->phone.ms);
+	if (!act->phone.set)
+		cli_refused(cli,
+			    (struct refused){REFUSED_PHONE_MISSING, NULL, NULL},
+			    act);
+	return act->phone.set;
+}
+
 static bool
 put_advice(struct call *c, struct action *act)
 {
@@ -237,7 +259,8 @@ fill(struct call *c, struct action *act)
 		act->chosen = "ratified";
 	act->stop = call_has(c, OPT_STOP);
 	act->strike = call_has(c, OPT_STRIKE);
-	return put_severity(c, act) && put_advice(c, act) &&
+	return put_severity(c, act) && put_phone(c, act) &&
+	       put_advice(c, act) &&
 	       call_time(c, OPT_UNTIL, true, &act->until) &&
 	       call_time(c, OPT_DUE, true, &act->due);
 }

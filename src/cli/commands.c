@@ -70,6 +70,7 @@ const struct command commands[] = {
 	ENTRY("join", "", N_("take a role"), 0, 0, 0),
 	ENTRY("leave", "", N_("give a role up"), 0, 0, 0),
 	ENTRY("handover", "[TEXT]", N_("hand a role over (--to)"), O(TO), 0, MANY),
+	ENTRY("clock-check", "TIME", N_("compare this station's clock with what a phone says"), 0, 1, 1),
 	ENTRY("severity", "0-4", N_("set the severity"), 0, 1, 1),
 	ENTRY("emergency-phase", "none|municipal|provincial|federal",
 	      N_("record that an emergency phase began or ended"), O(DECIDED_BY), 1, 1),

@@ -41,6 +41,7 @@ enum action_kind {
 	ACT_OPEN_AGAIN,/* reason */
 	ACT_EVIDENCE,  /* file, sha256, bytes, name, how, text */
 	ACT_SEAL,      /* file, sha256, heads */
+	ACT_CLOCK,     /* phone */
 	ACTION_KINDS
 };
 
@@ -55,6 +56,7 @@ struct action {
 	const char *playbook;
 	const char *state, *reason, *override;
 	struct moment until, due;
+	struct moment phone; /* what a phone's clock says now */
 	const char *to, *text, *about;
 	const char *id; /* of an entry or inbox row; a prefix of 5 or more */
 	const char *answer;
@@ -137,6 +139,7 @@ enum refusal {
 	REFUSED_ROW_UNKNOWN,       /* names: typed, register; exit 3 */
 	REFUSED_ROW_ALREADY,       /* names: the row */
 	REFUSED_ROW_MISSING,       /* names: item, its rows; exit 2 */
+	REFUSED_PHONE_MISSING,     /* exit 2 */
 	REFUSED_COLUMN_UNKNOWN,    /* names: typed, register; exit 3 */
 	REFUSALS
 };

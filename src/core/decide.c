@@ -97,6 +97,7 @@ static const struct act {
 	[ACT_OPEN_AGAIN] = {decide_open_again, RECORD_OPEN_AGAIN, false, true},
 	[ACT_EVIDENCE] = {decide_evidence, RECORD_EVIDENCE, false, false},
 	[ACT_SEAL] = {decide_seal, RECORD_SEAL, false, true},
+	[ACT_CLOCK] = {decide_clock, RECORD_CLOCK, false, true},
 };
 
 static bool

@@ -199,6 +199,31 @@ decide_handover(struct proposal *p)
 	return p->act->to ? may() : refuse(REFUSED_TO_MISSING, NULL, NULL);
 }
 
+/*
+ * A phone shows whole minutes: what it shows is half a minute old, as far as
+ * anybody can tell.
+ */
+#define MINUTE INT64_C(60000)
+
+struct refused
+decide_clock(struct proposal *p)
+{
+	struct moment phone = p->act->phone;
+	int64_t step;
+
+	if (!phone.set)
+		return refuse(REFUSED_PHONE_MISSING, NULL, NULL);
+	if (phone.ms % MINUTE == 0)
+		phone.ms += MINUTE / 2;
+	p->out->wall = (struct moment){.ms = p->now, .set = true};
+	/* No number of a line has a sign. */
+	step = phone.ms - p->now;
+	p->out->step_ms = (struct number){step < 0 ? -step : step, true};
+	p->out->source = "phone";
+	p->out->act = step < 0 ? "ahead" : "behind";
+	return may();
+}
+
 struct refused
 decide_severity(struct proposal *p)
 {

@@ -248,6 +248,7 @@ struct refused decide_seal(struct proposal *p);
 struct refused decide_correct(struct proposal *p);
 struct refused decide_presence(struct proposal *p);
 struct refused decide_handover(struct proposal *p);
+struct refused decide_clock(struct proposal *p);
 struct refused decide_severity(struct proposal *p);
 struct refused decide_phase(struct proposal *p);
 struct refused decide_playbook(struct proposal *p);

@@ -6,8 +6,10 @@
 #include "base/buf.h"
 #include "base/text.h"
 #include "base/tr.h"
+#include "core/clock_check.h"
 #include "export/report_parts.h"
 #include "front/fill.h"
+#include "front/say_clock_check.h"
 #include "front/say.h"
 
 #define SITREP_MOST 9 /* lines of a section, before the page is looked at */
@@ -123,22 +125,14 @@ add_offset(struct reporting *p)
 
 	for (size_t i = in->log_count; i > 0; i--) {
 		const struct record *r = in->log[i - 1].record;
-		int64_t seconds;
 
-		if (r->kind != RECORD_CLOCK || !r->wall.set || r->step_ms.set)
+		if (!clock_check_is(r))
 			continue;
-		seconds = (r->wall.ms - r->time) / 1000;
 		report_paragraph(
 			p->r,
-			say_fill(p->a,
-				 seconds < 0
-					 ? tr("Clock check %1: our clocks were "
-					      "%2 s ahead (%3).")
-					 : tr("Clock check %1: our clocks were "
-					      "%2 s behind (%3)."),
+			say_fill(p->a, tr("Clock check %1: %2 (%3)."),
 				 part_clock(p, r->time),
-				 part_number(p,
-					     seconds < 0 ? -seconds : seconds),
+				 say_clock_step(clock_check_step(r), p->a),
 				 part_source(p, r->id)));
 		return;
 	}

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/text.h"
 #include "base/tr.h"
+#include "core/clock_check.h"
 #include "core/library.h"
 #include "front/fill.h"
 
@@ -48,6 +49,8 @@ team_word(const struct record *r)
 		return tr_in("log", "note");
 	case RECORD_DEADLINE:
 		return tr_in("log", "clock");
+	case RECORD_CLOCK: /* a jump is the journal's own */
+		return clock_check_is(r) ? tr_in("log", "clock") : NULL;
 	case RECORD_CONTACT:
 		return tr_in("log", "call");
 	case RECORD_EVIDENCE:

@@ -3,7 +3,9 @@
 
 #include "base/arena.h"
 #include "base/tr.h"
+#include "core/clock_check.h"
 #include "front/fill.h"
+#include "front/say_clock_check.h"
 #include "front/seal_words.h"
 
 static const char *
@@ -115,6 +117,8 @@ clock_line(const struct line *l)
 	const struct record *r = l->r;
 	int64_t seconds = r->step_ms.value / 1000;
 
+	if (clock_check_is(r))
+		return say_clock_step(clock_check_step(r), l->a);
 	/* `at` is what the clock would say, had it not jumped. */
 	if (r->at.set && r->wall.set && r->wall.ms < r->at.ms)
 		return say_fill(l->a, tr("this station's clock went back %1 s"),

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/tr.h"
+#include "core/handover.h"
 #include "core/library.h"
 #include "core/registers.h"
 #include "front/fill.h"
@@ -214,7 +215,9 @@ line_of_team(const struct line *l)
 		return say_fill(l->a, tr("the role goes to %1: %2"), r->to,
 				r->text, NULL);
 	case RECORD_JOIN:
-		return tr("takes the role");
+		return l->in && handover_accepted(l->in, r)
+			       ? tr("repeats it and accepts the role")
+			       : tr("takes the role");
 	case RECORD_LEAVE:
 		return tr("gives the role up");
 	default:

@@ -287,6 +287,9 @@ static const struct sentence {
 		 N_("Not recorded: item %1 has a line for each row; say which "
 		    "one."),
 		 1},
+	[REFUSED_PHONE_MISSING] =
+		{N_("Not recorded: say what time the phone shows, as 14:05."),
+		 NULL, 0},
 	[REFUSED_COLUMN_UNKNOWN] =
 		{N_("Not recorded: the register %2 has no column %1."),
 		 N_("Not recorded: the register has no column %1."), 1},

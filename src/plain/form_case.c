@@ -4,6 +4,8 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "base/stamp.h"
+
 #define AT(name) offsetof(struct action, name)
 
 /* --- severity */
@@ -261,4 +263,34 @@ const struct form_row form_row_open_again = {
 	.fields = open_again_fields,
 	.field_count = 1,
 	.save = true,
+};
+
+/* --- this station's clock */
+
+static bool
+take_phone(struct plain *p, const char *line, struct buf *out)
+{
+	struct moment *phone = &p->filling.act.phone;
+
+	phone->set = stamp_read_nearest(line, p->front->now, p->front->zone,
+					&phone->ms);
+	if (!phone->set)
+		talk(p, out,
+		     tr("That is no time. Type it as the phone shows it: "
+			"14:05."),
+		     NULL, NULL, NULL);
+	return phone->set;
+}
+
+static const struct field clock_fields[] = {
+	{.question = N_("What does your phone say? (a time, as 14:05)"),
+	 .kind = FIELD_OWN,
+	 .take = take_phone},
+};
+
+const struct form_row form_row_clock = {
+	.title = N_("Compare the clock"),
+	.act = ACT_CLOCK,
+	.fields = clock_fields,
+	.field_count = 1,
 };

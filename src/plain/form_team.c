@@ -4,6 +4,9 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "core/handover.h"
+#include "front/say_handover.h"
+
 #define AT(name) offsetof(struct action, name)
 
 const struct form_row form_row_take = {
@@ -189,17 +192,12 @@ const struct form_row form_row_release = {
 static void
 brief(struct plain *p, struct buf *out)
 {
-	const struct status_role *r = where_role(p);
+	const char *lines[HANDOVER_LINES];
+	unsigned count =
+		say_handover(p->front, p->front->role, &p->scratch, lines);
 
-	if (!r)
-		return;
-	for (unsigned i = 0; i < r->current_count; i++)
-		talk(p, out, tr("To hand over: step %1, %2."),
-		     step_name(p, r->current[i].ref),
-		     talk_text(p, r->current[i].ref->step->title), NULL);
-	for (unsigned i = 0; i < r->inbox_count; i++)
-		talk(p, out, tr("Waits for us: %1, from %2."),
-		     r->inbox[i]->text, talk_role(p, r->inbox[i]->from), NULL);
+	for (unsigned i = 0; i < count; i++)
+		talk(p, out, "%1", lines[i], NULL, NULL);
 	talk(p, out, tr("Say it aloud, and let the other repeat it."), NULL,
 	     NULL, NULL);
 }
@@ -230,3 +228,39 @@ const struct form_row form_row_handover = {
 	.save = true,
 	.sum = brief,
 };
+
+/* Theirs, by their own name, which stays at this keyboard. */
+static void
+accepting(struct plain *p, struct buf *out)
+{
+	talk(p, out,
+	     tr("%1 repeats it, accepts the role %2 and sits down here."),
+	     p->filling.act.by, talk_role(p, p->filling.act.role), NULL);
+}
+
+const struct form_row form_row_accept = {
+	.title = N_("Repeated and accepted"),
+	.act = ACT_JOIN,
+	.save = true,
+	.sum = accepting,
+};
+
+void
+fill_accept(struct plain *p, const char *argument, struct buf *out)
+{
+	const struct front *f = p->front;
+	const struct record *r =
+		f->role ? handover_waiting(f->incident, f->role) : NULL;
+	struct action *act;
+
+	(void)argument;
+	if (!r) {
+		talk(p, out, tr("No role waits to be accepted."), NULL, NULL,
+		     NULL);
+		return;
+	}
+	act = form_begin(p, FORM_ACCEPT);
+	act->by = form_keep(p, r->to);
+	act->role = form_keep(p, f->role);
+	fill_in(p, NULL, out);
+}

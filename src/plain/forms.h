@@ -11,7 +11,7 @@ extern const struct form_row form_row_item, form_row_decide, form_row_skip,
 /* form_team.c */
 extern const struct form_row form_row_take, form_row_ask, form_row_tell,
 	form_row_answer, form_row_approve, form_row_heard, form_row_withdraw,
-	form_row_join, form_row_release, form_row_handover;
+	form_row_join, form_row_release, form_row_handover, form_row_accept;
 /* form_work.c */
 extern const struct form_row form_row_action, form_row_action_state,
 	form_row_decision, form_row_decided, form_row_note, form_row_correct;
@@ -24,7 +24,7 @@ extern const struct form_row form_row_seen, form_row_ratify, form_row_find_out;
 /* form_case.c */
 extern const struct form_row form_row_severity, form_row_phase,
 	form_row_playbook, form_row_stop, form_row_title, form_row_close,
-	form_row_open_again, form_row_seal;
+	form_row_open_again, form_row_seal, form_row_clock;
 /* undo.c */
 extern const struct form_row form_row_undo;
 

@@ -7,6 +7,8 @@
 #include <string.h>
 
 #include "front/say_calls.h"
+#include "front/say_clock_check.h"
+#include "front/say_handover.h"
 
 #define NEWS_MOST 3 /* of each kind; the rest is counted */
 #define EMPTY_AFTER_MS (10 * INT64_C(60000))
@@ -191,7 +193,8 @@ forget_gone(struct plain *p)
 	for (size_t i = 0; i < p->alerts_told.count; i++) {
 		struct map_entry *e = &p->alerts_told.entries[i];
 		bool there = strncmp(e->key, "inbox ", 6) == 0 ||
-			     strncmp(e->key, "empty ", 6) == 0;
+			     strncmp(e->key, "empty ", 6) == 0 ||
+			     strncmp(e->key, "told ", 5) == 0;
 
 		for (unsigned k = 0; k < st->alert_count && !there; k++)
 			there = strcmp(e->key, alert_key(p, &st->alerts[k])) ==
@@ -206,8 +209,39 @@ tell_call_again(struct plain *p, struct buf *out)
 {
 	const char *again = say_call_again(p->front, &p->scratch);
 
-	if (again && is_new(p, again))
+	if (again &&
+	    is_new(p, arena_printf(&p->scratch, "told call %s", again)))
 		talk(p, out, tr("Alert: %1"), again, NULL, NULL);
+}
+
+/* Said once, and once more when it had gone in between. */
+static bool
+is_told_anew(struct plain *p, const char *key, const char *text)
+{
+	if (text)
+		return is_new(p, key);
+	if (map_find(&p->alerts_told, key))
+		map_remove(&p->alerts_told, key);
+	return false;
+}
+
+static void
+tell_handover(struct plain *p, struct buf *out)
+{
+	const char *waiting = say_handover_waiting(p->front, &p->scratch);
+
+	if (is_told_anew(p, "told handover", waiting))
+		talk(p, out, tr("Alert: %1. Type accept."), waiting, NULL,
+		     NULL);
+}
+
+static void
+tell_clock_check(struct plain *p, struct buf *out)
+{
+	const char *due = say_clock_due(p->front);
+
+	if (is_told_anew(p, "told clock", due))
+		talk(p, out, tr("%1: type clock."), due, NULL, NULL);
 }
 
 static void
@@ -320,9 +354,11 @@ news_tell(struct plain *p, struct buf *out)
 	tell_advice(p, out);
 	tell_others(p, out);
 	tell_alerts(p, out);
+	tell_handover(p, out);
 	tell_call_again(p, out);
 	tell_empty_roles(p, out);
 	tell_inbox(p, out);
+	tell_clock_check(p, out);
 }
 
 void

@@ -285,6 +285,8 @@ void fill_fact(struct plain *p, const char *fact, struct buf *out);
 void fill_call(struct plain *p, const char *contact, struct buf *out);
 void fill_deadline(struct plain *p, const char *deadline, struct buf *out);
 void fill_undo(struct plain *p, struct buf *out);
+/* The role that was handed over: who takes it says so. */
+void fill_accept(struct plain *p, const char *argument, struct buf *out);
 void
 fill_named(struct plain *p, enum form form, const char *first, struct buf *out);
 

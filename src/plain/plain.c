@@ -9,6 +9,8 @@
 #include "base/text.h"
 #include "plain/parts.h"
 
+#include "core/handover.h"
+
 void
 plain_init(struct plain *p, const struct front *front)
 {
@@ -263,6 +265,13 @@ stored(struct plain *p, const struct event *ev, struct buf *out)
 		question_back_to_base(p);
 		where_go_step(p, r->step);
 	}
+	if (r && r->kind == RECORD_HANDOVER)
+		fill_accept(p, NULL, out);
+	/* Whoever took the role over is the one who types from now on. */
+	if (r && r->kind == RECORD_JOIN && r->actor &&
+	    handover_accepted(p->front->incident, r))
+		question_effect(p, (struct effect){.kind = EFFECT_BY,
+						   .text = r->actor});
 	if (r && r->kind == RECORD_CLOSE)
 		question_back_to_base(p);
 }

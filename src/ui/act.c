@@ -181,6 +181,8 @@ stored(struct app *app, const struct record *r, struct effects *out)
 	if (r == NULL)
 		return;
 	say_stored(app, r);
+	if (r->kind == RECORD_HANDOVER)
+		ask_accept(app);
 	if (app->view == VIEW_STEP)
 		step_stored(app, r);
 	else if (app->view == VIEW_CALLS && r->kind == RECORD_CONTACT)

@@ -7,6 +7,8 @@
 #include "front/fill.h"
 #include "front/say.h"
 #include "front/say_calls.h"
+#include "front/say_clock_check.h"
+#include "front/say_handover.h"
 #include "ui/views.h"
 
 #define NOBODY_AFTER_MS (10 * 60 * 1000)
@@ -124,6 +126,27 @@ add_strays(struct gathering *g)
 		    LOOK_BOLD);
 }
 
+static void
+add_handover(struct gathering *g)
+{
+	const char *waiting = say_handover_waiting(g->app->front, g->a);
+
+	if (waiting != NULL)
+		add(g, say_fill(g->a, tr("%1 (w)"), waiting, NULL, NULL),
+		    LOOK_BOLD);
+}
+
+/* A suggestion: behind everything that is urgent. */
+static void
+add_clock_check(struct gathering *g)
+{
+	const char *due = say_clock_due(g->app->front);
+
+	if (due != NULL)
+		add(g, say_fill(g->a, tr("%1 (:clock)"), due, NULL, NULL),
+		    LOOK_NORMAL);
+}
+
 /* Whoever sits at this keyboard does its work. */
 static bool
 is_own(const struct app *app, const char *role)
@@ -178,6 +201,7 @@ alerts_of(const struct app *app, struct arena *a, unsigned *count)
 		add(&g, f->notice, LOOK_UNSAVED);
 	add_alerts(&g, true);
 	add_inbox(&g);
+	add_handover(&g);
 	add_call_again(&g);
 	add_answers(&g);
 	add_alerts(&g, false);
@@ -189,6 +213,7 @@ alerts_of(const struct app *app, struct arena *a, unsigned *count)
 		    say_fill(a, tr("%1 Type :seal"), f->seal_advice, NULL,
 			     NULL),
 		    LOOK_BOLD);
+	add_clock_check(&g);
 	*count = g.count;
 	return g.list;
 }

@@ -43,11 +43,15 @@ void
 report_chosen(struct app *app, const struct menu_row *row, struct effects *out);
 /* Asks for nothing: the seal's words are what comes back. */
 void seal_log(struct app *app, struct effects *out);
+/* Whoever takes the role that was handed over says so at this keyboard. */
+void ask_accept(struct app *app);
 
 void
 other_chosen(struct app *app, const struct menu_row *row, struct effects *out);
 void
 who_chosen(struct app *app, const struct menu_row *row, struct effects *out);
+void accept_chosen(struct app *app, const struct menu_row *row,
+		   struct effects *out);
 void
 undo_chosen(struct app *app, const struct menu_row *row, struct effects *out);
 void more_chosen(struct app *app, enum menu_what what,
@@ -67,6 +71,7 @@ void form_correct(struct app *app, const char *entry_id);
 void form_ask(struct app *app, bool tell);
 void form_answer(struct app *app, const struct inbox_row *row);
 void form_handover(struct app *app);
+void form_clock(struct app *app);
 void form_action(struct app *app);
 void form_decision(struct app *app);
 void form_title(struct app *app);

@@ -16,6 +16,7 @@ enum more_id {
 	MORE_PHASE,
 	MORE_TITLE,
 	MORE_RATIFY,
+	MORE_CLOCK,
 	MORE_PRINT,
 	MORE_SEAL,
 	MORE_CLOSE,
@@ -52,6 +53,8 @@ ask_more(struct app *app)
 		 NULL);
 	if (app_status(app)->ratify_count > 0)
 		menu_add(app, MORE_RATIFY, tr("What was ratified"), NULL, NULL);
+	menu_add(app, MORE_CLOCK, tr("Compare the clock with a phone"), NULL,
+		 NULL);
 	menu_add(app, MORE_PRINT, tr("Write this screen to a text file"), NULL,
 		 NULL);
 	menu_add(app, MORE_SEAL, tr("Seal the log: words to keep outside"),
@@ -186,6 +189,9 @@ choose_more(struct app *app, int id, struct effects *out)
 	case MORE_SEAL:
 		menu_close(app);
 		seal_log(app, out);
+		break;
+	case MORE_CLOCK:
+		form_clock(app);
 		break;
 	case MORE_PRINT:
 		print_view(app, out);

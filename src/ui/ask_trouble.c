@@ -416,6 +416,9 @@ menu_chosen(struct app *app, enum menu_what what, const struct menu_row *row,
 	case MENU_PERSONAL:
 		personal_chosen(app, row, out);
 		break;
+	case MENU_ACCEPT:
+		accept_chosen(app, row, out);
+		break;
 	case MENU_DECISION:
 		decision_chosen(app, row, out);
 		break;

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/tr.h"
+#include "core/handover.h"
 #include "core/items.h"
 #include "core/library.h"
 #include "front/fill.h"
@@ -18,6 +19,8 @@ enum who_id {
 	WHO_JOIN,
 	WHO_LEAVE,
 	WHO_HANDOVER,
+	WHO_ACCEPT,
+	WHO_BRIEF,
 	WHO_NAME,
 	WHO_ROLES,
 	WHO_CALLS,
@@ -49,12 +52,19 @@ ask_who(struct app *app)
 				   ? say_role(role->role, app->front->library,
 					      &app->scratch)
 				   : "";
+	const struct record *waiting;
 
 	if (role == NULL) {
 		app_open_view(app, VIEW_ROLES);
 		return;
 	}
+	waiting = handover_waiting(app->front->incident, role->role);
 	menu_open(app, MENU_WHO, tr("WHO"), NULL);
+	if (waiting != NULL)
+		menu_add(app, WHO_ACCEPT,
+			 say_fill(&app->scratch, tr("%1 accepts %2"),
+				  waiting->to, name, NULL),
+			 tr("handed over"), NULL);
 	for (unsigned i = 0; i < role->inbox_count; i++)
 		menu_add(app, WHO_INBOX, inbox_label(app, role->inbox[i]), NULL,
 			 role->inbox[i]->id);
@@ -83,6 +93,10 @@ ask_who(struct app *app)
 		 say_fill(&app->scratch, tr("Hand %1 over to somebody"), name,
 			  NULL, NULL),
 		 role->holder, NULL);
+	menu_add(app, WHO_BRIEF,
+		 say_fill(&app->scratch, tr("Read the whole brief of %1"), name,
+			  NULL, NULL),
+		 NULL, role->role);
 	menu_add(app, WHO_CALLS, tr("Call people: who is next"), NULL, NULL);
 	menu_add(app, WHO_ROLES, tr("Work as another role"), NULL, NULL);
 	menu_add(app, WHO_NAME, tr("Somebody else is at the keyboard"),
@@ -145,6 +159,15 @@ who_chosen(struct app *app, const struct menu_row *row, struct effects *out)
 		break;
 	case WHO_HANDOVER:
 		form_handover(app);
+		break;
+	case WHO_ACCEPT:
+		ask_accept(app);
+		break;
+	case WHO_BRIEF:
+		report_open(app,
+			    (struct report_wanted){.kind = REPORT_HANDOVER,
+						   .role = arg},
+			    out);
 		break;
 	case WHO_CALLS:
 		app_open_view(app, VIEW_CALLS);

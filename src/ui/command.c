@@ -21,6 +21,8 @@ enum own_command {
 	COMMAND_ACTION,
 	COMMAND_DECISION,
 	COMMAND_HANDOVER,
+	COMMAND_ACCEPT,
+	COMMAND_CLOCK,
 	COMMAND_NAME,
 	COMMAND_SEAL,
 	COMMAND_CLOSE_INCIDENT,
@@ -46,6 +48,8 @@ static const struct {
 	[COMMAND_ACTION] = {"action", true},
 	[COMMAND_DECISION] = {"decision", true},
 	[COMMAND_HANDOVER] = {"handover", true},
+	[COMMAND_ACCEPT] = {"accept", true},
+	[COMMAND_CLOCK] = {"clock", true},
 	[COMMAND_NAME] = {"name", true},
 	[COMMAND_SEAL] = {"seal", true},
 	[COMMAND_CLOSE_INCIDENT] = {"close-incident", true},
@@ -112,6 +116,12 @@ run_form(struct app *app, enum own_command command)
 		break;
 	case COMMAND_HANDOVER:
 		form_handover(app);
+		break;
+	case COMMAND_ACCEPT:
+		ask_accept(app);
+		break;
+	case COMMAND_CLOCK:
+		form_clock(app);
 		break;
 	case COMMAND_NAME:
 		form_name(app);

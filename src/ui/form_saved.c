@@ -264,6 +264,25 @@ save_deadline(struct app *app, struct effects *out)
 }
 
 static void
+save_clock(struct app *app, struct effects *out)
+{
+	const char *typed = form_value(app, FORM_ID_AT);
+	struct action act = {.kind = ACT_CLOCK};
+
+	act.phone.set = typed != NULL &&
+			stamp_read_nearest(typed, app->front->now,
+					   app->front->zone, &act.phone.ms);
+	if (act.phone.set)
+		app_act(app, &act, out);
+	else
+		app->form.complaint = arena_strdup(
+			&app->layer_arena,
+			say_fill(&app->scratch,
+				 tr("\"%1\" is no time. Write 14:05."),
+				 typed != NULL ? typed : "", NULL, NULL));
+}
+
+static void
 save_close(struct app *app, struct effects *out)
 {
 	struct action act = {
@@ -314,7 +333,8 @@ form_saved(struct app *app, struct effects *out)
 		{FORM_ANSWER, save_answer},     {FORM_APPROVE, save_answer},
 		{FORM_ACTION, save_action},     {FORM_DECISION, save_decision},
 		{FORM_DEADLINE, save_deadline}, {FORM_CLOSE, save_close},
-		{FORM_PHASE, save_phase},       {FORM_FOLDER, save_folder},
+		{FORM_CLOCK, save_clock},       {FORM_PHASE, save_phase},
+		{FORM_FOLDER, save_folder},
 	};
 	static const struct {
 		enum form_what what;

@@ -364,22 +364,20 @@ form_answer(struct app *app, const struct inbox_row *row)
 }
 
 void
-form_handover(struct app *app)
+form_clock(struct app *app)
 {
-	const struct status_role *role = app_role(app);
-	struct arena *a = &app->scratch;
-	const char *text = NULL;
+	const struct front *f = app->front;
 
-	if (role != NULL)
-		text = say_fill(a,
-				tr("Say it aloud and let the other repeat it. "
-				   "%1 of %2 items are done, %3 lines wait."),
-				arena_printf(a, "%u", role->done),
-				arena_printf(a, "%u", role->total),
-				arena_printf(a, "%u", role->inbox_count));
-	form_open(app, FORM_HANDOVER, tr("HAND OVER"), text, NULL);
-	form_add_field(app, FORM_ID_TO, tr("To whom: name or function"), true);
-	add_text(app, tr("What the other must know"), false);
+	form_open(app, FORM_CLOCK, tr("CLOCK CHECK"),
+		  say_fill(&app->scratch,
+			   tr("This station's clock says %1. Only the "
+			      "difference is logged; nothing is set."),
+			   say_clock(f->now, f->zone, &app->scratch), NULL,
+			   NULL),
+		  NULL);
+	form_add_field(app, FORM_ID_AT, tr("What does your phone say?"), true);
+	app->form.rows[0].field.most = 40;
+	app->form.rows[0].hint = tr("The hour as the phone shows it: 14:05.");
 }
 
 void

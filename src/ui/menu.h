@@ -35,6 +35,7 @@ enum menu_what {
 	MENU_RATIFY,
 	MENU_CELL,     /* of a register: its value */
 	MENU_PERSONAL, /* a number that should not be in a log */
+	MENU_ACCEPT,   /* a role that was handed over */
 	MENU_DECISION, /* an improvised one is decided */
 };
 

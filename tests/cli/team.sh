@@ -14,6 +14,10 @@ is 'who holds the role' 'First shift' "$(holder)"
 run handover 'Backup is unplugged' -r it --by 'First shift' --to 'Second shift'
 saved 'handover'
 is 'who holds it now' 'Second shift' "$(holder)"
+run join -r it --by 'Second shift'
+saved 'the one who takes it accepts'
+run log
+prints 'the log says so' 'repeats it and accepts the role'
 run handover -r it
 refuses 'handover to nobody' 1 '--to'
 run leave -r it --by 'Second shift'
@@ -21,6 +25,23 @@ saved 'leave'
 is 'nobody' None "$(holder)"
 run join
 refuses 'join without a role' 2 'role'
+
+run clock-check "$(date -u -d '+2 minutes' +%Y-%m-%dT%H:%M:30Z)"
+saved 'a phone that is two minutes ahead'
+is 'the line has both clocks' 1 "$(journal | tail -1 |
+	grep -c '"wall":"[^"]*","step":[0-9]*,"source":"phone","act":"behind"')"
+run log
+prints 'the log says how much' "this station's clock was 2 minutes behind a phone"
+run clock-check "$(date -u -d '-5 minutes' +%Y-%m-%dT%H:%M:30Z)"
+saved 'a phone that is five minutes behind'
+run log
+prints 'the log says which way' "this station's clock was 5 minutes ahead of a phone"
+run clock-check "$(date +%H:%M)"
+saved 'the same minute'
+run log
+prints 'which is no difference' 'agrees with a phone within a minute'
+run clock-check tomorrow
+refuses 'no time' 2 'what time the phone shows'
 
 run action 'Fetch the generator' -r it --to 'Night guard' --due +2h
 saved 'action'

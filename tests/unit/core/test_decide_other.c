@@ -2,6 +2,9 @@
 
 #include <stdio.h>
 
+#include "core/clock_check.h"
+#include "core/handover.h"
+
 static const struct record *
 last_record(const struct world *w)
 {
@@ -423,6 +426,78 @@ a_text_beyond_the_limit_of_a_line_is_refused(void **state)
 	MUST(w, .kind = ACT_NOTE, .text = text);
 }
 
+static void
+whoever_takes_a_role_over_accepts_it_by_name(void **state)
+{
+	struct world *w = *state;
+	const struct record *told;
+
+	MUST(w, .kind = ACT_JOIN, .role = "it", .by = "first shift");
+	assert_null(handover_accepted(&w->in, w->records[w->lines - 1]));
+	assert_null(handover_waiting(&w->in, "it"));
+	MUST(w, .kind = ACT_HANDOVER, .role = "it", .by = "first shift",
+	     .to = "second shift");
+	told = handover_waiting(&w->in, "it");
+	assert_non_null(told);
+	assert_string_equal(told->to, "second shift");
+	assert_null(handover_waiting(&w->in, "management"));
+	MUST(w, .kind = ACT_NOTE, .role = "it", .by = "x", .text = "calm");
+	assert_ptr_equal(handover_waiting(&w->in, "it"), told);
+	MUST(w, .kind = ACT_JOIN, .role = "it", .by = "second shift");
+	assert_null(handover_waiting(&w->in, "it"));
+	assert_ptr_equal(
+		handover_accepted(&w->in, w->records[w->lines - 1]), told);
+	MUST(w, .kind = ACT_HANDOVER, .role = "it", .by = "second shift",
+	     .to = "third shift");
+	MUST(w, .kind = ACT_JOIN, .role = "it", .by = "somebody else");
+	assert_null(handover_waiting(&w->in, "it"));
+	assert_null(handover_accepted(&w->in, w->records[w->lines - 1]));
+}
+
+static void
+a_phone_is_compared_with_the_clock(void **state)
+{
+	struct world *w = *state;
+	const struct record *r;
+
+	REFUSES(w, REFUSED_PHONE_MISSING, .kind = ACT_CLOCK);
+	MUST(w, .kind = ACT_CLOCK, .phone = at_moment(w->now + 125001));
+	r = w->records[w->lines - 1];
+	assert_true(clock_check_is(r));
+	assert_int_equal(r->wall.ms, w->now);
+	assert_int_equal(r->step_ms.value, 125001);
+	assert_int_equal(clock_check_step(r), 125001);
+	assert_ptr_equal(clock_check_last(&w->in, "desk"), r);
+	/* Whole minutes: the phone stands half a minute past them. */
+	w->now = w->now / 60000 * 60000 + 30000;
+	MUST(w, .kind = ACT_CLOCK, .phone = at_moment(w->now - 30000));
+	assert_int_equal(w->records[w->lines - 1]->step_ms.value, 0);
+	MUST(w, .kind = ACT_CLOCK, .phone = at_moment(w->now - 300001));
+	assert_int_equal(clock_check_step(w->records[w->lines - 1]), -300001);
+}
+
+static void
+the_phone_is_asked_behind_the_first_actions_and_each_seal(void **state)
+{
+	struct world *w = *state;
+	struct status_item items[] = {{.state = ITEM_DONE},
+				      {.state = ITEM_OPEN}};
+	struct status st = {
+		.incident = &w->in, .first = items, .first_count = 2};
+
+	assert_false(clock_check_due(&st, "desk"));
+	items[1].state = ITEM_NOT_POSSIBLE;
+	assert_true(clock_check_due(&st, "desk"));
+	MUST(w, .kind = ACT_CLOCK, .phone = at_moment(w->now));
+	assert_false(clock_check_due(&st, "desk"));
+	MUST(w, .kind = ACT_SEAL, .file = "seals/seal-1.txt",
+	     .sha256 = "0000000000000000000000000000000000000000000000000000"
+		       "000000000000");
+	assert_true(clock_check_due(&st, "desk"));
+	MUST(w, .kind = ACT_CLOCK, .phone = at_moment(w->now));
+	assert_false(clock_check_due(&st, "desk"));
+}
+
 int
 main(void)
 {
@@ -452,6 +527,10 @@ main(void)
 		WORLD_TEST(the_holder_of_a_role_is_the_last_that_took_it),
 		WORLD_TEST(the_command_sets_the_severity_exactly),
 		WORLD_TEST(small_acts_say_what_is_missing),
+		WORLD_TEST(whoever_takes_a_role_over_accepts_it_by_name),
+		WORLD_TEST(a_phone_is_compared_with_the_clock),
+		WORLD_TEST(
+			the_phone_is_asked_behind_the_first_actions_and_each_seal),
 		WORLD_TEST(a_text_beyond_the_limit_of_a_line_is_refused),
 	};
 
