@@ -163,6 +163,21 @@ leave_out_clocks(struct library *lib)
 	lib->organisation = NULL;
 }
 
+/* Looked at before there is a folder: nothing is begun as nobody. */
+static bool
+role_may_start(const struct session *s, const struct session_start *o,
+	       struct refused *refused)
+{
+	const struct playbook *pb =
+		o->playbook ? library_playbook(&s->library, o->playbook) : NULL;
+
+	if (!pb || !o->role || role_is_standard(o->role) ||
+	    strcmp(o->role, "any") == 0 || playbook_find_role(pb, o->role))
+		return true;
+	*refused = (struct refused){REFUSED_ROLE_UNKNOWN, o->role, NULL};
+	return false;
+}
+
 bool
 session_start(struct session *s, const struct session_start *o,
 	      struct refused *refused, struct err *err)
@@ -180,7 +195,8 @@ session_start(struct session *s, const struct session_start *o,
 		return false;
 	session_leave(s);
 	if (!shelf_library(session_shelf(s), s->language, ids, &s->library,
-			   err))
+			   err) ||
+	    !role_may_start(s, o, refused))
 		return false;
 	s->who.mode = mine.mode;
 	if (!folder_create(&s->paths, mine.mode, slug_of(s, &mine), paths_now(),

@@ -272,11 +272,24 @@ role_takes_part(const struct proposal *p, const char *role)
 	return false;
 }
 
+/* Whoever opens a playbook may act as a role that only this one has. */
+static bool
+role_is_of_opening(const struct proposal *p, const char *role)
+{
+	const struct action *act = p->act;
+	const struct playbook *pb =
+		act->kind == ACT_PLAYBOOK && !act->stop && act->playbook
+			? library_playbook(p->lib, act->playbook)
+			: NULL;
+
+	return pb && playbook_find_role(pb, role);
+}
+
 bool
 role_is_known(const struct proposal *p, const char *role)
 {
 	return role_is_standard(role) || strcmp(role, "any") == 0 ||
-	       role_takes_part(p, role);
+	       role_takes_part(p, role) || role_is_of_opening(p, role);
 }
 
 /* "management, it, communications" of the playbooks that were opened. */

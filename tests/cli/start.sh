@@ -62,6 +62,18 @@ mkdir "$dir/own"
 is 'an empty file of our own is passed over' 33 "$(wc -c <"$out")"
 says 'and says so' 'own/ransomware.nl.yaml has mistakes and was passed over'
 
+# A role that only that playbook has may begin it; one that nobody has may not.
+set +e
+"$DRAAIBOEK" -C "$dir/five" --lang en start operational-technology --no-ui \
+	-r technical-service --by x >"$out" 2>"$err"
+is 'a role of the playbook itself' 0 $?
+"$DRAAIBOEK" -C "$dir/six" --lang en start operational-technology --no-ui \
+	-r stoker --by x >"$out" 2>"$err"
+is 'a role that nobody has' 2 $?
+set -e
+says 'and says which' 'there is no role stoker in'
+is 'begins no incident' '' "$(ls "$dir/six/incidents" 2>/dev/null)"
+
 # Where nothing can be written no folder stays behind.
 set +e
 {
