@@ -65,6 +65,9 @@ const char *text_fold(struct arena *a, const char *s);
 bool
 text_contains_folded(struct arena *scratch, const char *s, const char *part);
 
+/* In capitals, whatever the language. */
+const char *text_upper(struct arena *a, const char *s);
+
 /* Normalised to NFC (input from a person). */
 const char *text_nfc(struct arena *a, const char *s);
 /* ASCII only, for terminals with nothing else: é -> e, € -> EUR, – -> -. */

@@ -119,6 +119,20 @@ text_fold(struct arena *a, const char *s)
 	return without_marks(a, kept(a, &room, made, len, s));
 }
 
+const char *
+text_upper(struct arena *a, const char *s)
+{
+	struct buf room = {0};
+	const uint8_t *made;
+	size_t len;
+
+	s = made_valid(a, s);
+	len = make_room(&room, s);
+	made = u8_toupper((const uint8_t *)s, strlen(s), NULL, UNINORM_NFC,
+			  (uint8_t *)room.bytes, &len);
+	return kept(a, &room, made, len, s);
+}
+
 bool
 text_contains_folded(struct arena *scratch, const char *s, const char *part)
 {

@@ -42,6 +42,8 @@ enum action_kind {
 	ACT_EVIDENCE,  /* file, sha256, bytes, name, how, text */
 	ACT_SEAL,      /* file, sha256, heads */
 	ACT_CLOCK,     /* phone */
+	ACT_DOCUMENT,  /* document, act, language, text, channel, reason,
+			  override; the text's file and sha256 */
 	ACTION_KINDS
 };
 
@@ -71,6 +73,9 @@ struct action {
 	unsigned advice_count;
 	struct number severity;
 	const char *phase, *decided_by;
+	const char *document, *language, *channel;
+	const struct record_promise *promises; /* in the text of a draft */
+	unsigned promise_count;
 	const char *file, *sha256, *name, *how; /* of what is kept beside */
 	struct number bytes;
 	struct record_head *heads;
@@ -141,6 +146,20 @@ enum refusal {
 	REFUSED_ROW_MISSING,       /* names: item, its rows; exit 2 */
 	REFUSED_PHONE_MISSING,     /* exit 2 */
 	REFUSED_COLUMN_UNKNOWN,    /* names: typed, register; exit 3 */
+	REFUSED_MODEL_UNKNOWN,     /* names: typed, nearest or NULL; exit 3 */
+	REFUSED_DOCUMENT_UNKNOWN,  /* names: typed, nearest or NULL; exit 3 */
+	REFUSED_DOCUMENT_ACT,      /* exit 2 */
+	REFUSED_DOCUMENT_SAME,     /* that text is the last draft already */
+	REFUSED_DOCUMENT_CHANGED,  /* a later draft is there; names: title */
+	REFUSED_DOCUMENT_ASKED,    /* names: the role; asked already */
+	REFUSED_DOCUMENT_APPROVED, /* it is approved as it is */
+	REFUSED_DOCUMENT_RELEASED, /* exactly that text is out already */
+	REFUSED_GAPS,              /* names: the gaps */
+	REFUSED_APPROVER,          /* names: the role that approves */
+	REFUSED_NO_APPROVER,       /* the model asks for nobody's approval */
+	REFUSED_NOT_APPROVED,      /* names: the role; override */
+	REFUSED_CHANNEL_MISSING,
+	REFUSED_PROMISE_PAST,      /* names: the promise */
 	REFUSALS
 };
 

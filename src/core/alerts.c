@@ -161,6 +161,15 @@ alert_steps(struct making *m)
 	alert_waiting(m, ALERT_OPEN_QUESTION, &questions);
 }
 
+/* An approval of a document is called as the document. */
+static const char *
+title_of(const struct making *m, const char *id)
+{
+	const struct record *r = map_find(&m->in->entries, id);
+
+	return r && r->kind == RECORD_DOCUMENT && r->title ? r->title : "";
+}
+
 static void
 alert_confirms(struct making *m)
 {
@@ -176,7 +185,8 @@ alert_confirms(struct making *m)
 				      (struct waiting){
 					      .order = c->order,
 					      .role = c->role,
-					      .text = p ? p->label : "",
+					      .text = p ? p->label
+							: title_of(m, c->id),
 					      .ref = c->id,
 				      });
 	}

@@ -92,8 +92,12 @@ fact_means(struct body *b, const char *id)
 {
 	const struct fact *f = check_find_fact(b->checker, id);
 
-	if (fact_id_is_organisation(id))
+	if (fact_id_is_organisation(id)) {
+		if (b->public && !fact_id_is_public_answer(id))
+			check_report_at(b->checker, DIAG_NOT_PUBLIC, b->place,
+					id, NULL, NULL);
 		return true;
+	}
 	if (!f)
 		return check_has_unread(b->checker, FILE_VOCABULARY);
 	if (b->public && f->public != YES_NO_YES)
@@ -107,7 +111,7 @@ name_means(struct body *b, char *name)
 {
 	static const char *const incident[] = {
 		"id",      "title", "opened", "severity", "emergency-phase",
-		"version", "words", "now",    NULL};
+		"version", "words", "now",    "phase",    NULL};
 	static const char *const organisation[] = {"name", "language", NULL};
 	char *rest;
 
@@ -123,12 +127,13 @@ name_means(struct body *b, char *name)
 	return strcmp(name, "contact") == 0 && contact_means(b->checker, rest);
 }
 
-/* {{#if fact-id = yes}}, {{#if fact-id}} */
+/* {{#if fact-id = yes}}, {{#if fact-id != yes}}, {{#if fact-id}} */
 static bool
 condition_means(struct body *b, char *text)
 {
 	char *equals = strstr(text, " = ");
-	const char *value = equals ? equals + 3 : NULL;
+	char *differs = equals ? NULL : strstr(text, " != ");
+	const char *value = equals ? equals + 3 : differs ? differs + 4 : NULL;
 	struct diag_list none = {.arena = b->checker->all->arena};
 	struct check all = *b->checker->all;
 	struct checker quiet = *b->checker;
@@ -137,6 +142,8 @@ condition_means(struct body *b, char *text)
 		b->opened = b->place;
 	if (equals)
 		*equals = '\0';
+	if (differs)
+		*differs = '\0';
 	if (!fact_id_is_organisation(text) &&
 	    !check_find_fact(b->checker, text))
 		return check_has_unread(b->checker, FILE_VOCABULARY);
@@ -146,10 +153,20 @@ condition_means(struct body *b, char *text)
 	return none.count == 0;
 }
 
-/* {{promise 12:00 next news}} */
+/* {{promise 12:00 next news}}, {{promise next-update-at next news}} */
 static bool
-promise_means(const char *s)
+promise_means(struct body *b, char *s)
 {
+	const struct fact *f;
+	char *space = strchr(s, ' ');
+
+	if (*s >= 'a' && *s <= 'z') {
+		if (!space || !space[1])
+			return false;
+		*space = '\0';
+		f = check_find_fact(b->checker, s);
+		return fact_means(b, s) && (!f || f->type == FACT_TIME);
+	}
 	for (int i = 0; i < 5; i++)
 		if (i == 2 ? s[i] != ':' : s[i] < '0' || s[i] > '9')
 			return false;
@@ -165,7 +182,7 @@ means(struct body *b, char *text)
 	if (strcmp(text, "/if") == 0)
 		return b->open > 0 && b->open--;
 	if (strncmp(text, "promise ", 8) == 0)
-		return promise_means(text + 8);
+		return promise_means(b, text + 8);
 	return name_means(b, text);
 }
 

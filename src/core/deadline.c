@@ -42,6 +42,27 @@ add_own(const struct incident *in, const struct library *lib, struct arena *a,
 	return rows;
 }
 
+/* What a released text promised: a target of our own. */
+static struct deadline_row *
+add_promises(const struct incident *in, struct arena *a,
+	     struct deadline_row *rows, unsigned *count)
+{
+	for (size_t i = 0; i < in->promises.count; i++) {
+		const struct promise *p = in->promises.entries[i].value;
+		struct deadline *d;
+
+		if (!p)
+			continue;
+		d = ARENA_NEW(a, struct deadline);
+		d->id = p->id;
+		d->title = p->title;
+		d->basis = BASIS_OWN;
+		d->role = p->role;
+		rows = add_rows(a, rows, count, d, 1, NULL);
+	}
+	return rows;
+}
+
 struct deadline_row *
 deadlines_listed(const struct incident *in, const struct library *lib,
 		 struct arena *a, unsigned *count)
@@ -55,7 +76,8 @@ deadlines_listed(const struct incident *in, const struct library *lib,
 	if (lib->organisation)
 		rows = add_rows(a, rows, count, lib->organisation->deadlines,
 				lib->organisation->deadline_count, NULL);
-	return add_own(in, lib, a, rows, count);
+	rows = add_own(in, lib, a, rows, count);
+	return add_promises(in, a, rows, count);
 }
 
 /* Still a value of that fact, or that deadline was met just then. */

@@ -92,7 +92,8 @@ find_row(const struct proposal *p, bool approvals, enum refusal none,
 
 		if (row)
 			match_id(&m, row->id, typed,
-				 !row->done &&
+				 (!row->done ||
+				  map_find(&in->confirms, row->id)) &&
 					 same_text(row->to, p->act->role));
 	}
 	for (size_t i = 0; i < in->pendings.count; i++) {
@@ -251,6 +252,11 @@ decide_answer(struct proposal *p)
 		answer_fact(p, row);
 		return may();
 	}
+	if (row && row->type == INBOX_APPROVAL && same_text(row->to, act->role))
+		return strcmp(act->answer, "yes") == 0 ||
+				       strcmp(act->answer, "no") == 0
+			       ? decide_document_answer(p, row)
+			       : refuse(REFUSED_YES_OR_NO, act->answer, NULL);
 	if (pe && same_text(pe->approver, act->role))
 		return strcmp(act->answer, "yes") == 0 ||
 				       strcmp(act->answer, "no") == 0

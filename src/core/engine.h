@@ -82,6 +82,8 @@ void entries_undo(struct incident *in, const char *const *ids, unsigned count);
 void record_fold(struct incident *in, const struct record *rec);
 void consequences_fold(struct incident *in, const struct record *rec);
 struct deadline_state *deadline_made(struct incident *in, const char *id);
+/* apply_document.c */
+void apply_document(struct incident *in, const struct record *rec);
 
 /* --- conditions.c */
 
@@ -255,6 +257,10 @@ struct refused decide_playbook(struct proposal *p);
 struct refused decide_title(struct proposal *p);
 struct refused decide_close(struct proposal *p);
 struct refused decide_open_again(struct proposal *p);
+struct refused decide_document(struct proposal *p);
+/* yes or no to a row that asks to approve a document. */
+struct refused decide_document_answer(struct proposal *p,
+				      const struct inbox_row *row);
 
 /* The consequences of a choice: of a decision and of an approval's yes. */
 void choice_resolve(struct proposal *p, const struct step_ref *ref,

@@ -29,6 +29,8 @@ incident_init(struct incident *in, struct arena *arena, const struct zone *zone)
 	map_init(&in->deadlines, arena);
 	map_init(&in->decisions, arena);
 	map_init(&in->confirms, arena);
+	map_init(&in->documents, arena);
+	map_init(&in->promises, arena);
 	map_init(&in->holders, arena);
 	map_init(&in->entries, arena);
 	map_init(&in->file_map, arena);
@@ -227,6 +229,7 @@ incident_copy(const struct incident *from, struct arena *a, struct incident *to)
 	to->arrived = from->arrived;
 	to->open = from->open;
 	to->entries = from->entries;
+	to->promises = from->promises;
 	copy_steps(&from->steps, a, &to->steps);
 	copy_playbooks(&from->playbooks, a, &to->playbooks);
 	copy_facts(&from->facts, a, &to->facts);

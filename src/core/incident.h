@@ -188,6 +188,28 @@ struct confirm {        /* an approval heard by phone, to confirm */
 	uint64_t order;
 };
 
+struct promise { /* in a released text: a deadline of our own */
+	const char *id; /* promise-<8 of the entry's id>, then .2 … */
+	const char *title, *role;
+	const char *document;
+};
+
+/*
+ * A text in one language, made from a model.  What was asked, approved and
+ * released holds for exactly the bytes of one draft: its SHA-256.
+ */
+struct document_state {
+	const char *document; /* model.language */
+	const char *model, *language;
+	unsigned drafts;
+	const struct record *draft;     /* the last one */
+	const struct record *asked;     /* for the last draft; NULL: not */
+	const struct record *refused;   /* … the answer was no */
+	const struct record *approved;  /* … yes */
+	const struct record *released;  /* the last release, of any draft */
+	const struct record *withdrawn; /* after it was released */
+};
+
 struct cut { /* a line where a forged circle was cut */
 	const char *file;
 	int64_t n;
@@ -227,6 +249,8 @@ struct incident {
 	struct map deadlines; /* id -> struct deadline_state */
 	struct map decisions; /* id -> struct decision_state */
 	struct map confirms;  /* pending id -> struct confirm */
+	struct map documents; /* id -> struct document_state */
+	struct map promises;  /* deadline id -> struct promise */
 	struct map holders;   /* role -> const char * actor */
 	struct map entries;   /* entry id -> struct record: to find by prefix */
 
@@ -301,6 +325,27 @@ struct ratification {
 /* Oldest first; settled_too: also those that were answered. */
 struct ratification *ratifications(const struct incident *in, bool settled_too,
 				   struct arena *a, unsigned *count);
+/* How the last draft of a document stands. */
+enum document_stage {
+	DOCUMENT_NONE,
+	DOCUMENT_DRAFT,
+	DOCUMENT_ASKED,   /* waits for approval */
+	DOCUMENT_REFUSED, /* the answer was no */
+	DOCUMENT_APPROVED,
+	DOCUMENT_RELEASED,
+	DOCUMENT_WITHDRAWN, /* released and taken back */
+};
+const char *document_stage_name(enum document_stage stage); /* "asked" */
+/* d NULL: DOCUMENT_NONE. */
+enum document_stage document_stage(const struct document_state *d);
+/* The document of a model in a language, NULL: none. */
+const struct document_state *
+incident_document(const struct incident *in, const char *model,
+		  const char *language);
+/* The document that a row of an inbox asks to approve, NULL: none. */
+const struct document_state *
+incident_document_of_row(const struct incident *in,
+			 const struct inbox_row *row);
 
 /* The step_state of a path, NULL: never touched. */
 const struct step_state *

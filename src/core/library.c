@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "core/model.h"
 #include "core/playbook.h"
 
 void
@@ -119,6 +120,31 @@ library_add_local(struct library *lib, const struct local_additions *l)
 	lib->locals = arena_more(lib->arena, lib->locals, lib->local_count,
 				 sizeof(*lib->locals));
 	lib->locals[lib->local_count++] = l;
+}
+
+void
+library_add_model(struct library *lib, const struct model_header *header,
+		  const char *body)
+{
+	struct model *m = ARENA_NEW(lib->arena, struct model);
+
+	*m = (struct model){.header = header, .body = body};
+	lib->models = arena_more(lib->arena, lib->models, lib->model_count,
+				 sizeof(*lib->models));
+	lib->models[lib->model_count++] = m;
+}
+
+const struct model *
+library_model(const struct library *lib, const char *id, const char *language)
+{
+	for (unsigned i = 0; i < lib->model_count; i++) {
+		const struct file_header *h = &lib->models[i]->header->head;
+
+		if (strcmp(h->id, id) == 0 &&
+		    (!language || strcmp(h->language, language) == 0))
+			return lib->models[i];
+	}
+	return NULL;
 }
 
 /*

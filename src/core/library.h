@@ -28,6 +28,8 @@ struct organisation;
 struct local_additions;
 struct addition;
 struct contact;
+struct model;
+struct model_header;
 struct sign;
 
 struct item_ref;
@@ -84,6 +86,8 @@ struct library {
 	const struct organisation *organisation; /* NULL: none */
 	const struct local_additions **locals;
 	unsigned local_count;
+	const struct model **models; /* every language; only once asked for */
+	unsigned model_count;
 	struct map playbook_map; /* id -> struct playbook */
 	struct map step_map;     /* path -> struct step_ref */
 	struct map item_map;     /* path -> struct item_ref */
@@ -110,6 +114,9 @@ void library_add_law(struct library *lib, const struct law *l);
 void library_add_vocabulary(struct library *lib, const struct vocabulary *v);
 void library_add_directory(struct library *lib, const struct directory *d);
 void library_add_local(struct library *lib, const struct local_additions *l);
+/* body: the Markdown behind the header; both must live as long. */
+void library_add_model(struct library *lib, const struct model_header *header,
+		       const char *body);
 /*
  * After the last add: puts the municipality's own items in their places, with
  * the paths <step>/<file>.<item> and numbers behind the shipped ones, and
@@ -171,6 +178,9 @@ const char *library_step_path(struct arena *a, const char *playbook,
 const struct fact *library_fact(const struct library *lib, const char *id);
 const struct deadline *
 library_deadline(const struct library *lib, const char *id);
+/* The variant in that language; language NULL: the first there is. */
+const struct model *library_model(const struct library *lib, const char *id,
+				  const char *language);
 const struct sign *library_sign(const struct library *lib, const char *id);
 
 /*
@@ -189,5 +199,7 @@ bool contact_id_is_special(const char *id);
 
 /* The offices whose words the format fixes: used by check and by triage. */
 bool fact_id_is_organisation(const char *id); /* organisation.nis2 … */
+/* Of those: what everybody can see from the street. */
+bool fact_id_is_public_answer(const char *id);
 
 #endif

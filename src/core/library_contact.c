@@ -37,6 +37,13 @@ fact_id_is_organisation(const char *id)
 	return false;
 }
 
+bool
+fact_id_is_public_answer(const char *id)
+{
+	return strcmp(id, "organisation.body") == 0 ||
+	       strcmp(id, "organisation.region") == 0;
+}
+
 static const struct contact *
 find_contact(const struct contact *contacts, unsigned count, const char *id)
 {

@@ -104,6 +104,14 @@ static const struct key advice_keys[] = {
 static const struct shape advice_shape = SHAPE(advice_keys);
 #undef STRUCT
 
+#define STRUCT struct record_promise
+static const struct key promise_keys[] = {
+	KEY("title", VALUE_TEXT, title),
+	KEY("due", VALUE_MOMENT, due),
+};
+static const struct shape promise_shape = SHAPE(promise_keys);
+#undef STRUCT
+
 #define STRUCT struct record_head
 static const struct key head_keys[] = {
 	KEY("file", VALUE_TEXT, file),
@@ -206,6 +214,8 @@ static const struct shape head_shape = SHAPE(head_keys);
 	X(DOCUMENT, KEY("document", VALUE_TEXT, document))                     \
 	X(MODEL, KEY("model", VALUE_TEXT, model))                              \
 	X(CHANNEL, KEY("channel", VALUE_TEXT, channel))                        \
+	X(CHANNEL_TYPED, TYPED("channel", channel))                            \
+	X(PROMISES, ROWS("promises", promises, promise_count, promise_shape))  \
 	X(INJECT, KEY("inject", VALUE_TEXT, inject))                           \
 	X(OBJECTIVE, KEY("objective", VALUE_TEXT, objective))                  \
 	X(SCORE, KEY("score", VALUE_NUMBER, score))                            \
@@ -331,7 +341,10 @@ static const struct {
 	[RECORD_DOCUMENT] = {"document",
 			     {KEYS_OF(&key_DOCUMENT, &key_ACT, &key_MODEL,
 				      &key_LANGUAGE, &key_FILE_NAME,
-				      &key_SHA256, &key_CHANNEL)}},
+				      &key_SHA256, &key_CHANNEL_TYPED,
+				      &key_TITLE_SHOWN, &key_APPROVAL,
+				      &key_OVERRIDE,
+				      &key_REASON, &key_PROMISES)}},
 	[RECORD_INJECT] = {"inject",
 			   {KEYS_OF(&key_INJECT, &key_ACT, &key_TO_ROLES,
 				    &key_CHANNEL, &key_TITLE_SHOWN,

@@ -113,6 +113,10 @@ struct record_open {
 struct record_advice {
 	const char *role, *advice;
 };
+struct record_promise { /* of a document */
+	const char *title;
+	struct moment due;
+};
 struct record_head {
 	const char *file;
 	int64_t n;
@@ -171,6 +175,8 @@ struct record {
 	const char *file, *sha256, *name, *how;
 	struct number bytes;
 	const char *document, *model, *channel;
+	struct record_promise *promises;
+	unsigned promise_count;
 	const char *inject, *objective;
 	struct number score;
 	struct moment scenario;

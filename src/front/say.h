@@ -15,6 +15,7 @@
 #include "core/status.h"
 
 struct arena;
+struct model_words;
 struct zone;
 struct library;
 struct register_cell;
@@ -58,6 +59,9 @@ const char *say_mode(enum step_mode mode);
 const char *say_severity(int64_t severity);
 const char *say_deadline_state(enum deadline_state_name state);
 const char *say_emergency_phase(const char *phase);
+
+/* What a document says in words of our own, in the language in use. */
+void say_model_words(struct model_words *w);
 
 /* One line of the timeline: the word for the kind, and what. */
 struct say_line {

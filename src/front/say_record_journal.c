@@ -1,6 +1,8 @@
 /* Timeline lines of the incident itself, of exercises and of the journals. */
 #include "front/line.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/tr.h"
 #include "core/clock_check.h"
@@ -83,6 +85,50 @@ seal_line(const struct line *l)
 			text_of(r->file), NULL);
 }
 
+/* What is done with it; %1: its title and language. */
+static const char *
+document_act(const struct line *l)
+{
+	const struct record *r = l->r;
+	const char *name = say_fill(l->a, tr("\"%1\" (%2)"),
+				    r->title ? r->title : r->document,
+				    text_of(r->language), NULL);
+	const char *role = say_role(r->approval, l->lib, l->a);
+	const char *act = text_of(r->act);
+
+	if (strcmp(act, "draft") == 0)
+		return say_fill(l->a, tr("%1: a draft was saved"), name, NULL,
+				NULL);
+	if (strcmp(act, "ask") == 0)
+		return say_fill(l->a, tr("%1: %2 is asked to approve it"), name,
+				role, NULL);
+	if (strcmp(act, "approve") == 0)
+		return say_fill(l->a, tr("%1: APPROVED"), name, NULL, NULL);
+	if (strcmp(act, "refuse") == 0)
+		return say_fill(l->a, tr("%1: NOT approved"), name, NULL, NULL);
+	if (strcmp(act, "release") == 0)
+		return say_fill(l->a, tr("%1: RELEASED, through %2"), name,
+				text_of(r->channel), NULL);
+	if (strcmp(act, "withdraw") == 0)
+		return say_fill(l->a, tr("%1: taken back"), name, NULL, NULL);
+	return say_fill(l->a, tr("%1: %2"), name, act, NULL);
+}
+
+static const char *
+document_line(const struct line *l)
+{
+	const struct record *r = l->r;
+	const char *text = line_with(l, document_act(l),
+				     r->reason ? r->reason : r->override);
+
+	for (unsigned i = 0; i < r->promise_count; i++)
+		text = say_fill(
+			l->a, tr("%1; promised at %2: %3"), text,
+			say_day_clock(r->promises[i].due.ms, l->z, l->a),
+			text_of(r->promises[i].title));
+	return text;
+}
+
 static const char *
 file_line(const struct line *l)
 {
@@ -92,7 +138,7 @@ file_line(const struct line *l)
 	case RECORD_EVIDENCE:
 		return evidence_line(l);
 	case RECORD_DOCUMENT:
-		return say_fill(l->a, tr("%1: %2"), r->document, r->act, NULL);
+		return document_line(l);
 	case RECORD_SEAL:
 		return seal_line(l);
 	case RECORD_RECOVERED:

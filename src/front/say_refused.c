@@ -293,6 +293,62 @@ static const struct sentence {
 	[REFUSED_COLUMN_UNKNOWN] =
 		{N_("Not recorded: the register %2 has no column %1."),
 		 N_("Not recorded: the register has no column %1."), 1},
+	[REFUSED_MODEL_UNKNOWN] =
+		{N_("Not recorded: there is no model %1; did you mean %2?"),
+		 N_("Not recorded: there is no model %1; look at the list of "
+		    "models."),
+		 1},
+	[REFUSED_DOCUMENT_UNKNOWN] =
+		{N_("Not recorded: there is no document %1; did you mean %2?"),
+		 N_("Not recorded: there is no document %1; save a draft of "
+		    "it first."),
+		 1},
+	[REFUSED_DOCUMENT_ACT] =
+		{N_("Not recorded: %1 cannot be done with a document; use "
+		    "draft, ask, approve, refuse, release or withdraw."),
+		 NULL, 0},
+	[REFUSED_DOCUMENT_SAME] =
+		{N_("Not recorded: exactly this text of \"%1\" is saved "
+		    "already; change something first."),
+		 NULL, 0},
+	[REFUSED_DOCUMENT_CHANGED] =
+		{N_("Not recorded: \"%1\" was changed meanwhile; read the "
+		    "new draft first."),
+		 NULL, 0},
+	[REFUSED_DOCUMENT_ASKED] =
+		{N_("Not recorded: %1 was asked to approve this text already; "
+		    "wait for the answer, or withdraw the request."),
+		 NULL, 0},
+	[REFUSED_DOCUMENT_APPROVED] =
+		{N_("Not recorded: \"%1\" is approved as it is; release it."),
+		 NULL, 0},
+	[REFUSED_DOCUMENT_RELEASED] =
+		{N_("Not recorded: exactly this text of \"%1\" was released "
+		    "already; save a new draft first."),
+		 NULL, 0},
+	[REFUSED_GAPS] =
+		{N_("Not recorded: the text still has gaps: %1; fill them in "
+		    "first."),
+		 NULL, 0},
+	[REFUSED_APPROVER] =
+		{N_("Not recorded: only %1 can approve this text; ask for it."),
+		 NULL, 0},
+	[REFUSED_NO_APPROVER] =
+		{N_("Not recorded: \"%1\" needs nobody's approval; release "
+		    "it."),
+		 NULL, 0},
+	[REFUSED_NOT_APPROVED] =
+		{N_("Not recorded: %1 has not approved this text; ask for it, "
+		    "or release it anyway with a reason."),
+		 NULL, 0},
+	[REFUSED_CHANNEL_MISSING] =
+		{N_("Not recorded: say through which channel it goes out: "
+		    "press list, website, letter."),
+		 NULL, 0},
+	[REFUSED_PROMISE_PAST] =
+		{N_("Not recorded: the hour of the promise \"%1\" has gone "
+		    "by; promise another one in a new draft."),
+		 NULL, 0},
 };
 
 const char *
@@ -368,7 +424,8 @@ refused_on_screen(struct refused r, const struct library *lib, struct arena *a)
 	if (!lib)
 		return r;
 	if (r.why == REFUSED_NEEDS || r.why == REFUSED_WAITS_APPROVAL ||
-	    r.why == REFUSED_WORK_OPEN)
+	    r.why == REFUSED_WORK_OPEN || r.why == REFUSED_APPROVER ||
+	    r.why == REFUSED_NOT_APPROVED || r.why == REFUSED_DOCUMENT_ASKED)
 		r.name = list_on_screen(r.name, lib, a);
 	else if (r.why == REFUSED_ITEMS_AND_NEEDS)
 		r.other = list_on_screen(r.other, lib, a);
