@@ -37,6 +37,7 @@ session_fini(struct session *s)
 	arena_fini(&s->case_arena);
 	arena_fini(&s->state_arena);
 	arena_fini(&s->library_arena);
+	arena_fini(&s->document_arena);
 	arena_fini(&s->status_arena);
 	arena_fini(&s->arena);
 	memset(s, 0, sizeof(*s));
@@ -144,7 +145,9 @@ session_leave(struct session *s)
 	s->is_open = false;
 	s->status = NULL;
 	s->missing_files = 0;
-	s->has_contacts = false;
+	s->has_contacts = s->has_models = false;
+	s->document_language = NULL;
+	arena_reset(&s->document_arena);
 	memset(&s->folder, 0, sizeof(s->folder));
 	memset(&s->incident, 0, sizeof(s->incident));
 	memset(&s->library, 0, sizeof(s->library));

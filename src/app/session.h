@@ -22,6 +22,9 @@
 #include "store/seal.h"
 
 struct err;
+struct model;
+struct model_filling;
+struct model_given;
 
 struct session {
 	/* of the program's run */
@@ -55,6 +58,11 @@ struct session {
 	char unsaved_id[33];         /* of the entry that was not saved, "" */
 	unsigned library_of;         /* files that the library was made of */
 	bool has_contacts;           /* the directory is in the library */
+	bool has_models;             /* … and the document models */
+	/* what documents in another language are filled in from */
+	struct arena document_arena;
+	struct library document_library;
+	const char *document_language; /* NULL: not made yet */
 	const struct status *status; /* of status_now */
 	int64_t status_now;
 };
@@ -76,6 +84,35 @@ const char *session_alarm(const struct folder_alarm *alarm, struct arena *a);
 
 /* Adds the directory of organisations to the library: who to call. */
 void session_load_contacts(struct session *s);
+
+/* Adds every document model, in all its languages. */
+void session_load_models(struct session *s);
+
+/* A model from the shelf, whether or not an incident is open; false: none. */
+bool session_find_model(struct session *s, const char *id,
+			const char *language, struct model *out);
+
+/*
+ * Fills in a model, or `body` instead of its own text (then with the promises
+ * of the document's last draft), in the model's language.  An incident need
+ * not be open: then only what is given and the organisation's own are known.
+ */
+struct session_fill {
+	const struct model *model;
+	const char *body; /* NULL: the model's */
+	const struct model_given *given;
+	unsigned given_count;
+};
+bool session_fill(struct session *s, const struct session_fill *fill,
+		  struct arena *a, struct model_filling *out, struct err *err);
+/* "model" or "model.language", as typed; NULL: none, or several. */
+const struct document_state *
+session_find_document(struct session *s, const char *typed,
+		      const char *language);
+/* The text of the last draft; NULL with err: it is not there, or changed. */
+const char *session_document_text(struct session *s,
+				  const struct document_state *d,
+				  struct arena *a, struct err *err);
 
 /* The organisation's own title, else the first playbook's, else "". */
 const char *session_title(const struct session *s);

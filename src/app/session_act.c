@@ -144,6 +144,7 @@ copy_strings(struct action *out, struct arena *a)
 		&out->chosen,   &out->phase,    &out->decided_by,
 		&out->reg,      &out->row,      &out->column,
 		&out->file,     &out->sha256,   &out->how,
+		&out->document, &out->language, &out->channel,
 	};
 
 	for (size_t i = 0; i < sizeof(strings) / sizeof(*strings); i++)
@@ -183,6 +184,8 @@ session_try(struct session *s, const struct action *act, struct arena *scratch,
 	session_refresh(s);
 	session_reach_for(s, &mine);
 	session_read_value(s, &mine, scratch);
+	if (mine.kind == ACT_DOCUMENT && !mine.file)
+		(void)session_prepare_document(s, &mine, "", scratch, NULL);
 	return incident_decide(&s->incident, &s->library, &mine, paths_now(),
 			       scratch, out);
 }
@@ -300,21 +303,44 @@ refuse(struct session *s, const struct action *act, struct refused *refused,
 	return SESSION_REFUSED;
 }
 
+/* A draft's text goes to the disk first: the line that names it is its proof.
+ */
+static enum session_outcome
+write_whole(struct session *s, const struct action *act, const struct record *r,
+	    struct record **written, struct err *err)
+{
+	bool draft = r->kind == RECORD_DOCUMENT && r->act &&
+		     strcmp(r->act, "draft") == 0;
+
+	if (draft &&
+	    (!session_may_write(s, err) ||
+	     !folder_keep_document(&s->folder, r->file, act->text, err)))
+		return SESSION_NOT_SAVED;
+	return session_write(s, r, written, err);
+}
+
 static enum session_outcome
 act_with_id(struct session *s, const struct action *act, const char *id,
 	    struct record **written, struct refused *refused, struct err *err)
 {
 	struct arena scratch = {0};
 	struct record r = {0};
-	struct refused why = session_try(s, act, &scratch, &r);
+	struct action mine = *act;
 	enum session_outcome outcome = SESSION_REFUSED;
+	struct refused why;
 
 	err->kind = ERR_NONE;
+	if (mine.kind == ACT_DOCUMENT &&
+	    !session_prepare_document(s, &mine, id, &scratch, err)) {
+		arena_fini(&scratch);
+		return SESSION_NOT_SAVED;
+	}
+	why = session_try(s, &mine, &scratch, &r);
 	*refused = why;
 	/* Where nothing can be written, that is the answer to everything. */
 	if (why.why == REFUSED_NOT || s->folder.read_only) {
-		r.id = *id ? id : NULL;
-		outcome = session_write(s, &r, written, err);
+		r.id = mine.kind == ACT_DOCUMENT ? mine.id : *id ? id : NULL;
+		outcome = write_whole(s, &mine, &r, written, err);
 	} else {
 		outcome = refuse(s, act, refused, err);
 	}

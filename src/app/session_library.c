@@ -57,7 +57,7 @@ void
 session_make_library(struct session *s)
 {
 	struct diag_list diags = {.arena = &s->library_arena};
-	bool contacts = s->has_contacts;
+	bool contacts = s->has_contacts, models = s->has_models;
 
 	arena_reset(&s->library_arena);
 	arena_reset(&s->status_arena);
@@ -71,9 +71,12 @@ session_make_library(struct session *s)
 	s->library.files_of_context = s;
 	s->library_of = s->incident.file_count;
 	session_follow_same_as(s);
-	s->has_contacts = false;
+	s->has_contacts = s->has_models = false;
+	s->document_language = NULL;
 	if (contacts)
 		session_load_contacts(s);
+	if (models)
+		session_load_models(s);
 }
 
 /* The variant in the reader's language, else the first there is. */
@@ -279,6 +282,9 @@ session_reach_for(struct session *s, const struct action *act)
 		break;
 	case ACT_CALL:
 		session_load_contacts(s);
+		break;
+	case ACT_DOCUMENT:
+		session_load_models(s);
 		break;
 	default:
 		break;

@@ -25,6 +25,15 @@ session_keep_files(struct session *s, const struct record *r, struct err *err);
 void session_read_value(struct session *s, struct action *act,
 			struct arena *scratch);
 
+/*
+ * What an ACT_DOCUMENT leaves to the program: a draft's text, filled in where
+ * none was given, its name and hash, and the entry's id; of the other acts the
+ * text that they are about.  id: of the entry that was not saved, or "".
+ */
+bool session_prepare_document(struct session *s, struct action *act,
+			      const char *id, struct arena *scratch,
+			      struct err *err);
+
 /* false with err: nothing can be written here. */
 bool session_may_write(const struct session *s, struct err *err);
 

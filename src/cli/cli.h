@@ -128,6 +128,8 @@ bool call_action(struct call *c, struct action *act);
 int call_written(struct call *c, enum session_outcome outcome,
 		 const struct action *act, const struct record *written,
 		 struct refused why, struct err *err);
+/* Writes the act, and says what became of it. */
+int call_write(struct call *c, const struct action *act);
 /* In groups of four, to copy by hand. */
 const char *cli_groups(struct cli *cli, const char *hex);
 /* A terminal that has nothing but ASCII gets nothing else. */
@@ -155,6 +157,12 @@ int cmd_batch(struct call *c);
 int cmd_evidence_add(struct call *c);
 int cmd_evidence_list(struct call *c);
 int cmd_evidence_verify(struct call *c);
+int cmd_document(struct call *c);
+int cmd_document_list(struct call *c);
+int cmd_document_show(struct call *c);
+int cmd_template_list(struct call *c);
+int cmd_template_show(struct call *c);
+int cmd_template_fill(struct call *c);
 int cmd_seal(struct call *c);
 int cmd_verify(struct call *c);
 int cmd_head(struct call *c);

@@ -8,8 +8,18 @@
 #include "core/diag.h"
 #include "core/playbook.h"
 
+/* Of a model, whom its text is for: that is not in the first keys. */
 static void
-print_json(struct cli *cli, const struct shelf *shelf)
+add_audience(struct json_writer *w, struct shelf *shelf,
+	     const struct shelf_entry *e)
+{
+	const struct loaded *l = shelf_load(shelf, e);
+
+	json_add_text(w, "audience", l && l->model ? l->model->audience : NULL);
+}
+
+static void
+print_json(struct cli *cli, struct shelf *shelf)
 {
 	struct json_writer *w = json_writer_new();
 
@@ -24,6 +34,8 @@ print_json(struct cli *cli, const struct shelf *shelf)
 		json_add_text(w, "title", e->head.title);
 		json_add_text(w, "version", e->head.version);
 		json_add_text(w, "file", e->path ? e->path : e->head.file);
+		if (e->head.kind == FILE_MODEL)
+			add_audience(w, shelf, e);
 		json_end(w);
 	}
 	json_end(w);
@@ -57,7 +69,7 @@ int
 cmd_playbooks(struct call *c)
 {
 	struct cli *cli = c->cli;
-	const struct shelf *shelf;
+	struct shelf *shelf;
 	int status = call_session(c);
 
 	if (status != EXIT_FINE)

@@ -367,8 +367,8 @@ call_warn_personal(struct call *c, const struct action *act)
 					 say_personal(kind), NULL, NULL));
 }
 
-static int
-write_entry(struct call *c, const struct action *act)
+int
+call_write(struct call *c, const struct action *act)
 {
 	struct record *written = NULL;
 	struct refused why = {REFUSED_NOT, NULL, NULL};
@@ -410,5 +410,5 @@ cmd_write(struct call *c)
 		return EXIT_USAGE;
 	call_warn_personal(c, &act);
 	return call_has(c, OPT_DRY_RUN) ? call_try(c, &act)
-					: write_entry(c, &act);
+					: call_write(c, &act);
 }

@@ -86,7 +86,10 @@ static void
 keep(const struct reader *r, int id, const char *value)
 {
 	struct options *o = r->options;
-	int list = id == OPT_ADVICE ? 0 : id == OPT_OPTION ? 1 : -1;
+	int list = id == OPT_ADVICE   ? 0
+		   : id == OPT_OPTION ? 1
+		   : id == OPT_SET    ? 2
+				      : -1;
 
 	o->value[id] = value;
 	if (list < 0)

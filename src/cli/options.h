@@ -67,6 +67,11 @@ struct err;
 	X(NOTE, "note", 0, "TEXT", N_("what the file is")) \
 	X(HOW, "how", 0, "TEXT", N_("how it was obtained: by whom, from where, with what")) \
 	X(MOVE, "move", 0, NULL, N_("remove the original once the entry is saved")) \
+	/* documents */ \
+	X(SET, "set", 0, "NAME=VALUE", N_("a value for the text that nobody recorded")) \
+	X(FACTS, "facts", 0, "FILE", N_("values from a file: JSON, as status --json prints it")) \
+	X(MISSING, "missing", 0, "HOW", N_("what to do with gaps: mark or fail")) \
+	X(CHANNEL, "channel", 0, "TEXT", N_("through what it goes out: press list, website, letter")) \
 	/* start, resume */ \
 	X(TITLE, "title", 0, "TEXT", N_("what the incident is called")) \
 	X(TLP, "tlp", 0, "COLOUR", N_("traffic light of the incident: red, amber+strict, amber, green or clear")) \
@@ -121,8 +126,8 @@ extern const struct option_row option_rows[OPTIONS];
 
 struct options {
 	const char *value[OPTIONS]; /* the last one given; NULL: not given */
-	const char **repeated[2];   /* --advice, --option: all of them */
-	unsigned repeated_count[2];
+	const char **repeated[3];   /* --advice, --option, --set: all of them */
+	unsigned repeated_count[3];
 };
 
 /*

@@ -60,6 +60,13 @@ const char *say_severity(int64_t severity);
 const char *say_deadline_state(enum deadline_state_name state);
 const char *say_emergency_phase(const char *phase);
 
+/* "draft 2", "waits for approval", "released, changed since"; d NULL: "-". */
+const char *say_document_stage(const struct document_state *d,
+			       const struct incident *in,
+			       const struct library *lib, struct arena *a);
+/* public, staff, authority, internal: whom a model's text is for. */
+const char *say_audience(const char *audience);
+
 /* What a document says in words of our own, in the language in use. */
 void say_model_words(struct model_words *w);
 

@@ -1,8 +1,80 @@
 /* The program's own words in a document, in the language in use. */
 #include "front/say.h"
 
+#include <string.h>
+
+#include "base/arena.h"
 #include "base/tr.h"
+#include "core/library.h"
 #include "core/model.h"
+#include "front/fill.h"
+
+const char *
+say_audience(const char *audience)
+{
+	static const struct {
+		const char *id, *word;
+	} words[] = {
+		{"public", N_IN("audience", "public")},
+		{"staff", N_IN("audience", "staff")},
+		{"authority", N_IN("audience", "authority")},
+		{"internal", N_IN("audience", "internal")},
+	};
+
+	for (size_t i = 0; audience && i < sizeof(words) / sizeof(*words); i++)
+		if (strcmp(words[i].id, audience) == 0)
+			return tr_in("audience", words[i].word);
+	return tr_in("audience", "internal");
+}
+
+static const char *
+stage_word(const struct document_state *d, struct arena *a)
+{
+	const char *number = arena_printf(a, "%u", d->drafts);
+
+	switch (document_stage(d)) {
+	case DOCUMENT_NONE:
+		break;
+	case DOCUMENT_DRAFT:
+		return say_fill(a, tr("draft %1"), number, NULL, NULL);
+	case DOCUMENT_ASKED:
+		return say_fill(a, tr("draft %1, waits for approval"), number,
+				NULL, NULL);
+	case DOCUMENT_REFUSED:
+		return say_fill(a, tr("draft %1, NOT approved"), number, NULL,
+				NULL);
+	case DOCUMENT_APPROVED:
+		return say_fill(a, tr("draft %1, APPROVED"), number, NULL,
+				NULL);
+	case DOCUMENT_RELEASED:
+		return tr("RELEASED");
+	case DOCUMENT_WITHDRAWN:
+		return tr("released, taken back");
+	}
+	return "-";
+}
+
+/* A release that later drafts followed is named beside them. */
+const char *
+say_document_stage(const struct document_state *d, const struct incident *in,
+		   const struct library *lib, struct arena *a)
+{
+	const struct model *m;
+	const char *word;
+
+	if (!d || !d->draft)
+		return "-";
+	m = library_model(lib, d->model, d->language);
+	word = stage_word(d, a);
+	if (d->released && document_stage(d) != DOCUMENT_RELEASED &&
+	    document_stage(d) != DOCUMENT_WITHDRAWN)
+		word = say_fill(a, tr("%1; an earlier one is out"), word, NULL,
+				NULL);
+	if (m && model_is_behind(m, in, d->draft, a))
+		word = say_fill(a, tr("%1; facts changed since"), word, NULL,
+				NULL);
+	return word;
+}
 
 void
 say_model_words(struct model_words *w)

@@ -198,6 +198,13 @@ const char *
 folder_kept_file(const struct folder *f, const char *name, const char *sha256,
 		 size_t *len, struct arena *a, struct err *err);
 
+/* The same for a text under documents/. */
+bool folder_keep_document(struct folder *f, const char *name, const char *text,
+			  struct err *err);
+const char *folder_kept_document(const struct folder *f, const char *name,
+				 const char *sha256, struct arena *a,
+				 struct err *err);
+
 /* Leaves the journal's mark where all went well; closes. */
 void folder_close(struct folder *f);
 

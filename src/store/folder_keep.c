@@ -13,11 +13,28 @@
 #include "store/journal_private.h"
 
 #define MOST_BYTES ((size_t)4 << 20)
+#define DOCUMENTS "documents/"
+
+/* Below playbooks/, unless the name says documents/ itself. */
+static const char *
+folder_of(const char *name)
+{
+	return strncmp(name, DOCUMENTS, strlen(DOCUMENTS)) == 0 ? "documents"
+								: "playbooks";
+}
+
+static const char *
+name_in(const char *name)
+{
+	return strncmp(name, DOCUMENTS, strlen(DOCUMENTS)) == 0
+		       ? name + strlen(DOCUMENTS)
+		       : name;
+}
 
 static const char *
 path_of(struct arena *a, const char *name)
 {
-	return arena_printf(a, "playbooks/%s", name);
+	return arena_printf(a, "%s/%s", folder_of(name), name_in(name));
 }
 
 static bool
@@ -45,20 +62,22 @@ bool
 folder_keep_in(int fd, const char *where, bool group,
 	       const struct library_file *file, struct err *err)
 {
-	if (!beneath_is_plain_name(file->name))
+	const char *folder = folder_of(file->name);
+
+	if (!beneath_is_plain_name(name_in(file->name)))
 		return err_set(err, ERR_WRITE,
 			       tr("A file with the name %s cannot be kept."),
 			       file->name);
 	if (is_kept(fd, file))
 		return true;
 	/* A copy that came by a stick may lack the empty folders. */
-	(void)beneath_make_folder(fd, "playbooks", group);
-	if (beneath_put_file(fd, "playbooks", file->name, file->bytes,
+	(void)beneath_make_folder(fd, folder, group);
+	if (beneath_put_file(fd, folder, name_in(file->name), file->bytes,
 			     file->len, group ? 0660 : 0600))
 		return true;
 	return err_set_errno(err, ERR_WRITE, errno,
-			     tr("The file %s cannot be kept in %s/playbooks"),
-			     file->name, where);
+			     tr("The file %s cannot be kept in %s/%s"),
+			     name_in(file->name), where, folder);
 }
 
 /* It goes where the journal goes, which names it. */
@@ -76,6 +95,32 @@ folder_keep_file(struct folder *f, const struct library_file *file,
 			      f->group, file, err);
 }
 
+bool
+folder_keep_document(struct folder *f, const char *name, const char *text,
+		     struct err *err)
+{
+	struct arena scratch = {0};
+	const struct library_file file = {
+		.name = arena_printf(&scratch, DOCUMENTS "%s", name),
+		.bytes = text,
+		.len = strlen(text),
+	};
+	bool kept = folder_keep_file(f, &file, err);
+
+	arena_fini(&scratch);
+	return kept;
+}
+
+const char *
+folder_kept_document(const struct folder *f, const char *name,
+		     const char *sha256, struct arena *a, struct err *err)
+{
+	size_t len;
+
+	return folder_kept_file(f, arena_printf(a, DOCUMENTS "%s", name),
+				sha256, &len, a, err);
+}
+
 const char *
 folder_kept_file(const struct folder *f, const char *name, const char *sha256,
 		 size_t *len, struct arena *a, struct err *err)
@@ -84,7 +129,7 @@ folder_kept_file(const struct folder *f, const char *name, const char *sha256,
 	const char *bytes;
 
 	*len = 0;
-	if (!beneath_is_plain_name(name)) {
+	if (!beneath_is_plain_name(name_in(name))) {
 		err_set(err, ERR_NOT_FOUND,
 			tr("The file %s has a name that cannot be kept."),
 			name);
