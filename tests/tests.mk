@@ -102,8 +102,8 @@ PROGRAMS += $(O)/tests/diff/engine
 
 # The front end on a desk in memory, for the key scripts.
 SESSION_LIBS := $(foreach l,ui export front load markdown core base,$(O)/lib$(l).a)
-SESSION_SOURCES := tests/session/script.c tests/session/desk.c
-SESSION_HEADERS := tests/session/script.h tests/session/desk.h
+SESSION_SOURCES := tests/session/script.c tests/session/desk.c tests/session/paper.c
+SESSION_HEADERS := tests/session/script.h tests/session/desk.h tests/session/paper.h
 $(O)/tests/session/runner: tests/session/runner.c $(SESSION_SOURCES) $(SESSION_HEADERS) $(SESSION_LIBS)
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -Itests $(ALL_LDFLAGS) -o $@ tests/session/runner.c \
@@ -111,18 +111,18 @@ $(O)/tests/session/runner: tests/session/runner.c $(SESSION_SOURCES) $(SESSION_H
 PROGRAMS += $(O)/tests/session/runner
 
 # Every screen of every shipped playbook.
-$(O)/tests/session/shipped: tests/session/shipped.c tests/session/desk.c tests/session/desk.h $(SESSION_LIBS)
+$(O)/tests/session/shipped: tests/session/shipped.c tests/session/desk.c tests/session/paper.c $(SESSION_HEADERS) $(SESSION_LIBS)
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -Itests $(ALL_LDFLAGS) -o $@ tests/session/shipped.c \
-		tests/session/desk.c -Wl,--start-group $(SESSION_LIBS) -Wl,--end-group $(PKG_LIBS)
+		tests/session/desk.c tests/session/paper.c -Wl,--start-group $(SESSION_LIBS) -Wl,--end-group $(PKG_LIBS)
 PROGRAMS += $(O)/tests/session/shipped
 
 # Random keys over every screen, beside a copy that replays the journal.
 WANDER_LIBS := $(foreach l,export ui front load markdown core base,$(O)/lib$(l).a)
-$(O)/tests/session/wander: tests/session/wander.c tests/session/desk.c tests/session/desk.h $(WANDER_LIBS)
+$(O)/tests/session/wander: tests/session/wander.c tests/session/desk.c tests/session/paper.c $(SESSION_HEADERS) $(WANDER_LIBS)
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -Itests $(ALL_LDFLAGS) -o $@ tests/session/wander.c \
-		tests/session/desk.c -Wl,--start-group $(WANDER_LIBS) -Wl,--end-group $(PKG_LIBS)
+		tests/session/desk.c tests/session/paper.c -Wl,--start-group $(WANDER_LIBS) -Wl,--end-group $(PKG_LIBS)
 PROGRAMS += $(O)/tests/session/wander
 
 # The same scripts beside the real program on a pty, under several TERMs.

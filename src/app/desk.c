@@ -4,6 +4,7 @@
 
 #include "app/desk_parts.h"
 #include "app/earlier.h"
+#include "app/editor.h"
 #include "base/tr.h"
 #include "front/say.h"
 
@@ -36,6 +37,7 @@ desk_init(struct desk *d, struct session *s, const struct app_options *o)
 	f->via = copy(d, o->via);
 	f->begin_new = o->new_incident;
 	f->board = o->board;
+	f->has_editor = editor_is_set();
 	desk_turn(d);
 }
 
@@ -49,6 +51,7 @@ desk_fini(struct desk *d)
 	arena_fini(&d->library_arena);
 	arena_fini(&d->answer_arena);
 	arena_fini(&d->kept_arena);
+	arena_fini(&d->document_arena);
 	memset(d, 0, sizeof(*d));
 }
 
@@ -175,6 +178,7 @@ desk_turn(struct desk *d)
 	d->alarms_told = d->advised = 0;
 	d->sealed = (struct seal){0};
 	d->looked = false;
+	documents_want(d, NULL);
 	d->front.notice = NULL;
 	d->front.earlier = NULL;
 	d->front.drafts = NULL;
@@ -213,6 +217,7 @@ desk_refresh(struct desk *d)
 	if (!session_refresh(d->session) &&
 	    d->session->folder.alarm_count == alarms)
 		return false;
+	documents_fill(d);
 	desk_fill(d);
 	return true;
 }

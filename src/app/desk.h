@@ -37,11 +37,14 @@ struct desk {
 	struct session *session;
 	struct front front;
 
-	struct arena arena;         /* names that live as long as the desk */
-	struct arena lists_arena;   /* the lists of the start screen */
-	struct arena library_arena; /* names of what is open */
-	struct arena answer_arena;  /* what the last answer points to */
-	struct arena kept_arena;    /* the act that was not saved */
+	struct arena arena;          /* names that live as long as the desk */
+	struct arena lists_arena;    /* the lists of the start screen */
+	struct arena library_arena;  /* names of what is open */
+	struct arena answer_arena;   /* what the last answer points to */
+	struct arena kept_arena;     /* the act that was not saved */
+	struct arena document_arena; /* the document that is shown */
+	char document[192];          /* its id, "": none */
+	struct front_document shown;
 	struct zone reader_zone;
 	const char *given_role; /* by option, environment or settings */
 	struct front_playbook *playbooks;

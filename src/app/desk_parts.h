@@ -17,6 +17,10 @@ void lists_fill_playbooks(struct desk *d);
 /* How many signs of each playbook were seen. */
 void lists_score(struct desk *d, const char *const *signs, unsigned count);
 
+/* The document that a front end shows, as it is now. */
+void documents_fill(struct desk *d);
+void documents_want(struct desk *d, const char *id);
+
 /* Drafts and the last role of the open incident, in the state folder. */
 void drafts_read(struct desk *d);
 void drafts_keep(struct desk *d, const char *name, const char *text);

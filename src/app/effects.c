@@ -318,12 +318,21 @@ load_library(struct desk *d)
 
 	if (s->is_open) {
 		session_load_contacts(s);
+		session_load_models(s);
 	} else if (!d->start_library_ready) {
 		if (!shelf_library(session_shelf(s), s->language, none,
 				   &d->start_library, &err))
 			return failed(d, &err);
 		d->start_library_ready = true;
 	}
+	return (struct event){.kind = EVENT_LOADED};
+}
+
+static struct event
+show_document(struct desk *d, const struct effect *e)
+{
+	documents_want(d, e->text);
+	documents_fill(d);
 	return (struct event){.kind = EVENT_LOADED};
 }
 
@@ -434,6 +443,8 @@ carry_out(struct desk *d, const struct effect *e)
 		return leave(d);
 	case EFFECT_LIBRARY:
 		return load_library(d);
+	case EFFECT_DOCUMENT:
+		return show_document(d, e);
 	case EFFECT_SCORE:
 		return score(d, e);
 	case EFFECT_ROLE:
@@ -450,6 +461,7 @@ carry_out(struct desk *d, const struct effect *e)
 		return effect_report(d, e);
 	case EFFECT_NONE:
 	case EFFECT_QUIT:
+	case EFFECT_EDITOR:
 	case EFFECT_SUSPEND:
 	case EFFECT_REPAINT:
 		break;
@@ -464,6 +476,8 @@ desk_do(struct desk *d, const struct effect *e)
 
 	arena_reset(&d->answer_arena);
 	answer = carry_out(d, e);
+	if (answer.kind == EVENT_STORED)
+		documents_fill(d);
 	d->front.now = paths_now();
 	desk_fill(d);
 	return answer;

@@ -8,6 +8,8 @@
 #include <unistd.h>
 
 #include "app/desk.h"
+#include "app/editor.h"
+#include "base/err.h"
 #include "base/text.h"
 #include "base/tr.h"
 #include "front/fill.h"
@@ -30,6 +32,24 @@ struct loop {
 
 static void feed(struct loop *l, const struct event *ev, unsigned depth);
 
+/* The terminal is the editor's meanwhile; the log goes on without us. */
+static void
+edit(struct loop *l, const char *text, unsigned depth)
+{
+	struct event answer = {.kind = EVENT_EDITED};
+	struct arena scratch = {0};
+	struct err err = {0};
+
+	tty_lend();
+	answer.text = editor_run(&l->desk.session->paths, text, &scratch, &err);
+	tty_take_back();
+	desk_tick(&l->desk, paths_now());
+	if (answer.text == NULL)
+		answer = (struct event){.kind = EVENT_FAILED, .text = err.text};
+	feed(l, &answer, depth + 1);
+	arena_fini(&scratch);
+}
+
 static void
 perform(struct loop *l, const struct effect *e, unsigned depth)
 {
@@ -44,6 +64,9 @@ perform(struct loop *l, const struct effect *e, unsigned depth)
 		return;
 	case EFFECT_REPAINT:
 		tty_repaint();
+		return;
+	case EFFECT_EDITOR:
+		edit(l, e->text, depth);
 		return;
 	default:
 		break;

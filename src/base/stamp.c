@@ -456,6 +456,26 @@ read_clock(const char *text, int64_t now, bool ahead, const struct zone *z,
 	return best != STAMP_NONE;
 }
 
+/* "2026-11-22 14:30", on the zone's own clock: a day that is not today. */
+static bool
+read_local(const char *text, const struct zone *z, int64_t *moment)
+{
+	char whole[] = "0000-00-00T00:00:00Z";
+	struct stamp_parts p;
+	int64_t utc;
+
+	if (strlen(text) != 16 || (text[10] != ' ' && text[10] != 'T'))
+		return false;
+	memcpy(whole, text, 16);
+	whole[10] = 'T';
+	if (!stamp_read(whole, &utc))
+		return false;
+	p = stamp_local(utc, &(const struct zone){.name = "UTC"});
+	*moment = stamp_from_local(p.year, p.month, p.day, p.hour, p.minute, 0,
+				   z);
+	return true;
+}
+
 bool
 stamp_read_typed(const char *text, int64_t now, bool ahead,
 		 const struct zone *z, int64_t *moment)
@@ -464,7 +484,8 @@ stamp_read_typed(const char *text, int64_t now, bool ahead,
 		return true;
 	if (*text == '+' || *text == '-')
 		return read_offset(text, now, z, moment);
-	return read_clock(text, now, ahead, z, moment);
+	return read_local(text, z, moment) ||
+	       read_clock(text, now, ahead, z, moment);
 }
 
 bool

@@ -74,8 +74,9 @@ bool duration_read(const char *text, struct duration *d);
 int64_t stamp_add(int64_t moment, struct duration d, const struct zone *z);
 
 /*
- * What a person types: RFC 3339, "HH:MM" (the latest past one; with `ahead`
- * the next one), "-10m", "+30m", "+2h", "+30" (minutes).
+ * What a person types: RFC 3339, "2026-11-22 14:30" on the zone's clock,
+ * "HH:MM" (the latest past one; with `ahead` the next one), "-10m", "+30m",
+ * "+2h", "+30" (minutes).
  */
 bool stamp_read_typed(const char *text, int64_t now, bool ahead,
 		      const struct zone *z, int64_t *moment);

@@ -43,17 +43,16 @@ said(const struct action *act)
 {
 	struct action own = *act;
 	const char **const texts[] = {
-		&own.role,       &own.typed,    &own.via,      &own.item,
-		&own.step,       &own.choice,   &own.playbook, &own.state,
-		&own.reason,     &own.override, &own.to,       &own.text,
-		&own.about,      &own.id,       &own.answer,   &own.fact,
-		&own.value,      &own.bound,    &own.source,   &own.certainty,
-		&own.deadline,   &own.act,      &own.proof,    &own.contact,
-		&own.outcome,    &own.ref,      &own.chosen,   &own.phase,
-		&own.decided_by, &own.how,      &own.reg,      &own.row,
-		&own.column,
-		&own.decided_by, &own.how,      &own.document, &own.language,
-		&own.channel,
+		&own.role,       &own.typed,      &own.via,      &own.item,
+		&own.step,       &own.choice,     &own.playbook, &own.state,
+		&own.reason,     &own.override,   &own.to,       &own.text,
+		&own.about,      &own.id,         &own.answer,   &own.fact,
+		&own.value,      &own.bound,      &own.source,   &own.certainty,
+		&own.deadline,   &own.act,        &own.proof,    &own.contact,
+		&own.outcome,    &own.ref,        &own.chosen,   &own.phase,
+		&own.decided_by, &own.how,        &own.reg,      &own.row,
+		&own.column,     &own.decided_by, &own.how,      &own.document,
+		&own.language,   &own.channel,
 	};
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)

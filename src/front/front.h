@@ -24,6 +24,8 @@
 struct arena;
 struct assessment_earlier;
 struct library;
+struct model;
+struct model_use;
 struct zone;
 
 /* One incident in the lists of the start screen. */
@@ -54,6 +56,20 @@ struct front_playbook {
 /* Text that was typed and not yet saved, kept by EFFECT_DRAFT. */
 struct front_draft {
 	const char *name, *text;
+};
+
+/* One document, as EFFECT_DOCUMENT made it ready. */
+struct front_document {
+	const char *id; /* model.language */
+	const struct model *model;
+	const struct document_state *state; /* NULL: nothing was drafted */
+	const char *text;   /* the last draft, else filled in now */
+	const char *filled; /* as the facts would fill it in now */
+	const char *sha256; /* of the draft that is shown; NULL: none */
+	const struct model_use *uses; /* of what is filled in now */
+	unsigned use_count;
+	unsigned gaps; /* of the text that is shown */
+	const char *why; /* the draft's text cannot be shown; NULL */
 };
 
 /* How safe the record is right now. */
@@ -107,6 +123,9 @@ struct front {
 		*drafts; /* of this incident, also from an earlier run */
 	size_t draft_count;
 
+	const struct front_document *document; /* asked for last; NULL */
+	bool has_editor; /* $VISUAL or $EDITOR is set */
+
 	/* how the program was started; a front end looks at its first event */
 	bool begin_new; /* `start`: begin with the signs */
 	bool board;     /* `board`: the situation on a wall, nothing else */
@@ -121,6 +140,8 @@ enum effect_kind {
 	EFFECT_OPEN,  /* text: path of an incident */
 	EFFECT_LEAVE, /* back to the start screen; the incident stays open */
 	EFFECT_LIBRARY, /* load contacts, vocabulary, law without an incident */
+	EFFECT_DOCUMENT, /* make the document `text` (model.language) ready;
+			    NULL: it is not needed any more */
 	EFFECT_SCORE,   /* score playbooks by `signs` */
 	EFFECT_ROLE,    /* text: role to act as from now on */
 	EFFECT_BY,      /* text: name or function at the keyboard */
@@ -135,6 +156,7 @@ enum effect_kind {
 			     folder */
 	EFFECT_REPORT,    /* `report`; `save`: into a file of the current folder,
 			     else to be shown */
+	EFFECT_EDITOR, /* hand `text` to the person's own editor: EVENT_EDITED */
 	EFFECT_SUSPEND,
 	EFFECT_REPAINT,
 };
@@ -170,6 +192,7 @@ enum event_kind {
 	EVENT_OPENED, /* an incident (or the start screen again): look at struct
 			 front anew */
 	EVENT_LOADED, /* EFFECT_LIBRARY, EFFECT_SCORE were done */
+	EVENT_EDITED, /* text: as the editor left it */
 	EVENT_DONE,   /* any other effect was done; text: a sentence or NULL */
 	EVENT_FAILED, /* … was not; text: why */
 	EVENT_REPORT, /* EFFECT_REPORT was made; text: it, or where it is saved */

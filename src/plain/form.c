@@ -191,6 +191,7 @@ mend_for(enum refusal why)
 		{REFUSED_ITEMS_AND_NEEDS, &form_mend_override},
 		{REFUSED_WAITS_APPROVAL, &form_mend_override},
 		{REFUSED_WORK_OPEN, &form_mend_override},
+		{REFUSED_NOT_APPROVED, &form_mend_override},
 		{REFUSED_UNTIL_MISSING, &form_mend_until},
 		{REFUSED_TO_MISSING, &form_mend_to},
 		{REFUSED_AT_MISSING, &form_mend_at},

@@ -25,6 +25,8 @@ extern const struct form_row form_row_seen, form_row_ratify, form_row_find_out;
 extern const struct form_row form_row_severity, form_row_phase,
 	form_row_playbook, form_row_stop, form_row_title, form_row_close,
 	form_row_open_again, form_row_seal, form_row_clock;
+/* form_document.c */
+extern const struct form_row form_row_document;
 /* undo.c */
 extern const struct form_row form_row_undo;
 

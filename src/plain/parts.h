@@ -314,8 +314,13 @@ extern const struct view_row view_row_items, view_row_timeline,
 	view_row_deadlines, view_row_contacts, view_row_calls, view_row_facts,
 	view_row_registers, view_row_work, view_row_ratify, view_row_map,
 	view_row_who, view_row_board, view_row_alerts, view_row_playbooks,
-	view_row_older, view_row_assessments;
+	view_row_older, view_row_assessments, view_row_messages;
 const char *deadline_say(struct plain *p, const struct status_deadline *d);
+/* Asks for a document; it is read out when it comes. */
+void message_ask(struct plain *p, const char *id);
+void message_say(struct plain *p, struct buf *out);
+/* After a release: the deadlines that it may have met. */
+void message_out(struct plain *p, const struct record *r, struct buf *out);
 const char *fact_say(struct plain *p, const struct status_fact *f);
 void work_go_next(struct plain *p, const char *argument, struct buf *out);
 void

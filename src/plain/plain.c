@@ -253,6 +253,8 @@ stored(struct plain *p, const struct event *ev, struct buf *out)
 	}
 	saving_stored(p, r, out);
 	tell_seal(p, r, out);
+	if (r && r->kind == RECORD_DOCUMENT)
+		message_out(p, r, out);
 	news_seen(p);
 	if (r && r->kind == RECORD_PLAYBOOK)
 		where_go_first_of(p, r->playbook);
@@ -333,6 +335,11 @@ loaded(struct plain *p, struct buf *out)
 {
 	enum view view = p->view_waits;
 
+	if (p->document_waits) {
+		p->document_waits = false;
+		message_say(p, out);
+		return;
+	}
 	if (view != VIEWS)
 		view_open(p, view, out);
 	p->view_waits = VIEWS;
@@ -428,6 +435,7 @@ plain_event(struct plain *p, const struct event *ev, struct buf *out)
 	case EVENT_OTHERS_WROTE:
 	case EVENT_TICK:
 	case EVENT_CONTINUED:
+	case EVENT_EDITED: /* lines have no editor: a file is handed in */
 	case EVENT_NONE:
 	case EVENT_KEY:
 	case EVENT_PASTE:

@@ -67,6 +67,7 @@ enum view {
 	VIEW_REGISTERS,
 	VIEW_WORK,
 	VIEW_RATIFY,
+	VIEW_MESSAGES,
 	VIEW_MAP,
 	VIEW_WHO,
 	VIEW_BOARD,
@@ -117,6 +118,7 @@ enum form {
 	FORM_CLOSE,
 	FORM_OPEN_AGAIN,
 	FORM_SEAL,
+	FORM_DOCUMENT, /* what is done with a text */
 	FORM_UNDO,
 	FORMS
 };
@@ -204,6 +206,7 @@ struct plain {
 	struct buf notice_told, advice_told;
 	enum view view_waits; /* for EFFECT_LIBRARY; VIEWS: none */
 	const char *role_wanted;
+	bool document_waits; /* a text was asked for, to be read out */
 };
 
 /* front must outlive it; what it points to may change between two calls. */

@@ -48,6 +48,7 @@ static const struct view_row *const rows[VIEWS] = {
 	[VIEW_REGISTERS] = &view_row_registers,
 	[VIEW_WORK] = &view_row_work,
 	[VIEW_RATIFY] = &view_row_ratify,
+	[VIEW_MESSAGES] = &view_row_messages,
 	[VIEW_MAP] = &view_row_map,
 	[VIEW_WHO] = &view_row_who,
 	[VIEW_BOARD] = &view_row_board,
@@ -96,11 +97,13 @@ say_part(struct plain *p, struct buf *out)
 		     talk_number(p, count - n), NULL, NULL);
 }
 
-/* Contacts stand in files that nobody reads before they are asked for. */
+/* Contacts and models stand in files that nobody reads before they are asked
+ * for. */
 static bool
 library_waits(struct plain *p, enum view view)
 {
-	if (view != VIEW_CONTACTS || p->view_waits == VIEW_CONTACTS)
+	if ((view != VIEW_CONTACTS && view != VIEW_MESSAGES) ||
+	    p->view_waits == view)
 		return false;
 	p->view_waits = view;
 	question_effect(p, (struct effect){.kind = EFFECT_LIBRARY});

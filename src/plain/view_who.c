@@ -148,7 +148,14 @@ void
 who_pick_inbox(struct plain *p, const struct inbox_row *row, struct buf *out)
 {
 	enum form form = FORM_ANSWER;
+	const struct document_state *d =
+		incident_document_of_row(p->front->incident, row);
 
+	/* Nobody approves a text that was not read out. */
+	if (d) {
+		message_ask(p, d->document);
+		return;
+	}
 	if (row->type == INBOX_TASK)
 		form = FORM_TAKE;
 	else if (row->type == INBOX_APPROVAL)

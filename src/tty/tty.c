@@ -312,6 +312,25 @@ tty_size(int *rows, int *columns)
 }
 
 void
+tty_lend(void)
+{
+	restore();
+}
+
+void
+tty_take_back(void)
+{
+	reset_prog_mode();
+	if (tty.one_screen) {
+		refresh();
+		terminfo_stay_on_main_screen();
+	}
+	tty_resize();
+	tty_repaint();
+	terminfo_paste(true);
+}
+
+void
 tty_suspend(void)
 {
 	struct sigaction stop = {.sa_handler = SIG_DFL}, note;
@@ -327,12 +346,5 @@ tty_suspend(void)
 	sigprocmask(SIG_BLOCK, &only, NULL);
 	sigaction(SIGTSTP, &note, NULL);
 	tty_signals.stop = 0;
-	reset_prog_mode();
-	if (tty.one_screen) {
-		refresh();
-		terminfo_stay_on_main_screen();
-	}
-	tty_resize();
-	tty_repaint();
-	terminfo_paste(true);
+	tty_take_back();
 }

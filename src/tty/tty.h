@@ -55,6 +55,10 @@ void tty_repaint(void);
 /* Stops the process as ^Z does, and takes the terminal again afterwards. */
 void tty_suspend(void);
 
+/* For another program: the terminal as it was before, and taken again. */
+void tty_lend(void);
+void tty_take_back(void);
+
 /* Monotonic, for held keys. */
 int64_t tty_now_ms(void);
 

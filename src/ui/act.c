@@ -48,13 +48,16 @@ copy_action(struct arena *a, const struct action *act)
 {
 	struct action c = *act;
 	const char **strings[] = {
-		&c.role,      &c.by,       &c.typed,    &c.via,   &c.item,
-		&c.step,      &c.choice,   &c.playbook, &c.state, &c.reason,
-		&c.override,  &c.to,       &c.text,     &c.about, &c.id,
-		&c.answer,    &c.fact,     &c.value,    &c.bound, &c.source,
-		&c.certainty, &c.deadline, &c.act,      &c.proof, &c.contact,
-		&c.outcome,   &c.ref,      &c.chosen,   &c.phase, &c.decided_by,
-		&c.reg,       &c.row,      &c.column,
+		&c.role,      &c.by,         &c.typed,    &c.via,
+		&c.item,      &c.step,       &c.choice,   &c.playbook,
+		&c.state,     &c.reason,     &c.override, &c.to,
+		&c.text,      &c.about,      &c.id,       &c.answer,
+		&c.fact,      &c.value,      &c.bound,    &c.source,
+		&c.certainty, &c.deadline,   &c.act,      &c.proof,
+		&c.contact,   &c.outcome,    &c.ref,      &c.chosen,
+		&c.phase,     &c.decided_by, &c.document, &c.language,
+		&c.channel,   &c.sha256,     &c.reg,      &c.row,
+		&c.column,
 	};
 
 	for (size_t i = 0; i < sizeof(strings) / sizeof(strings[0]); i++)
@@ -183,6 +186,12 @@ stored(struct app *app, const struct record *r, struct effects *out)
 	say_stored(app, r);
 	if (r->kind == RECORD_HANDOVER)
 		ask_accept(app);
+	if (r->kind == RECORD_DOCUMENT) {
+		if (r->document != NULL)
+			effects_add(out, EFFECT_DRAFT)->name =
+				document_draft_name(app, r->document);
+		ask_offers(app, r);
+	}
 	if (app->view == VIEW_STEP)
 		step_stored(app, r);
 	else if (app->view == VIEW_CALLS && r->kind == RECORD_CONTACT)
@@ -214,6 +223,7 @@ refused(struct app *app, const struct event *ev)
 	case REFUSED_ITEMS_AND_NEEDS:
 	case REFUSED_WAITS_APPROVAL:
 	case REFUSED_WORK_OPEN:
+	case REFUSED_NOT_APPROVED:
 		ask_reason(app, MENU_OVERRIDE, why);
 		return;
 	default:

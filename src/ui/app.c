@@ -292,8 +292,8 @@ is_answer(enum event_kind kind)
 	return kind == EVENT_STORED || kind == EVENT_REFUSED ||
 	       kind == EVENT_NOT_SAVED || kind == EVENT_WAITING ||
 	       kind == EVENT_OPENED || kind == EVENT_LOADED ||
-	       kind == EVENT_DONE || kind == EVENT_FAILED ||
-	       kind == EVENT_REPORT;
+	       kind == EVENT_EDITED || kind == EVENT_DONE ||
+	       kind == EVENT_FAILED || kind == EVENT_REPORT;
 }
 
 static void
@@ -308,6 +308,9 @@ answer(struct app *app, const struct event *ev, struct effects *out)
 		break;
 	case EVENT_REPORT:
 		report_answered(app, ev, out);
+		break;
+	case EVENT_EDITED:
+		document_edited(app, ev->text);
 		break;
 	case EVENT_DONE:
 	case EVENT_FAILED:

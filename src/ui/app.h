@@ -67,6 +67,9 @@ enum entry_kind {
 	ENTRY_FOLD,     /* the deadlines that are folded into one line */
 	ENTRY_CONTACT,  /* id */
 	ENTRY_CALL,     /* id: of a person; index: in their round */
+	ENTRY_MODEL,    /* id: model.language */
+	ENTRY_USE,      /* index: of the document's uses */
+	ENTRY_TEXT,     /* index: a paragraph of the document */
 };
 
 struct entry {
@@ -147,6 +150,7 @@ struct app {
 	struct cell_place cell;
 	bool older;                 /* the start screen shows closed ones too */
 	bool unfolded;              /* the deadlines nobody decided on */
+	char document[192];         /* the one that is shown: model.language */
 	char only_role[72];         /* the timeline's filter, "": all */
 	unsigned only_kind;         /* … by a group of kinds, 0: all */
 	struct report_wanted report; /* that is shown */

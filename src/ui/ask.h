@@ -4,6 +4,7 @@
 
 #include "ui/app.h"
 
+struct record;
 struct step_ref;
 struct choice;
 struct decision_state;
@@ -45,6 +46,18 @@ report_chosen(struct app *app, const struct menu_row *row, struct effects *out);
 void seal_log(struct app *app, struct effects *out);
 /* Whoever takes the role that was handed over says so at this keyboard. */
 void ask_accept(struct app *app);
+
+/* What can be done with the document that is shown. */
+void ask_document(struct app *app);
+/* Under which name what was typed in a document is kept. */
+const char *document_draft_name(struct app *app, const char *id);
+/* After a release: the deadlines that it may have met. */
+void ask_offers(struct app *app, const struct record *release);
+void document_chosen(struct app *app, enum menu_what what,
+		     const struct menu_row *row, struct effects *out);
+/* A text that came back from the person's own editor: to be looked at. */
+void document_edited(struct app *app, const char *text);
+void document_saved(struct app *app, struct effects *out);
 
 void
 other_chosen(struct app *app, const struct menu_row *row, struct effects *out);

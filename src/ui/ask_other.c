@@ -148,6 +148,10 @@ about(const struct app *app, const struct entry *e)
 void
 ask_other(struct app *app, const struct entry *e)
 {
+	if (app->view == VIEW_MESSAGE && message_shown(app) != NULL) {
+		ask_document(app);
+		return;
+	}
 	if (!app->front->incident->open) {
 		ask_more(app);
 		return;

@@ -419,6 +419,11 @@ menu_chosen(struct app *app, enum menu_what what, const struct menu_row *row,
 	case MENU_ACCEPT:
 		accept_chosen(app, row, out);
 		break;
+	case MENU_DOCUMENT:
+	case MENU_LANGUAGE:
+	case MENU_OFFER:
+		document_chosen(app, what, row, out);
+		return;
 	case MENU_DECISION:
 		decision_chosen(app, row, out);
 		break;

@@ -107,8 +107,14 @@ void
 ask_inbox(struct app *app, const struct inbox_row *row, struct effects *out)
 {
 	struct action act = {.kind = ACT_TAKE, .id = row->id};
+	const struct document_state *d =
+		incident_document_of_row(app->front->incident, row);
 
-	if (row->type == INBOX_TASK)
+	/* Nobody approves a text that is not on the screen. */
+	if (d != NULL) {
+		effects_add(out, EFFECT_LIBRARY);
+		message_open(app, d->document, out);
+	} else if (row->type == INBOX_TASK)
 		app_act(app, &act, out);
 	else
 		form_answer(app, row);

@@ -179,7 +179,9 @@ form_keep_draft(struct app *app, struct effects *out)
 		name = "note";
 		text = app->queue[0].text;
 	} else {
-		name = draft_name(app->form.what);
+		name = app->form.what == FORM_DOCUMENT
+			       ? document_draft_name(app, app->form.subject)
+			       : draft_name(app->form.what);
 		text = app->layer == LAYER_FORM ? form_value(app, FORM_ID_TEXT)
 						: NULL;
 	}
@@ -393,6 +395,8 @@ field_rows(const struct form_row *row, struct grid *g, int columns)
 
 	if (!row->field.many)
 		return 1;
+	if (row->field.most > RECORD_TEXT_MAX)
+		return g->rows > 16 ? g->rows - 12 : 4;
 	return lines < 3 ? 3 : lines > 8 ? 8 : lines;
 }
 

@@ -47,6 +47,10 @@ enum form_what {
 	FORM_DEADLINE,
 	FORM_FOLDER, /* NOT SAVED: another disk */
 	FORM_PHASE,
+	FORM_DOCUMENT, /* its text */
+	FORM_RELEASE,
+	FORM_REFUSE,
+	FORM_TAKE_BACK,
 };
 
 /* Which line it is, for form_*.c. */

@@ -64,6 +64,7 @@ open_something(struct app *app, enum verb verb, struct effects *out)
 		{VERB_CALLS, VIEW_CALLS},
 		{VERB_FACTS, VIEW_FACTS},
 		{VERB_REGISTERS, VIEW_REGISTERS},
+		{VERB_MESSAGES, VIEW_MESSAGES},
 		{VERB_MAP, VIEW_MAP},
 		{VERB_ROLES, VIEW_ROLES},
 	};
@@ -72,7 +73,7 @@ open_something(struct app *app, enum verb verb, struct effects *out)
 		if (opens[i].verb == verb) {
 			/* Offices are loaded when they are looked up. */
 			if (verb == VERB_CONTACTS || verb == VERB_CALLS ||
-			    verb == VERB_DEADLINES)
+			    verb == VERB_DEADLINES || verb == VERB_MESSAGES)
 				effects_add(out, EFFECT_LIBRARY);
 			app_open_view(app, opens[i].view);
 			return true;

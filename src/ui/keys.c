@@ -12,8 +12,8 @@
 #define LISTS (EVERYWHERE & ~TEXTS & ~IN(RESULT))
 #define INCIDENT                                                               \
 	(IN(STEP) | IN(BOARD) | IN(TIMELINE) | IN(MAP) | IN(DEADLINES) |       \
-	 IN(CONTACTS) | IN(CALLS) | IN(FACTS) | IN(REGISTERS) | TEXTS |        \
-	 IN(ROLES))
+	 IN(CONTACTS) | IN(CALLS) | IN(FACTS) | IN(REGISTERS) | IN(MESSAGES) | \
+	 IN(MESSAGE) | TEXTS | IN(ROLES))
 
 /* In the order of the key line: what may go first stands last. */
 const struct key_row key_rows[] = {
@@ -99,6 +99,14 @@ const struct key_row key_rows[] = {
 	 GROUP_DO},
 	{VERB_OPEN,
 	 {KEY_CODE_ENTER},
+	 IN(MESSAGE),
+	 "fill",
+	 N_("fill in this gap; on the text: what can be done with it"),
+	 N_("fill in"),
+	 true,
+	 GROUP_DO},
+	{VERB_OPEN,
+	 {KEY_CODE_ENTER},
 	 IN(QUESTION),
 	 "answer",
 	 N_("this is the answer; also to change it"),
@@ -148,7 +156,7 @@ const struct key_row key_rows[] = {
 	{VERB_OPEN,
 	 {KEY_CODE_ENTER},
 	 IN(BOARD) | IN(TIMELINE) | IN(MAP) | IN(DEADLINES) | IN(CONTACTS) |
-		 IN(CALLS) | IN(QUESTIONS),
+		 IN(CALLS) | IN(MESSAGES) | IN(QUESTIONS),
 	 "open",
 	 N_("open this line to read it"),
 	 N_("open"),
@@ -264,6 +272,14 @@ const struct key_row key_rows[] = {
 	 "registers",
 	 N_("registers: services, systems, other lists"),
 	 NULL,
+	 false,
+	 GROUP_LOOK},
+	{VERB_MESSAGES,
+	 {'m'},
+	 INCIDENT & ~IN(MESSAGES),
+	 "messages",
+	 N_("messages: texts filled in from the facts"),
+	 N_("messages"),
 	 false,
 	 GROUP_LOOK},
 	{VERB_MAP,

@@ -36,6 +36,9 @@ enum menu_what {
 	MENU_CELL,     /* of a register: its value */
 	MENU_PERSONAL, /* a number that should not be in a log */
 	MENU_ACCEPT,   /* a role that was handed over */
+	MENU_DOCUMENT,
+	MENU_LANGUAGE, /* … in another language */
+	MENU_OFFER,    /* what its release may have met */
 	MENU_DECISION, /* an improvised one is decided */
 };
 

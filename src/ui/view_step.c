@@ -112,6 +112,22 @@ add_how(struct step_draw *d)
 			   step->think_ahead);
 }
 
+/* The texts that belong to the step, behind one key. */
+static void
+add_texts(struct step_draw *d)
+{
+	unsigned count = d->step.ref->step->document_count;
+
+	if (count == 0)
+		return;
+	sheet_gap(&d->sheet);
+	sheet_text(&d->sheet, 1, LOOK_NORMAL,
+		   say_fill(d->a,
+			    tr_n("%1 text for this step (m)",
+				 "%1 texts for this step (m)", (long)count),
+			    arena_printf(d->a, "%u", count), NULL, NULL));
+}
+
 /* What stands on the screen only while there is room, or with the focus. */
 struct hidden {
 	unsigned done, facts;
@@ -220,6 +236,8 @@ lay_out(struct layout *l, const struct app *app, const struct page *page,
 	l->head = l->d.sheet;
 	sheet_begin(&l->d.sheet, page->grid, page->body.columns - 1);
 	add_entries(&l->d, page, level);
+	if (l->d.step.ref != NULL && level <= WITHOUT_HOW && !page->narrow)
+		add_texts(&l->d);
 	if (l->d.step.ref != NULL)
 		add_how(&l->d);
 }

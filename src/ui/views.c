@@ -40,5 +40,9 @@ const struct view views[VIEWS] = {
 			    questions_act, questions_draw},
 	[VIEW_RESULT] = {N_IN("view", "result"), true, NULL, result_act,
 			 reader_draw},
+	[VIEW_MESSAGES] = {N_IN("view", "messages"), true, messages_entries,
+			   messages_act, messages_draw},
+	[VIEW_MESSAGE] = {N_IN("view", "message"), true, message_entries,
+			  message_act, message_draw},
 	[VIEW_READER] = {N_IN("view", "text"), false, NULL, NULL, reader_draw},
 };

@@ -127,6 +127,17 @@ void calls_draw(const struct app *app, struct page *page);
 void calls_stored(struct app *app);
 /* All that is known of a contact. */
 void contact_read(struct app *app, const char *id);
+void messages_entries(const struct app *app, struct entries *es);
+void messages_act(struct app *app, enum verb verb, const struct entry *e,
+		  struct effects *out);
+void messages_draw(const struct app *app, struct page *page);
+void message_entries(const struct app *app, struct entries *es);
+void message_act(struct app *app, enum verb verb, const struct entry *e,
+		 struct effects *out);
+void message_draw(const struct app *app, struct page *page);
+/* The document of the view of one; NULL: it is not ready yet. */
+const struct front_document *message_shown(const struct app *app);
+void message_open(struct app *app, const char *id, struct effects *out);
 void facts_entries(const struct app *app, struct entries *es);
 void facts_act(struct app *app, enum verb verb, const struct entry *e,
 	       struct effects *out);

@@ -114,6 +114,25 @@ refuses 'taken back without a reason' 1 'reason'
 run document withdraw staff-note -r communications --reason='wrong hour'
 exits 'taken back' 0
 
+# --- the same in lines, for who hears the screen
+printf '%s\n' 'role communications' messages 1 1 '2027-01-09 10:00' '' '' \
+	messages 1 1 y messages 1 2 y 'role management' who 1 \
+	2 y '<' messages 1 2 website y '<' leave >"$dir/lines"
+set +e
+"$DRAAIBOEK" -C "$dir/plain" --playbooks "$here/playbooks" --by clerk \
+	start pump --no-ui >/dev/null 2>&1
+"$DRAAIBOEK" -C "$dir/plain" --playbooks "$here/playbooks" --ui=plain \
+	--by clerk resume -r communications <"$dir/lines" >"$out" 2>"$err"
+set -e
+prints 'the gap is said first' '^Gap, must be filled in: Next update at'
+prints 'and filled in' 'fact: Next update at = Sat 9 Jan'
+prints 'the text is read out' '^We give the next news on Saturday 9 January 2027, 10:00\.$'
+prints 'saved' 'a draft was saved'
+prints 'asked for' 'Management is asked to approve it'
+prints 'read out to who approves' '^Text: Press note \(en\), draft 1, waits for approval'
+prints 'approved' 'text: "Press note" \(en\): APPROVED'
+prints 'and released' 'RELEASED, through website'
+
 # --- what was kept is proved
 run verify
 exits 'all texts are as they were' 0

@@ -13,9 +13,11 @@
 #include "export/report_of.h"
 #include "front/say.h"
 #include "load/load.h"
+#include "session/paper.h"
 
-static const char *const fixtures[] = {"triage", "mailbox", "leak",  "rules",
-				       "words",  "offices", "ready", "drill"};
+static const char *const fixtures[] = {"triage", "mailbox", "leak",
+				       "rules",  "words",   "offices",
+				       "ready",  "drill",   "staff-note"};
 #define FIXTURES (sizeof(fixtures) / sizeof(fixtures[0]))
 
 /* --- the library */
@@ -41,6 +43,8 @@ load_file_named(struct fake_desk *d, const char *name)
 		library_add_law(&d->library, l.law);
 	if (l.vocabulary != NULL)
 		library_add_vocabulary(&d->library, l.vocabulary);
+	if (l.model != NULL)
+		library_add_model(&d->library, l.model, l.body);
 	if (l.directory != NULL)
 		library_add_directory(&d->library, l.directory);
 	if (l.organisation != NULL)
@@ -51,8 +55,10 @@ load_file_named(struct fake_desk *d, const char *name)
 static bool
 load_one(struct fake_desk *d, const char *id)
 {
-	return load_file_named(
-		d, arena_printf(&d->files, "%s.%s.yaml", id, d->language));
+	const char *ending = strcmp(id, "staff-note") == 0 ? "md" : "yaml";
+
+	return load_file_named(d, arena_printf(&d->files, "%s.%s.%s", id,
+					       d->language, ending));
 }
 
 bool
@@ -229,12 +235,14 @@ fake_desk_fill(struct fake_desk *d)
 }
 
 static struct event
-act(struct fake_desk *d, const struct action *act)
+act(struct fake_desk *d, struct action *act)
 {
 	struct record r = {0};
-	struct refused why = incident_decide(&d->incident, &d->library, act,
-					     d->front.now, &d->views, &r);
+	struct refused why;
 
+	paper_prepare(d, act);
+	why = incident_decide(&d->incident, &d->library, act, d->front.now,
+			      &d->views, &r);
 	if (why.why != REFUSED_NOT)
 		return (struct event){
 			.kind = EVENT_REFUSED, .refused = why, .action = *act};
@@ -253,7 +261,8 @@ act(struct fake_desk *d, const struct action *act)
 bool
 fake_desk_act(struct fake_desk *d, const struct action *given)
 {
-	bool stored = act(d, given).kind == EVENT_STORED;
+	struct action mine = *given;
+	bool stored = act(d, &mine).kind == EVENT_STORED;
 
 	fake_desk_fill(d);
 	return stored;
@@ -272,7 +281,7 @@ void
 fake_desk_start(struct fake_desk *d, const char *playbook)
 {
 	struct record r = {0};
-	const struct action open = {
+	struct action open = {
 		.kind = ACT_PLAYBOOK, .by = d->front.by, .playbook = playbook};
 
 	buf_clear(&d->lines);
@@ -435,9 +444,13 @@ carry_out(struct fake_desk *d, const struct effect *e)
 	case EFFECT_REPAINT:
 		d->repaints++;
 		break;
+	case EFFECT_DOCUMENT:
+		paper_show(d, e->text);
+		return (struct event){.kind = EVENT_LOADED};
 	case EFFECT_LIBRARY:
 		return (struct event){.kind = EVENT_LOADED};
 	case EFFECT_NONE:
+	case EFFECT_EDITOR:
 	case EFFECT_SUSPEND:
 		break;
 	}
@@ -449,6 +462,7 @@ fake_desk_carry_out(struct fake_desk *d, const struct effect *e)
 {
 	struct event answer = carry_out(d, e);
 
+	paper_show(d, NULL);
 	fake_desk_fill(d);
 	return answer;
 }
@@ -476,6 +490,7 @@ fake_desk_fini(struct fake_desk *d)
 	arena_fini(&d->state);
 	arena_fini(&d->views);
 	arena_fini(&d->drafts);
+	arena_fini(&d->papers);
 	buf_fini(&d->lines);
 	buf_fini(&d->printed);
 }

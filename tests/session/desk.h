@@ -14,8 +14,20 @@
 #include "core/library.h"
 #include "front/front.h"
 
+#define PAPERS_MOST 16
+
+struct paper { /* a text that was drafted */
+	char sha256[65];
+	const char *text;
+};
+
 struct fake_desk {
 	struct front front;
+	struct arena papers;
+	struct paper paper[PAPERS_MOST];
+	unsigned paper_count;
+	char document[192]; /* the one that is shown */
+	struct front_document shown;
 	struct arena files; /* the library, as long as the desk */
 	struct arena state; /* incident and records */
 	struct arena views; /* of the last answer */

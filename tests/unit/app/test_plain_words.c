@@ -51,6 +51,8 @@ word_for(enum verb verb)
 		return "calls";
 	case VERB_REGISTERS:
 		return "registers";
+	case VERB_MESSAGES:
+		return "messages";
 	case VERB_FACTS:
 		return "facts";
 	case VERB_MAP:

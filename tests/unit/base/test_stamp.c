@@ -270,6 +270,14 @@ a_typed_clock_time_is_the_latest_past_one(void **state)
 	assert_local(at, "23-11-2026 09:30 CET");
 	assert_true(stamp_read_typed("10:16", now, true, &brussels, &at));
 	assert_local(at, "22-11-2026 10:16 CET");
+	/* With its day it is that one, on the clock on the wall. */
+	assert_true(stamp_read_typed("2026-07-03 14:30", now, false, &brussels,
+				     &at));
+	assert_local(at, "03-07-2026 14:30 CEST");
+	assert_false(stamp_read_typed("2026-02-30 14:30", now, false,
+				      &brussels, &at));
+	assert_false(stamp_read_typed("2026-07-03x14:30", now, false,
+				      &brussels, &at));
 }
 
 static void
