@@ -9,6 +9,7 @@
 #include "core/library.h"
 #include "core/model.h"
 #include "core/playbook.h"
+#include "core/registers.h"
 
 static const struct model_given *
 find_given(const struct model_world *w, const char *name)
@@ -296,19 +297,6 @@ contact_use(const struct model_world *w, const char *name, struct arena *a)
 
 /* --- registers: a table of what stands in them */
 
-static const struct reg *
-register_of(const struct library *lib, const char *id)
-{
-	for (unsigned i = 0; i < lib->vocabulary_count; i++) {
-		const struct vocabulary *v = lib->vocabularies[i];
-
-		for (unsigned k = 0; k < v->register_count; k++)
-			if (strcmp(v->registers[k].id, id) == 0)
-				return &v->registers[k];
-	}
-	return NULL;
-}
-
 static void
 add_cell(struct buf *b, const char *text)
 {
@@ -330,29 +318,39 @@ add_head(struct buf *b, const struct model_world *w, const struct reg *r)
 	buf_addc(b, '\n');
 }
 
-/* The rows that the organisation's own file begins the register with. */
+/* A contradiction counts as unknown, as a fact's does. */
 static unsigned
-add_rows(struct buf *b, const struct model_world *w, const struct reg *r)
+add_rows(struct buf *b, const struct model_world *w, const struct reg *r,
+	 struct arena *a)
 {
-	const struct organisation *o = w->lib->organisation;
-	unsigned count =
-		o && same_text(r->seed, "services") ? o->service_count : 0;
+	const struct incident *in = w->in;
+	const struct register_state *now;
 
-	for (unsigned i = 0; i < count; i++) {
+	if (!in) {
+		struct incident *empty = ARENA_NEW(a, struct incident);
+
+		incident_init(empty, a, NULL);
+		in = empty;
+	}
+	now = register_at(in, w->lib, r->id, a);
+
+	for (unsigned i = 0; now && i < now->row_count; i++) {
 		buf_addc(b, '|');
-		add_cell(b, o->services[i].name);
+		add_cell(b, now->rows[i].name);
 		for (unsigned k = 0; k < r->column_count; k++)
-			add_cell(b, w->say->unknown);
+			add_cell(b, register_cell_text(&now->rows[i].cells[k],
+						       w->say->unknown,
+						       w->say->unknown));
 		buf_addc(b, '\n');
 	}
-	return count;
+	return now ? now->row_count : 0;
 }
 
 static struct model_use
 register_use(const struct model_world *w, const char *name, struct arena *a,
 	     const char **markdown)
 {
-	const struct reg *r = register_of(w->lib, strchr(name, '.') + 1);
+	const struct reg *r = library_register(w->lib, strchr(name, '.') + 1);
 	struct model_use u = {
 		.kind = MODEL_USE_REGISTER,
 		.name = name,
@@ -364,7 +362,7 @@ register_use(const struct model_world *w, const char *name, struct arena *a,
 	if (!r)
 		return u;
 	add_head(&b, w, r);
-	if (add_rows(&b, w, r) > 0) {
+	if (add_rows(&b, w, r, a) > 0) {
 		*markdown = arena_strdup(a, buf_text(&b));
 		u.shown = r->title;
 	}

@@ -350,6 +350,11 @@ a_register_is_a_table_of_its_own(void **state)
 	assert_string_equal(fill(&d, "{{register.services}}"),
 			    "[SERVICES ?]\n");
 	voorbeeldegem.service_count = 1;
+	d.w->lib.organisation = &voorbeeldegem;
+	MUST(d.w, .kind = ACT_ROW, .role = "it", .reg = "services",
+	     .row = "registry", .column = "state", .value = "down # all");
+	assert_non_null(strstr(fill(&d, "{{register.services}}"),
+			       "| Civil \\| registry | down # all |"));
 }
 
 static void
