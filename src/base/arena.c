@@ -198,6 +198,23 @@ grow_in_place(struct arena *a, struct piece *piece, size_t size)
 	return true;
 }
 
+/* What lies behind the size is zero again, for whoever comes there next. */
+static void
+shrink(struct arena *a, struct piece *piece, size_t size)
+{
+	unsigned char *bytes = (unsigned char *)(piece + 1);
+	size_t less = piece->room - round_up(size);
+	struct arena_block *block = a->last;
+
+	memset(bytes + size, 0, piece->size - size);
+	piece->size = size;
+	if (bytes + piece->room != block->bytes + block->used)
+		return;
+	block->used -= less;
+	a->used -= less;
+	piece->room -= less;
+}
+
 void *
 arena_realloc(struct arena *a, void *old, size_t size)
 {
@@ -212,9 +229,9 @@ arena_realloc(struct arena *a, void *old, size_t size)
 		return NULL;
 	piece = piece_of(old);
 	if (size <= piece->room) {
-		/* What lies behind the size stays zero, for a later growth. */
+		/* Room for more is kept by whoever grows. */
 		if (size < piece->size)
-			memset((char *)old + size, 0, piece->size - size);
+			shrink(a, piece, size);
 		piece->size = size;
 		return old;
 	}

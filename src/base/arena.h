@@ -35,7 +35,8 @@ void *arena_alloc(struct arena *a, size_t size);
 
 /*
  * Grows or shrinks what arena_try() or this gave; old may be NULL.  Doubles
- * the room behind the scenes, since libcyaml grows element by element.  NULL
+ * the room behind the scenes, since libcyaml grows element by element; the
+ * newest piece gives back what it no longer needs.  NULL
  * as arena_try(); size 0 gives old's room back to nobody and returns NULL.
  */
 void *arena_realloc(struct arena *a, void *old, size_t size);

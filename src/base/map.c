@@ -69,6 +69,12 @@ hash_of(const char *key)
 	return v[0] ^ v[1] ^ v[2] ^ v[3];
 }
 
+static uint32_t
+mark_of(const char *key)
+{
+	return (uint32_t)hash_of(key);
+}
+
 void
 map_init(struct map *m, struct arena *arena)
 {
@@ -76,14 +82,15 @@ map_init(struct map *m, struct arena *arena)
 }
 
 /* The slot of the key, or the empty one where it would stand. */
-static unsigned *
-slot_of(const struct map *m, const char *key)
+static struct map_slot *
+slot_of(const struct map *m, const char *key, uint32_t mark)
 {
 	size_t mask = m->slot_count - 1;
-	size_t at = (size_t)hash_of(key) & mask;
+	size_t at = mark & mask;
 
-	while (m->slots[at] &&
-	       strcmp(m->entries[m->slots[at] - 1].key, key) != 0)
+	while (m->slots[at].number &&
+	       (m->slots[at].mark != mark ||
+		strcmp(m->entries[m->slots[at].number - 1].key, key) != 0))
 		at = (at + 1) & mask;
 	return &m->slots[at];
 }
@@ -91,12 +98,22 @@ slot_of(const struct map *m, const char *key)
 void *
 map_find(const struct map *m, const char *key)
 {
-	const unsigned *slot;
+	const struct map_slot *slot;
 
 	if (!m->slot_count)
 		return NULL;
-	slot = slot_of(m, key);
-	return *slot ? m->entries[*slot - 1].value : NULL;
+	slot = slot_of(m, key, mark_of(key));
+	return slot->number ? m->entries[slot->number - 1].value : NULL;
+}
+
+static struct map_slot *
+free_slot(struct map_slot *slots, size_t count, uint32_t mark)
+{
+	size_t at = mark & (count - 1);
+
+	while (slots[at].number)
+		at = (at + 1) & (count - 1);
+	return &slots[at];
 }
 
 /* Slots stay at most half full.  What was taken away needs no slot. */
@@ -104,6 +121,7 @@ static void
 make_room(struct map *m)
 {
 	size_t count = m->slot_count ? m->slot_count : 8;
+	struct map_slot *slots;
 
 	if (m->count >= UINT32_MAX / 4)
 		die("too many names");
@@ -111,41 +129,56 @@ make_room(struct map *m)
 		return;
 	while (count < (m->count + 1) * 2)
 		count *= 2;
-	m->slots = ARENA_ARRAY(m->arena, unsigned, count);
+	slots = ARENA_ARRAY(m->arena, struct map_slot, count);
+	for (size_t i = 0; i < m->slot_count; i++)
+		if (m->slots[i].number &&
+		    m->entries[m->slots[i].number - 1].value)
+			*free_slot(slots, count, m->slots[i].mark) =
+				m->slots[i];
+	m->slots = slots;
 	m->slot_count = count;
-	for (size_t i = 0; i < m->count; i++)
-		if (m->entries[i].value)
-			*slot_of(m, m->entries[i].key) = (unsigned)i + 1;
+}
+
+/* Where the key stands or will stand, marked as its. */
+static struct map_slot *
+slot_for(struct map *m, const char *key)
+{
+	uint32_t mark = mark_of(key);
+	struct map_slot *slot;
+
+	make_room(m);
+	slot = slot_of(m, key, mark);
+	slot->mark = mark;
+	return slot;
 }
 
 static void
-fill_slot(struct map *m, unsigned *slot, const char *key, void *value,
+fill_slot(struct map *m, struct map_slot *slot, const char *key, void *value,
 	  bool kept)
 {
 	/* What comes again after it was taken away stands at the end. */
-	if (*slot)
-		key = m->entries[*slot - 1].key;
+	if (slot->number)
+		key = m->entries[slot->number - 1].key;
 	else if (!kept)
 		key = arena_strdup(m->arena, key);
 	m->entries =
 		arena_more(m->arena, m->entries, m->count, sizeof(*m->entries));
 	m->entries[m->count] = (struct map_entry){.key = key, .value = value};
-	*slot = (unsigned)++m->count;
+	slot->number = (uint32_t)++m->count;
 }
 
 static void
 put(struct map *m, const char *key, void *value, bool kept)
 {
-	unsigned *slot;
+	struct map_slot *slot;
 
 	if (!value) {
 		map_remove(m, key);
 		return;
 	}
-	make_room(m);
-	slot = slot_of(m, key);
-	if (*slot && m->entries[*slot - 1].value)
-		m->entries[*slot - 1].value = value;
+	slot = slot_for(m, key);
+	if (slot->number && m->entries[slot->number - 1].value)
+		m->entries[slot->number - 1].value = value;
 	else
 		fill_slot(m, slot, key, value, kept);
 }
@@ -153,11 +186,9 @@ put(struct map *m, const char *key, void *value, bool kept)
 bool
 map_add_kept(struct map *m, const char *key, void *value)
 {
-	unsigned *slot;
+	struct map_slot *slot = slot_for(m, key);
 
-	make_room(m);
-	slot = slot_of(m, key);
-	if (*slot && m->entries[*slot - 1].value)
+	if (slot->number && m->entries[slot->number - 1].value)
 		return false;
 	fill_slot(m, slot, key, value, true);
 	return true;
@@ -178,11 +209,11 @@ map_put_kept(struct map *m, const char *key, void *value)
 void
 map_remove(struct map *m, const char *key)
 {
-	const unsigned *slot;
+	const struct map_slot *slot;
 
 	if (!m->slot_count)
 		return;
-	slot = slot_of(m, key);
-	if (*slot)
-		m->entries[*slot - 1].value = NULL;
+	slot = slot_of(m, key, mark_of(key));
+	if (slot->number)
+		m->entries[slot->number - 1].value = NULL;
 }

@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct arena;
 
@@ -17,11 +18,20 @@ struct map_entry {
 	void *value; /* NULL: taken away */
 };
 
+/*
+ * A part of the key's hash stands beside the number: a slot of another key is
+ * passed, and the slots are laid out anew, without a look at any key.
+ */
+struct map_slot {
+	uint32_t number; /* of the entry, from 1; 0: free */
+	uint32_t mark;
+};
+
 struct map {
 	struct arena *arena;
 	struct map_entry *entries; /* in order of insertion */
 	size_t count;              /* with those taken away */
-	unsigned *slots;
+	struct map_slot *slots;
 	size_t slot_count;
 };
 

@@ -308,10 +308,11 @@ record_read_fast(const char *line, size_t len, struct arena *a,
 	struct key_list lists[RECORD_KEY_LISTS];
 	struct cursor c = {.at = line, .end = line + len, .arena = a};
 	bool first = true;
+	char *room;
 
 	if (!has_head(line, len))
 		return false;
-	c.room = arena_alloc(a, len);
+	c.room = room = arena_alloc(a, len);
 	if (!take(&c, '{') || !take_list(&c, r, &record_header_keys, &first) ||
 	    !r->salt || !r->incident || !r->id || r->n < 1)
 		return false;
@@ -320,5 +321,7 @@ record_read_fast(const char *line, size_t len, struct arena *a,
 		if (!take_list(&c, r, &lists[i], &first))
 			return false;
 	r->canonical = take(&c, '}') && c.at == c.end;
+	/* The keys and their quotes were counted too. */
+	(void)arena_realloc(a, room, (size_t)(c.room - room));
 	return r->canonical;
 }

@@ -12,11 +12,8 @@ void
 journal_line_hash(const struct journal_file *file, size_t n, char hex[65])
 {
 	const struct record *r = file->records[n - 1];
-	char bytes[RECORD_LINE_MAX];
 
-	memcpy(bytes, r->line, r->line_len);
-	bytes[r->line_len] = '\n';
-	hash_hex(bytes, r->line_len + 1, hex);
+	hash_line(r->line, r->line_len, hex);
 }
 
 const char *

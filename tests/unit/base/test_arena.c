@@ -198,6 +198,34 @@ texts_are_copied_with_their_end(void **state)
 	arena_fini(&a);
 }
 
+static void
+the_newest_piece_gives_back_what_it_does_not_need(void **state)
+{
+	struct arena a = {0};
+	char *first = arena_alloc(&a, 400), *second;
+	size_t used;
+
+	(void)state;
+	memset(first, 'x', 400);
+	assert_ptr_equal(arena_realloc(&a, first, 100), first);
+	used = a.used;
+	assert_true(used < 200);
+	second = arena_alloc(&a, 400);
+	assert_true(second < first + 200);
+	assert_true(is_zero(second, 400));
+	assert_int_equal(first[99], 'x');
+	/* No longer the newest: nothing moves, and what it held is gone. */
+	used = a.used;
+	assert_ptr_equal(arena_realloc(&a, first, 10), first);
+	assert_int_equal(a.used, used);
+	assert_true(is_zero(first + 10, 90));
+	memset(second, 'y', 400);
+	assert_non_null(arena_realloc(&a, second, 1));
+	arena_reset(&a);
+	assert_true(is_zero(arena_alloc(&a, 2000), 2000));
+	arena_fini(&a);
+}
+
 int
 main(void)
 {
@@ -213,6 +241,8 @@ main(void)
 		cmocka_unit_test(an_array_takes_one_more_element_at_a_time),
 		cmocka_unit_test(an_array_of_fixed_size_can_grow_as_well),
 		cmocka_unit_test(texts_are_copied_with_their_end),
+		cmocka_unit_test(
+			the_newest_piece_gives_back_what_it_does_not_need),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
