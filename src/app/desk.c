@@ -177,6 +177,7 @@ desk_turn(struct desk *d)
 	d->kept_waits = d->waiting = false;
 	d->alarms_told = d->advised = 0;
 	d->sealed = (struct seal){0};
+	d->attached = (struct session_evidence){0};
 	d->looked = false;
 	documents_want(d, NULL);
 	d->front.notice = NULL;

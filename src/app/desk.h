@@ -33,6 +33,14 @@
 
 struct err;
 
+/*
+ * Whoever shows how far a copy is.  tell() is called a few times a second with
+ * a sentence that lives until the next call; false: stop.
+ */
+struct desk_progress {
+	bool (*tell)(struct desk_progress *p, const char *text);
+};
+
 struct desk {
 	struct session *session;
 	struct front front;
@@ -60,6 +68,8 @@ struct desk {
 	bool waiting;       /* for the disk to take what is kept */
 	bool draws;         /* what is shown may hold a picture */
 	struct seal sealed; /* the last one, until its entry is saved */
+	struct session_evidence attached; /* the same; path NULL: none */
+	struct desk_progress *progress;   /* of the loop; NULL: nobody looks */
 	size_t advised;     /* entries that the advice looked at … */
 	int64_t advised_at; /* … and when */
 };

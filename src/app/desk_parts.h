@@ -1,4 +1,4 @@
-/* What desk.c, effects.c, lists.c and drafts.c share; nobody else includes it.
+/* What desk.c, effects*.c, lists.c and drafts.c share; nobody else includes it.
  */
 #ifndef APP_DESK_PARTS_H
 #define APP_DESK_PARTS_H
@@ -29,5 +29,21 @@ void desk_keep_role(struct desk *d, const char *role);
 
 /* effects_report.c: a report, to be shown or saved. */
 struct event effect_report(struct desk *d, const struct effect *e);
+
+/* effects_evidence.c */
+
+/* A copy, or a comparison, that is told of while it goes on. */
+struct desk_watch {
+	struct evidence_watch watch; /* first: it is what is called */
+	struct desk *desk;
+	const char *text; /* %1 MB of %2 are done */
+	int64_t told;
+	bool stopped; /* once is enough */
+};
+/* NULL where nobody looks. */
+struct evidence_watch *
+desk_watch_begin(struct desk_watch *w, struct desk *d, const char *text);
+struct event effect_complete(struct desk *d, const struct effect *e);
+struct event effect_evidence(struct desk *d);
 
 #endif

@@ -5,9 +5,12 @@
 #include <unistd.h>
 
 #include "app/desk_parts.h"
+#include "app/typed_path.h"
 #include "base/err.h"
 #include "base/tr.h"
 #include "front/fill.h"
+
+#define LARGE ((int64_t)8 << 20) /* a file that takes a while */
 
 static struct event
 done(void)
@@ -21,6 +24,16 @@ failed(struct desk *d, const struct err *err)
 	return (struct event){
 		.kind = EVENT_FAILED,
 		.text = arena_strdup(&d->answer_arena, err->text)};
+}
+
+/* An act that came to nothing: what was typed can be mended. */
+static struct event
+failed_act(struct desk *d, const struct action *act, const struct err *err)
+{
+	struct event answer = failed(d, err);
+
+	answer.action = *act;
+	return answer;
 }
 
 /* Who acts stands in front; an act may say otherwise. */
@@ -91,12 +104,27 @@ picture_of(struct desk *d, const struct record *written)
 	return picture;
 }
 
+/* What must be said of a file although it is kept; it may be moved by now. */
+static const char *
+notice_of(struct desk *d, const struct record *written)
+{
+	struct session_evidence *e = &d->attached;
+
+	if (!written || written->kind != RECORD_EVIDENCE || !e->path)
+		return NULL;
+	session_finish_evidence(d->session, e);
+	e->path = NULL;
+	return e->notice;
+}
+
 /* What the record is a part of, or the act that is not in it. */
 static struct event
 answer_to(struct desk *d, enum session_outcome outcome,
 	  const struct action *given, struct record *written,
 	  const struct err *err)
 {
+	const char *text;
+
 	switch (outcome) {
 	case SESSION_FAILED_OVER:
 		d->front.notice = arena_strdup(&d->library_arena, err->text);
@@ -115,9 +143,10 @@ answer_to(struct desk *d, enum session_outcome outcome,
 	}
 	d->kept_waits = false;
 	tell_passed_over(d);
+	text = notice_of(d, written);
 	return (struct event){.kind = EVENT_STORED,
 			      .record = written,
-			      .text = picture_of(d, written)};
+			      .text = text ? text : picture_of(d, written)};
 }
 
 static struct event
@@ -184,10 +213,59 @@ seal(struct desk *d, const struct action *given)
 	if (!made.completed.sha256) {
 		/* Its file could not be written: there is no entry to keep. */
 		keep(d, given);
-		return failed(d, &err);
+		return failed_act(d, given, &err);
 	}
 	d->sealed = made.made;
 	return answer_to(d, outcome, &made.completed, written, &err);
+}
+
+/* Nothing was copied: its path can be mended, a full disk be emptied. */
+static struct event
+not_attached(struct desk *d, const struct action *given, const struct err *err)
+{
+	if (err->kind == ERR_WRITE) {
+		keep(d, given);
+		return not_saved(d, err->text);
+	}
+	d->kept_waits = false;
+	return failed_act(d, given, err);
+}
+
+/* The copy first, its entry then; an original that is moved goes last. */
+static struct event
+attach(struct desk *d, const struct action *given)
+{
+	struct desk_watch watch;
+	struct session_evidence e = {
+		.path = typed_path(given->name ? given->name : "",
+				   &d->library_arena),
+		.move = given->act && strcmp(given->act, "move") == 0,
+		.watch = desk_watch_begin(&watch, d,
+					  N_("Copying: %1 of %2 MB. Ctrl-C "
+					     "stops it.")),
+	};
+	struct refused why = {REFUSED_NOT, NULL, NULL};
+	struct record *written = NULL;
+	struct err err = {0};
+	enum session_outcome outcome;
+
+	if (folder_is_out_of_reach(&d->session->folder)) {
+		err_set(&err, ERR_BUSY, tr("the disk does not answer"));
+		return failed_act(d, given, &err);
+	}
+	/* Said before the first byte: a stick may be slow. */
+	if (e.watch && evidence_size(e.path) > LARGE)
+		(void)e.watch->tell(e.watch, 0, evidence_size(e.path));
+	outcome = session_add_evidence(d->session, given, &e, &written, &why,
+				       &err);
+	if (outcome == SESSION_REFUSED)
+		return (struct event){.kind = EVENT_REFUSED,
+				      .refused = why,
+				      .action = *given};
+	if (!e.completed.sha256)
+		return not_attached(d, given, &err);
+	d->attached = e;
+	return answer_to(d, outcome, &e.completed, written, &err);
 }
 
 static struct event
@@ -198,6 +276,8 @@ act_new(struct desk *d, const struct effect *e)
 	/* One at a time: what comes second may stand on the first. */
 	if (d->waiting)
 		return (struct event){.kind = EVENT_WAITING, .action = mine};
+	if (mine.kind == ACT_EVIDENCE)
+		return attach(d, &mine);
 	return mine.kind == ACT_SEAL ? seal(d, &mine) : act(d, &mine, false);
 }
 
@@ -205,7 +285,13 @@ act_new(struct desk *d, const struct effect *e)
 static struct event
 retry(struct desk *d)
 {
-	return d->kept_waits ? act(d, &d->kept, true) : done();
+	const struct action *kept = &d->kept;
+
+	if (!d->kept_waits)
+		return done();
+	if (kept->kind == ACT_EVIDENCE && !kept->sha256)
+		return attach(d, kept);
+	return act(d, kept, true);
 }
 
 static void
@@ -459,6 +545,10 @@ carry_out(struct desk *d, const struct effect *e)
 		return print(d, e);
 	case EFFECT_REPORT:
 		return effect_report(d, e);
+	case EFFECT_COMPLETE:
+		return effect_complete(d, e);
+	case EFFECT_EVIDENCE:
+		return effect_evidence(d);
 	case EFFECT_NONE:
 	case EFFECT_QUIT:
 	case EFFECT_EDITOR:

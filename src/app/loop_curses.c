@@ -21,16 +21,19 @@
 #define LOOK_MS 1000 /* a network share tells nobody that it changed */
 
 struct loop {
+	struct desk_progress progress; /* first: it is what is called */
 	struct desk desk;
 	struct app app;
 	struct grid grid;
 	struct effects effects[8]; /* one a level of answers */
 	int64_t turns;             /* wall clock: a clock on the screen turns */
+	struct event size, signal; /* that came while a file was copied */
 	bool leaves;
 	int status;
 };
 
 static void feed(struct loop *l, const struct event *ev, unsigned depth);
+static void show(struct loop *l);
 
 /* The terminal is the editor's meanwhile; the log goes on without us. */
 static void
@@ -110,6 +113,68 @@ feed_first(struct loop *l, struct event ev)
 		l->leaves = true;
 }
 
+/* false: Esc, Ctrl-C or a signal; other keys mean nothing meanwhile. */
+static bool
+look_for_stop(struct loop *l)
+{
+	bool watched, stop = false;
+	struct event ev;
+
+	for (;;) {
+		tty_next(-1, 0, &ev, &watched);
+		switch ((int)ev.kind) {
+		case EVENT_NONE:
+			return !stop;
+		case EVENT_RESIZE:
+			l->size = ev;
+			break;
+		case EVENT_HANGUP:
+		case EVENT_TERMINATE:
+			l->signal = ev;
+			stop = true;
+			break;
+		case EVENT_INTERRUPT:
+			stop = true;
+			break;
+		case EVENT_KEY:
+			stop |= ev.key == KEY_CODE_ESCAPE;
+			break;
+		default:
+			break;
+		}
+	}
+}
+
+/* The clocks go on, and the message line says how far it is. */
+static bool
+tell_progress(struct desk_progress *p, const char *text)
+{
+	struct loop *l = (struct loop *)(void *)p;
+
+	if (l->size.kind == EVENT_RESIZE) {
+		grid_resize(&l->grid, l->size.rows, l->size.columns);
+		l->app.rows = l->size.rows;
+		l->app.columns = l->size.columns;
+	}
+	desk_tick(&l->desk, paths_now());
+	app_say(&l->app, text);
+	show(l);
+	return look_for_stop(l);
+}
+
+/* What came meanwhile, once the answer was shown. */
+static void
+feed_late(struct loop *l)
+{
+	struct event size = l->size, signal = l->signal;
+
+	l->size = l->signal = (struct event){.kind = EVENT_NONE};
+	if (size.kind != EVENT_NONE)
+		feed_first(l, size);
+	if (signal.kind != EVENT_NONE)
+		feed_first(l, signal);
+}
+
 static void
 begin(struct loop *l, struct session *s, const struct app_options *o)
 {
@@ -117,6 +182,8 @@ begin(struct loop *l, struct session *s, const struct app_options *o)
 
 	desk_init(&l->desk, s, o);
 	l->desk.draws = !tty_is_ascii();
+	l->progress.tell = tell_progress;
+	l->desk.progress = &l->progress;
 	grid_init(&l->grid, tty_is_ascii());
 	app_init(&l->app, desk_front(&l->desk), tty_is_ascii());
 	tty_size(&size.rows, &size.columns);
@@ -158,6 +225,7 @@ turn(struct loop *l)
 	if (ev.kind != EVENT_NONE) {
 		desk_tick(&l->desk, now);
 		feed_first(l, ev);
+		feed_late(l);
 		l->turns = desk_next_change(&l->desk);
 		return true;
 	}

@@ -27,6 +27,8 @@
 enum came { CAME_LINE, CAME_TOO_LONG, CAME_END, CAME_SIGNAL };
 
 struct loop {
+	struct desk_progress progress; /* first: it is what is called */
+	int64_t progress_told;
 	struct desk desk;
 	struct plain plain;
 	struct buf out, line;
@@ -173,6 +175,25 @@ await_disk(struct loop *l, struct event *answer)
 	}
 }
 
+/* A line now and then; a signal stops it, and means what it means after. */
+static bool
+tell_progress(struct desk_progress *p, const char *text)
+{
+	struct loop *l = (struct loop *)(void *)p;
+	struct timespec none = {0};
+	int64_t now = paths_now();
+
+	(void)ppoll(NULL, 0, &none, &l->open);
+	if (caught)
+		return false;
+	if (now >= l->progress_told && now - l->progress_told < TELL_MS)
+		return true;
+	l->progress_told = now;
+	buf_addf(&l->out, "%s\n", text);
+	send(l);
+	return true;
+}
+
 /* Answers come before the effects that stand behind them.  false: leave. */
 static bool
 perform(struct loop *l, const struct effects *effects)
@@ -282,6 +303,8 @@ app_run_plain(struct session *s, const struct app_options *o)
 
 	catch_signals(&l);
 	desk_init(&l.desk, s, o);
+	l.progress.tell = tell_progress;
+	l.desk.progress = &l.progress;
 	plain_init(&l.plain, desk_front(&l.desk));
 	effects = plain_begin(&l.plain, o->new_incident, &l.out);
 	on = perform(&l, &effects);

@@ -200,6 +200,12 @@ enum session_outcome
 session_add_evidence(struct session *s, const struct action *act,
 		     struct session_evidence *e, struct record **written,
 		     struct refused *refused, struct err *err);
+/* Its entry was saved later than that: the original goes, where it should. */
+void session_finish_evidence(struct session *s, struct session_evidence *e);
+/* What an entry with `file` and `sha256` names; watch NULL: nobody waits. */
+enum evidence_state session_compare_evidence(const struct session *s,
+					     const struct record *r,
+					     struct evidence_watch *watch);
 
 /*
  * From now on another process writes (folder_write_apart()), for the front

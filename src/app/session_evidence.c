@@ -42,12 +42,15 @@ how_told(struct arena *a, const char *how, const struct evidence *e)
 			how, NULL, NULL);
 }
 
-static void
-remove_original(struct session *s, struct session_evidence *e)
+void
+session_finish_evidence(struct session *s, struct session_evidence *e)
 {
+	bool move = e->move;
 	struct err err = {0};
 
-	if (!evidence_remove_original(&s->folder, e->path, &e->copied, &err))
+	e->move = false;
+	if (move &&
+	    !evidence_remove_original(&s->folder, e->path, &e->copied, &err))
 		e->notice = arena_strdup(&s->case_arena, err.text);
 }
 
@@ -80,8 +83,22 @@ session_add_evidence(struct session *s, const struct action *act,
 				       "hash is that of what was copied."),
 				    e->path, NULL, NULL));
 	outcome = session_act(s, &whole, written, refused, err);
-	if (e->move &&
-	    (outcome == SESSION_SAVED || outcome == SESSION_FAILED_OVER))
-		remove_original(s, e);
+	if (outcome == SESSION_SAVED || outcome == SESSION_FAILED_OVER)
+		session_finish_evidence(s, e);
 	return outcome;
+}
+
+/* What a journal names may be anything: it stays inside evidence/. */
+enum evidence_state
+session_compare_evidence(const struct session *s, const struct record *r,
+			 struct evidence_watch *watch)
+{
+	struct arena scratch = {0};
+	enum evidence_state state = evidence_compare_watched(
+		s->folder.fd,
+		arena_printf(&scratch, "evidence/%s", last_name(r->file)),
+		r->sha256, watch);
+
+	arena_fini(&scratch);
+	return state;
 }

@@ -233,18 +233,8 @@ static const struct {
 	[EVIDENCE_GOOD] = {"good", N_("good")},
 	[EVIDENCE_MISSING] = {"missing", N_("NOT HERE")},
 	[EVIDENCE_CHANGED] = {"changed", N_("CHANGED")},
+	[EVIDENCE_STOPPED] = {"stopped", N_("not compared")},
 };
-
-/* What a journal names may be anything: it stays inside evidence/. */
-static enum evidence_state
-compare(struct cli *cli, const struct record *r)
-{
-	const char *slash = strrchr(r->file, '/');
-	const char *path = arena_printf(&cli->arena, "evidence/%s",
-					slash ? slash + 1 : r->file);
-
-	return evidence_compare(cli->session.folder.fd, path, r->sha256);
-}
 
 int
 cmd_evidence_verify(struct call *c)
@@ -267,7 +257,7 @@ cmd_evidence_verify(struct call *c)
 
 		if (!r)
 			continue;
-		state = compare(cli, r);
+		state = session_compare_evidence(&cli->session, r, NULL);
 		good &= state == EVIDENCE_GOOD;
 		if (w)
 			add_json(w, r, states[state].word);

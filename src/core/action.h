@@ -39,7 +39,8 @@ enum action_kind {
 	ACT_TITLE,     /* text */
 	ACT_CLOSE,     /* override, reason (the summary) */
 	ACT_OPEN_AGAIN,/* reason */
-	ACT_EVIDENCE,  /* file, sha256, bytes, name, how, text */
+	ACT_EVIDENCE,  /* file, sha256, bytes, name, how, text; before it is
+			  kept: name (its path), how, text, act (move) */
 	ACT_SEAL,      /* file, sha256, heads */
 	ACT_CLOCK,     /* phone */
 	ACT_DOCUMENT,  /* document, act, language, text, channel, reason,

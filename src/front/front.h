@@ -157,6 +157,8 @@ enum effect_kind {
 	EFFECT_REPORT,    /* `report`; `save`: into a file of the current folder,
 			     else to be shown */
 	EFFECT_EDITOR, /* hand `text` to the person's own editor: EVENT_EDITED */
+	EFFECT_COMPLETE, /* what can follow the path in `text` */
+	EFFECT_EVIDENCE, /* the files that are kept, compared with their hash */
 	EFFECT_SUSPEND,
 	EFFECT_REPAINT,
 };
@@ -184,7 +186,8 @@ enum event_kind {
 	EVENT_PASTE, /* text: as pasted, C0 stripped except tab and newline */
 	EVENT_RESIZE,
 	EVENT_TICK, /* a minute (or a second, below ten minutes left) went by */
-	EVENT_STORED,  /* record: as read back; text: a seal as a picture, or NULL */
+	EVENT_STORED,  /* record: as read back; text: a seal as a picture, or what
+			  must be said of evidence although it is kept; NULL */
 	EVENT_WAITING, /* the disk does not answer; how it ended comes later */
 	EVENT_REFUSED, /* refused */
 	EVENT_NOT_SAVED, /* text: why */
@@ -194,8 +197,12 @@ enum event_kind {
 	EVENT_LOADED, /* EFFECT_LIBRARY, EFFECT_SCORE were done */
 	EVENT_EDITED, /* text: as the editor left it */
 	EVENT_DONE,   /* any other effect was done; text: a sentence or NULL */
-	EVENT_FAILED, /* … was not; text: why */
+	EVENT_FAILED, /* … was not; text: why; action: an act that came to
+			 nothing and can be mended, or ACT_NONE */
 	EVENT_REPORT, /* EFFECT_REPORT was made; text: it, or where it is saved */
+	EVENT_COMPLETED, /* text: the longer path; note: how it can go on, or
+			    NULL; whole: it is a file */
+	EVENT_EVIDENCE,  /* text: what is kept, as lines */
 	EVENT_HANGUP, /* the terminal is gone: leave */
 	EVENT_TERMINATE, /* signal: leave */
 	EVENT_INTERRUPT, /* Ctrl-C */
@@ -232,6 +239,7 @@ struct event {
 	const char *text;
 	const char *note; /* EVENT_REPORT: what the log must say of it; NULL */
 	bool saved;       /* EVENT_REPORT: it went into a file */
+	bool whole;       /* EVENT_COMPLETED: the path is that of a file */
 	const struct record *record;
 	struct refused refused;
 	struct action action; /* what was refused or not saved */

@@ -244,6 +244,28 @@ form_refused(struct plain *p, const struct event *ev, struct buf *out)
 }
 
 void
+form_failed(struct plain *p)
+{
+	const struct form_row *row = form_row_of(p->filling.form);
+	enum question top = question_top(p)->question;
+
+	if (top == QUESTION_NOT_SAVED) {
+		question_pop(p);
+		not_saved_keep(p, false);
+		top = question_top(p)->question;
+	}
+	if (!row || !row->field_count || p->queue_count) {
+		form_drop(p);
+		where_settle(p);
+		return;
+	}
+	if (top != QUESTION_FORM && top != QUESTION_SAVE)
+		question_push(p, QUESTION_FORM);
+	question_top(p)->question = QUESTION_FORM;
+	go_on(p, 0);
+}
+
+void
 form_stored(struct plain *p, struct buf *out)
 {
 	enum question top = question_top(p)->question;

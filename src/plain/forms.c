@@ -38,6 +38,7 @@ static const struct form_row *const rows[FORMS] = {
 	[FORM_TITLE] = &form_row_title,
 	[FORM_CLOSE] = &form_row_close,
 	[FORM_OPEN_AGAIN] = &form_row_open_again,
+	[FORM_EVIDENCE] = &form_row_evidence,
 	[FORM_SEAL] = &form_row_seal,
 	[FORM_DOCUMENT] = &form_row_document,
 	[FORM_UNDO] = &form_row_undo,

@@ -21,6 +21,8 @@ extern const struct form_row form_row_fact, form_row_deadline, form_row_call;
 extern const struct form_row form_row_row;
 /* view_work.c */
 extern const struct form_row form_row_seen, form_row_ratify, form_row_find_out;
+/* form_evidence.c */
+extern const struct form_row form_row_evidence;
 /* form_case.c */
 extern const struct form_row form_row_severity, form_row_phase,
 	form_row_playbook, form_row_stop, form_row_title, form_row_close,

@@ -41,6 +41,8 @@ int talk_yes_no(struct plain *p, const char *line);
 /* A whole number from 1 to most, 0: none. */
 unsigned talk_choice(const char *line, unsigned most);
 bool talk_same(struct plain *p, const char *line, const char *word);
+/* Line by line; empty ones are not said. */
+void talk_lines(struct plain *p, struct buf *out, const char *text);
 void talk_unknown(struct plain *p, const char *line, struct buf *out);
 
 /* --- question.c: the stack */
@@ -243,6 +245,8 @@ bool form_may_write(struct plain *p, struct buf *out);
 void form_submit(struct plain *p);
 void form_send(struct plain *p); /* what was submitted, name and role known */
 void form_refused(struct plain *p, const struct event *ev, struct buf *out);
+/* It came to nothing: asked again from its first field, or dropped. */
+void form_failed(struct plain *p);
 void form_stored(struct plain *p, struct buf *out);
 const char *form_keep(struct plain *p, const char *text);
 bool form_is_text(struct plain *p, const char *line, struct buf *out);
@@ -260,6 +264,10 @@ void personal_prompt(struct plain *p, struct buf *out);
 void personal_answer(struct plain *p, const char *line, struct buf *out);
 /* To the last field before number `from`. */
 void form_go_back(struct plain *p, unsigned from, struct buf *out);
+
+/* --- form_evidence.c: what is kept, compared */
+void evidence_use_list(struct plain *p, const char *argument, struct buf *out);
+void evidence_told(struct plain *p, const struct event *ev, struct buf *out);
 
 /* --- report.c, gate.c */
 void report_use(struct plain *p, const char *argument, struct buf *out);

@@ -225,21 +225,12 @@ tell_seal(struct plain *p, const struct record *r, struct buf *out)
 {
 	const struct front *f = p->front;
 	struct seal_said said = {.head = f->head};
-	const char *text;
 
 	if (!r || r->kind != RECORD_SEAL || !f->head ||
 	    !seal_words_can_say(r->sha256))
 		return;
 	said.sha256 = r->sha256;
-	text = say_seal(&said, f->language, &p->scratch);
-	while (*text) {
-		size_t len = strcspn(text, "\n");
-
-		if (len)
-			talk(p, out, "%1",
-			     arena_strndup(&p->scratch, text, len), NULL, NULL);
-		text += len + (text[len] != '\0');
-	}
+	talk_lines(p, out, say_seal(&said, f->language, &p->scratch));
 }
 
 static void
@@ -255,6 +246,8 @@ stored(struct plain *p, const struct event *ev, struct buf *out)
 	tell_seal(p, r, out);
 	if (r && r->kind == RECORD_DOCUMENT)
 		message_out(p, r, out);
+	if (r && r->kind == RECORD_EVIDENCE && ev->text)
+		talk(p, out, "%1", ev->text, NULL, NULL);
 	news_seen(p);
 	if (r && r->kind == RECORD_PLAYBOOK)
 		where_go_first_of(p, r->playbook);
@@ -373,6 +366,10 @@ failed(struct plain *p, const struct event *ev, struct buf *out)
 	if (ev->text)
 		talk(p, out, "%1", ev->text, NULL, NULL);
 	p->view_waits = VIEWS;
+	if (ev->action.kind != ACT_NONE) {
+		form_failed(p);
+		return;
+	}
 	p->anew = question_top(p)->question != QUESTION_VIEW;
 }
 
@@ -420,6 +417,9 @@ plain_event(struct plain *p, const struct event *ev, struct buf *out)
 	case EVENT_REPORT:
 		report_told(p, ev, out);
 		break;
+	case EVENT_EVIDENCE:
+		evidence_told(p, ev, out);
+		break;
 	case EVENT_FAILED:
 		failed(p, ev, out);
 		break;
@@ -431,7 +431,8 @@ plain_event(struct plain *p, const struct event *ev, struct buf *out)
 	case EVENT_INTERRUPT:
 		interrupted(p, out);
 		break;
-	case EVENT_WAITING: /* the loop waits, and says so */
+	case EVENT_COMPLETED: /* nobody asks for it here */
+	case EVENT_WAITING:   /* the loop waits, and says so */
 	case EVENT_OTHERS_WROTE:
 	case EVENT_TICK:
 	case EVENT_CONTINUED:

@@ -117,6 +117,7 @@ enum form {
 	FORM_TITLE,
 	FORM_CLOSE,
 	FORM_OPEN_AGAIN,
+	FORM_EVIDENCE,
 	FORM_SEAL,
 	FORM_DOCUMENT, /* what is done with a text */
 	FORM_UNDO,

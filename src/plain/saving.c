@@ -75,7 +75,8 @@ typed_words(struct plain *p)
 		act->fact,   act->value,   act->answer,   act->deadline,
 		act->act,    act->contact, act->outcome,  act->ref,
 		act->to,     act->text,    act->playbook, act->phase,
-		act->chosen, act->reason,  act->override, act->proof};
+		act->chosen, act->reason,  act->override, act->proof,
+		act->name,   act->how};
 	const char *what = NULL;
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)

@@ -195,6 +195,19 @@ talk_same(struct plain *p, const char *line, const char *word)
 }
 
 void
+talk_lines(struct plain *p, struct buf *out, const char *text)
+{
+	while (*text) {
+		size_t len = strcspn(text, "\n");
+
+		if (len)
+			talk(p, out, "%1",
+			     arena_strndup(&p->scratch, text, len), NULL, NULL);
+		text += len + (text[len] != '\0');
+	}
+}
+
+void
 talk_unknown(struct plain *p, const char *line, struct buf *out)
 {
 	talk(p, out,

@@ -302,32 +302,58 @@ evidence_size(const char *path)
 	return st.st_size;
 }
 
-enum evidence_state
-evidence_compare(int folder_fd, const char *path, const char *sha256)
+/* false: stopped by the watch, or not readable to its end. */
+static bool
+hash_all(int fd, int64_t total, struct hash *hash, struct evidence_watch *watch,
+	 bool *stopped)
 {
 	struct arena scratch = {0};
-	char *piece, hex[HASH_HEX_SIZE];
-	struct hash *hash;
-	struct stat st;
-	ssize_t got;
-	int fd = beneath_open_file(folder_fd, path, &st);
+	char *piece = arena_alloc(&scratch, PIECE);
+	int64_t done = 0, told = 0;
+	ssize_t got = -1;
 
-	if (fd < 0)
-		return errno == ENOENT || errno == ENOTDIR ? EVIDENCE_MISSING
-							   : EVIDENCE_CHANGED;
-	piece = arena_alloc(&scratch, PIECE);
-	hash = hash_new();
-	while ((got = read(fd, piece, PIECE)) != 0) {
+	while (!*stopped && (got = read(fd, piece, PIECE)) != 0) {
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got < 0)
 			break;
 		hash_feed(hash, piece, (size_t)got);
+		done += got;
+		if (!watch || done - told < BEHIND)
+			continue;
+		told = done;
+		*stopped = !watch->tell(watch, done, total);
 	}
+	arena_fini(&scratch);
+	return !*stopped && got == 0;
+}
+
+enum evidence_state
+evidence_compare_watched(int folder_fd, const char *path, const char *sha256,
+			 struct evidence_watch *watch)
+{
+	char hex[HASH_HEX_SIZE];
+	bool stopped = false, whole;
+	struct hash *hash;
+	struct stat st;
+	int fd = beneath_open_file(folder_fd, path, &st);
+
+	if (fd < 0)
+		return errno == ENOENT || errno == ENOTDIR ? EVIDENCE_MISSING
+							   : EVIDENCE_CHANGED;
+	hash = hash_new();
+	whole = hash_all(fd, st.st_size, hash, watch, &stopped);
 	hash_peek(hash, hex);
 	hash_free(hash);
 	close(fd);
-	arena_fini(&scratch);
-	return got == 0 && strcmp(hex, sha256) == 0 ? EVIDENCE_GOOD
-						    : EVIDENCE_CHANGED;
+	if (stopped)
+		return EVIDENCE_STOPPED;
+	return whole && strcmp(hex, sha256) == 0 ? EVIDENCE_GOOD
+						 : EVIDENCE_CHANGED;
+}
+
+enum evidence_state
+evidence_compare(int folder_fd, const char *path, const char *sha256)
+{
+	return evidence_compare_watched(folder_fd, path, sha256, NULL);
 }

@@ -59,10 +59,19 @@ bool evidence_remove_original(const struct folder *f, const char *path,
 /* The size of a file that can be attached; -1: evidence_copy() says why not. */
 int64_t evidence_size(const char *path);
 
-enum evidence_state { EVIDENCE_GOOD, EVIDENCE_MISSING, EVIDENCE_CHANGED };
+enum evidence_state {
+	EVIDENCE_GOOD,
+	EVIDENCE_MISSING,
+	EVIDENCE_CHANGED,
+	EVIDENCE_STOPPED /* by the watch: nobody knows */
+};
 
 /* The file below the incident's folder (evidence/…, seals/…) against its hash. */
 enum evidence_state
 evidence_compare(int folder_fd, const char *path, const char *sha256);
+/* The same, with somebody who waits for it. */
+enum evidence_state
+evidence_compare_watched(int folder_fd, const char *path, const char *sha256,
+			 struct evidence_watch *watch);
 
 #endif

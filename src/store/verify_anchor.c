@@ -41,7 +41,7 @@ check_evidence(struct checking *c, const struct seal_evidence *e)
 	const char *path = arena_printf(c->arena, "evidence/%s", name);
 	struct verify_result *r = c->result;
 
-	switch (evidence_compare(c->folder->fd, path, e->sha256)) {
+	switch ((int)evidence_compare(c->folder->fd, path, e->sha256)) {
 	case EVIDENCE_GOOD:
 		break;
 	case EVIDENCE_MISSING:

@@ -57,7 +57,7 @@ copy_action(struct arena *a, const struct action *act)
 		&c.contact,   &c.outcome,    &c.ref,      &c.chosen,
 		&c.phase,     &c.decided_by, &c.document, &c.language,
 		&c.channel,   &c.sha256,     &c.reg,      &c.row,
-		&c.column,
+		&c.column,    &c.name,       &c.how,
 	};
 
 	for (size_t i = 0; i < sizeof(strings) / sizeof(strings[0]); i++)
@@ -254,6 +254,23 @@ show_seal(struct app *app, const struct record *r, const char *picture)
 	app_read(app, NULL, say_seal(&said, f->language, &app->scratch));
 }
 
+/* It came to nothing: the form stays, where it still is the one of the act. */
+void
+app_failed(struct app *app, const struct event *ev)
+{
+	bool mends = app->layer == LAYER_FORM &&
+		     app->form.what == FORM_EVIDENCE &&
+		     ev->action.kind == ACT_EVIDENCE;
+
+	/* Said below the form, where a small window shows it too. */
+	app_say(app, ev->text);
+	if (mends)
+		app->form.focus = 0;
+	else
+		app->layer = LAYER_NONE;
+	app_drop_acts(app);
+}
+
 void
 app_answered(struct app *app, const struct event *ev, struct effects *out)
 {
@@ -262,6 +279,8 @@ app_answered(struct app *app, const struct event *ev, struct effects *out)
 		stored(app, ev->record, out);
 		if (ev->record != NULL && ev->record->kind == RECORD_SEAL)
 			show_seal(app, ev->record, ev->text);
+		else if (ev->text != NULL)
+			app_say(app, ev->text);
 		break;
 	case EVENT_WAITING:
 		waiting(app, out);

@@ -293,7 +293,8 @@ is_answer(enum event_kind kind)
 	       kind == EVENT_NOT_SAVED || kind == EVENT_WAITING ||
 	       kind == EVENT_OPENED || kind == EVENT_LOADED ||
 	       kind == EVENT_EDITED || kind == EVENT_DONE ||
-	       kind == EVENT_FAILED || kind == EVENT_REPORT;
+	       kind == EVENT_FAILED || kind == EVENT_REPORT ||
+	       kind == EVENT_COMPLETED || kind == EVENT_EVIDENCE;
 }
 
 static void
@@ -312,8 +313,19 @@ answer(struct app *app, const struct event *ev, struct effects *out)
 	case EVENT_EDITED:
 		document_edited(app, ev->text);
 		break;
+	case EVENT_COMPLETED:
+		form_completed(app, ev);
+		break;
+	case EVENT_EVIDENCE:
+		app_say(app, NULL);
+		app_read(app, tr("EVIDENCE"), ev->text);
+		break;
 	case EVENT_DONE:
 	case EVENT_FAILED:
+		if (ev->action.kind != ACT_NONE) {
+			app_failed(app, ev);
+			break;
+		}
 		if (ev->text != NULL)
 			app_say(app, ev->text);
 		/* Nowhere else either: the entry still waits for an answer. */

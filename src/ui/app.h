@@ -222,6 +222,8 @@ void app_act(struct app *app, const struct action *act, struct effects *out);
 void app_send(struct app *app, struct effects *out);
 /* Forgets all acts that were not stored. */
 void app_drop_acts(struct app *app);
+/* EVENT_FAILED of an act: what was typed can be mended. */
+void app_failed(struct app *app, const struct event *ev);
 /* What came back of an act. */
 void app_answered(struct app *app, const struct event *ev, struct effects *out);
 

@@ -58,6 +58,8 @@ void document_chosen(struct app *app, enum menu_what what,
 /* A text that came back from the person's own editor: to be looked at. */
 void document_edited(struct app *app, const char *text);
 void document_saved(struct app *app, struct effects *out);
+/* What is kept, compared with its hash: to read. */
+void evidence_list(struct effects *out);
 
 void
 other_chosen(struct app *app, const struct menu_row *row, struct effects *out);
@@ -90,6 +92,7 @@ void form_decision(struct app *app);
 void form_title(struct app *app);
 void form_close_incident(struct app *app);
 void form_deadline(struct app *app, const char *deadline, const char *act);
+void form_evidence(struct app *app);
 void form_folder(struct app *app);
 void form_phase(struct app *app, const char *phase);
 void form_find_out(struct app *app, const char *fact);

@@ -18,6 +18,8 @@ enum more_id {
 	MORE_RATIFY,
 	MORE_CLOCK,
 	MORE_PRINT,
+	MORE_EVIDENCE,
+	MORE_EVIDENCE_LIST,
 	MORE_SEAL,
 	MORE_CLOSE,
 	MORE_OPEN_AGAIN,
@@ -33,6 +35,9 @@ ask_more(struct app *app)
 	menu_open(app, MENU_MORE, tr("MORE"), NULL);
 	if (!in->open) {
 		menu_add(app, MORE_OPEN_AGAIN, tr("Open the incident again"),
+			 NULL, NULL);
+		menu_add(app, MORE_EVIDENCE_LIST,
+			 tr("Evidence that is kept, compared with its hash"),
 			 NULL, NULL);
 		menu_add(app, MORE_SEAL,
 			 tr("Seal the log: words to keep outside"), NULL, NULL);
@@ -57,6 +62,10 @@ ask_more(struct app *app)
 		 NULL);
 	menu_add(app, MORE_PRINT, tr("Write this screen to a text file"), NULL,
 		 NULL);
+	menu_add(app, MORE_EVIDENCE, tr("Keep a file as evidence"), NULL, NULL);
+	menu_add(app, MORE_EVIDENCE_LIST,
+		 tr("Evidence that is kept, compared with its hash"), NULL,
+		 NULL);
 	menu_add(app, MORE_SEAL, tr("Seal the log: words to keep outside"),
 		 NULL, NULL);
 	menu_add(app, MORE_CLOSE, tr("Close the incident for good"), NULL,
@@ -69,6 +78,12 @@ seal_log(struct app *app, struct effects *out)
 	struct action act = {.kind = ACT_SEAL};
 
 	app_act(app, &act, out);
+}
+
+void
+evidence_list(struct effects *out)
+{
+	effects_add(out, EFFECT_EVIDENCE);
 }
 
 void
@@ -185,6 +200,12 @@ choose_more(struct app *app, int id, struct effects *out)
 		break;
 	case MORE_TITLE:
 		form_title(app);
+		break;
+	case MORE_EVIDENCE:
+		form_evidence(app);
+		break;
+	case MORE_EVIDENCE_LIST:
+		evidence_list(out);
 		break;
 	case MORE_SEAL:
 		menu_close(app);

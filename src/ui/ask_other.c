@@ -31,6 +31,7 @@ enum other_id {
 	OTHER_MET,
 	OTHER_DEADLINE_OFF,
 	OTHER_MOVE_START,
+	OTHER_EVIDENCE,
 	OTHER_SEAL,
 	OTHER_MORE,
 };
@@ -160,9 +161,13 @@ ask_other(struct app *app, const struct entry *e)
 		  step_text(app, about(app, e), &app->scratch));
 	if (e != NULL)
 		add_focus_rows(app, e);
-	if (app->view == VIEW_TIMELINE)
+	if (app->view == VIEW_TIMELINE) {
+		menu_add(app, OTHER_EVIDENCE,
+			 tr("Evidence that is kept, compared with its hash"),
+			 NULL, NULL);
 		menu_add(app, OTHER_SEAL,
 			 tr("Seal the log: words to keep outside"), NULL, NULL);
+	}
 	menu_add(app, OTHER_MORE,
 		 tr("More: an action, a decision, a playbook, the severity"),
 		 NULL, NULL);
@@ -282,6 +287,8 @@ other_chosen(struct app *app, const struct menu_row *row, struct effects *out)
 		form_call(app, arg);
 	else if (row->id == OTHER_CORRECT)
 		form_correct(app, arg);
+	else if (row->id == OTHER_EVIDENCE)
+		evidence_list(out);
 	else if (row->id == OTHER_SEAL)
 		seal_log(app, out);
 	else

@@ -25,6 +25,7 @@ enum own_command {
 	COMMAND_CLOCK,
 	COMMAND_NAME,
 	COMMAND_SEAL,
+	COMMAND_EVIDENCE_LIST,
 	COMMAND_CLOSE_INCIDENT,
 	COMMAND_ALERTS,
 	COMMAND_START,
@@ -52,6 +53,7 @@ static const struct {
 	[COMMAND_CLOCK] = {"clock", true},
 	[COMMAND_NAME] = {"name", true},
 	[COMMAND_SEAL] = {"seal", true},
+	[COMMAND_EVIDENCE_LIST] = {"evidence-list", true},
 	[COMMAND_CLOSE_INCIDENT] = {"close-incident", true},
 	[COMMAND_ALERTS] = {"alerts", true},
 	[COMMAND_START] = {"start", true},
@@ -159,6 +161,9 @@ run_own(struct app *app, enum own_command command, const char *rest,
 		break;
 	case COMMAND_SEAL:
 		seal_log(app, out);
+		break;
+	case COMMAND_EVIDENCE_LIST:
+		evidence_list(out);
 		break;
 	case COMMAND_ALERTS:
 		read_alerts(app);

@@ -44,7 +44,7 @@ field_text(const struct field *f, struct arena *a)
 	char *copy;
 
 	text += strspn(text, " \n\t");
-	copy = arena_strdup(a, text_nfc(a, text));
+	copy = arena_strdup(a, f->exact ? text : text_nfc(a, text));
 	len = strlen(copy);
 	while (len > 0 && strchr(" \n\t", copy[len - 1]) != NULL)
 		copy[--len] = '\0';

@@ -19,6 +19,7 @@ struct box;
 struct field {
 	struct buf text;
 	size_t cursor;
+	bool exact;       /* a path: read as it was typed, not as NFC */
 	bool many;        /* several lines: Ctrl-J, Alt-Enter begin a new one */
 	size_t most;      /* characters, 0: RECORD_TEXT_MAX */
 	bool full;        /* the last input did not fit */

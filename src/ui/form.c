@@ -34,6 +34,8 @@ draft_name(enum form_what what)
 		return "decision";
 	case FORM_CLOSE:
 		return "close";
+	case FORM_EVIDENCE:
+		return "evidence";
 	default:
 		return NULL;
 	}
@@ -84,7 +86,7 @@ form_open(struct app *app, enum form_what what, const char *title,
 		struct field field = f->rows[i].field;
 
 		field_set(&field, "");
-		field.many = false;
+		field.many = field.exact = false;
 		field.most = 0;
 		f->rows[i] = (struct form_row){.field = field};
 	}
@@ -203,7 +205,7 @@ form_forget(struct app *app, enum action_kind kind, struct effects *out)
 		{ACT_ASK, FORM_ASK},       {ACT_TELL, FORM_TELL},
 		{ACT_ANSWER, FORM_ANSWER}, {ACT_HANDOVER, FORM_HANDOVER},
 		{ACT_ACTION, FORM_ACTION}, {ACT_DECISION, FORM_DECISION},
-		{ACT_CLOSE, FORM_CLOSE},
+		{ACT_CLOSE, FORM_CLOSE},   {ACT_EVIDENCE, FORM_EVIDENCE},
 	};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
@@ -329,6 +331,36 @@ edit(struct app *app, uint32_t key, struct effects *out)
 	}
 }
 
+/* Tab on a path asks what follows; elsewhere it is the next line. */
+static bool
+complete(struct app *app, const struct form_row *row, struct effects *out)
+{
+	if (row->id != FORM_ID_PATH || row->option_count > 0)
+		return false;
+	effects_add(out, EFFECT_COMPLETE)->text =
+		field_text(&row->field, &app->scratch);
+	return true;
+}
+
+void
+form_completed(struct app *app, const struct event *ev)
+{
+	struct form *f = &app->form;
+	struct form_row *row = &f->rows[f->focus];
+	bool same;
+
+	if (app->layer != LAYER_FORM || row->id != FORM_ID_PATH)
+		return;
+	same = strcmp(field_text(&row->field, &app->scratch), ev->text) == 0;
+	if (!same)
+		field_set(&row->field, ev->text);
+	app_say(app, ev->note);
+	if (same && ev->whole)
+		move(f, 1);
+	else if (same && ev->note == NULL)
+		app_say(app, tr("No file begins like that. Down goes on."));
+}
+
 void
 form_update(struct app *app, const struct event *ev, struct effects *out)
 {
@@ -339,7 +371,8 @@ form_update(struct app *app, const struct event *ev, struct effects *out)
 	f->complaint = NULL;
 	switch (ev->key) {
 	case KEY_CODE_TAB:
-		move(f, 1);
+		if (!complete(app, row, out))
+			move(f, 1);
 		return;
 	case KEY_CODE_BACK_TAB:
 		move(f, -1);

@@ -51,6 +51,7 @@ enum form_what {
 	FORM_RELEASE,
 	FORM_REFUSE,
 	FORM_TAKE_BACK,
+	FORM_EVIDENCE,
 };
 
 /* Which line it is, for form_*.c. */
@@ -74,6 +75,9 @@ enum form_id {
 	FORM_ID_VIA,
 	FORM_ID_PROOF,
 	FORM_ID_DUE,
+	FORM_ID_PATH, /* of a file: Tab completes it */
+	FORM_ID_HOW,
+	FORM_ID_MOVE,
 	FORM_ID_PERSONAL, /* a number is changed first, or saved */
 };
 
@@ -121,6 +125,9 @@ void form_draw(const struct app *app, struct grid *g, struct box b);
 const char *form_value(struct app *app, enum form_id id);
 /* The form's draft, when one was kept of this kind; what is open is kept. */
 void form_keep_draft(struct app *app, struct effects *out);
+
+/* What a path can become; the answer to EFFECT_COMPLETE. */
+void form_completed(struct app *app, const struct event *ev);
 
 /* Enter: checks, acts.  In form_saved.c. */
 void form_saved(struct app *app, struct effects *out);

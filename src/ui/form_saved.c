@@ -308,6 +308,20 @@ save_phase(struct app *app, struct effects *out)
 }
 
 static void
+save_evidence(struct app *app, struct effects *out)
+{
+	struct action act = {
+		.kind = ACT_EVIDENCE,
+		.name = form_value(app, FORM_ID_PATH),
+		.text = form_value(app, FORM_ID_TEXT),
+		.how = form_value(app, FORM_ID_HOW),
+		.act = form_value(app, FORM_ID_MOVE),
+	};
+
+	app_act(app, &act, out);
+}
+
+static void
 save_folder(struct app *app, struct effects *out)
 {
 	const char *folder = form_value(app, FORM_ID_TEXT);
@@ -349,6 +363,7 @@ form_saved(struct app *app, struct effects *out)
 		{FORM_RELEASE, document_saved},
 		{FORM_REFUSE, document_saved},
 		{FORM_TAKE_BACK, document_saved},
+		{FORM_EVIDENCE, save_evidence},
 	};
 	static const struct {
 		enum form_what what;

@@ -457,6 +457,38 @@ form_folder(struct app *app)
 	form_add_field(app, FORM_ID_TEXT, tr("Folder"), true);
 }
 
+/* A closed incident, and one that is only read, say so before the typing. */
+void
+form_evidence(struct app *app)
+{
+	const struct front *f = app->front;
+	struct form_row *row;
+
+	if (f->read_only || !f->incident->open) {
+		app_say(app, f->read_only
+				     ? f->read_only_why
+				     : say_refused(
+					       (struct refused){
+						       .why = REFUSED_CLOSED},
+					       &(struct action){
+						       .kind = ACT_EVIDENCE},
+					       &app->scratch));
+		return;
+	}
+	form_open(app, FORM_EVIDENCE, tr("EVIDENCE"),
+		  tr("The file is copied into the incident, with its hash in "
+		     "the log."),
+		  NULL);
+	row = form_add_field(app, FORM_ID_PATH, tr("Path of the file"), true);
+	row->field.exact = true;
+	row->hint = tr("Tab completes it.");
+	form_add_field(app, FORM_ID_TEXT, tr("What it is"), true);
+	form_add_field(app, FORM_ID_HOW, tr("How it was obtained"), true);
+	row = form_add_options(app, FORM_ID_MOVE, tr("The original"));
+	form_add_option(app, row, tr("stays where it is"), NULL);
+	form_add_option(app, row, tr("goes, once the copy is saved"), "move");
+}
+
 void
 form_phase(struct app *app, const char *phase)
 {

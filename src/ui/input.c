@@ -127,6 +127,9 @@ ask_something(struct app *app, enum verb verb, const struct entry *e)
 	case VERB_NOTE:
 		form_note(app, NULL);
 		return true;
+	case VERB_EVIDENCE:
+		form_evidence(app);
+		return true;
 	default:
 		return false;
 	}
@@ -148,6 +151,7 @@ is_for_a_role(const struct app *app, enum verb verb)
 	case VERB_WHO:
 	case VERB_UNDO:
 	case VERB_NOTE:
+	case VERB_EVIDENCE:
 	case VERB_TICK:
 		return true;
 	default:
@@ -331,6 +335,14 @@ app_quit(struct app *app, struct effects *out)
 	app->leaves = true;
 }
 
+/* A report that is saved is followed by a note of it. */
+static bool
+writes(const struct effect *e)
+{
+	return e->kind == EFFECT_ACT || e->kind == EFFECT_START ||
+	       (e->kind == EFFECT_REPORT && e->save);
+}
+
 static void
 dispatch(struct app *app, const struct event *ev, struct effects *out)
 {
@@ -353,8 +365,7 @@ dispatch(struct app *app, const struct event *ev, struct effects *out)
 	else
 		view_key(app, ev->key, out);
 	for (unsigned i = before; i < out->count; i++)
-		if (out->list[i].kind == EFFECT_ACT ||
-		    out->list[i].kind == EFFECT_START)
+		if (writes(&out->list[i]))
 			held_wrote(&app->held, ev->key, ev->typed_ms);
 }
 

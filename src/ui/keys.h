@@ -44,6 +44,7 @@ enum verb {
 	VERB_LETTER, /* A to F */
 	VERB_OTHER,
 	VERB_NOTE,
+	VERB_EVIDENCE,
 	VERB_WHO,
 	VERB_UNDO,
 	VERB_WHY,

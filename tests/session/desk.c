@@ -12,6 +12,7 @@
 #include "core/status.h"
 #include "export/report_of.h"
 #include "front/say.h"
+#include "front/say_evidence.h"
 #include "load/load.h"
 #include "session/paper.h"
 
@@ -258,6 +259,79 @@ act(struct fake_desk *d, struct action *act)
 	return (struct event){.kind = EVENT_STORED, .record = append(d, &r)};
 }
 
+/* --- evidence: three files on a stick, one of which cannot be read */
+
+#define HASH "9f3a61c077b20e4d9f3a61c077b20e4d9f3a61c077b20e4d9f3a61c077b20e4d"
+
+static struct event
+attach(struct fake_desk *d, const struct action *given)
+{
+	struct action whole = *given;
+	const char *slash = strrchr(given->name, '/');
+
+	if (strstr(given->name, "broken") != NULL)
+		return (struct event){.kind = EVENT_FAILED,
+				      .text = arena_printf(&d->views,
+							   "%s cannot be read",
+							   given->name),
+				      .action = *given};
+	whole.name = slash != NULL ? slash + 1 : given->name;
+	whole.file = "sha256-" HASH;
+	whole.sha256 = HASH;
+	whole.bytes = (struct number){1048576, true};
+	return act(d, &whole);
+}
+
+static struct event
+complete(struct fake_desk *d, const char *typed)
+{
+	static const char *const names[] = {
+		"/media/stick/broken.log",
+		"/media/stick/firewall.log",
+		"/media/stick/firewall.old",
+	};
+	struct event answer = {.kind = EVENT_COMPLETED, .text = typed};
+	size_t len = strlen(typed);
+
+	if (strcmp(names[0], typed) == 0)
+		answer.whole = true;
+	else if (strncmp(names[0], typed, len) == 0 && len < 13)
+		answer.text = "/media/stick/";
+	else if (strncmp(names[0], typed, len) == 0 && len > 13)
+		answer.text = names[0];
+	else if (strncmp("/media/stick/firewall.", typed, len) == 0 && len > 13)
+		answer.text = "/media/stick/firewall.";
+	else if (strcmp(names[1], typed) == 0)
+		answer.whole = true;
+	else if (strncmp(names[1], typed, len) == 0)
+		answer.text = names[1];
+	if (strcmp(typed, "/media/stick/firewall.") == 0)
+		answer.note = "firewall.log  firewall.old";
+	answer.text = arena_strdup(&d->views, answer.text);
+	return answer;
+}
+
+/* One is good, the next is gone. */
+static struct event
+kept(struct fake_desk *d)
+{
+	const struct incident *in = &d->incident;
+	struct evidence_said said = {.library = &d->library,
+				     .zone = d->front.zone};
+
+	said.rows =
+		ARENA_ARRAY(&d->views, struct evidence_row, in->log_count + 1);
+	for (size_t i = 0; i < in->log_count; i++)
+		if (say_is_kept(in->log[i].record)) {
+			said.rows[said.count] = (struct evidence_row){
+				in->log[i].record,
+				said.count ? KEPT_MISSING : KEPT_GOOD};
+			said.count++;
+		}
+	return (struct event){.kind = EVENT_EVIDENCE,
+			      .text = say_evidence(&said, &d->views)};
+}
+
 bool
 fake_desk_act(struct fake_desk *d, const struct action *given)
 {
@@ -391,7 +465,8 @@ carry_out(struct fake_desk *d, const struct effect *e)
 	switch (e->kind) {
 	case EFFECT_ACT:
 		mine = e->action;
-		return act(d, &mine);
+		return mine.kind == ACT_EVIDENCE ? attach(d, &mine)
+						 : act(d, &mine);
 	case EFFECT_MOVE:
 		if (d->move_fails) {
 			d->move_fails = false;
@@ -449,6 +524,10 @@ carry_out(struct fake_desk *d, const struct effect *e)
 		return (struct event){.kind = EVENT_LOADED};
 	case EFFECT_LIBRARY:
 		return (struct event){.kind = EVENT_LOADED};
+	case EFFECT_COMPLETE:
+		return complete(d, e->text);
+	case EFFECT_EVIDENCE:
+		return kept(d);
 	case EFFECT_NONE:
 	case EFFECT_EDITOR:
 	case EFFECT_SUSPEND:

@@ -19,6 +19,7 @@
 #include "base/tr.h"
 #include "core/diag.h"
 #include "export/report_of.h"
+#include "front/say_evidence.h"
 #include "load/shelf.h"
 #include "plain/plain.h"
 #include "store/paths.h"
@@ -182,6 +183,42 @@ bench_act(struct bench *b, const struct action *act, const char *file)
 	return ev;
 }
 
+/* A file that cannot be read comes to nothing; every other one is kept. */
+static struct event
+bench_attach(struct bench *b, const struct action *given)
+{
+	static const char hash[] = "9f3a61c077b20e4d9f3a61c077b20e4d"
+				   "9f3a61c077b20e4d9f3a61c077b20e4d";
+	struct action whole = *given;
+	const char *slash = strrchr(given->name, '/');
+
+	if (strstr(given->name, "broken"))
+		return (struct event){.kind = EVENT_FAILED,
+				      .text = "broken.log cannot be read",
+				      .action = *given};
+	whole.name = slash ? slash + 1 : given->name;
+	whole.file = arena_printf(&b->scratch, "sha256-%s", hash);
+	whole.sha256 = hash;
+	whole.bytes = (struct number){1048576, true};
+	return bench_act(b, &whole, "bench.jsonl");
+}
+
+static struct event
+bench_evidence(struct bench *b)
+{
+	const struct incident *in = &b->incident;
+	struct evidence_said said = {.library = &b->library, .zone = &b->zone};
+
+	said.rows =
+		ARENA_ARRAY(&b->arena, struct evidence_row, in->log_count + 1);
+	for (size_t i = 0; i < in->log_count; i++)
+		if (say_is_kept(in->log[i].record))
+			said.rows[said.count++] = (struct evidence_row){
+				in->log[i].record, KEPT_CHANGED};
+	return (struct event){.kind = EVENT_EVIDENCE,
+			      .text = say_evidence(&said, &b->arena)};
+}
+
 static struct event
 bench_start(struct bench *b, const char *playbook)
 {
@@ -284,7 +321,11 @@ bench_do(struct bench *b, const struct effect *e)
 	struct event ev = {.kind = EVENT_DONE};
 
 	switch ((int)e->kind) {
+	case EFFECT_EVIDENCE:
+		return bench_evidence(b);
 	case EFFECT_ACT:
+		if (e->action.kind == ACT_EVIDENCE)
+			return bench_attach(b, &e->action);
 		return bench_act(b, &e->action, "bench.jsonl");
 	case EFFECT_RETRY:
 	case EFFECT_MOVE:

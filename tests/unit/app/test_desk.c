@@ -388,6 +388,125 @@ another_language_keeps_the_state(void **state)
 	ask(EFFECT_LANGUAGE, "en");
 }
 
+/* A file below the root, of that many bytes. */
+static const char *
+write_file(const char *name, size_t bytes)
+{
+	static char path[128];
+	FILE *f;
+
+	snprintf(path, sizeof(path), "%s/%s", root, name);
+	f = fopen(path, "w");
+	assert_non_null(f);
+	assert_int_equal(ftruncate(fileno(f), (off_t)bytes), 0);
+	assert_int_equal(fclose(f), 0);
+	return path;
+}
+
+static struct event
+attach(const char *path, const char *what)
+{
+	return act((struct action){.kind = ACT_EVIDENCE,
+				   .name = path,
+				   .text = "A log",
+				   .how = "From a stick",
+				   .act = what});
+}
+
+static void
+a_file_is_kept_as_evidence_and_compared(void **state)
+{
+	const char *path = write_file("firewall.log", 1000);
+	struct event answer;
+
+	(void)state;
+	start();
+	answer = attach(path, NULL);
+	assert_int_equal(answer.kind, EVENT_STORED);
+	assert_string_equal(answer.record->name, "firewall.log");
+	assert_int_equal(answer.record->bytes.value, 1000);
+	assert_int_equal(access(path, F_OK), 0);
+	answer = ask(EFFECT_EVIDENCE, NULL);
+	assert_int_equal(answer.kind, EVENT_EVIDENCE);
+	assert_non_null(strstr(answer.text, "good: firewall.log"));
+}
+
+static void
+evidence_that_is_moved_goes_once_it_is_saved(void **state)
+{
+	const char *path = write_file("firewall.log", 10);
+
+	(void)state;
+	start();
+	assert_int_equal(attach(path, "move").kind, EVENT_STORED);
+	assert_int_equal(access(path, F_OK), -1);
+}
+
+static void
+evidence_that_is_not_there_leaves_no_entry(void **state)
+{
+	size_t before;
+	struct event answer;
+
+	(void)state;
+	start();
+	before = desk_front(&desk)->saved_count;
+	answer = attach("/nowhere/at/all.log", NULL);
+	assert_int_equal(answer.kind, EVENT_FAILED);
+	assert_int_equal(answer.action.kind, ACT_EVIDENCE);
+	assert_non_null(strstr(answer.text, "/nowhere/at/all.log"));
+	assert_int_equal(desk_front(&desk)->saved_count, before);
+}
+
+/* As a loop that is asked to stop at the first time it is told something. */
+static bool
+stop_at_once(struct desk_progress *p, const char *text)
+{
+	(void)p;
+	assert_non_null(strstr(text, " of 25 MB"));
+	return false;
+}
+
+static void
+a_copy_that_is_stopped_keeps_nothing(void **state)
+{
+	struct desk_progress progress = {stop_at_once};
+	const char *path = write_file("image.raw", 25000000);
+	struct event answer;
+
+	(void)state;
+	start();
+	desk.progress = &progress;
+	answer = attach(path, NULL);
+	assert_int_equal(answer.kind, EVENT_FAILED);
+	assert_non_null(strstr(answer.text, "stopped"));
+}
+
+static void
+tab_completes_a_path(void **state)
+{
+	char typed[128], whole[128];
+	struct event answer;
+
+	(void)state;
+	snprintf(whole, sizeof(whole), "%s", write_file("mail.eml", 1));
+	write_file(".hidden", 1);
+	write_file("made\x01up", 1);
+	snprintf(typed, sizeof(typed), "%s/m", root);
+	answer = ask(EFFECT_COMPLETE, typed);
+	assert_int_equal(answer.kind, EVENT_COMPLETED);
+	assert_string_equal(answer.text, whole);
+	assert_true(answer.whole);
+	write_file("mailbox.pst", 1);
+	answer = ask(EFFECT_COMPLETE, typed);
+	assert_false(answer.whole);
+	assert_string_equal(answer.note, "mail.eml  mailbox.pst");
+	snprintf(typed, sizeof(typed), "%s/none", root);
+	answer = ask(EFFECT_COMPLETE, typed);
+	assert_string_equal(answer.text, typed);
+	assert_null(answer.note);
+}
+
 static void
 clocks_turn_by_the_minute(void **state)
 {
@@ -425,6 +544,11 @@ main(void)
 		TEST(it_goes_on_in_another_folder_when_asked),
 		TEST(a_journal_that_was_taken_away_is_followed_by_a_new_one),
 		TEST(another_language_keeps_the_state),
+		TEST(a_file_is_kept_as_evidence_and_compared),
+		TEST(evidence_that_is_moved_goes_once_it_is_saved),
+		TEST(evidence_that_is_not_there_leaves_no_entry),
+		TEST(a_copy_that_is_stopped_keeps_nothing),
+		TEST(tab_completes_a_path),
 		TEST(clocks_turn_by_the_minute),
 	};
 

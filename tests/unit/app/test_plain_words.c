@@ -29,6 +29,8 @@ word_for(enum verb verb)
 		return "other";
 	case VERB_NOTE:
 		return "note";
+	case VERB_EVIDENCE:
+		return "evidence";
 	case VERB_WHO:
 		return "who";
 	case VERB_UNDO:
@@ -129,7 +131,8 @@ the_letters_are_the_keys(void **state)
 		VERB_OTHER,     VERB_NOTE,     VERB_WHO,   VERB_UNDO,
 		VERB_WHY,       VERB_STEP,     VERB_BOARD, VERB_TIMELINE,
 		VERB_DEADLINES, VERB_CONTACTS, VERB_FACTS, VERB_MAP,
-		VERB_SEARCH,    VERB_PRINT,    VERB_CLOSE, VERB_HELP,
+		VERB_EVIDENCE,  VERB_SEARCH,   VERB_PRINT, VERB_CLOSE,
+		VERB_HELP,
 	};
 	char letter;
 
