@@ -98,8 +98,11 @@ catch_signals(void)
 static void
 release_signals(void)
 {
-	for (size_t i = 0; i < SIGNALS; i++)
+	/* What is still pending must not act by what it meant before. */
+	for (size_t i = 0; i < SIGNALS; i++) {
+		signal(signal_numbers[i], SIG_IGN);
 		sigaction(signal_numbers[i], &tty.before[i], NULL);
+	}
 	sigprocmask(SIG_SETMASK, &tty.mask_before, NULL);
 }
 

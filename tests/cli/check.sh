@@ -4,7 +4,7 @@
 
 run check "$here/playbooks"
 exits 'good files' 0
-prints 'and how many' 'errors: 0, .*files: 4'
+prints 'and how many' 'errors: 0, .*files: 7'
 run check "$here/../../playbooks"
 exits 'the shipped files' 0
 

@@ -35,6 +35,9 @@ pty_start(struct pty *p, char *const *argv, const char *const *env, int rows,
 	if (p->pid < 0)
 		return false;
 	if (p->pid == 0) {
+		/* Whoever runs in the background is told to ignore these. */
+		signal(SIGINT, SIG_DFL);
+		signal(SIGQUIT, SIG_DFL);
 		execve(argv[0], argv, (char *const *)(uintptr_t)env);
 		_exit(127);
 	}

@@ -45,7 +45,8 @@ only_space_and_enter_and_forms_write(void **state)
 			continue;
 		assert_true(row->verb == VERB_TICK || row->verb == VERB_OPEN ||
 			    row->verb == VERB_OTHER || row->verb == VERB_NOTE ||
-			    row->verb == VERB_UNDO || row->verb == VERB_WHO);
+			    row->verb == VERB_UNDO || row->verb == VERB_WHO ||
+			    row->verb == VERB_EVIDENCE);
 	}
 }
 
@@ -82,8 +83,8 @@ the_key_line_drops_whole_hints_and_never_the_last(void **state)
 	(void)state;
 	for (int view = 0; view < VIEWS; view++) {
 		for (int columns = 8; columns <= 140; columns++) {
-			const char *line =
-				key_line((enum view_id)view, false, columns, &a);
+			const char *line = key_line((enum view_id)view, false,
+						    columns, &a);
 			size_t len = strlen(line);
 
 			assert_true(text_width(line) <= columns);
