@@ -493,6 +493,8 @@ incident_apply(struct incident *in, const struct record *rec, const char *file)
 		.record = rec,
 		.file = file,
 		.corrected = rec->id && map_find(&in->corrections, rec->id),
+		.before = in->last[rec->kind],
 	};
+	in->last[rec->kind] = (uint32_t)in->log_count;
 	record_fold(in, rec);
 }

@@ -11,11 +11,11 @@
 const struct record *
 call_last(const struct incident *in, const char *contact)
 {
-	for (size_t i = in->log_count; i > 0; i--) {
+	for (size_t i = in->last[RECORD_CONTACT]; i > 0;
+	     i = in->log[i - 1].before) {
 		const struct record *r = in->log[i - 1].record;
 
-		if (r->kind == RECORD_CONTACT && r->contact &&
-		    strcmp(r->contact, contact) == 0)
+		if (r->contact && strcmp(r->contact, contact) == 0)
 			return r;
 	}
 	return NULL;
@@ -31,13 +31,14 @@ is_outcome(const struct record *r, const char *outcome)
 static void
 read_calls(const struct incident *in, struct call_person *p)
 {
-	for (size_t i = 0; i < in->log_count; i++) {
-		const struct record *r = in->log[i].record;
+	for (size_t i = in->last[RECORD_CONTACT]; i > 0;
+	     i = in->log[i - 1].before) {
+		const struct record *r = in->log[i - 1].record;
 
-		if (r->kind != RECORD_CONTACT || !r->contact ||
-		    strcmp(r->contact, p->person->id) != 0)
+		if (!r->contact || strcmp(r->contact, p->person->id) != 0)
 			continue;
-		p->last = r;
+		if (!p->last)
+			p->last = r;
 		p->attempts++;
 		p->reached = p->reached || is_outcome(r, "reached");
 	}

@@ -28,11 +28,11 @@ clock_check_step(const struct record *r)
 static bool
 is_of_station(const struct incident *in, const char *file, const char *station)
 {
-	for (size_t i = 0; i < in->log_count; i++) {
-		const struct log_entry *e = &in->log[i];
+	for (size_t i = in->last[RECORD_JOURNAL]; i > 0;
+	     i = in->log[i - 1].before) {
+		const struct log_entry *e = &in->log[i - 1];
 
-		if (e->record->kind == RECORD_JOURNAL && e->file && file &&
-		    strcmp(e->file, file) == 0)
+		if (e->file && file && strcmp(e->file, file) == 0)
 			return !e->record->station || !station ||
 			       strcmp(e->record->station, station) == 0;
 	}
@@ -41,28 +41,22 @@ is_of_station(const struct incident *in, const char *file, const char *station)
 
 /* How many lines of the log end with it; 0: there is none. */
 static size_t
-find_last(const struct incident *in, const char *station,
-	  bool (*wanted)(const struct record *))
+find_last(const struct incident *in, const char *station, enum record_kind kind)
 {
-	for (size_t i = in->log_count; i > 0; i--) {
+	for (size_t i = in->last[kind]; i > 0; i = in->log[i - 1].before) {
 		const struct log_entry *e = &in->log[i - 1];
 
-		if (wanted(e->record) && is_of_station(in, e->file, station))
+		if ((kind != RECORD_CLOCK || clock_check_is(e->record)) &&
+		    is_of_station(in, e->file, station))
 			return i;
 	}
 	return 0;
 }
 
-static bool
-is_seal(const struct record *r)
-{
-	return r->kind == RECORD_SEAL;
-}
-
 const struct record *
 clock_check_last(const struct incident *in, const char *station)
 {
-	size_t n = find_last(in, station, clock_check_is);
+	size_t n = find_last(in, station, RECORD_CLOCK);
 
 	return n > 0 ? in->log[n - 1].record : NULL;
 }
@@ -75,8 +69,8 @@ clock_check_due(const struct status *st, const char *station)
 
 	if (!in->open)
 		return false;
-	check = find_last(in, station, clock_check_is);
-	seal = find_last(in, station, is_seal);
+	check = find_last(in, station, RECORD_CLOCK);
+	seal = find_last(in, station, RECORD_SEAL);
 	if (check > 0 || seal > 0)
 		return seal > check;
 	for (unsigned i = 0; i < st->first_count; i++)

@@ -219,6 +219,7 @@ struct log_entry {
 	const struct record *record;
 	const char *file; /* its journal's base name */
 	bool corrected;   /* a `correct` names it */
+	uint32_t before;  /* the entry of its kind before it; see `last` */
 };
 
 struct incident {
@@ -256,6 +257,12 @@ struct incident {
 
 	struct log_entry *log; /* every applied line, merged order */
 	size_t log_count;
+	/*
+	 * The last entry of each kind, counted from 1; 0: there is none.  So
+	 * what is rare is found without walking what is not:
+	 * for (i = in->last[kind]; i > 0; i = in->log[i - 1].before)
+	 */
+	uint32_t last[RECORD_KINDS];
 	struct record_file *files; /* taken along, from open, opens, playbook */
 	unsigned file_count;
 

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "core/call_round.h"
+
 /* The i-th id over all places where contacts stand; NULL: no more. */
 static const char *
 id_at(const struct plain *p, unsigned i)
@@ -81,22 +83,6 @@ contacts_fill(struct plain *p)
 	}
 }
 
-/* The last call to them, NULL: not called. */
-static const struct record *
-last_call(const struct plain *p, const char *id)
-{
-	const struct incident *in = p->front->incident;
-
-	for (size_t i = in ? in->log_count : 0; i > 0; i--) {
-		const struct record *r = in->log[i - 1].record;
-
-		if (r->kind == RECORD_CONTACT && r->contact &&
-		    strcmp(r->contact, id) == 0)
-			return r;
-	}
-	return NULL;
-}
-
 static const char *
 phone_of(const struct contact *c)
 {
@@ -109,7 +95,8 @@ contacts_row(struct plain *p, const char *number, unsigned i, struct buf *out)
 	const char *id = id_at(p, i);
 	const struct front *f = p->front;
 	struct contact c = {0};
-	const struct record *r = last_call(p, id);
+	const struct record *r =
+		f->incident ? call_last(f->incident, id) : NULL;
 
 	(void)library_contact(f->library, id, &c);
 	talk(p, out, tr("%1. %2, phone %3."), number, name_of(p, id),

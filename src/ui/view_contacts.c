@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/tr.h"
+#include "core/call_round.h"
 #include "core/library.h"
 #include "core/playbook.h"
 #include "front/fill.h"
@@ -119,25 +120,18 @@ static const char *
 last_call(const struct app *app, const char *id, struct arena *a)
 {
 	const struct incident *in = app->front->incident;
+	const struct record *r = in != NULL ? call_last(in, id) : NULL;
 	const char *what;
 
-	for (size_t i = in != NULL ? in->log_count : 0; i > 0; i--) {
-		const struct record *r = in->log[i - 1].record;
-
-		if (r->kind != RECORD_CONTACT || r->contact == NULL ||
-		    strcmp(r->contact, id) != 0)
-			continue;
-		what = r->outcome == NULL                     ? ""
-		       : strcmp(r->outcome, "reached") == 0   ? tr("called")
-		       : strcmp(r->outcome, "voicemail") == 0 ? tr("voicemail")
-							      : tr("no answer");
-		what = arena_printf(
-			a, "%s %s", what,
-			say_clock(record_happened(r), app->front->zone, a));
-		return r->ref == NULL ? what
-				      : arena_printf(a, "%s  %s", what, r->ref);
-	}
-	return NULL;
+	if (r == NULL)
+		return NULL;
+	what = r->outcome == NULL                     ? ""
+	       : strcmp(r->outcome, "reached") == 0   ? tr("called")
+	       : strcmp(r->outcome, "voicemail") == 0 ? tr("voicemail")
+						      : tr("no answer");
+	what = arena_printf(a, "%s %s", what,
+			    say_clock(record_happened(r), app->front->zone, a));
+	return r->ref == NULL ? what : arena_printf(a, "%s  %s", what, r->ref);
 }
 
 static void
