@@ -27,6 +27,9 @@ void drafts_keep(struct desk *d, const char *name, const char *text);
 const char *desk_last_role(struct desk *d);
 void desk_keep_role(struct desk *d, const char *role);
 
+/* EVENT_FAILED with what went wrong. */
+struct event desk_failed(struct desk *d, const struct err *err);
+
 /* effects_report.c: a report, to be shown or saved. */
 struct event effect_report(struct desk *d, const struct effect *e);
 

@@ -18,8 +18,8 @@ done(void)
 	return (struct event){.kind = EVENT_DONE};
 }
 
-static struct event
-failed(struct desk *d, const struct err *err)
+struct event
+desk_failed(struct desk *d, const struct err *err)
 {
 	return (struct event){
 		.kind = EVENT_FAILED,
@@ -30,7 +30,7 @@ failed(struct desk *d, const struct err *err)
 static struct event
 failed_act(struct desk *d, const struct action *act, const struct err *err)
 {
-	struct event answer = failed(d, err);
+	struct event answer = desk_failed(d, err);
 
 	answer.action = *act;
 	return answer;
@@ -131,7 +131,7 @@ answer_to(struct desk *d, enum session_outcome outcome,
 		break;
 	case SESSION_NOT_SAVED:
 		if (err->kind == ERR_NOT_FOUND)
-			return failed(d, err);
+			return desk_failed(d, err);
 		keep(d, given);
 		return not_saved(d, err->text);
 	case SESSION_WAITING:
@@ -314,7 +314,7 @@ move(struct desk *d, const struct effect *e)
 
 	go_on(d);
 	if (!folder_move(&s->folder, folder, paths_now(), &err))
-		return failed(d, &err);
+		return desk_failed(d, &err);
 	answer = retry(d);
 	if (answer.kind != EVENT_NOT_SAVED)
 		d->front.notice =
@@ -371,7 +371,7 @@ start(struct desk *d, const struct effect *e)
 	desk_turn(d);
 	if (why.why != REFUSED_NOT)
 		return (struct event){.kind = EVENT_REFUSED, .refused = why};
-	return failed(d, &err);
+	return desk_failed(d, &err);
 }
 
 static struct event
@@ -384,7 +384,7 @@ open_one(struct desk *d, const struct effect *e)
 		return opened(d);
 	}
 	desk_turn(d);
-	return failed(d, &err);
+	return desk_failed(d, &err);
 }
 
 static struct event
@@ -408,7 +408,7 @@ load_library(struct desk *d)
 	} else if (!d->start_library_ready) {
 		if (!shelf_library(session_shelf(s), s->language, none,
 				   &d->start_library, &err))
-			return failed(d, &err);
+			return desk_failed(d, &err);
 		d->start_library_ready = true;
 	}
 	return (struct event){.kind = EVENT_LOADED};
@@ -501,7 +501,7 @@ print(struct desk *d, const struct effect *e)
 	if (!fine) {
 		err_set_errno(&err, ERR_WRITE, errno, tr("%s was not written"),
 			      e->name);
-		return failed(d, &err);
+		return desk_failed(d, &err);
 	}
 	return (struct event){.kind = EVENT_DONE,
 			      .text = say_fill(&d->answer_arena,

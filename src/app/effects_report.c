@@ -7,14 +7,6 @@
 #include "front/fill.h"
 
 static struct event
-failed(struct desk *d, const struct err *err)
-{
-	return (struct event){
-		.kind = EVENT_FAILED,
-		.text = arena_strdup(&d->answer_arena, err->text)};
-}
-
-static struct event
 saved(struct desk *d, const struct report_wanted *w, const struct buf *bytes)
 {
 	struct arena *a = &d->answer_arena;
@@ -24,7 +16,7 @@ saved(struct desk *d, const struct report_wanted *w, const struct buf *bytes)
 	bool leaves;
 
 	if (!session_save_file(d->session, name, bytes, false, &leaves, &err))
-		return failed(d, &err);
+		return desk_failed(d, &err);
 	answer.text =
 		say_fill(a, tr("Written to the file %1."), name, NULL, NULL);
 	if (leaves)
@@ -50,11 +42,11 @@ effect_report(struct desk *d, const struct effect *e)
 	/* Who looks at a disk that does not answer waits as well. */
 	if (folder_is_out_of_reach(&d->session->folder)) {
 		err_set(&err, ERR_BUSY, tr("the disk does not answer"));
-		return failed(d, &err);
+		return desk_failed(d, &err);
 	}
 	session_load_contacts(d->session);
 	if (!session_report(d->session, &wanted, &bytes, &err))
-		answer = failed(d, &err);
+		answer = desk_failed(d, &err);
 	else if (e->save)
 		answer = saved(d, &e->report, &bytes);
 	else

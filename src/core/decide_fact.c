@@ -151,10 +151,9 @@ check_words(const struct action *act, enum fact_type type)
  * Without a source it is the team's own and replaces every value its writer
  * saw; with one it replaces that source's only (rule 15).
  */
-static void
-list_replaced(struct proposal *p, const char *id)
+void
+replace_values(struct proposal *p, const struct fact_state *f)
 {
-	const struct fact_state *f = map_find(&p->in->facts, id);
 	const char *source = p->act->source;
 	struct record *out = p->out;
 
@@ -197,7 +196,7 @@ decide_fact(struct proposal *p)
 	p->out->bound = act->bound;
 	p->out->source = act->source;
 	p->out->certainty = act->certainty ? act->certainty : "seen";
-	list_replaced(p, act->fact);
+	replace_values(p, map_find(&p->in->facts, act->fact));
 	resolve(p, &(struct wanted){0});
 	return may();
 }

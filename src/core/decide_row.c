@@ -71,25 +71,6 @@ check_row_name(const struct proposal *p)
 		      NULL);
 }
 
-/* As decide_fact: without a source it is the team's own (rule 15). */
-static void
-list_replaced(struct proposal *p, const struct fact_state *cell)
-{
-	const char *source = p->act->source;
-	struct record *out = p->out;
-
-	for (unsigned i = 0; cell && i < cell->count; i++) {
-		const struct fact_standing *v = &cell->values[i];
-
-		if (source && (!v->source || strcmp(source, v->source) != 0))
-			continue;
-		out->replaces =
-			arena_more(p->a, out->replaces, out->replaces_count,
-				   sizeof(*out->replaces));
-		out->replaces[out->replaces_count++] = v->id;
-	}
-}
-
 /* No column: the row itself is added, or struck out as a mistake. */
 static struct refused
 decide_whole_row(struct proposal *p, const struct register_row *row)
@@ -129,7 +110,7 @@ decide_cell(struct proposal *p, const struct register_state *r,
 	p->out->column = c->id;
 	p->out->value = value;
 	p->out->source = act->source;
-	list_replaced(p, row ? row->cells[at].state : NULL);
+	replace_values(p, row ? row->cells[at].state : NULL);
 	return may();
 }
 

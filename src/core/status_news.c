@@ -3,6 +3,7 @@
 
 #include "core/library.h"
 #include "core/playbook.h"
+#include "core/engine.h"
 #include "core/status.h"
 
 bool
@@ -50,20 +51,7 @@ fact_is_wanted(const struct status *st, const struct status_fact *f)
 bool
 deadline_runs(const struct status_deadline *d)
 {
-	switch (d->state) {
-	case DEADLINE_RUNNING:
-	case DEADLINE_DUE_SOON:
-	case DEADLINE_OVERDUE:
-	case DEADLINE_TARGET_MISSED:
-	case DEADLINE_FIRST_SENT:
-		return true;
-	case DEADLINE_UNDECIDED:
-	case DEADLINE_WAITING:
-	case DEADLINE_MET:
-	case DEADLINE_NOT_APPLICABLE:
-		break;
-	}
-	return false;
+	return deadline_is_running(d->state);
 }
 
 bool

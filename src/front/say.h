@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "base/personal.h"
+#include "core/gate.h"
 #include "core/incident.h"
 #include "core/playbook.h"
 #include "core/status.h"
@@ -57,6 +58,8 @@ const char *say_item_mark(enum item_state state);
 const char *say_phase(enum step_phase phase);
 const char *say_mode(enum step_mode mode);
 const char *say_severity(int64_t severity);
+/* What kind of thing is still open when an incident is to be closed. */
+const char *say_gate_kind(enum gate_kind kind);
 const char *say_deadline_state(enum deadline_state_name state);
 const char *say_emergency_phase(const char *phase);
 

@@ -244,3 +244,27 @@ say_entry(const char *entry_id, struct arena *a)
 		five[i] = entry_id[i];
 	return arena_printf(a, "#%s", text_shown(a, five, false));
 }
+
+const char *
+say_gate_kind(enum gate_kind kind)
+{
+	switch (kind) {
+	case GATE_STEP:
+		return tr_in("gate", "step");
+	case GATE_DEADLINE:
+		return tr_in("gate", "deadline");
+	case GATE_APPROVAL:
+		return tr_in("gate", "waits for a yes");
+	case GATE_QUESTION:
+		return tr_in("gate", "question");
+	case GATE_TASK:
+		return tr_in("gate", "task");
+	case GATE_ACTION:
+		return tr_in("gate", "action");
+	case GATE_DECISION:
+		return tr_in("gate", "decision");
+	case GATE_DRAFT:
+		return tr_in("gate", "draft");
+	}
+	return "";
+}

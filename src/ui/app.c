@@ -425,3 +425,20 @@ app_draw(const struct app *app, struct grid *g)
 	else
 		frame_draw(app, g);
 }
+
+void
+app_focus_letter(struct app *app, const char *sorry)
+{
+	struct entries es;
+	unsigned letter = app->key - 'A';
+
+	app_entries(app, &app->scratch, &es);
+	for (unsigned i = 0; i < es.count; i++) {
+		if (es.list[i].kind == ENTRY_CHOICE &&
+		    es.list[i].index == letter) {
+			app_set_focus(app, &es, i);
+			return;
+		}
+	}
+	app_say(app, sorry);
+}

@@ -210,6 +210,8 @@ void app_open_step(struct app *app);
 void app_entries(const struct app *app, struct arena *a, struct entries *es);
 int app_focus(const struct app *app, const struct entries *es);
 void app_set_focus(struct app *app, const struct entries *es, unsigned index);
+/* To the choice of the letter that was pressed; `sorry` where there is none. */
+void app_focus_letter(struct app *app, const char *sorry);
 /* The focus to the entry with that key, where it is in the view. */
 void app_focus_key(struct app *app, const char *key);
 

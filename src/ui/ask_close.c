@@ -11,30 +11,6 @@
 #define GATE_GO_ON (-1)
 
 static const char *
-kind_words(enum gate_kind kind)
-{
-	switch (kind) {
-	case GATE_STEP:
-		return tr_in("gate", "step");
-	case GATE_DEADLINE:
-		return tr_in("gate", "deadline");
-	case GATE_APPROVAL:
-		return tr_in("gate", "waits for a yes");
-	case GATE_QUESTION:
-		return tr_in("gate", "question");
-	case GATE_TASK:
-		return tr_in("gate", "task");
-	case GATE_ACTION:
-		return tr_in("gate", "action");
-	case GATE_DECISION:
-		return tr_in("gate", "decision");
-	case GATE_DRAFT:
-		return tr_in("gate", "draft");
-	}
-	return "";
-}
-
-static const char *
 row_words(struct app *app, const struct gate_row *row)
 {
 	struct arena *a = &app->scratch;
@@ -67,7 +43,7 @@ ask_close(struct app *app)
 	for (unsigned i = 0; i < gate.count; i++)
 		menu_add(app, (int)gate.rows[i].kind,
 			 row_words(app, &gate.rows[i]),
-			 kind_words(gate.rows[i].kind), gate.rows[i].id);
+			 say_gate_kind(gate.rows[i].kind), gate.rows[i].id);
 	menu_add(app, GATE_GO_ON,
 		 tr("Close it all the same, with a reason and a summary"), NULL,
 		 NULL);

@@ -299,23 +299,6 @@ read_other(struct app *app, int by)
 		step_read(app, paths[at]);
 }
 
-static void
-focus_letter(struct app *app)
-{
-	struct entries es;
-	unsigned letter = app->key - 'A';
-
-	app_entries(app, &app->scratch, &es);
-	for (unsigned i = 0; i < es.count; i++) {
-		if (es.list[i].kind == ENTRY_CHOICE &&
-		    es.list[i].index == letter) {
-			app_set_focus(app, &es, i);
-			return;
-		}
-	}
-	app_say(app, tr("This step has no such option."));
-}
-
 void
 step_act(struct app *app, enum verb verb, const struct entry *e,
 	 struct effects *out)
@@ -330,7 +313,7 @@ step_act(struct app *app, enum verb verb, const struct entry *e,
 			open_entry(app, e, out);
 		break;
 	case VERB_LETTER:
-		focus_letter(app);
+		app_focus_letter(app, tr("This step has no such option."));
 		break;
 	case VERB_WHY:
 		app->how_open = !app->how_open;

@@ -20,12 +20,7 @@ add_runs(const struct app *app, struct entries *es, bool open)
 
 	for (size_t i = 0; i < f->place_count; i++)
 		if (is_run(&f->places[i], open))
-			entries_add(es,
-				    (struct entry){.kind = ENTRY_PLACE,
-						   .key = f->places[i].path,
-						   .text = f->places[i].title,
-						   .id = f->places[i].path,
-						   .index = (unsigned)i});
+			start_add_place(es, f, (unsigned)i);
 }
 
 void

@@ -148,23 +148,6 @@ read_other(struct app *app, const struct assessment *as, int at, int by)
 		assess_show(app, as->lines[at].ref->path);
 }
 
-static void
-focus_letter(struct app *app)
-{
-	struct entries es;
-	unsigned letter = app->key - 'A';
-
-	app_entries(app, &app->scratch, &es);
-	for (unsigned i = 0; i < es.count; i++) {
-		if (es.list[i].kind == ENTRY_CHOICE &&
-		    es.list[i].index == letter) {
-			app_set_focus(app, &es, i);
-			return;
-		}
-	}
-	app_say(app, tr("This question has no such answer."));
-}
-
 void
 question_act(struct app *app, enum verb verb, const struct entry *e,
 	     struct effects *out)
@@ -182,7 +165,7 @@ question_act(struct app *app, enum verb verb, const struct entry *e,
 			go_on(app, as, (unsigned)at + 1);
 		break;
 	case VERB_LETTER:
-		focus_letter(app);
+		app_focus_letter(app, tr("This question has no such answer."));
 		break;
 	case VERB_WHY:
 		app->how_open = !app->how_open;

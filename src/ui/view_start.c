@@ -46,6 +46,18 @@ is_listed(const struct front_place *p, bool open)
 	       (p->mode == NULL || strcmp(p->mode, "assessment") != 0);
 }
 
+void
+start_add_place(struct entries *es, const struct front *f, unsigned index)
+{
+	const struct front_place *p = &f->places[index];
+
+	entries_add(es, (struct entry){.kind = ENTRY_PLACE,
+				       .key = p->path,
+				       .text = p->title,
+				       .id = p->path,
+				       .index = index});
+}
+
 static void
 add_places(const struct app *app, struct entries *es, bool open)
 {
@@ -53,12 +65,7 @@ add_places(const struct app *app, struct entries *es, bool open)
 
 	for (size_t i = 0; i < f->place_count; i++)
 		if (is_listed(&f->places[i], open))
-			entries_add(es,
-				    (struct entry){.kind = ENTRY_PLACE,
-						   .key = f->places[i].path,
-						   .text = f->places[i].title,
-						   .id = f->places[i].path,
-						   .index = (unsigned)i});
+			start_add_place(es, f, (unsigned)i);
 }
 
 static unsigned

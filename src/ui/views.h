@@ -21,6 +21,8 @@ void input_interrupt(struct app *app, struct effects *out);
 
 /* --- start, triage */
 void start_new(struct app *app, struct effects *out);
+/* A line for an incident or a run of front->places. */
+void start_add_place(struct entries *es, const struct front *f, unsigned index);
 /* The signs of all vocabularies, one after the other. */
 unsigned sign_count(const struct library *lib);
 const struct sign *sign_at(const struct library *lib, unsigned index);
