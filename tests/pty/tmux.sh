@@ -26,6 +26,17 @@ see() {
 	echo 'not ok a walk in tmux'
 	exit 1
 }
+# Waits until the process has ended.  Neither that the pane says so nor that
+# it is gone: at times tmux misses the signal of its child.
+gone() {
+	end=$(($(date +%s) + 15))
+	while [ "$(date +%s)" -lt "$end" ]; do
+		case $(ps -o stat= -p "$1") in '' | Z*) return 0 ;; esac
+	done
+	echo "# process $1 does not end"
+	echo 'not ok a walk in tmux'
+	exit 1
+}
 key() { t send-keys -t walk "$@"; }
 program="exec '$DRAAIBOEK' -C '$root' --lang nl"
 
@@ -42,8 +53,9 @@ see '> Communicatie' && key Up
 see '> IT' && key Enter
 see '[IT]' && see '> [ ] 1.1' && key Space
 see '> [ ] 1.2'
-kill -9 "$(t list-panes -t walk -F '#{pane_pid}')"
-see 'Pane is dead'
+pid=$(t list-panes -t walk -F '#{pane_pid}')
+kill -9 "$pid"
+gone "$pid"
 t respawn-pane -k -t walk "$program resume"
 see '[IT]' && see '> [ ] 1.2' && see '? toetsen'
 key q
