@@ -302,14 +302,21 @@ static int
 find_seal(struct call *c, const char *typed, struct seal *seal)
 {
 	const struct folder *f = &c->cli->session.folder;
-	char said[2][SEAL_DIGITS_SIZE];
+	struct seal_meant said[SEAL_LISTS];
 	unsigned count = seal_words_read(typed, said);
 	const char *digits = digits_of(c->cli, typed);
 	struct err err;
 
-	for (unsigned i = 0; i < count; i++)
-		if (seal_find(f, said[i], &c->cli->arena, seal))
-			return EXIT_FINE;
+	for (unsigned i = 0; i < count; i++) {
+		if (!seal_find(f, said[i].digits, &c->cli->arena, seal))
+			continue;
+		if (said[i].is_first && !call_has(c, OPT_JSON))
+			cli_print(c->cli, "%s\n",
+				  tr("The words given are of the first list, "
+				     "of 1,024 words; the seal has them. "
+				     "Today's words for it are other ones."));
+		return EXIT_FINE;
+	}
 	if (digits && seal_find(f, digits, &c->cli->arena, seal))
 		return EXIT_FINE;
 	if (!count && !digits) {

@@ -4,19 +4,25 @@
 
 #include "base/arena.h"
 
-#define BITS 10
+#define BITS 11
+#define BITS_FIRST 10
 #define TOLD_APART 4 /* letters */
 
 struct list {
 	const char *language;
 	const char (*words)[SEAL_WORD_SIZE];
+	int count;
+	unsigned bits;
 };
 
-static const struct list lists[] = {
-	{"en", seal_words_en},
-	{"nl", seal_words_nl},
+/* What is said, then what was said once and is only read. */
+static const struct list lists[SEAL_LISTS] = {
+	{"en", seal_words_en, SEAL_WORDS, BITS},
+	{"nl", seal_words_nl, SEAL_WORDS, BITS},
+	{"en", seal_words_first_en, SEAL_WORDS_FIRST, BITS_FIRST},
+	{"nl", seal_words_first_nl, SEAL_WORDS_FIRST, BITS_FIRST},
 };
-#define LISTS (sizeof(lists) / sizeof(*lists))
+#define LISTS_SAID 2
 
 static unsigned
 digit_value(char c)
@@ -49,7 +55,7 @@ say_seal_words(const char *sha256, const char *language, struct arena *a)
 	const struct list *list = &lists[0];
 	const char *said = NULL;
 
-	for (size_t i = 0; i < LISTS; i++)
+	for (size_t i = 0; i < LISTS_SAID; i++)
 		if (language && strncmp(language, lists[i].language, 2) == 0)
 			list = &lists[i];
 	for (unsigned i = 0; i < SEAL_SAID; i++) {
@@ -90,7 +96,7 @@ number_of(const struct list *list, const char *word)
 {
 	size_t len = strlen(word);
 
-	for (int i = 0; len >= TOLD_APART && i < SEAL_WORDS; i++)
+	for (int i = 0; len >= TOLD_APART && i < list->count; i++)
 		if (strncmp(list->words[i], word, len) == 0)
 			return i;
 	return -1;
@@ -109,8 +115,8 @@ read_in(const struct list *list, const char *typed,
 
 		if (number < 0)
 			return false;
-		value = value << BITS | (unsigned)number;
-		for (bits += BITS; bits >= 4; bits -= 4)
+		value = value << list->bits | (unsigned)number;
+		for (bits += list->bits; bits >= 4; bits -= 4)
 			digits[at++] =
 				"0123456789abcdef"[value >> (bits - 4) & 15];
 		value &= (1u << bits) - 1;
@@ -120,12 +126,14 @@ read_in(const struct list *list, const char *typed,
 }
 
 unsigned
-seal_words_read(const char *typed, char digits[2][SEAL_DIGITS_SIZE])
+seal_words_read(const char *typed, struct seal_meant meant[SEAL_LISTS])
 {
 	unsigned count = 0;
 
-	for (size_t i = 0; i < LISTS; i++)
-		if (read_in(&lists[i], typed, digits[count]))
-			count++;
+	for (size_t i = 0; i < SEAL_LISTS; i++) {
+		if (!read_in(&lists[i], typed, meant[count].digits))
+			continue;
+		meant[count++].is_first = i >= LISTS_SAID;
+	}
 	return count;
 }
