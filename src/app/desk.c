@@ -209,8 +209,14 @@ desk_refresh(struct desk *d)
 {
 	size_t alarms = d->session->folder.alarm_count;
 
+	if (!d->session->is_open) {
+		if (!lists_refresh(d))
+			return false;
+		desk_fill(d);
+		return true;
+	}
 	/* Who looks at a disk that does not answer waits as well. */
-	if (!d->session->is_open || folder_is_out_of_reach(&d->session->folder))
+	if (folder_is_out_of_reach(&d->session->folder))
 		return false;
 	if (d->looked && !watch_changed(&d->watch, paths_now()))
 		return false;

@@ -61,6 +61,8 @@ struct desk {
 	bool start_library_ready;
 	struct watch watch;
 	bool watching;
+	uint64_t listed;     /* how the lists were when they were filled … */
+	int64_t list_looked; /* … and when somebody last looked */
 	size_t alarms_told;
 	bool looked;        /* at the journals, since the incident was opened */
 	struct action kept; /* what was not saved, for EFFECT_RETRY */
@@ -90,8 +92,8 @@ const struct front *desk_front(const struct desk *d);
 struct event desk_do(struct desk *d, const struct effect *e);
 
 /*
- * Reads what others wrote, where something did change; true: feed
- * EVENT_OTHERS_WROTE.  desk_watch_fd() becomes readable when it is worth a
+ * Reads what others wrote, or on the start screen which incidents there are,
+ * where something did change; true: feed EVENT_OTHERS_WROTE.  desk_watch_fd() becomes readable when it is worth a
  * call at once; -1: call it once a second.
  */
 bool desk_refresh(struct desk *d);

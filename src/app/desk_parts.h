@@ -12,6 +12,8 @@ void desk_turn(struct desk *d);
 
 /* The start screen's lists: places, playbooks. */
 void lists_fill(struct desk *d);
+/* Reads them again, where an incident began or ended meanwhile: true. */
+bool lists_refresh(struct desk *d);
 /* Playbooks alone: a new incident chooses from them too. */
 void lists_fill_playbooks(struct desk *d);
 /* How many signs of each playbook were seen. */

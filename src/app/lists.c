@@ -8,9 +8,11 @@
 #include "core/diag.h"
 #include "front/fill.h"
 #include "front/say.h"
+#include "store/paths.h"
 
 /* Journals that the first screen may read: the newest incidents' alone. */
 #define READ_MOST 4
+#define LOOK_EVERY 900 /* ms: less than the second after which loops wake */
 
 static const char *
 slug_of(const char *name, struct arena *a)
@@ -52,6 +54,8 @@ fill_places(struct desk *d)
 	struct front_place *out;
 
 	folder_list(&d->session->paths, a, &places);
+	d->listed = watch_list(&places, READ_MOST);
+	d->list_looked = paths_now();
 	out = ARENA_ARRAY(a, struct front_place, places.count + 1);
 	for (size_t i = 0; i < places.count; i++) {
 		const struct incident_place *p = &places.places[i];
@@ -127,6 +131,49 @@ lists_fill(struct desk *d)
 	arena_reset(&d->lists_arena);
 	fill_places(d);
 	lists_fill_playbooks(d);
+}
+
+/* Whether a line of the lists means another incident, or another state of it.
+ */
+static bool
+differ(const struct front_place *one, size_t count, const struct front *f)
+{
+	if (count != f->place_count)
+		return true;
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(one[i].path, f->places[i].path) != 0 ||
+		    one[i].open != f->places[i].open ||
+		    strcmp(one[i].title, f->places[i].title) != 0)
+			return true;
+	return false;
+}
+
+bool
+lists_refresh(struct desk *d)
+{
+	struct incident_places places;
+	struct arena kept = {0};
+	int64_t now = paths_now();
+	size_t count = d->front.place_count;
+	struct front_place *before;
+	bool other;
+
+	if (now >= d->list_looked && now - d->list_looked < LOOK_EVERY)
+		return false;
+	d->list_looked = now;
+	before = ARENA_ARRAY(&kept, struct front_place, count + 1);
+	folder_list(&d->session->paths, &kept, &places);
+	other = watch_list(&places, READ_MOST) != d->listed;
+	for (size_t i = 0; other && i < count; i++) {
+		before[i].path = arena_strdup(&kept, d->front.places[i].path);
+		before[i].title = arena_strdup(&kept, d->front.places[i].title);
+		before[i].open = d->front.places[i].open;
+	}
+	if (other)
+		lists_fill(d);
+	other = other && differ(before, count, &d->front);
+	arena_fini(&kept);
+	return other;
 }
 
 static bool

@@ -205,7 +205,7 @@ sleep_ms(const struct loop *l)
 	int64_t ms = l->turns - paths_now();
 	int64_t held = app_wake_ms(&l->app);
 
-	if (l->desk.session->is_open && ms > LOOK_MS)
+	if (ms > LOOK_MS)
 		ms = LOOK_MS;
 	if (held != INT64_MAX && held - tty_now_ms() < ms)
 		ms = held - tty_now_ms();

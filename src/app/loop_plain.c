@@ -252,6 +252,11 @@ feed_line(struct loop *l, const char *line)
 	desk_tick(&l->desk, paths_now());
 	if (l->echoes && line)
 		buf_addc(&l->out, '\n');
+	/* A number in a list that is no longer so would mean something else. */
+	if (line && !l->desk.session->is_open && desk_refresh(&l->desk)) {
+		buf_clear(&l->line);
+		return feed(l, (struct event){.kind = EVENT_OTHERS_WROTE});
+	}
 	effects = plain_line(&l->plain, line, &l->out);
 	buf_clear(&l->line);
 	return perform(l, &effects);

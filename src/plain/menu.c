@@ -145,6 +145,17 @@ menu_tell(struct plain *p, struct buf *out)
 }
 
 void
+menu_listed(struct plain *p, struct buf *out)
+{
+	if (p->front->incident)
+		return;
+	talk(p, out,
+	     tr("The list of incidents has changed meanwhile. Choose again."),
+	     NULL, NULL, NULL);
+	p->anew = true;
+}
+
+void
 menu_prompt(struct plain *p, struct buf *out)
 {
 	struct menu_choice list[MENU_MOST];

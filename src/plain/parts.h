@@ -149,6 +149,8 @@ void scored_stored(struct plain *p, const struct record *r, struct buf *out);
 /* --- menu.c, intake.c, choose.c */
 void menu_tell(struct plain *p, struct buf *out);
 void menu_prompt(struct plain *p, struct buf *out);
+/* Incidents began or ended meanwhile: what was typed is not taken. */
+void menu_listed(struct plain *p, struct buf *out);
 void menu_answer(struct plain *p, const char *line, struct buf *out);
 void menu_open_place(struct plain *p, const struct front_place *place,
 		     struct buf *out);

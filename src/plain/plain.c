@@ -431,9 +431,11 @@ plain_event(struct plain *p, const struct event *ev, struct buf *out)
 	case EVENT_INTERRUPT:
 		interrupted(p, out);
 		break;
+	case EVENT_OTHERS_WROTE:
+		menu_listed(p, out);
+		break;
 	case EVENT_COMPLETED: /* nobody asks for it here */
 	case EVENT_WAITING:   /* the loop waits, and says so */
-	case EVENT_OTHERS_WROTE:
 	case EVENT_TICK:
 	case EVENT_CONTINUED:
 	case EVENT_EDITED: /* lines have no editor: a file is handed in */

@@ -99,6 +99,27 @@ watch_changed(struct watch *w, int64_t now)
 	return true;
 }
 
+uint64_t
+watch_list(const struct incident_places *places, size_t most)
+{
+	uint64_t state = places->count;
+
+	for (size_t i = 0; i < places->count; i++) {
+		const char *path = places->places[i].path;
+		int fd;
+
+		state = mix(state, path, strlen(path));
+		if (i >= most)
+			continue;
+		fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+		if (fd < 0)
+			continue;
+		state += look(fd);
+		close(fd);
+	}
+	return state;
+}
+
 void
 watch_fini(struct watch *w)
 {

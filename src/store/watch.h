@@ -6,9 +6,11 @@
 #define STORE_WATCH_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 struct folder;
+struct incident_places;
 
 struct watch {
 	int fd;          /* to poll for reading; -1: there is none, look by time */
@@ -28,5 +30,11 @@ void watch_init(struct watch *w, const struct folder *f);
 bool watch_changed(struct watch *w, int64_t now);
 
 void watch_fini(struct watch *w);
+
+/*
+ * A number that differs once an incident has begun, or somebody wrote in one of
+ * the newest: those of `most` folders are looked into.
+ */
+uint64_t watch_list(const struct incident_places *places, size_t most);
 
 #endif

@@ -225,10 +225,13 @@ say_you_were_here(struct app *app)
 	const struct front *f = app->front;
 	struct arena *a = &app->scratch;
 
+	const char *text = f->role == NULL && !assess_is_open(app)
+				   ? tr("Last entry %1 (%2).")
+				   : tr("You were here. Last entry %1 (%2).");
+
 	if (f->saved_count == 0)
 		return;
-	app_say(app, say_fill(a, tr("You were here. Last entry %1 (%2)."),
-			      say_clock(f->saved_time, f->zone, a),
+	app_say(app, say_fill(a, text, say_clock(f->saved_time, f->zone, a),
 			      say_ago(f->now - f->saved_time, a), NULL));
 }
 
@@ -369,8 +372,11 @@ app_update(struct app *app, const struct event *ev)
 	case EVENT_TERMINATE:
 		app_quit(app, &out);
 		break;
-	case EVENT_NONE:
 	case EVENT_OTHERS_WROTE:
+		if (app->front->incident == NULL)
+			start_listed(app);
+		break;
+	case EVENT_NONE:
 		break;
 	default:
 		answer(app, ev, &out);

@@ -106,6 +106,23 @@ start_new(struct app *app, struct effects *out)
 	app->waits = true;
 }
 
+/* Who still has "New incident" in hand must not begin a second one. */
+void
+start_listed(struct app *app)
+{
+	const struct front *f = app->front;
+	struct list *list = &app->lists[VIEW_START];
+	bool open = false;
+
+	for (size_t i = 0; i < f->place_count; i++)
+		open |= is_listed(&f->places[i], true);
+	if (!open || (list->key[0] != '\0' &&
+		      strcmp(list->key, lines[START_NEW].label) != 0))
+		return;
+	list_forget(list);
+	app_say(app, tr("An incident is open: Enter takes part in it."));
+}
+
 static void
 read_playbooks(struct app *app)
 {

@@ -21,6 +21,8 @@ void input_interrupt(struct app *app, struct effects *out);
 
 /* --- start, triage */
 void start_new(struct app *app, struct effects *out);
+/* Incidents began or ended meanwhile. */
+void start_listed(struct app *app);
 /* A line for an incident or a run of front->places. */
 void start_add_place(struct entries *es, const struct front *f, unsigned index);
 /* The signs of all vocabularies, one after the other. */

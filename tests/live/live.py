@@ -200,6 +200,33 @@ def live(folder):
     report("verify of four writers", done.returncode == 0, done.stdout)
 
 
+def begun_elsewhere(folder):
+    """A start screen that was there before: it must not begin a second one."""
+    root = str(folder / "later")
+    screen = Process("-C", root, "--lang", "en", "--ui=curses")
+    lines = Process("-C", root, "--lang", "en", "--ui=plain", screen=False)
+    assert screen.wait_for("NO INCIDENT IS OPEN"), screen.seen
+    assert lines.wait_for("New incident"), lines.seen
+    since = time.monotonic()
+    start(root)
+    seen = screen.wait_for("OPEN INCIDENT")
+    tell("to a start screen", [seen and seen - since], SHARE,
+         plain_text(screen.seen))
+    screen.type("\r")
+    report("Enter on it resumes, and begins nothing",
+           screen.wait_for("WHO ARE YOU?") and
+           run(root, "list", "--json").stdout.count('"id"') == 1,
+           plain_text(screen.seen))
+    lines.wait_for("]: ")
+    lines.forget()
+    lines.type("1\n")
+    report("in lines a number that meant something else is not taken",
+           lines.wait_for("has changed") and
+           lines.wait_for("1. Resume the open incident"), lines.seen)
+    screen.end()
+    lines.end()
+
+
 def share(folder):
     """A share says nothing of others' writing: without inotify, by looking."""
     if not shutil.which("strace"):
@@ -243,6 +270,7 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         live(folder)
+        begun_elsewhere(folder)
         two_do_one_thing(folder)
         share(folder)
     return 1 if failed else 0
