@@ -207,11 +207,44 @@ check_seed(struct checker *k, const struct reg *r)
 		     ids_nearest(&ids, r->seed));
 }
 
+/* Both columns hold numbers: neither has values, and they are two. */
+static void
+check_of(struct checker *k, const struct reg *r,
+	 const struct register_column *c)
+{
+	struct ids ids = {.arena = k->all->arena};
+
+	if (c->value_count > 0) {
+		check_report(k, DIAG_NO_COLUMN, &c->of, c->id, NULL, NULL);
+		return;
+	}
+	for (unsigned i = 0; i < r->column_count; i++) {
+		const struct register_column *other = &r->columns[i];
+
+		if (other == c || other->value_count > 0 || other->of)
+			continue;
+		if (strcmp(other->id, c->of) == 0)
+			return;
+		ids_add(&ids, other->id);
+	}
+	check_report(k, DIAG_NO_COLUMN, &c->of, c->of, NULL,
+		     ids_nearest(&ids, c->of));
+}
+
+static void
+check_register(struct checker *k, const struct reg *r)
+{
+	if (r->seed)
+		check_seed(k, r);
+	for (unsigned i = 0; i < r->column_count; i++)
+		if (r->columns[i].of)
+			check_of(k, r, &r->columns[i]);
+}
+
 void
 check_vocabulary(struct checker *k, const struct vocabulary *v)
 {
 	check_facts(k, v->facts, v->fact_count);
 	for (unsigned i = 0; i < v->register_count; i++)
-		if (v->registers[i].seed)
-			check_seed(k, &v->registers[i]);
+		check_register(k, &v->registers[i]);
 }

@@ -21,8 +21,8 @@ is_one_of(const char *word, const char *const *words, size_t count)
 
 static const char *const ANSWERS[] = {"yes", "no", "unknown"};
 
-static struct refused
-check_number(const char *value)
+struct refused
+check_whole_number(const char *value)
 {
 	size_t len = strlen(value);
 
@@ -79,7 +79,7 @@ check_value(const struct proposal *p, enum fact_type type, const struct fact *f,
 			       : refuse(REFUSED_VALUE, *value,
 					"yes, no, unknown");
 	case FACT_NUMBER:
-		return check_number(*value);
+		return check_whole_number(*value);
 	case FACT_TIME:
 		return check_time(p, f, value);
 	case FACT_CHOICE:

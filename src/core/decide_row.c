@@ -106,6 +106,13 @@ decide_cell(struct proposal *p, const struct register_state *r,
 			return refuse(REFUSED_VALUE, act->value,
 				      values_listed(p, c));
 	}
+	if (register_column_is_number(r->definition, c) &&
+	    strcmp(value, "unknown") != 0) {
+		struct refused no = check_whole_number(value);
+
+		if (no.why != REFUSED_NOT)
+			return no;
+	}
 	p->out->row = row ? row->row : act->row;
 	p->out->column = c->id;
 	p->out->value = value;

@@ -66,6 +66,7 @@ enum diag_level { DIAG_ERROR, DIAG_WARNING };
 	X(DIAG_NO_CONTACT, "unknown-contact", ERROR, N_("there is no contact '%1'")) \
 	X(DIAG_NO_DOCUMENT, "unknown-document", ERROR, N_("there is no document '%1'")) \
 	X(DIAG_NO_REGISTER, "unknown-register", ERROR, N_("there is no register '%1'")) \
+	X(DIAG_NO_COLUMN, "unknown-column", ERROR, N_("there is no column '%1' for numbers")) \
 	X(DIAG_NO_SIGN, "unknown-sign", ERROR, N_("there is no sign '%1'")) \
 	X(DIAG_NO_SECTION, "unknown-section", ERROR, N_("there is no section '%1'")) \
 	X(DIAG_NO_PLACE, "unknown-place", ERROR, N_("there is no place '%1'")) \

@@ -241,6 +241,8 @@ struct refused decide_withdraw(struct proposal *p);
 struct refused decide_action(struct proposal *p);
 struct refused decide_decision(struct proposal *p);
 struct refused decide_fact(struct proposal *p);
+/* Whether a value is a whole number that can be counted with. */
+struct refused check_whole_number(const char *value);
 /* `replaces` of a new value of a fact or cell; f NULL: it has none yet. */
 void replace_values(struct proposal *p, const struct fact_state *f);
 struct refused decide_row(struct proposal *p);

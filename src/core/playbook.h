@@ -323,6 +323,11 @@ struct register_column {
 	const char *label;
 	struct fact_value *values;
 	unsigned value_count;
+	/*
+	 * NULL, or the id of the column that says how many there are: this one
+	 * says how many of them, and in both a cell is a whole number.
+	 */
+	const char *of;
 };
 
 struct reg {

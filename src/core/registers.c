@@ -277,6 +277,82 @@ register_count_value(const struct register_state *r, unsigned column,
 	return count;
 }
 
+/* --- how many of how many */
+
+#define DIGITS_MOST 9 /* so that no sum over rows overflows */
+
+int
+register_sum_column(const struct reg *r)
+{
+	for (unsigned i = 0; i < r->column_count; i++)
+		if (r->columns[i].of)
+			return (int)i;
+	return -1;
+}
+
+bool
+register_column_is_number(const struct reg *r, const struct register_column *c)
+{
+	if (c->of)
+		return true;
+	for (unsigned i = 0; i < r->column_count; i++)
+		if (r->columns[i].of && strcmp(r->columns[i].of, c->id) == 0)
+			return true;
+	return false;
+}
+
+/* A journal may hold anything: what is no number is not known. */
+static bool
+cell_number(const struct register_cell *cell, uint64_t *number)
+{
+	const char *digits = cell->contradiction ? NULL : cell->value;
+	size_t len = digits ? strlen(digits) : 0;
+
+	if (len == 0 || len > DIGITS_MOST ||
+	    strspn(digits, "0123456789") != len)
+		return false;
+	for (*number = 0; *digits; digits++)
+		*number = *number * 10 + (uint64_t)(*digits - '0');
+	return true;
+}
+
+static void
+add_to_sum(struct register_sum *sum, const struct register_row *row, int count,
+	   int total)
+{
+	uint64_t number;
+
+	if (total >= 0 && cell_number(&row->cells[total], &number)) {
+		sum->total += number;
+		sum->rows++;
+	} else {
+		sum->unknown++;
+	}
+	if (cell_number(&row->cells[count], &number))
+		sum->count += number;
+}
+
+bool
+register_sum_of(const struct register_state *r, const struct register_row *row,
+		struct register_sum *out)
+{
+	const struct reg *d = r->definition;
+	int count = register_sum_column(d), total = -1;
+
+	if (count < 0)
+		return false;
+	for (unsigned i = 0; i < d->column_count; i++)
+		if (strcmp(d->columns[i].id, d->columns[count].of) == 0)
+			total = (int)i;
+	*out = (struct register_sum){.column = &d->columns[count]};
+	for (unsigned i = 0; i < r->row_count; i++)
+		if (!row || row == &r->rows[i])
+			add_to_sum(out, &r->rows[i], count, total);
+	return true;
+}
+
+/* --- how much it asks for attention */
+
 /* CONCERN_COUNT: no such row in the table. */
 static size_t
 concern_row(const char *value)
@@ -327,9 +403,15 @@ register_row_concern(const struct register_state *r,
 		     const struct register_row *row)
 {
 	int column = register_state_column(r->definition);
+	struct register_sum sum;
 
-	return column < 0 ? CONCERN_NONE
-			  : register_cell_concern(&row->cells[column]);
+	if (column >= 0)
+		return register_cell_concern(&row->cells[column]);
+	if (!register_sum_of(r, row, &sum))
+		return CONCERN_NONE;
+	if (sum.unknown > 0)
+		return CONCERN_UNKNOWN;
+	return sum.count < sum.total ? CONCERN_SOME : CONCERN_NONE;
 }
 
 unsigned *

@@ -88,6 +88,23 @@ int register_state_column(const struct reg *r);
 /* Rows with that value in a column; NULL: not known, or contradicted. */
 unsigned register_count_value(const struct register_state *r, unsigned column,
 			      const char *value);
+
+/* So many of so many, over all rows or of one: "34 of 120". */
+struct register_sum {
+	const struct register_column *column; /* the one with `of` */
+	uint64_t count, total;
+	unsigned rows;    /* whose total is known … */
+	unsigned unknown; /* … and not known */
+};
+/* The first column with `of`; -1: the register counts nothing. */
+int register_sum_column(const struct reg *r);
+/* Whether its cells are whole numbers. */
+bool register_column_is_number(const struct reg *r,
+			       const struct register_column *c);
+/* row NULL: over all rows.  false: the register counts nothing. */
+bool register_sum_of(const struct register_state *r,
+		     const struct register_row *row, struct register_sum *out);
+
 /* Of a cell of that column; of the whole row by the column that is counted. */
 enum register_concern register_cell_concern(const struct register_cell *cell);
 enum register_concern register_row_concern(const struct register_state *r,

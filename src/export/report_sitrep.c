@@ -6,6 +6,8 @@
 #include "base/map.h"
 #include "base/tr.h"
 #include "core/ahead.h"
+#include "core/playbook.h"
+#include "core/registers.h"
 #include "export/report_parts.h"
 #include "front/fill.h"
 #include "front/say.h"
@@ -104,6 +106,51 @@ add_unknown(struct reporting *p)
 
 /* --- services: the last value of every cell of the registers */
 
+/* A phone tree says how many were reached, in one line, elsewhere. */
+static bool
+counts_people(const struct reporting *p, const char *id)
+{
+	const struct reg *d =
+		id != NULL ? library_register(p->g->library, id) : NULL;
+
+	return d != NULL && register_sum_column(d) >= 0;
+}
+
+static const struct record *
+last_row_of(const struct incident *in, const char *id)
+{
+	for (size_t i = in->log_count; i > 0; i--) {
+		const struct record *r = in->log[i - 1].record;
+
+		if (r->kind == RECORD_ROW && r->reg != NULL &&
+		    strcmp(r->reg, id) == 0)
+			return r;
+	}
+	return NULL;
+}
+
+static void
+add_sums(struct part *s)
+{
+	struct reporting *p = s->p;
+	const struct status *st = p->g->status;
+
+	for (unsigned i = 0; i < st->register_count; i++) {
+		const struct register_state *r = &st->registers[i];
+		const struct record *last =
+			last_row_of(p->g->incident, r->definition->id);
+
+		if (last != NULL && r->row_count > 0 &&
+		    register_sum_column(r->definition) >= 0)
+			section_line(s,
+				     say_fill(p->a, tr("%1: %2"),
+					      r->definition->title,
+					      say_register_counts(r, p->a),
+					      NULL),
+				     part_source(p, last->id));
+	}
+}
+
 static void
 add_services(struct reporting *p)
 {
@@ -115,7 +162,8 @@ add_services(struct reporting *p)
 	for (size_t i = 0; i < in->log_count; i++) {
 		struct record *r = (struct record *)in->log[i].record;
 
-		if (r->kind == RECORD_ROW && r->row != NULL)
+		if (r->kind == RECORD_ROW && r->row != NULL &&
+		    !counts_people(p, r->reg))
 			map_put(&last,
 				arena_printf(
 					p->a, "%s/%s/%s",
@@ -307,6 +355,7 @@ sitrep_add(struct reporting *p)
 	add_wanted(p);
 	add_deadlines(p);
 	s = section_begin(p, tr("9 COMMUNICATION"));
+	add_sums(&s);
 	add_records(&s, is_outward);
 	section_end(&s, tr("No call and no message was logged."));
 	add_people(p);

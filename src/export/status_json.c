@@ -290,12 +290,30 @@ write_facts(const struct status *st, struct json_writer *w)
 	json_end(w);
 }
 
+/* How many of how many, where the register counts that. */
+static void
+write_sum(const struct register_state *r, struct json_writer *w)
+{
+	struct register_sum sum;
+
+	if (!register_sum_of(r, NULL, &sum))
+		return;
+	json_begin_object(w, "sum");
+	json_add_text(w, "column", sum.column->id);
+	json_add_number(w, "count", (int64_t)sum.count);
+	json_add_text(w, "of", sum.column->of);
+	json_add_number(w, "total", (int64_t)sum.total);
+	json_add_number(w, "uncounted", sum.unknown);
+	json_end(w);
+}
+
 void
 register_json(const struct register_state *r, struct json_writer *w)
 {
 	json_begin_object(w, NULL);
 	json_add_text(w, "register", r->definition->id);
 	json_add_text(w, "title", r->definition->title);
+	write_sum(r, w);
 	json_begin_list(w, "rows");
 	for (unsigned i = 0; i < r->row_count; i++) {
 		const struct register_row *row = &r->rows[i];

@@ -21,6 +21,7 @@ struct zone;
 struct library;
 struct register_cell;
 struct register_row;
+struct register_sum;
 struct register_state;
 struct work_row;
 
@@ -112,6 +113,11 @@ const char *say_cell(const struct register_cell *cell, struct arena *a);
 /* "2 Down, 1 Limited, 5 not known yet" */
 const char *
 say_register_counts(const struct register_state *r, struct arena *a);
+/* "Reached 34 of 120; 2 rows not counted yet" */
+const char *say_register_sum(const struct register_sum *sum, struct arena *a);
+/* What the board says of one row: its state, or how many of how many. */
+const char *say_register_state(const struct register_state *r,
+			       const struct register_row *row, struct arena *a);
 /* "State: Down, On paper: Possible" */
 const char *say_register_row(const struct register_state *r,
 			     const struct register_row *row, struct arena *a);

@@ -104,6 +104,8 @@ static const cyaml_schema_field_t column_fields[] = {
 	TEXT_OF(struct register_column, "id", id, MUST | AS(FORMAT_NEW_ID),
 		ID_MOST),
 	TEXT_OF(struct register_column, "label", label, MUST, TITLE_MOST),
+	TEXT_OF(struct register_column, "of", of, MAY | AS(FORMAT_REFERENCE),
+		ID_MOST),
 	LIST_OF(struct register_column, "values", values, value_count, MAY,
 		&value_entry, LIST_MOST),
 	CYAML_FIELD_END};

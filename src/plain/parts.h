@@ -320,6 +320,9 @@ void view_prompt(struct plain *p, struct buf *out);
 void view_answer(struct plain *p, const char *line, struct buf *out);
 bool view_wants(struct plain *p, const char *text); /* passes the search */
 
+/* Registers that count how many of how many, such as a phone tree. */
+void tell_sums(struct plain *p, struct buf *out);
+
 extern const struct view_row view_row_items, view_row_timeline,
 	view_row_deadlines, view_row_contacts, view_row_calls, view_row_facts,
 	view_row_registers, view_row_work, view_row_ratify, view_row_map,

@@ -49,6 +49,7 @@ calls_head(struct plain *p, struct buf *out)
 	const char *role;
 
 	talk(p, out, tr("Call round."), NULL, NULL, NULL);
+	tell_sums(p, out);
 	for (unsigned r = 0;
 	     (role = calls_role(p->front, r, &p->scratch)) != NULL; r++) {
 		struct call_round round = calls_of(p->front, role, &p->scratch);

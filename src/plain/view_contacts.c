@@ -58,6 +58,7 @@ contacts_head(struct plain *p, struct buf *out)
 		     NULL, NULL);
 	else
 		talk(p, out, tr("Contacts."), NULL, NULL, NULL);
+	tell_sums(p, out);
 }
 
 static const char *

@@ -87,6 +87,21 @@ const struct view_row view_row_registers = {
 	.pick = registers_pick,
 };
 
+void
+tell_sums(struct plain *p, struct buf *out)
+{
+	const struct status *st = p->front->status;
+
+	for (unsigned i = 0; st && i < st->register_count; i++) {
+		const struct register_state *r = &st->registers[i];
+
+		if (register_sum_column(r->definition) >= 0)
+			talk(p, out, tr("Register %1: %2."),
+			     r->definition->title,
+			     say_register_counts(r, &p->scratch), NULL);
+	}
+}
+
 /* --- the form */
 
 static const struct reg *

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "front/board.h"
+
 /* --- the items of the step, or the first actions */
 
 static void
@@ -171,6 +173,51 @@ const struct view_row view_row_map = {
 
 /* --- the board: every role in a few lines */
 
+#define BOARD_MOST 4 /* of what is known, and of what is not */
+#define BOARD_ROWS 3 /* of a register */
+
+static void
+tell_line(struct plain *p, struct buf *out, const char *sentence,
+	  const struct board_line *line)
+{
+	const char *text = line->text;
+
+	if (line->side)
+		text = say_fill(&p->scratch, "%1, %2", text, line->side, NULL);
+	talk(p, out, sentence, text, NULL, NULL);
+}
+
+static void
+tell_lines(struct plain *p, struct buf *out, const char *sentence,
+	   struct board_line *(*make)(const struct front *f, struct arena *a,
+				      unsigned *count))
+{
+	unsigned count;
+	struct board_line *lines = make(p->front, &p->scratch, &count);
+
+	for (unsigned i = 0; i < count && i < BOARD_MOST; i++)
+		tell_line(p, out, sentence, &lines[i]);
+	if (count > BOARD_MOST)
+		talk(p, out, tr("And %1 more: facts."),
+		     talk_number(p, count - BOARD_MOST), NULL, NULL);
+}
+
+/* The registers; the level was said already. */
+static void
+tell_impact(struct plain *p, struct buf *out)
+{
+	unsigned count;
+	struct board_line *lines =
+		board_impact(p->front, &p->scratch, BOARD_ROWS, &count);
+	const char *decided = board_decided(p->front, &p->scratch);
+
+	for (unsigned i = 1; i < count; i++)
+		tell_line(p, out, lines[i].part ? "   %1." : tr("Register %1."),
+			  &lines[i]);
+	if (decided)
+		talk(p, out, tr("Decided last: %1."), decided, NULL, NULL);
+}
+
 static void
 board_head(struct plain *p, struct buf *out)
 {
@@ -184,6 +231,9 @@ board_head(struct plain *p, struct buf *out)
 	     NULL);
 	talk(p, out, tr("Emergency phase: %1."), say_emergency_phase(in->phase),
 	     NULL, NULL);
+	tell_lines(p, out, tr("Known: %1"), board_known);
+	tell_lines(p, out, tr("Not known: %1"), board_unknown);
+	tell_impact(p, out);
 	for (unsigned i = 0, said = 0; i < st->deadline_count && said < 3;
 	     i++) {
 		const struct status_deadline *d = &st->deadlines[i];

@@ -60,34 +60,3 @@ ratify_board(struct sheet *s, const struct app *app)
 			   say_ratification(&st->to_ratify[i], a),
 			   say_decider(st->to_ratify[i].body));
 }
-
-#define UNKNOWNS_MOST 6
-
-/* What nobody knows, who finds it out and by when. */
-void
-unknowns_board(struct sheet *s, const struct app *app)
-{
-	const struct status *st = app_status(app);
-	const struct front *f = app->front;
-	struct arena *a = &s->grid->scratch;
-
-	if (st->unknown_count == 0)
-		return;
-	sheet_gap(s);
-	sheet_text(s, 1, LOOK_BOLD, tr("NOT KNOWN"));
-	for (unsigned i = 0; i < st->unknown_count && i < UNKNOWNS_MOST; i++) {
-		const struct status_unknown *u = &st->unknowns[i];
-
-		sheet_hang(s, 3, "", u->late ? LOOK_SOON : LOOK_NORMAL,
-			   say_fact_label(u->fact->fact, f->library),
-			   say_unknown(u, f->library, f->zone, a));
-	}
-	if (st->unknown_count > UNKNOWNS_MOST)
-		sheet_text(
-			s, 3, LOOK_NORMAL,
-			arena_printf(
-				a,
-				tr_n("and %u more (f)", "and %u more (f)",
-				     (long)(st->unknown_count - UNKNOWNS_MOST)),
-				st->unknown_count - UNKNOWNS_MOST));
-}

@@ -1,4 +1,7 @@
-/* What the situation board on a wall has besides: a clock to read from afar. */
+/*
+ * The parts of the situation board that are not its roles; and on a wall a
+ * clock to read from afar.
+ */
 #ifndef UI_BOARD_H
 #define UI_BOARD_H
 
@@ -10,8 +13,11 @@ struct app;
 #define BOARD_WIDE_ROWS 44 /* from here on there is a line between the roles   \
 			    */
 
-/* A label, and its text hanging behind it. */
-void board_pair(struct sheet *s, const char *label, const char *text);
+/*
+ * What is known, what is not, what it has hit, what was decided: as many of
+ * each as a body of so many rows has room for beside the roles.
+ */
+void board_situation(struct sheet *s, const struct app *app, int rows);
 
 /*
  * The time in digits of 5 lines by 3 columns, at the top of the body, which

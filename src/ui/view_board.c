@@ -12,8 +12,6 @@
 #include "ui/board.h"
 #include "ui/views.h"
 
-#define FACTS_MOST 4 /* of what is known, and of what is not */
-
 void
 board_entries(const struct app *app, struct entries *es)
 {
@@ -40,114 +38,6 @@ board_act(struct app *app, enum verb verb, const struct entry *e,
 	app_use_role(app, e->id, out);
 	app->view = VIEW_STEP;
 	app->back_count = 0;
-}
-
-/* --- known, unknown, impact, aim */
-
-static const char *
-fact_words(const struct app *app, const struct status_fact *f, bool value,
-	   struct arena *a)
-{
-	const char *label = say_fact_label(f->fact, app->front->library);
-
-	if (!value && !f->contradiction)
-		return label;
-	return say_fill(a, tr("%1: %2"), label,
-			say_fact_value(f, app->front->zone, a), NULL);
-}
-
-/* Which entry said it last: what is new goes first. */
-static int64_t
-said_at(const struct status_fact *f)
-{
-	int64_t last = 0;
-
-	for (unsigned i = 0; f->state != NULL && i < f->state->count; i++) {
-		const struct record *r = f->state->values[i].record;
-
-		if (r != NULL && r->time > last)
-			last = r->time;
-	}
-	return last;
-}
-
-/* The few that were said last, on a line each. */
-static void
-add_facts(struct sheet *s, const struct app *app, const char *label, bool known)
-{
-	const struct status *st = app_status(app);
-	const struct status_fact *shown[FACTS_MOST] = {NULL};
-	struct arena *a = &s->grid->scratch;
-	unsigned count = 0, more = 0;
-
-	for (unsigned i = 0; i < st->fact_count; i++) {
-		const struct status_fact *f = &st->facts[i];
-		unsigned at;
-
-		if (known ? !fact_is_news(f) : !fact_is_wanted(st, f))
-			continue;
-		more += count == FACTS_MOST;
-		at = count < FACTS_MOST ? count++ : FACTS_MOST - 1;
-		if (count == FACTS_MOST && shown[at] != NULL &&
-		    said_at(shown[at]) >= said_at(f))
-			continue;
-		for (; at > 0 && said_at(shown[at - 1]) < said_at(f); at--)
-			shown[at] = shown[at - 1];
-		shown[at] = f;
-	}
-	for (unsigned i = 0; i < count; i++)
-		board_pair(s, i == 0 ? label : "",
-			   fact_words(app, shown[i], known, a));
-	if (count == 0)
-		board_pair(s, label,
-			   known ? tr("nothing was recorded yet")
-				 : tr("nothing that is asked for now"));
-	if (more > 0)
-		board_pair(s, "",
-			   say_fill(a, tr("and %1 more (f)"),
-				    arena_printf(a, "%u", more), NULL, NULL));
-}
-
-/* The level, the phase, and every service that does not run. */
-static void
-add_impact(struct sheet *s, const struct app *app)
-{
-	const struct incident *in = app->front->incident;
-	struct arena *a = &s->grid->scratch;
-	const char *text =
-		say_fill(a, tr("severity %1, %2"),
-			 arena_printf(a, "%lld", (long long)in->severity),
-			 say_severity(in->severity), NULL);
-
-	if (in->phase != NULL && strcmp(in->phase, "none") != 0)
-		text = say_fill(a, tr("%1; %2"), text,
-				say_emergency_phase(in->phase), NULL);
-	board_pair(s, tr("IMPACT"), text);
-}
-
-/* What was decided last, by whom and when. */
-static void
-add_aim(struct sheet *s, const struct app *app)
-{
-	const struct front *f = app->front;
-	struct arena *a = &s->grid->scratch;
-
-	for (size_t i = f->incident->log_count; i > 0; i--) {
-		const struct record *r = f->incident->log[i - 1].record;
-
-		if (!record_decides(r) || r->kind == RECORD_SKIP)
-			continue;
-		board_pair(s, tr("DECIDED"),
-			   say_fill(a, tr("%1 (%2 %3)"),
-				    say_record(r, f->incident, f->library,
-					       f->zone, a)
-					    .text,
-				    r->role != NULL ? say_role_short(r->role, a)
-						    : "",
-				    say_clock(record_happened(r), f->zone, a)));
-		return;
-	}
-	board_pair(s, tr("DECIDED"), tr("nothing yet"));
 }
 
 /* --- the roles */
@@ -311,12 +201,8 @@ board_draw(const struct app *app, struct page *page)
 			    say_clock(app->front->now, app->front->zone,
 				      &page->grid->scratch),
 			    NULL, NULL));
-	if (!app_is_narrow(app)) {
-		add_facts(&s, app, tr("KNOWN"), true);
-		add_facts(&s, app, tr("UNKNOWN"), false);
-		add_impact(&s, app);
-		add_aim(&s, app);
-	}
+	if (!app_is_narrow(app))
+		board_situation(&s, app, body.rows);
 	add_role_heads(app, &s);
 	for (unsigned i = 0; i < es->count; i++) {
 		sheet_entry(&s, (int)i);
@@ -327,8 +213,10 @@ board_draw(const struct app *app, struct page *page)
 	sheet_entry(&s, -1);
 	add_deadlines(&s, app);
 	add_open_questions(&s, app);
-	unknowns_board(&s, app);
+	if (app_is_narrow(app)) {
+		sheet_gap(&s);
+		board_situation(&s, app, body.rows);
+	}
 	ratify_board(&s, app);
-	registers_board(&s, app);
 	sheet_draw(&s, body, page->focus);
 }

@@ -33,6 +33,7 @@ calls_entries(const struct app *app, struct entries *es)
 	const char *role;
 	bool found = false;
 
+	sums_entries(app, es);
 	for (unsigned i = 0; (role = calls_role(f, i, es->arena)) != NULL;
 	     i++) {
 		struct call_round round = calls_of(f, role, es->arena);
@@ -67,7 +68,9 @@ calls_act(struct app *app, enum verb verb, const struct entry *e,
 	(void)out;
 	if (e == NULL)
 		return;
-	if (verb == VERB_TICK)
+	if (e->kind == ENTRY_REGISTERS)
+		sums_act(app, verb, e);
+	else if (verb == VERB_TICK)
 		form_call(app, e->id);
 	else if (verb == VERB_OPEN || verb == VERB_WHY)
 		contact_read(app, e->id);
@@ -126,14 +129,20 @@ calls_draw(const struct app *app, struct page *page)
 	const char *role;
 	struct sheet s;
 	int entry = 0;
+	bool any = false;
 
 	sheet_begin(&s, page->grid, page->body.columns - 1);
+	sums_draw(app, &s, &page->entries);
+	while ((unsigned)entry < page->entries.count &&
+	       page->entries.list[entry].kind == ENTRY_REGISTERS)
+		entry++;
 	for (unsigned i = 0; (role = calls_role(f, i, a)) != NULL; i++) {
 		struct call_round round = calls_of(f, role, a);
 
 		sheet_entry(&s, -1);
-		if (i > 0)
+		if (entry > 0)
 			sheet_gap(&s);
+		any = any || round.count > 0;
 		sheet_hang(&s, 1, "", LOOK_BOLD, say_role(role, f->library, a),
 			   say_call_round(&round, f, a));
 		for (unsigned k = 0; k < round.count; k++) {
@@ -141,7 +150,8 @@ calls_draw(const struct app *app, struct page *page)
 			draw_person(app, &s, &round, k);
 		}
 	}
-	if (entry == 0)
+	sheet_entry(&s, -1);
+	if (!any)
 		sheet_text(&s, 1, LOOK_NORMAL,
 			   tr("The organisation's file names nobody yet. "
 			      "'draaiboek organisation' makes it by asking; "

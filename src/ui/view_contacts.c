@@ -15,7 +15,8 @@ static bool
 has(const struct entries *es, const char *id)
 {
 	for (unsigned i = 0; i < es->count; i++)
-		if (strcmp(es->list[i].id, id) == 0)
+		if (es->list[i].kind == ENTRY_CONTACT &&
+		    strcmp(es->list[i].id, id) == 0)
 			return true;
 	return false;
 }
@@ -63,6 +64,8 @@ contacts_entries(const struct app *app, struct entries *es)
 
 	if (lib == NULL)
 		return;
+	sums_entries(app, es);
+	es->start = es->count;
 	for (unsigned i = 0; i < step_contacts(app); i++)
 		add(app, es, now->ref->step->contacts[i]);
 	if (lib->organisation != NULL)
@@ -105,7 +108,9 @@ contacts_act(struct app *app, enum verb verb, const struct entry *e,
 	(void)out;
 	if (e == NULL)
 		return;
-	if (verb == VERB_OPEN || verb == VERB_WHY)
+	if (e->kind == ENTRY_REGISTERS)
+		sums_act(app, verb, e);
+	else if (verb == VERB_OPEN || verb == VERB_WHY)
 		contact_read(app, e->id);
 	else if (verb == VERB_TICK && app->front->incident == NULL)
 		app_say(app, tr("Calls are logged in an open incident."));
@@ -156,24 +161,30 @@ void
 contacts_draw(const struct app *app, struct page *page)
 {
 	const struct entries *es = &page->entries;
-	unsigned here = step_contacts(app);
+	unsigned sums = 0, here;
 	struct sheet s;
 
 	sheet_begin(&s, page->grid, page->body.columns - 1);
-	for (unsigned i = 0; i < es->count; i++) {
+	sums_draw(app, &s, es);
+	while (sums < es->count && es->list[sums].kind == ENTRY_REGISTERS)
+		sums++;
+	here = sums + step_contacts(app);
+	for (unsigned i = sums; i < es->count; i++) {
 		sheet_entry(&s, -1);
-		if (i == 0 && here > 0)
+		if (i == sums && i > 0)
+			sheet_gap(&s);
+		if (i == sums && here > sums)
 			sheet_text(&s, 1, LOOK_BOLD,
 				   tr("CONTACTS for this step"));
 		if (i == here) {
-			if (i > 0)
+			if (i > sums)
 				sheet_gap(&s);
 			sheet_text(&s, 1, LOOK_BOLD, tr("ALL CONTACTS"));
 		}
 		sheet_entry(&s, (int)i);
 		draw_contact(app, &s, es->list[i].id);
 	}
-	if (es->count == 0)
+	if (es->count == sums)
 		sheet_text(&s, 1, LOOK_NORMAL, tr("There are no contacts."));
 	sheet_draw(&s, page->body, page->focus);
 }

@@ -15,7 +15,6 @@
 #include "ui/views.h"
 
 #define NAME_COLUMNS 26
-#define WORST_MOST 3 /* rows of a register on the board */
 
 static const struct register_state *
 register_of(const struct app *app, const struct entry *e)
@@ -326,41 +325,61 @@ registers_draw(const struct app *app, struct page *page)
 	sheet_draw(&s, page->body, page->focus);
 }
 
-/* Counts, and the rows that ask for attention. */
+/* --- elsewhere: what they count to */
+
 void
-registers_board(struct sheet *s, const struct app *app)
+sums_entries(const struct app *app, struct entries *es)
 {
 	const struct status *st = app_status(app);
-	struct arena *a = &s->grid->scratch;
-	bool any = false;
 
-	for (unsigned i = 0; i < st->register_count; i++) {
-		const struct register_state *r = &st->registers[i];
-		const unsigned *order = register_worst_first(r, a);
+	for (unsigned i = 0; st != NULL && i < st->register_count; i++) {
+		const struct reg *d = st->registers[i].definition;
 
-		if (r->row_count == 0)
+		if (register_sum_column(d) >= 0)
+			entries_add(es, (struct entry){.kind = ENTRY_REGISTERS,
+						       .key = arena_printf(
+							       es->arena,
+							       "sum:%s", d->id),
+						       .text = d->title,
+						       .id = d->id,
+						       .part = i});
+	}
+}
+
+void
+sums_draw(const struct app *app, struct sheet *s, const struct entries *es)
+{
+	for (unsigned i = 0; i < es->count; i++) {
+		const struct entry *e = &es->list[i];
+
+		if (e->kind != ENTRY_REGISTERS)
 			continue;
-		if (!any) {
-			sheet_gap(s);
-			sheet_text(s, 1, LOOK_BOLD, tr("REGISTERS"));
-		}
-		any = true;
-		sheet_hang(s, 3, "", LOOK_NORMAL, r->definition->title,
-			   say_register_counts(r, a));
-		for (unsigned n = 0; n < r->row_count && n < WORST_MOST; n++) {
-			const struct register_row *row = &r->rows[order[n]];
-			enum register_concern concern =
-				register_row_concern(r, row);
+		sheet_entry(s, (int)i);
+		sheet_mark(s, 1);
+		sheet_hang(s, 3, "", LOOK_NORMAL, e->text,
+			   say_register_counts(register_of(app, e),
+					       &s->grid->scratch));
+		sheet_entry(s, -1);
+	}
+}
 
-			if (concern < CONCERN_SOME)
-				break;
-			sheet_hang(s, 5, "",
-				   concern == CONCERN_HIGH ? LOOK_CAUTION
-							   : LOOK_NORMAL,
-				   row->name,
-				   say_cell(&row->cells[register_state_column(
-						    r->definition)],
-					    a));
+void
+sums_act(struct app *app, enum verb verb, const struct entry *e)
+{
+	struct arena *a = &app->scratch;
+	struct entries es = {.arena = a};
+	const char *id = e->id;
+
+	if (verb != VERB_OPEN && verb != VERB_TICK)
+		return;
+	app_open_view(app, VIEW_REGISTERS);
+	registers_entries(app, &es);
+	for (unsigned i = 0; i < es.count; i++) {
+		const struct register_state *r = register_of(app, &es.list[i]);
+
+		if (strcmp(r->definition->id, id) == 0) {
+			app_set_focus(app, &es, i);
+			return;
 		}
 	}
 }

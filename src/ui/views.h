@@ -158,11 +158,13 @@ void work_entries(const struct app *app, struct entries *es,
 /* To the most urgent work; again: to the next. */
 void work_next(struct app *app, bool again);
 void ratify_board(struct sheet *s, const struct app *app);
-void unknowns_board(struct sheet *s, const struct app *app);
+/* Registers that count how many of how many: a line each, Enter opens it. */
+void sums_entries(const struct app *app, struct entries *es);
+void sums_draw(const struct app *app, struct sheet *s,
+	       const struct entries *es);
+void sums_act(struct app *app, enum verb verb, const struct entry *e);
 /* A row was stored: on to the next. */
 void registers_stored(struct app *app, const struct record *r);
-/* Counts and worst rows, for the board. */
-void registers_board(struct sheet *s, const struct app *app);
 void reader_draw(const struct app *app, struct page *page);
 void assess_entries(const struct app *app, struct entries *es);
 void assess_act(struct app *app, enum verb verb, const struct entry *e,

@@ -92,6 +92,22 @@ run row services 'The library' --strike
 saved 'a row that was a mistake'
 run registers services --plain
 is 'it is gone' 2 "$(wc -l <"$out")"
+run row phone-tree Care people 80
+saved 'how many a branch has'
+run row phone-tree Care reached 34
+saved 'how many of them were reached'
+run row phone-tree Crews reached 'a few'
+refuses 'what is no number' 2 'a few'
+run row phone-tree Crews
+saved 'a branch nobody counted yet'
+run registers phone-tree
+prints 'how many of how many' 'Reached 34 of 80; 1 row not counted yet'
+run status --json
+is 'the sum, for programs' '34 of 80, 1' "$(json "['%d of %d, %d' % (r['sum']['count'], r['sum']['total'], r['sum']['uncounted']) for r in j['registers'] if r['register'] == 'phone-tree'][0]")"
+run report sitrep
+prints 'the sum, in the situation report' 'Phone tree: Reached 34 of 80'
+is 'its cells are not lines there' 0 "$(grep -c 'How many people' "$out")"
+
 run log
 prints 'the timeline says a cell' 'Civil registry, State: Down'
 prints 'and from whom' 'Payroll, State: Works, according to The desk'

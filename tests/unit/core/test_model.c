@@ -34,7 +34,7 @@ static struct fact facts[] = {
 	 .value_count = 1},
 	{.id = "entry", .label = "How the attacker came in", .type = FACT_TEXT},
 };
-static struct register_column columns[] = {{"state", "State", NULL, 0}};
+static struct register_column columns[] = {{.id = "state", .label = "State"}};
 static struct reg registers[] = {
 	{.id = "services",
 	 .title = "Services",

@@ -11,15 +11,27 @@ static struct fact_value states[] = {
 static struct fact_value orders[] = {
 	{"first", "First"}, {"then", "Then"}, {"last", "Last"}};
 static struct register_column columns[] = {
-	{"state", "State", states, COUNT_OF(states)},
-	{"note", "Note", NULL, 0},
+	{.id = "state",
+	 .label = "State",
+	 .values = states,
+	 .value_count = COUNT_OF(states)},
+	{.id = "note", .label = "Note"},
 };
 static struct register_column order_columns[] = {
-	{"order", "Order", orders, COUNT_OF(orders)},
+	{.id = "order",
+	 .label = "Order",
+	 .values = orders,
+	 .value_count = COUNT_OF(orders)},
+};
+static struct register_column tree_columns[] = {
+	{.id = "caller", .label = "Who calls"},
+	{.id = "people", .label = "How many"},
+	{.id = "reached", .label = "Reached", .of = "people"},
 };
 static struct reg registers[] = {
 	{"services", "Services", "services", columns, COUNT_OF(columns), {0}},
 	{"systems", "Systems", NULL, order_columns, 1, {0}},
+	{"tree", "Tree", NULL, tree_columns, COUNT_OF(tree_columns), {0}},
 };
 static struct vocabulary words = {
 	.head = {.id = "lists-words", .language = "en"},
@@ -181,6 +193,85 @@ what_does_not_exist_is_refused(void **state)
 		.row = "12345678901234567890123456789012345678901234567890"
 		       "1234567890123456789012345678901");
 	assert_string_equal(w->refused.name, "1");
+}
+
+static void
+fill(struct world *w, const char *row, const char *column, const char *value)
+{
+	MUST(w, .kind = ACT_ROW, .reg = "tree", .row = row, .column = column,
+	     .value = value);
+}
+
+/* "34 of 120, 1 unknown"; of one row, or NULL: of all. */
+static const char *
+sum_of(struct world *w, const char *row)
+{
+	const struct register_state *r =
+		register_at(&w->in, &w->lib, "tree", &w->scratch);
+	const struct register_row *one =
+		row ? register_find_row(r, row, &w->scratch) : NULL;
+	struct register_sum sum;
+
+	assert_true(register_sum_of(r, one, &sum));
+	return arena_printf(&w->scratch, "%u of %u, %u unknown",
+			    (unsigned)sum.count, (unsigned)sum.total,
+			    sum.unknown);
+}
+
+static void
+a_phone_tree_adds_up_how_many_were_reached(void **state)
+{
+	struct world *w = *state;
+	struct register_state *r;
+	unsigned *order;
+
+	assert_string_equal(sum_of(w, NULL), "0 of 0, 0 unknown");
+	fill(w, "Care", "people", "80");
+	fill(w, "Care", "reached", "34");
+	fill(w, "Crews", "people", "40");
+	assert_string_equal(sum_of(w, NULL), "34 of 120, 0 unknown");
+	fill(w, "Schools", "reached", "6");
+	assert_string_equal(sum_of(w, NULL), "40 of 120, 1 unknown");
+	fill(w, "Crews", "reached", "40");
+	assert_string_equal(sum_of(w, "Crews"), "40 of 40, 0 unknown");
+	fill(w, "Care", "reached", "unknown");
+	assert_string_equal(sum_of(w, "Care"), "0 of 80, 0 unknown");
+
+	r = register_at(&w->in, &w->lib, "tree", &w->scratch);
+	order = register_worst_first(r, &w->scratch);
+	assert_string_equal(r->rows[order[0]].row, "Care");
+	assert_int_equal(register_row_concern(r, &r->rows[order[2]]),
+			 CONCERN_NONE);
+	assert_false(register_sum_of(
+		register_at(&w->in, &w->lib, "services", &w->scratch), NULL,
+		&(struct register_sum){0}));
+}
+
+static void
+what_is_no_number_is_refused_where_it_is_counted(void **state)
+{
+	struct world *w = *state;
+
+	REFUSES(w, REFUSED_VALUE, .kind = ACT_ROW, .reg = "tree", .row = "Care",
+		.column = "people", .value = "about 40");
+	REFUSES(w, REFUSED_VALUE, .kind = ACT_ROW, .reg = "tree", .row = "Care",
+		.column = "reached", .value = "-1");
+	fill(w, "Care", "caller", "about 40");
+}
+
+/* Two sources that differ are no number until the team says which. */
+static void
+a_contradicted_number_is_not_counted(void **state)
+{
+	struct world *w = *state;
+
+	MUST(w, .kind = ACT_ROW, .reg = "tree", .row = "Care",
+	     .column = "people", .value = "10", .source = "list");
+	MUST(w, .kind = ACT_ROW, .reg = "tree", .row = "Care",
+	     .column = "people", .value = "12", .source = "desk");
+	assert_string_equal(sum_of(w, NULL), "0 of 0, 1 unknown");
+	fill(w, "Care", "people", "12");
+	assert_string_equal(sum_of(w, NULL), "0 of 12, 0 unknown");
 }
 
 static void
@@ -373,6 +464,9 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(rows_come_from_the_organisation_and_by_typing),
 		TEST(what_does_not_exist_is_refused),
+		TEST(a_phone_tree_adds_up_how_many_were_reached),
+		TEST(what_is_no_number_is_refused_where_it_is_counted),
+		TEST(a_contradicted_number_is_not_counted),
 		TEST(sources_side_by_side_contradict_until_the_team_says),
 		TEST(the_worst_rows_go_first),
 		TEST(an_item_for_each_has_one_tick_a_row),
