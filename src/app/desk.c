@@ -273,5 +273,7 @@ desk_next_change(const struct desk *d)
 			next = (now / SECOND + 1) * SECOND;
 	if (status_next_change(st) < next)
 		next = status_next_change(st);
+	if (desk_next_due(d) < next)
+		next = desk_next_due(d);
 	return next > now ? next : now + 1;
 }

@@ -107,6 +107,12 @@ bool desk_answer(struct desk *d, int ms, struct event *answer);
 /* Gives up waiting: *answer is EVENT_NOT_SAVED. */
 void desk_stop_waiting(struct desk *d, struct event *answer);
 
+/*
+ * In an exercise that nobody leads its clock sends what is due: one inject a
+ * call.  true: feed the answer, and call again.
+ */
+bool desk_send_due(struct desk *d, struct event *answer);
+
 /* Time went by: front.now, and the status as it is now. */
 void desk_tick(struct desk *d, int64_t now);
 

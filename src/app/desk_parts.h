@@ -32,6 +32,13 @@ void desk_keep_role(struct desk *d, const char *role);
 /* EVENT_FAILED with what went wrong. */
 struct event desk_failed(struct desk *d, const struct err *err);
 
+/* What became of an act, as the event that says so. */
+struct event desk_answer_to(struct desk *d, enum session_outcome outcome,
+			    const struct action *given, struct record *written,
+			    const struct err *err);
+/* The moment at which an exercise sends something by itself; INT64_MAX. */
+int64_t desk_next_due(const struct desk *d);
+
 /* effects_report.c: a report, to be shown or saved. */
 struct event effect_report(struct desk *d, const struct effect *e);
 

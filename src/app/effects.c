@@ -118,10 +118,10 @@ notice_of(struct desk *d, const struct record *written)
 }
 
 /* What the record is a part of, or the act that is not in it. */
-static struct event
-answer_to(struct desk *d, enum session_outcome outcome,
-	  const struct action *given, struct record *written,
-	  const struct err *err)
+struct event
+desk_answer_to(struct desk *d, enum session_outcome outcome,
+	       const struct action *given, struct record *written,
+	       const struct err *err)
 {
 	const char *text;
 
@@ -164,7 +164,7 @@ act(struct desk *d, const struct action *given, bool again)
 	if (outcome == SESSION_REFUSED)
 		return (struct event){
 			.kind = EVENT_REFUSED, .refused = why, .action = mine};
-	return answer_to(d, outcome, given, written, &err);
+	return desk_answer_to(d, outcome, given, written, &err);
 }
 
 bool
@@ -181,7 +181,7 @@ desk_answer(struct desk *d, int ms, struct event *answer)
 		return false;
 	d->waiting = false;
 	arena_reset(&d->answer_arena);
-	*answer = answer_to(d, outcome, &d->kept, written, &err);
+	*answer = desk_answer_to(d, outcome, &d->kept, written, &err);
 	desk_tick(d, paths_now());
 	return true;
 }
@@ -216,7 +216,7 @@ seal(struct desk *d, const struct action *given)
 		return failed_act(d, given, &err);
 	}
 	d->sealed = made.made;
-	return answer_to(d, outcome, &made.completed, written, &err);
+	return desk_answer_to(d, outcome, &made.completed, written, &err);
 }
 
 /* Nothing was copied: its path can be mended, a full disk be emptied. */
@@ -265,7 +265,7 @@ attach(struct desk *d, const struct action *given)
 	if (!e.completed.sha256)
 		return not_attached(d, given, &err);
 	d->attached = e;
-	return answer_to(d, outcome, &e.completed, written, &err);
+	return desk_answer_to(d, outcome, &e.completed, written, &err);
 }
 
 static struct event

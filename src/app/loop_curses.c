@@ -231,6 +231,8 @@ turn(struct loop *l)
 	}
 	if (desk_answer(&l->desk, 0, &ev)) {
 		/* What the disk said at last. */
+	} else if (desk_send_due(&l->desk, &ev)) {
+		/* What the clock of an exercise brought. */
 	} else if (desk_refresh(&l->desk)) {
 		ev.kind = EVENT_OTHERS_WROTE;
 	} else if (now >= l->turns || app_wake_ms(&l->app) <= ev.typed_ms) {

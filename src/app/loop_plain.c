@@ -288,7 +288,12 @@ feed_next(struct loop *l)
 static bool
 turn(struct loop *l)
 {
+	struct event answer;
+
 	desk_tick(&l->desk, paths_now());
+	while (desk_send_due(&l->desk, &answer))
+		if (!feed(l, answer))
+			return false;
 	if (desk_refresh(&l->desk) &&
 	    !feed(l, (struct event){.kind = EVENT_OTHERS_WROTE}))
 		return false;

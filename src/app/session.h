@@ -22,6 +22,8 @@
 #include "store/seal.h"
 
 struct err;
+struct exercise;
+struct exercise_run;
 struct model;
 struct model_filling;
 struct model_given;
@@ -131,6 +133,7 @@ bool session_open_place(struct session *s, const struct incident_place *place,
  */
 struct session_start {
 	const char *playbook; /* NULL: log from the first second */
+	const char *exercise; /* its scenario; the playbook is its first one */
 	const char *mode; /* NULL: as session_mode_of() says */
 	const char *title, *tlp, *role, *by, *typed, *via;
 	struct moment at;
@@ -152,6 +155,16 @@ bool session_find_playbook(struct session *s, const char *id, const char *mode,
  */
 const char *session_passed_over(struct session *s, struct arena *a);
 
+/*
+ * The exercise that is open, as it stands; NULL: it is none.  In the status's
+ * arena: good until the next session_status().
+ */
+const struct exercise_run *session_exercise(struct session *s, int64_t now);
+
+/* A scenario of the shelf; NULL with refused or err: none, or with mistakes. */
+const struct exercise *session_find_exercise(struct session *s, const char *id,
+					     struct err *err);
+
 /* Leaves the incident; it stays open. */
 void session_leave(struct session *s);
 
@@ -162,6 +175,15 @@ enum session_outcome {
 	SESSION_NOT_SAVED, /* err; nothing changed */
 	SESSION_WAITING,   /* for the disk, where another process writes */
 };
+
+/*
+ * Sends one inject that is due, as the clock does where nobody leads; *act is
+ * in `scratch`.  Its entry has an id that follows from the exercise and the
+ * inject: of two processes that send at once one counts.  false: none is due.
+ */
+bool session_send_due(struct session *s, int64_t now, struct arena *scratch,
+		      struct action *act, struct record **written,
+		      enum session_outcome *outcome, struct err *err);
 
 /*
  * Decides, keeps what playbook files the record takes along, appends,

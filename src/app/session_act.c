@@ -145,6 +145,7 @@ copy_strings(struct action *out, struct arena *a)
 		&out->reg,      &out->row,      &out->column,
 		&out->file,     &out->sha256,   &out->how,
 		&out->document, &out->language, &out->channel,
+		&out->title,
 	};
 
 	for (size_t i = 0; i < sizeof(strings) / sizeof(*strings); i++)
@@ -154,23 +155,30 @@ copy_strings(struct action *out, struct arena *a)
 		out->name = arena_strdup(a, out->name);
 }
 
+static const char **
+copy_list(struct arena *a, const char *const *list, unsigned count)
+{
+	const char **out = ARENA_ARRAY(a, const char *, count + 1);
+
+	for (unsigned i = 0; i < count; i++)
+		out[i] = copy(a, list[i]);
+	return out;
+}
+
 struct action
 session_copy_action(const struct action *act, struct arena *a)
 {
 	struct action out = *act;
-	const char **options =
-		ARENA_ARRAY(a, const char *, act->option_count + 1);
 	struct record_advice *advice =
 		ARENA_ARRAY(a, struct record_advice, act->advice_count + 1);
 
 	copy_strings(&out, a);
-	for (unsigned i = 0; i < act->option_count; i++)
-		options[i] = copy(a, act->options[i]);
 	for (unsigned i = 0; i < act->advice_count; i++) {
 		advice[i].role = copy(a, act->advice[i].role);
 		advice[i].advice = copy(a, act->advice[i].advice);
 	}
-	out.options = options;
+	out.receivers = copy_list(a, act->receivers, act->receiver_count);
+	out.options = copy_list(a, act->options, act->option_count);
 	out.advice = advice;
 	return out;
 }
@@ -319,9 +327,10 @@ write_whole(struct session *s, const struct action *act, const struct record *r,
 	return session_write(s, r, written, err);
 }
 
-static enum session_outcome
-act_with_id(struct session *s, const struct action *act, const char *id,
-	    struct record **written, struct refused *refused, struct err *err)
+enum session_outcome
+session_act_as(struct session *s, const struct action *act, const char *id,
+	       struct record **written, struct refused *refused,
+	       struct err *err)
 {
 	struct arena scratch = {0};
 	struct record r = {0};
@@ -352,7 +361,7 @@ enum session_outcome
 session_act(struct session *s, const struct action *act,
 	    struct record **written, struct refused *refused, struct err *err)
 {
-	return act_with_id(s, act, "", written, refused, err);
+	return session_act_as(s, act, "", written, refused, err);
 }
 
 enum session_outcome
@@ -363,5 +372,5 @@ session_act_again(struct session *s, const struct action *act,
 	char id[sizeof(s->unsaved_id)];
 
 	memcpy(id, s->unsaved_id, sizeof(id));
-	return act_with_id(s, act, id, written, refused, err);
+	return session_act_as(s, act, id, written, refused, err);
 }

@@ -34,6 +34,12 @@ bool session_prepare_document(struct session *s, struct action *act,
 			      const char *id, struct arena *scratch,
 			      struct err *err);
 
+/* session_act() under an id that its entry must have; "": any. */
+enum session_outcome
+session_act_as(struct session *s, const struct action *act, const char *id,
+	       struct record **written, struct refused *refused,
+	       struct err *err);
+
 /* false with err: nothing can be written here. */
 bool session_may_write(const struct session *s, struct err *err);
 

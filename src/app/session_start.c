@@ -135,7 +135,9 @@ slug_of(struct session *s, const struct session_start *o)
 {
 	const char *slug = "";
 
-	if (o->playbook)
+	if (o->exercise)
+		slug = o->exercise;
+	else if (o->playbook)
 		slug = o->playbook;
 	else if (o->title)
 		slug = text_slug(&s->arena, o->title, 40);
@@ -184,6 +186,7 @@ session_start(struct session *s, const struct session_start *o,
 {
 	struct session_start mine = *o;
 	const char *const ids[] = {o->playbook, NULL};
+	const struct exercise *scenario = NULL;
 	struct arena scratch = {0};
 	bool done;
 
@@ -193,11 +196,17 @@ session_start(struct session *s, const struct session_start *o,
 	if (o->playbook &&
 	    !session_find_playbook(s, o->playbook, mine.mode, refused, err))
 		return false;
+	if (o->exercise) {
+		scenario = session_find_exercise(s, o->exercise, err);
+		if (!scenario)
+			return false;
+	}
 	session_leave(s);
 	if (!shelf_library(session_shelf(s), s->language, ids, &s->library,
 			   err) ||
 	    !role_may_start(s, o, refused))
 		return false;
+	s->library.exercise = scenario;
 	s->who.mode = mine.mode;
 	if (!folder_create(&s->paths, mine.mode, slug_of(s, &mine), paths_now(),
 			   &s->who, &s->case_arena, &s->folder, err))

@@ -136,6 +136,8 @@ const char *cli_groups(struct cli *cli, const char *hex);
 bool cli_is_ascii(const struct cli *cli);
 /* Warns of numbers that should not stand in a log; it is saved all the same. */
 void call_warn_personal(struct call *c, const struct action *act);
+/* The incident that was made: its id, or with --json where it is. */
+void call_print_place(struct call *c);
 /* --dry-run: what would be saved. */
 int call_try(struct call *c, const struct action *act);
 
@@ -172,6 +174,14 @@ int cmd_playbooks(struct call *c);
 int cmd_show(struct call *c);
 int cmd_completion(struct call *c);
 int cmd_assessment_result(struct call *c);
+int cmd_exercise_list(struct call *c);
+int cmd_exercise_show(struct call *c);
+int cmd_exercise_run(struct call *c);
+int cmd_exercise_join(struct call *c);
+int cmd_exercise_status(struct call *c);
+int cmd_exercise_debrief(struct call *c);
+int cmd_exercise_lead(struct call *c);
+int cmd_exercise_send(struct call *c);
 int cmd_help(struct call *c);
 int cmd_version(struct call *c);
 

@@ -141,8 +141,8 @@ can_enter(struct call *c)
 	return false;
 }
 
-static void
-print_id(struct call *c)
+void
+call_print_place(struct call *c)
 {
 	struct cli *cli = c->cli;
 	const struct session *s = &cli->session;
@@ -282,7 +282,7 @@ cmd_start(struct call *c)
 	if (c->cli->session.passed_over)
 		cli_say(c->cli,
 			session_passed_over(&c->cli->session, &c->cli->arena));
-	print_id(c);
+	call_print_place(c);
 	return EXIT_FINE;
 }
 

@@ -17,6 +17,13 @@
 			cmd_write, true                                        \
 	}
 
+/* A row of a command that leads an exercise. */
+#define LEAD(name, words, summary, options, least, most)                       \
+	{                                                                      \
+		name, words, summary, 3, WHO | (options), least, most,         \
+			cmd_exercise_lead, true                                \
+	}
+
 /* clang-format off */
 const struct command commands[] = {
 	{"start", "[PLAYBOOK]", N_("open a new incident (asks what you see without PLAYBOOK)"), 0,
@@ -109,6 +116,26 @@ const struct command commands[] = {
 	 O(STRICT) | O(TODAY), 1, MANY, cmd_check, false},
 	{"assessment result", "[INCIDENT]", N_("show what the answers of an assessment or quiz add up to"), 3,
 	 O(FORMAT), 0, 1, cmd_assessment_result, false},
+	{"exercise list", "", N_("list the scenarios there are"), 3, 0, 0, 0, cmd_exercise_list, false},
+	{"exercise show", "SCENARIO", N_("show a scenario, for who leads it"), 3, 0, 1, 1, cmd_exercise_show, false},
+	{"exercise run", "SCENARIO", N_("begin an exercise; without a leader its clock sends what comes"), 3,
+	 O(BY) | O(TYPED_BY) | O(VIA) | O(TITLE) | O(ZONE) | O(SPEED) | O(START_AT) | O(NO_UI), 1, 1, cmd_exercise_run, false},
+	{"exercise join", "[EXERCISE]", N_("take part in the exercise that runs"), 3,
+	 O(BY) | O(TYPED_BY) | O(VIA), 0, 1, cmd_exercise_join, false},
+	{"exercise status", "[EXERCISE]", N_("show the clock and every inject of an exercise"), 3, 0, 0, 1, cmd_exercise_status, false},
+	{"exercise debrief", "[EXERCISE]", N_("show what was expected and what came of it"), 3, 0, 0, 1, cmd_exercise_debrief, false},
+	{"exercise send", "[INJECT]", N_("send an inject, again if need be; without INJECT all that are due"), 3, WHO, 0, 1, cmd_exercise_send, true},
+	LEAD("exercise hold", "INJECT", N_("hold an inject back"), 0, 1, 1),
+	LEAD("exercise skip", "INJECT", N_("leave an inject out"), 0, 1, 1),
+	LEAD("exercise wait", "INJECT", N_("put an inject back on the schedule"), 0, 1, 1),
+	LEAD("exercise change", "INJECT TEXT", N_("give an inject another text before it is sent"), O(CHANNEL) | O(TITLE) | O(SOURCE) | O(TO), 2, MANY),
+	LEAD("exercise hint", "INJECT", N_("give the players the hint of an inject"), 0, 1, 1),
+	LEAD("exercise hear", "INJECT", N_("pick up a call, or say that something was read (-r)"), 0, 1, 1),
+	LEAD("exercise improvise", "TEXT", N_("send an inject that no scenario has (--to)"), O(CHANNEL) | O(TITLE) | O(SOURCE) | O(TO), 1, MANY),
+	LEAD("exercise round", "ROUND", N_("begin a round of a discussion (--start-at)"), 0, 1, 1),
+	LEAD("exercise clock", "pause|resume", N_("stop the clock of the exercise, or let it go on"), O(SPEED) | O(START_AT), 1, 1),
+	LEAD("exercise observe", "[TEXT]", N_("write down what was seen, with a score (--about, --score)"), O(ABOUT) | O(SCORE), 0, MANY),
+	LEAD("exercise end", "[TEXT]", N_("end the exercise"), 0, 0, MANY),
 	{"evidence list", "[INCIDENT]", N_("list the evidence that is kept"), 3,
 	 0, 0, 1, cmd_evidence_list, false},
 	{"evidence verify", "[INCIDENT]", N_("compare the evidence with its hashes"), 3,

@@ -78,6 +78,10 @@ struct err;
 	X(NO_UI, "no-ui", 0, NULL, N_("make the incident and print its id, nothing more")) \
 	X(ZONE, "zone", 0, "NAME", N_("time zone of the incident, such as Europe/Brussels")) \
 	X(READ_ONLY, "read-only", 0, NULL, N_("look, write nothing")) \
+	/* exercises */ \
+	X(SPEED, "speed", 0, "N", N_("scenario seconds a second: 1 to 600")) \
+	X(START_AT, "start-at", 0, "TIME", N_("what time it is in the scenario: \"friday 22:40\", 22:40 or a date and a time")) \
+	X(SCORE, "score", 0, "N", N_("what an observer gives: 0 to 3")) \
 	/* what is shown */ \
 	X(OPEN, "open", 0, NULL, N_("open ones only")) \
 	X(CLOSED, "closed", 0, NULL, N_("closed ones only")) \

@@ -43,6 +43,10 @@ enum action_kind {
 			  kept: name (its path), how, text, act (move) */
 	ACT_SEAL,      /* file, sha256, heads */
 	ACT_CLOCK,     /* phone */
+	ACT_INJECT,    /* id (unset: improvised), act, title, text, channel,
+			  source, receivers */
+	ACT_OBSERVE,   /* about (what is scored), score, text */
+	ACT_PAUSE,     /* act, scenario, speed */
 	ACT_DOCUMENT,  /* document, act, language, text, channel, reason,
 			  override; the text's file and sha256 */
 	ACTION_KINDS
@@ -79,6 +83,11 @@ struct action {
 	unsigned promise_count;
 	const char *file, *sha256, *name, *how; /* of what is kept beside */
 	struct number bytes;
+	const char *title;           /* of an improvised inject */
+	const char **receivers;      /* roles that an inject goes to */
+	unsigned receiver_count;
+	struct number score, speed;
+	struct moment scenario;      /* the scenario's wall clock from now on */
 	struct record_head *heads;
 	unsigned head_count;
 	bool stop;
@@ -161,6 +170,16 @@ enum refusal {
 	REFUSED_NOT_APPROVED,      /* names: the role; override */
 	REFUSED_CHANNEL_MISSING,
 	REFUSED_PROMISE_PAST,      /* names: the promise */
+	REFUSED_NOT_EXERCISE,
+	REFUSED_INJECT_UNKNOWN,    /* names: typed, nearest or NULL; exit 3 */
+	REFUSED_INJECT_ACT,        /* exit 2 */
+	REFUSED_INJECT_SENT,       /* names: the inject */
+	REFUSED_INJECT_NOT_SENT,   /* names: the inject */
+	REFUSED_NO_HINT,           /* names: the inject */
+	REFUSED_CLOCK_ACT,         /* exit 2 */
+	REFUSED_CLOCK_ALREADY,     /* it runs, or stands still, as it is */
+	REFUSED_SCORE,             /* 0 to 3; exit 2 */
+	REFUSED_NOT_BEGUN,
 	REFUSALS
 };
 

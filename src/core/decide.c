@@ -52,7 +52,7 @@ said(const struct action *act)
 		&own.outcome,    &own.ref,        &own.chosen,   &own.phase,
 		&own.decided_by, &own.how,        &own.reg,      &own.row,
 		&own.column,     &own.decided_by, &own.how,      &own.document,
-		&own.language,   &own.channel,
+		&own.language,   &own.channel,    &own.title,
 	};
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
@@ -98,6 +98,9 @@ static const struct act {
 	[ACT_OPEN_AGAIN] = {decide_open_again, RECORD_OPEN_AGAIN, false, true},
 	[ACT_EVIDENCE] = {decide_evidence, RECORD_EVIDENCE, false, false},
 	[ACT_DOCUMENT] = {decide_document, RECORD_DOCUMENT, true, false},
+	[ACT_INJECT] = {decide_inject, RECORD_INJECT, true, false},
+	[ACT_OBSERVE] = {decide_observe, RECORD_OBSERVE, true, true},
+	[ACT_PAUSE] = {decide_pause, RECORD_PAUSE, true, false},
 	[ACT_SEAL] = {decide_seal, RECORD_SEAL, false, true},
 	[ACT_CLOCK] = {decide_clock, RECORD_CLOCK, false, true},
 };

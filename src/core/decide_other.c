@@ -342,6 +342,9 @@ decide_close(struct proposal *p)
 	const char *override = p->act->override;
 
 	p->out->reason = p->act->reason;
+	/* An exercise ends when its leader says so. */
+	if (same_text(p->in->mode, "exercise"))
+		return may();
 	if (left && !override)
 		return refuse(REFUSED_WORK_OPEN, left, NULL);
 	p->out->override = left ? override : NULL;

@@ -261,6 +261,10 @@ struct refused decide_playbook(struct proposal *p);
 struct refused decide_title(struct proposal *p);
 struct refused decide_close(struct proposal *p);
 struct refused decide_open_again(struct proposal *p);
+/* decide_exercise.c */
+struct refused decide_inject(struct proposal *p);
+struct refused decide_observe(struct proposal *p);
+struct refused decide_pause(struct proposal *p);
 struct refused decide_document(struct proposal *p);
 /* yes or no to a row that asks to approve a document. */
 struct refused decide_document_answer(struct proposal *p,

@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "core/engine.h"
+#include "core/exercise.h"
 #include "core/library.h"
 #include "core/playbook.h"
 
@@ -288,6 +289,10 @@ role_is_of_opening(const struct proposal *p, const char *role)
 bool
 role_is_known(const struct proposal *p, const char *role)
 {
+	if (same_text(p->in->mode, "exercise") &&
+	    (strcmp(role, ROLE_FACILITATOR) == 0 ||
+	     strcmp(role, ROLE_OBSERVER) == 0))
+		return true;
 	return role_is_standard(role) || strcmp(role, "any") == 0 ||
 	       role_takes_part(p, role) || role_is_of_opening(p, role);
 }

@@ -28,6 +28,7 @@ struct organisation;
 struct local_additions;
 struct addition;
 struct contact;
+struct exercise;
 struct model;
 struct model_header;
 struct sign;
@@ -86,6 +87,7 @@ struct library {
 	const struct organisation *organisation; /* NULL: none */
 	const struct local_additions **locals;
 	unsigned local_count;
+	const struct exercise *exercise; /* the scenario; NULL: none */
 	const struct model **models; /* every language; only once asked for */
 	unsigned model_count;
 	struct map playbook_map; /* id -> struct playbook */

@@ -79,4 +79,6 @@ incident_open_record(const struct library *lib, const char *title,
 	}
 	for (unsigned i = 0; i < lib->local_count; i++)
 		add_files(lib, lib->locals[i]->head.id, scratch, out);
+	if (lib->exercise && strcmp(mode, "exercise") == 0)
+		add_files(lib, lib->exercise->head.id, scratch, out);
 }

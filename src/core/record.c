@@ -220,6 +220,7 @@ static const struct shape head_shape = SHAPE(head_keys);
 	X(OBJECTIVE, KEY("objective", VALUE_TEXT, objective))                  \
 	X(SCORE, KEY("score", VALUE_NUMBER, score))                            \
 	X(SCENARIO, KEY("scenario", VALUE_MOMENT, scenario))                   \
+	X(SPEED, KEY("speed", VALUE_NUMBER, speed))                            \
 	X(PHASE, KEY("phase", VALUE_TEXT, phase))                              \
 	X(DECIDED_BY_TYPED, TYPED("decided-by", decided_by))                   \
 	X(SEVERITY, KEY("severity", VALUE_NUMBER, severity))                   \
@@ -347,11 +348,12 @@ static const struct {
 				      &key_REASON, &key_PROMISES)}},
 	[RECORD_INJECT] = {"inject",
 			   {KEYS_OF(&key_INJECT, &key_ACT, &key_TO_ROLES,
-				    &key_CHANNEL, &key_TITLE_SHOWN,
-				    &key_TEXT_SHOWN)}},
+				    &key_CHANNEL, &key_SOURCE,
+				    &key_TITLE_SHOWN, &key_TEXT_SHOWN)}},
 	[RECORD_OBSERVE] = {"observe",
 			    {KEYS_OF(&key_OBJECTIVE, &key_SCORE, &key_TEXT)}},
-	[RECORD_PAUSE] = {"pause", {KEYS_OF(&key_ACT, &key_SCENARIO)}},
+	[RECORD_PAUSE] = {"pause",
+			  {KEYS_OF(&key_ACT, &key_SCENARIO, &key_SPEED)}},
 	[RECORD_SEVERITY] = {"severity", {KEYS_OF(&key_SEVERITY, &key_REASON)}},
 	[RECORD_EMERGENCY_PHASE] = {"emergency-phase",
 				    {KEYS_OF(&key_PHASE, &key_DECIDED_BY_TYPED,

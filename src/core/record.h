@@ -178,7 +178,7 @@ struct record {
 	struct record_promise *promises;
 	unsigned promise_count;
 	const char *inject, *objective;
-	struct number score;
+	struct number score, speed;
 	struct moment scenario;
 	const char *phase;
 	struct number severity; /* kind severity's own key and a consequence */

@@ -45,18 +45,78 @@ phase_line(const struct line *l)
 	return line_with(l, text, r->reason);
 }
 
+/* "released: A note on the screen, for IT, Management" */
+static const char *
+inject_line(const struct line *l)
+{
+	static const struct {
+		const char *act, *text;
+	} acts[] = {
+		{"release", N_("sent: %1")},
+		{"skip", N_("left out: %1")},
+		{"hold", N_("held back: %1")},
+		{"wait", N_("back on the schedule: %1")},
+		{"change", N_("changed: %1")},
+		{"hint", N_("hint for %1")},
+		{"hear", N_("heard or read: %1")},
+	};
+	const struct record *r = l->r;
+	const char *what = r->title ? r->title : text_of(r->inject);
+	const char *text = what;
+
+	for (size_t i = 0; r->act && i < sizeof(acts) / sizeof(*acts); i++)
+		if (strcmp(acts[i].act, r->act) == 0)
+			text = say_fill(l->a, tr(acts[i].text), what, NULL,
+					NULL);
+	for (unsigned i = 0; i < r->to_role_count; i++)
+		text = arena_printf(l->a, "%s%s%s", text, i ? ", " : " -> ",
+				    say_role(r->to_roles[i], l->lib, l->a));
+	return text;
+}
+
+static const char *
+observe_line(const struct line *l)
+{
+	const struct record *r = l->r;
+	const char *text = text_of(r->text);
+
+	if (r->score.set)
+		text = say_fill(l->a, tr("%1: %2 of 3. %3"),
+				text_of(r->objective),
+				number_of(l, r->score.value), text);
+	else if (r->objective)
+		text = say_fill(l->a, tr("%1: %2"), r->objective, text, NULL);
+	return text;
+}
+
+static const char *
+pause_line(const struct line *l)
+{
+	const struct record *r = l->r;
+	const char *text = r->act && strcmp(r->act, "pause") == 0
+				   ? tr("the exercise stands still")
+				   : tr("the exercise runs");
+
+	if (r->scenario.set)
+		text = say_fill(l->a, tr("%1; in the scenario it is %2"), text,
+				say_day_clock(r->scenario.ms, l->z, l->a),
+				NULL);
+	if (r->speed.set && r->speed.value > 1)
+		text = say_fill(l->a, tr("%1; %2 times as fast"), text,
+				number_of(l, r->speed.value), NULL);
+	return text;
+}
+
 static const char *
 exercise_line(const struct line *l)
 {
-	const struct record *r = l->r;
-
-	switch ((int)r->kind) {
+	switch ((int)l->r->kind) {
 	case RECORD_INJECT:
-		return r->title ? r->title : text_of(r->inject);
+		return inject_line(l);
 	case RECORD_OBSERVE:
-		return text_of(r->text);
+		return observe_line(l);
 	default:
-		return text_of(r->act);
+		return pause_line(l);
 	}
 }
 

@@ -349,6 +349,44 @@ static const struct sentence {
 		{N_("Not recorded: the hour of the promise \"%1\" has gone "
 		    "by; promise another one in a new draft."),
 		 NULL, 0},
+	[REFUSED_NOT_EXERCISE] =
+		{N_("Not recorded: this is no exercise with a scenario; start "
+		    "one with 'draaiboek exercise run'."),
+		 NULL, 0},
+	[REFUSED_INJECT_UNKNOWN] =
+		{N_("Not recorded: there is no inject %1; did you mean %2?"),
+		 N_("Not recorded: there is no inject %1; look up its number "
+		    "or id."),
+		 1},
+	[REFUSED_INJECT_ACT] =
+		{N_("Not recorded: an inject is released, skipped, held, "
+		    "changed, hinted at or heard; say which."),
+		 NULL, 0},
+	[REFUSED_INJECT_SENT] =
+		{N_("Not recorded: the inject %1 has been sent already; it "
+		    "can only be sent again."),
+		 NULL, 0},
+	[REFUSED_INJECT_NOT_SENT] =
+		{N_("Not recorded: the inject %1 has not been sent yet."),
+		 NULL, 0},
+	[REFUSED_NO_HINT] =
+		{N_("Not recorded: the inject %1 has no hint."), NULL, 0},
+	[REFUSED_CLOCK_ACT] =
+		{N_("Not recorded: the exercise's clock is paused or resumed, "
+		    "at a speed of 1 to 600; say which."),
+		 NULL, 0},
+	[REFUSED_CLOCK_ALREADY] =
+		{N_("Not recorded: the exercise's clock is so already; "
+		    "nothing changes."),
+		 NULL, 0},
+	[REFUSED_SCORE] =
+		{N_("Not recorded: a score is 0 to 3, of one line that is "
+		    "evaluated; say which."),
+		 NULL, 0},
+	[REFUSED_NOT_BEGUN] =
+		{N_("Not recorded: the exercise has not begun; start its "
+		    "clock first."),
+		 NULL, 0},
 };
 
 const char *

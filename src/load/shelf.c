@@ -268,6 +268,8 @@ shelf_add_loaded(struct library *lib, const struct loaded *l)
 		library_add_local(lib, l->local);
 	if (l->organisation && !lib->organisation)
 		lib->organisation = l->organisation;
+	if (l->exercise && !lib->exercise)
+		lib->exercise = l->exercise;
 }
 
 /* --- libraries */

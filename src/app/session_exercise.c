@@ -1,0 +1,131 @@
+/* An exercise at work: its scenario, and what its clock sends by itself. */
+#include <stdio.h>
+#include <string.h>
+
+#include "app/session_parts.h"
+#include "base/err.h"
+#include "base/hash.h"
+#include "base/text.h"
+#include "base/tr.h"
+#include "core/exercise.h"
+#include "core/playbook.h"
+#include "front/fill.h"
+
+#define ENTRY_ID 32 /* digits */
+
+static const char *
+nearest_exercise(struct session *s, const char *typed)
+{
+	struct shelf *shelf = session_shelf(s);
+	const char **ids =
+		ARENA_ARRAY(&s->arena, const char *, shelf->count + 1);
+	size_t count = 0;
+
+	for (size_t i = 0; i < shelf->count; i++)
+		if (shelf->entries[i].head.kind == FILE_EXERCISE)
+			ids[count++] = shelf->entries[i].head.id;
+	return text_nearest(typed, ids, count);
+}
+
+/* In the reader's language, else any. */
+static const struct shelf_entry *
+find_entry(struct session *s, const char *id)
+{
+	struct shelf *shelf = session_shelf(s);
+	const struct shelf_entry *any = NULL;
+
+	for (size_t i = 0; i < shelf->count; i++) {
+		const struct shelf_entry *e = &shelf->entries[i];
+
+		if (e->head.kind != FILE_EXERCISE ||
+		    strcmp(e->head.id, id) != 0)
+			continue;
+		if (s->language && strcmp(e->head.language, s->language) == 0)
+			return e;
+		if (!any)
+			any = e;
+	}
+	return any;
+}
+
+const struct exercise *
+session_find_exercise(struct session *s, const char *id, struct err *err)
+{
+	const struct shelf_entry *e = find_entry(s, id);
+	const struct loaded *l = e ? shelf_load(session_shelf(s), e) : NULL;
+	const char *nearest;
+
+	if (l)
+		return l->exercise;
+	if (e) {
+		err_set(err, ERR_NOT_FOUND,
+			tr("The scenario %s has mistakes and was refused; "
+			   "'draaiboek check %s' names them."),
+			id, e->path ? e->path : id);
+		return NULL;
+	}
+	nearest = nearest_exercise(s, id);
+	err_set(err, ERR_NOT_FOUND, "%s",
+		nearest ? say_fill(&s->arena,
+				   tr("There is no scenario %1; did you mean "
+				      "%2?"),
+				   id, nearest, NULL)
+			: say_fill(&s->arena,
+				   tr("There is no scenario %1; 'draaiboek "
+				      "exercise list' shows which ones there "
+				      "are."),
+				   id, NULL, NULL));
+	return NULL;
+}
+
+const struct exercise_run *
+session_exercise(struct session *s, int64_t now)
+{
+	if (!s->is_open)
+		return NULL;
+	(void)session_status(s, now);
+	return exercise_at(&s->incident, &s->library, now, &s->status_arena);
+}
+
+/* What follows from the exercise and the inject, in the form of an id. */
+static void
+id_of(const struct session *s, const char *inject, char id[ENTRY_ID + 1])
+{
+	char hex[HASH_HEX_SIZE];
+	struct hash *h = hash_new();
+
+	hash_feed(h, s->folder.id, strlen(s->folder.id));
+	hash_feed(h, "/", 1);
+	hash_feed(h, inject, strlen(inject));
+	hash_peek(h, hex);
+	hash_free(h);
+	snprintf(id, ENTRY_ID + 1, "%.*s", ENTRY_ID, hex);
+}
+
+bool
+session_send_due(struct session *s, int64_t now, struct arena *scratch,
+		 struct action *act, struct record **written,
+		 enum session_outcome *outcome, struct err *err)
+{
+	const struct exercise_run *run =
+		exercise_at(&s->incident, &s->library, now, scratch);
+	struct refused refused;
+	char id[ENTRY_ID + 1];
+
+	for (unsigned i = 0; run && run->running && i < run->inject_count;
+	     i++) {
+		const struct exercise_inject *x = &run->injects[i];
+
+		if (x->stage != INJECT_DUE)
+			continue;
+		*act = (struct action){.kind = ACT_INJECT,
+				       .role = ROLE_FACILITATOR,
+				       .by = "draaiboek",
+				       .act = "release",
+				       .id = x->id};
+		id_of(s, x->id, id);
+		*outcome = session_act_as(s, act, id, written, &refused, err);
+		return true;
+	}
+	return false;
+}

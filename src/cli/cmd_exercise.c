@@ -1,0 +1,448 @@
+/* exercise list, show, run, join, status, debrief: whole exercises. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/peek.h"
+#include "base/json.h"
+#include "base/text.h"
+#include "base/tr.h"
+#include "cli/cli.h"
+#include "cli/cmd_exercise.h"
+#include "cli/enter.h"
+#include "cli/table.h"
+#include "core/exercise.h"
+#include "front/fill.h"
+#include "front/say.h"
+#include "front/say_exercise.h"
+
+/* --- list */
+
+static void
+list_json(struct cli *cli, struct shelf *shelf)
+{
+	struct json_writer *w = json_writer_new();
+
+	json_begin_list(w, NULL);
+	for (size_t i = 0; i < shelf->count; i++) {
+		const struct shelf_entry *e = &shelf->entries[i];
+		const struct loaded *l = e->head.kind == FILE_EXERCISE
+						 ? shelf_load(shelf, e)
+						 : NULL;
+
+		if (!l)
+			continue;
+		json_begin_object(w, NULL);
+		json_add_text(w, "id", e->head.id);
+		json_add_text(w, "language", e->head.language);
+		json_add_text(w, "title", e->head.title);
+		json_add_text(w, "duration", l->exercise->duration_text);
+		json_end(w);
+	}
+	json_end(w);
+	json_finish(w, &cli->out);
+	json_writer_free(w);
+	cli_print(cli, "\n");
+}
+
+int
+cmd_exercise_list(struct call *c)
+{
+	struct cli *cli = c->cli;
+	struct shelf *shelf;
+	struct table t;
+	int status = call_session(c);
+
+	if (status != EXIT_FINE)
+		return status;
+	shelf = session_shelf(&cli->session);
+	if (call_has(c, OPT_JSON)) {
+		list_json(cli, shelf);
+		return EXIT_FINE;
+	}
+	table_init(&t, cli, call_has(c, OPT_PLAIN));
+	for (size_t i = 0; i < shelf->count; i++) {
+		const struct shelf_entry *e = &shelf->entries[i];
+		const struct loaded *l = e->head.kind == FILE_EXERCISE
+						 ? shelf_load(shelf, e)
+						 : NULL;
+		const char *cells[4];
+
+		if (!l)
+			continue;
+		cells[0] = e->head.id;
+		cells[1] = e->head.language;
+		cells[2] = l->exercise->duration_text;
+		cells[3] = e->head.title;
+		table_row(&t, cells, 4);
+	}
+	table_print(&t);
+	if (t.count == 0 && !call_has(c, OPT_PLAIN))
+		cli_print(cli, "%s\n", tr("There are no scenarios."));
+	return EXIT_FINE;
+}
+
+/* --- show: for who leads; players must not read it */
+
+static void
+show_inject(struct cli *cli, const struct inject *in, unsigned number,
+	    const struct library *lib)
+{
+	struct arena *a = &cli->arena;
+	const struct exercise_inject x = {.to = (const char *const *)in->to,
+					  .to_count = in->to_count};
+	const char *when = in->manual == YES_NO_YES ? tr("by hand")
+			   : in->at_text            ? in->at_text
+						    : "-";
+
+	if (in->after)
+		when = say_fill(a, tr("%1 after \"%2\""), when, in->after,
+				NULL);
+	cli_print(cli, "\n%2u  %s  %s -> %s%s%s\n", number, when,
+		  in->from ? text_shown(a, in->from, false) : "-",
+		  say_receivers(&x, lib, a), in->channel ? "  " : "",
+		  say_channel(in->channel));
+	cli_print(cli, "    %s (%s)\n", text_shown(a, in->title, false),
+		  in->id);
+	if (in->text)
+		cli_print(cli, "    \"%s\"\n", text_shown(a, in->text, false));
+	for (unsigned i = 0; i < in->expect_count; i++)
+		cli_print(cli, "    %s %s%s%s\n", tr("EXPECTED"),
+			  say_expectation(&in->expects[i], lib, a),
+			  in->expects[i].within_text ? "  " : "",
+			  in->expects[i].within_text
+				  ? in->expects[i].within_text
+				  : "");
+	for (unsigned i = 0; i < in->never_count; i++)
+		cli_print(cli, "    %s %s\n", tr("NEVER"),
+			  say_expectation(&in->never[i], lib, a));
+	for (unsigned i = 0; i < in->evaluate_count; i++)
+		cli_print(cli, "    %s %s (%s/%s)\n", tr("SCORE"),
+			  text_shown(a, in->evaluate[i].text, false), in->id,
+			  in->evaluate[i].id);
+	if (in->facilitator)
+		cli_print(cli, "    %s %s\n", tr("FACILITATOR"),
+			  text_shown(a, in->facilitator, false));
+	if (in->hint)
+		cli_print(cli, "    %s %s\n", tr("HINT"),
+			  text_shown(a, in->hint, false));
+}
+
+/* The playbooks of the scenario, for the names of their steps. */
+static bool
+library_of(struct session *s, const struct exercise *e, struct library *lib,
+	   struct err *err)
+{
+	const char **ids =
+		ARENA_ARRAY(&s->arena, const char *, e->playbook_count + 1);
+
+	for (unsigned i = 0; i < e->playbook_count; i++)
+		ids[i] = e->playbooks[i];
+	return shelf_library(session_shelf(s), s->language, ids, lib, err);
+}
+
+int
+cmd_exercise_show(struct call *c)
+{
+	struct cli *cli = c->cli;
+	struct arena *a = &cli->arena;
+	const struct exercise *e;
+	struct library lib = {0};
+	struct err err = {0};
+	int status = call_session(c);
+
+	if (status != EXIT_FINE)
+		return status;
+	e = session_find_exercise(&cli->session, c->words[0], &err);
+	if (!e || !library_of(&cli->session, e, &lib, &err))
+		return cli_fail(cli, &err);
+	cli_print(cli, "%s\n", text_shown(a, e->head.title, false));
+	if (e->head.summary)
+		cli_print(cli, "%s\n", text_shown(a, e->head.summary, false));
+	cli_print(cli, "%s  %s\n", e->duration_text ? e->duration_text : "",
+		  e->begins ? e->begins : "");
+	for (unsigned i = 0; i < e->objective_count; i++)
+		cli_print(cli, "  - %s\n",
+			  text_shown(a, e->objectives[i].text, false));
+	for (unsigned i = 0; i < e->inject_count; i++)
+		show_inject(cli, &e->injects[i], i + 1, &lib);
+	return EXIT_FINE;
+}
+
+/* --- run and join */
+
+static bool
+speed_of(struct call *c, struct number *speed)
+{
+	const char *text = call_option(c, OPT_SPEED);
+	char *end;
+
+	if (!text)
+		return true;
+	speed->value = strtol(text, &end, 10);
+	speed->set = true;
+	if (*text && !*end && speed->value >= 1 &&
+	    speed->value <= EXERCISE_SPEED_MOST)
+		return true;
+	cli_usage(c->cli,
+		  tr("--speed: '%s' is not a whole number from 1 to "
+		     "600."),
+		  text);
+	return false;
+}
+
+/* When the scenario begins: --start-at, else as its file says. */
+static bool
+scenario_of(struct call *c, struct moment *out)
+{
+	struct session *s = &c->cli->session;
+	const char *text = call_option(c, OPT_START_AT);
+
+	if (!text)
+		return true;
+	out->set = exercise_begins(text, paths_now(), &s->zone, &out->ms);
+	if (out->set)
+		return true;
+	cli_usage(c->cli,
+		  tr("--start-at: '%s' is no moment; write \"friday "
+		     "22:40\", 22:40 or a date and a time."),
+		  text);
+	return false;
+}
+
+bool
+exercise_clock_action(struct call *c, struct action *act)
+{
+	act->kind = ACT_PAUSE;
+	if (!act->role)
+		act->role = ROLE_FACILITATOR;
+	return speed_of(c, &act->speed) && scenario_of(c, &act->scenario);
+}
+
+static int
+begin(struct call *c, const struct exercise *e)
+{
+	struct session *s = &c->cli->session;
+	struct session_start o = {
+		.exercise = e->head.id,
+		.playbook = e->playbook_count ? e->playbooks[0] : NULL,
+		.mode = "exercise",
+		.title = call_option(c, OPT_TITLE),
+		.by = call_by(c),
+		.typed = call_option(c, OPT_TYPED_BY),
+		.via = call_option(c, OPT_VIA),
+	};
+	struct action act = {.by = o.by, .typed = o.typed, .act = "resume"};
+	struct refused why = {REFUSED_NOT, NULL, NULL};
+	struct record *written;
+	struct err err = {0};
+
+	if (!o.title)
+		o.title = e->head.title;
+	if (!session_start(s, &o, &why, &err))
+		return why.why != REFUSED_NOT ? cli_refused(c->cli, why, NULL)
+					      : cli_fail(c->cli, &err);
+	if (!exercise_clock_action(c, &act))
+		return EXIT_USAGE;
+	switch (session_act(s, &act, &written, &why, &err)) {
+	case SESSION_SAVED:
+	case SESSION_FAILED_OVER:
+		return EXIT_FINE;
+	case SESSION_REFUSED:
+		return cli_refused(c->cli, why, &act);
+	case SESSION_WAITING:
+	case SESSION_NOT_SAVED:
+		break;
+	}
+	return cli_fail(c->cli, &err);
+}
+
+int
+cmd_exercise_run(struct call *c)
+{
+	struct cli *cli = c->cli;
+	const struct exercise *e;
+	struct number speed = {0};
+	struct moment from = {0};
+	struct err err = {0};
+	int status = call_session(c);
+
+	if (status != EXIT_FINE)
+		return status;
+	if (!paths_zone(cli->session.zone_wanted, paths_now(), &cli->arena,
+			&cli->session.zone))
+		return cli_usage(cli, tr("--zone: there is no time zone '%s'."),
+				 cli->session.zone_wanted);
+	/* Nothing is made where the words are wrong. */
+	if (!speed_of(c, &speed) || !scenario_of(c, &from))
+		return EXIT_USAGE;
+	if (!call_by(c))
+		return cli_usage(cli, "%s",
+				 tr("Nobody is named: say who acts with "
+				    "--by=WHO, $DRAAIBOEK_USER or a line "
+				    "'user: WHO' in config.yaml."));
+	e = session_find_exercise(&cli->session, c->words[0], &err);
+	if (!e)
+		return cli_fail(cli, &err);
+	status = begin(c, e);
+	if (status != EXIT_FINE)
+		return status;
+	if (!call_has(c, OPT_NO_UI))
+		return enter(c);
+	call_print_place(c);
+	return EXIT_FINE;
+}
+
+/* --- the exercise that is meant */
+
+static const struct incident_place *
+newest(struct session *s, struct arena *a)
+{
+	const struct incident_place *closed = NULL;
+	struct incident_places places;
+	struct peek look;
+
+	folder_list(&s->paths, a, &places);
+	for (size_t i = 0; i < places.count; i++) {
+		const struct incident_place *p = &places.places[i];
+
+		if (strcmp(p->mode, "exercise") != 0)
+			continue;
+		if (peek(s, p, a, &look, NULL) && look.open)
+			return p;
+		if (!closed)
+			closed = p;
+	}
+	return closed;
+}
+
+/* As typed, else -i, else the one that runs, else the last one. */
+int
+exercise_open(struct call *c, const char *typed)
+{
+	struct cli *cli = c->cli;
+	struct session *s = &cli->session;
+	const struct incident_place *place;
+	struct err err = {0};
+	int status = call_session(c);
+
+	if (status != EXIT_FINE)
+		return status;
+	if (typed || call_option(c, OPT_INCIDENT) ||
+	    cli_env("DRAAIBOEK_INCIDENT")) {
+		status = call_open(c, typed);
+		if (status != EXIT_FINE)
+			return status;
+	} else {
+		place = newest(s, &cli->arena);
+		if (!place) {
+			err_set(&err, ERR_NOT_FOUND,
+				tr("No exercise was begun yet: 'draaiboek "
+				   "exercise list' shows the scenarios, "
+				   "'exercise run' begins one."));
+			return cli_fail(cli, &err);
+		}
+		if (!session_open_place(s, place, &err))
+			return cli_fail(cli, &err);
+		call_warn(cli);
+	}
+	if (session_exercise(s, paths_now()))
+		return EXIT_FINE;
+	err_set(&err, ERR_NOT_FOUND,
+		tr("This is no exercise with a scenario; 'draaiboek list' "
+		   "shows which ones are."));
+	return cli_fail(cli, &err);
+}
+
+int
+cmd_exercise_join(struct call *c)
+{
+	int status = exercise_open(c, c->word_count ? c->words[0] : NULL);
+
+	return status == EXIT_FINE ? enter(c) : status;
+}
+
+/* --- status */
+
+static void
+status_json(struct cli *cli, const struct exercise_run *run)
+{
+	struct json_writer *w = json_writer_new();
+	char stamp[STAMP_SIZE];
+
+	stamp_write(run->scenario, stamp);
+	json_begin_object(w, NULL);
+	json_add_text(w, "exercise", run->exercise->head.id);
+	json_add_flag(w, "begun", run->begun);
+	json_add_flag(w, "running", run->running);
+	json_add_flag(w, "over", run->over);
+	json_add_number(w, "speed", run->speed);
+	json_add_text(w, "scenario", run->begun ? stamp : NULL);
+	json_add_number(w, "elapsed", run->elapsed / 1000);
+	json_add_text(w, "round", run->round);
+	json_begin_list(w, "injects");
+	for (unsigned i = 0; i < run->inject_count; i++) {
+		const struct exercise_inject *x = &run->injects[i];
+
+		json_begin_object(w, NULL);
+		json_add_text(w, "id", x->id);
+		json_add_text(w, "title", x->title);
+		json_add_text(w, "channel", x->channel);
+		json_begin_list(w, "to");
+		for (unsigned k = 0; k < x->to_count; k++)
+			json_add_text(w, NULL, x->to[k]);
+		json_end(w);
+		json_add_text(w, "stage", inject_stage_name(x->stage));
+		if (x->due.set)
+			json_add_number(w, "due", x->due.ms / 1000);
+		if (x->sent)
+			json_add_number(w, "sent", x->sent_at / 1000);
+		json_add_number(w, "times", x->times);
+		json_add_number(w, "heard", x->heard_count);
+		json_end(w);
+	}
+	json_end(w);
+	json_end(w);
+	json_finish(w, &cli->out);
+	json_writer_free(w);
+	cli_print(cli, "\n");
+}
+
+int
+cmd_exercise_status(struct call *c)
+{
+	struct cli *cli = c->cli;
+	struct session *s = &cli->session;
+	struct arena *a = &cli->arena;
+	const struct exercise_run *run;
+	struct table t;
+	int status = exercise_open(c, c->word_count ? c->words[0] : NULL);
+
+	if (status != EXIT_FINE)
+		return status;
+	run = session_exercise(s, paths_now());
+	if (call_has(c, OPT_JSON)) {
+		status_json(cli, run);
+		return EXIT_FINE;
+	}
+	table_init(&t, cli, call_has(c, OPT_PLAIN));
+	cli_print(cli, "%s  %s\n%s\n", tr("EXERCISE"),
+		  text_shown(a, session_title(s), false),
+		  say_exercise_clock(run, &s->zone, a));
+	for (unsigned i = 0; i < run->inject_count; i++) {
+		const struct exercise_inject *x = &run->injects[i];
+		const char *const cells[] = {
+			arena_printf(a, "%u", i + 1),
+			x->sent      ? say_elapsed(x->sent_at, a)
+			: x->due.set ? say_elapsed(x->due.ms, a)
+				     : "-",
+			say_inject_stage(x->stage),
+			say_receivers(x, &s->library, a),
+			say_channel(x->channel),
+			x->title,
+		};
+
+		table_row(&t, cells, 6);
+	}
+	table_print(&t);
+	return EXIT_FINE;
+}

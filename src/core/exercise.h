@@ -1,0 +1,197 @@
+/*
+ * An exercise as it runs: the scenario, and what the journals tell of it.
+ * Everything is made anew from the records and a moment; nothing is kept.
+ *
+ * Three clocks: real time (ms, of the records), the scenario's wall clock (ms,
+ * what players read on their screens) and scenario time elapsed since the
+ * beginning (ms), on which injects come and expectations are judged.  While the
+ * exercise is paused only the first one goes on.  A `pause` line says from when
+ * on: act resume with the scenario's wall clock and its speed (scenario seconds
+ * a second), act pause, or, while it is paused, pause again after a jump.
+ */
+#ifndef CORE_EXERCISE_H
+#define CORE_EXERCISE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/playbook.h"
+#include "core/record.h"
+
+struct arena;
+struct incident;
+struct library;
+struct record;
+struct zone;
+
+#define EXERCISE_SPEED_MOST 600
+
+/* Who leads and who looks on: roles that no playbook has. */
+#define ROLE_FACILITATOR "facilitator"
+#define ROLE_OBSERVER "observer"
+
+struct exercise_span {
+	int64_t real;     /* from this moment on … */
+	int64_t scenario; /* … the wall clock of the scenario is this … */
+	int64_t elapsed;  /* … this much of it has gone by … */
+	int64_t speed;    /* … and so fast it goes; 0: paused */
+};
+
+enum inject_stage {
+	INJECT_RESERVE, /* is sent by hand only */
+	INJECT_WAITS,   /* its time has not come */
+	INJECT_ARMED,   /* its time has come; its `when` does not hold yet */
+	INJECT_DUE,     /* to be sent now */
+	INJECT_HELD,    /* held back by hand */
+	INJECT_SENT,
+	INJECT_SKIPPED, /* by hand */
+	INJECT_PASSED,  /* its time came, and `unless` held */
+	INJECT_STAGES
+};
+const char *inject_stage_name(enum inject_stage stage); /* "sent" */
+
+/* One inject, as written or as it was changed. */
+struct exercise_inject {
+	const struct inject *inject; /* NULL: improvised */
+	const char *id;
+	const char *title, *text, *channel, *from;
+	const char *const *to;
+	unsigned to_count;
+	enum inject_stage stage;
+	struct moment due; /* elapsed; unset: by hand, or after one not sent */
+	const struct record *sent; /* the first time */
+	int64_t sent_at;           /* elapsed */
+	unsigned times;            /* sent, repeats included */
+	bool changed;
+	bool hinted; /* the players were given its hint */
+	const struct record **heard; /* who picked it up, one a role */
+	unsigned heard_count;
+};
+
+enum verdict {
+	VERDICT_NONE,   /* not judged: it was never sent, or only a person can */
+	VERDICT_OPEN,   /* there is still time */
+	VERDICT_MET,
+	VERDICT_LATE,
+	VERDICT_MISSED,
+	VERDICT_KEPT,   /* a `never` that did not happen */
+	VERDICT_BROKEN, /* … and that did */
+	VERDICTS
+};
+const char *verdict_name(enum verdict verdict); /* "met" */
+
+/* One expectation of one inject. */
+struct exercise_expected {
+	const struct exercise_inject *inject;
+	const struct expectation *wanted;
+	unsigned index; /* in `expects`, or in `never` */
+	bool never;
+	enum verdict verdict;
+	const struct record *record; /* what met or broke it; NULL */
+	int64_t after; /* ms of scenario time since it was sent; 0: before */
+	int64_t late;  /* VERDICT_LATE: by so much */
+};
+
+/* What a person scored, the last one for each target. */
+struct exercise_score {
+	const char *target; /* objective, INJECT/EVALUATE, INJECT/action-N */
+	const char *text;   /* of the evaluate line or objective; NULL */
+	int64_t score;      /* 0 to 3, -1: none given */
+	const char *note;   /* NULL */
+	const struct record *record;
+};
+
+struct exercise_sum {
+	unsigned met, late, missed, open, broken, kept, none;
+};
+
+/* "reached", "with-remarks", "partly", "not-reached", "not-judged" */
+enum rating {
+	RATING_NONE,
+	RATING_REACHED,
+	RATING_REMARKS,
+	RATING_PARTLY,
+	RATING_NOT,
+	RATINGS
+};
+const char *rating_name(enum rating rating);
+
+struct exercise_objective {
+	const char *id, *title;
+	struct exercise_sum sum;
+	enum rating rating;
+};
+
+/* From the first inject to what counts in every exercise (see exercise_timers). */
+struct exercise_timer {
+	const char *id; /* "isolation" */
+	const struct record *record; /* NULL: never */
+	int64_t after; /* ms of scenario time */
+};
+
+struct exercise_run {
+	const struct exercise *exercise;
+	const struct exercise_span *spans;
+	unsigned span_count;
+	bool begun, running, over; /* over: the incident was closed */
+	int64_t real;              /* of this look */
+	int64_t scenario, elapsed; /* at that moment */
+	int64_t speed;             /* of the last run, also while paused */
+	const char *round;         /* id of the round it is in; NULL */
+	bool led;                  /* somebody holds the facilitator's role */
+	struct exercise_inject *injects; /* as written, then improvised */
+	unsigned inject_count;
+};
+
+/* The scenario that the incident exercises, NULL: none. */
+const struct exercise *
+exercise_of(const struct incident *in, const struct library *lib);
+
+/* NULL where it is no exercise.  Everything new is in the arena. */
+const struct exercise_run *
+exercise_at(const struct incident *in, const struct library *lib, int64_t now,
+	    struct arena *a);
+
+/* The elapsed scenario time of a real moment; 0 before it began. */
+int64_t exercise_elapsed(const struct exercise_run *run, int64_t real);
+/* The scenario's wall clock at a real moment. */
+int64_t exercise_clock(const struct exercise_run *run, int64_t real);
+/* The real moment at which that much has gone by, if nobody pauses; INT64_MAX
+ * while it is paused. */
+int64_t exercise_real(const struct exercise_run *run, int64_t elapsed);
+
+/* By id, or by its number in the list from 1; NULL: none. */
+const struct exercise_inject *
+exercise_find_inject(const struct exercise_run *run, const char *typed);
+
+/* Whether a role receives it: `to` names it, or nobody in particular. */
+bool inject_is_for(const struct exercise_inject *in, const char *role);
+/* Whether that role still has to pick it up: a call that rings. */
+bool inject_rings(const struct exercise_inject *in, const char *role);
+
+/*
+ * When a scenario begins, on its wall clock: "friday 22:40" is the next Friday
+ * at or after `now`, "22:40" today, "2026-11-27 22:40" that day; NULL: now.
+ * false: it is none of these.
+ */
+bool exercise_begins(const char *text, int64_t now, const struct zone *z,
+		     int64_t *moment);
+
+/* --- exercise_judge.c */
+
+struct exercise_expected *
+exercise_judge(const struct exercise_run *run, const struct incident *in,
+	       struct arena *a, unsigned *count);
+struct exercise_objective *
+exercise_objectives(const struct exercise_run *run,
+		    const struct exercise_expected *rows, unsigned row_count,
+		    struct arena *a, unsigned *count);
+struct exercise_score *
+exercise_scores(const struct exercise_run *run, const struct incident *in,
+		struct arena *a, unsigned *count);
+struct exercise_timer *
+exercise_timers(const struct exercise_run *run, const struct incident *in,
+		struct arena *a, unsigned *count);
+void exercise_sum_add(struct exercise_sum *sum, enum verdict verdict);
+
+#endif

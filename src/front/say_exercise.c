@@ -1,0 +1,255 @@
+#include "front/say_exercise.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/text.h"
+#include "base/tr.h"
+#include "core/library.h"
+#include "core/model.h"
+#include "front/fill.h"
+#include "front/say.h"
+
+#define MINUTE INT64_C(60000)
+
+const char *
+say_inject_stage(enum inject_stage stage)
+{
+	switch (stage) {
+	case INJECT_RESERVE:
+		return tr("in reserve");
+	case INJECT_WAITS:
+		return tr_in("inject", "waits");
+	case INJECT_ARMED:
+		return tr("armed");
+	case INJECT_DUE:
+		return tr_in("inject", "due");
+	case INJECT_HELD:
+		return tr("held back");
+	case INJECT_SENT:
+		return tr_in("inject", "sent");
+	case INJECT_SKIPPED:
+		return tr("left out");
+	case INJECT_PASSED:
+		return tr("not needed");
+	case INJECT_STAGES:
+		break;
+	}
+	return "";
+}
+
+const char *
+say_channel(const char *channel)
+{
+	static const struct {
+		const char *id, *text;
+	} rows[] = {
+		{"phone", N_("phone")},   {"paper", N_("on paper")},
+		{"email", N_("e-mail")},  {"in-person", N_("in person")},
+		{"press", N_("press")},   {"social-media", N_("social media")},
+		{"radio", N_("radio")},   {"system", N_("a system")},
+		{"letter", N_("letter")},
+	};
+
+	for (size_t i = 0; channel && i < sizeof(rows) / sizeof(*rows); i++)
+		if (strcmp(rows[i].id, channel) == 0)
+			return tr(rows[i].text);
+	return channel ? channel : "";
+}
+
+const char *
+say_verdict(enum verdict verdict)
+{
+	switch (verdict) {
+	case VERDICT_NONE:
+		return tr("not judged");
+	case VERDICT_OPEN:
+		return tr("still time");
+	case VERDICT_MET:
+		return tr_in("expected", "met");
+	case VERDICT_LATE:
+		return tr_in("expected", "late");
+	case VERDICT_MISSED:
+		return tr("missed");
+	case VERDICT_KEPT:
+		return tr("did not happen, as it should");
+	case VERDICT_BROKEN:
+		return tr("happened, and should not");
+	case VERDICTS:
+		break;
+	}
+	return "";
+}
+
+const char *
+say_rating(enum rating rating)
+{
+	switch (rating) {
+	case RATING_REACHED:
+		return tr("reached");
+	case RATING_REMARKS:
+		return tr("reached, with remarks");
+	case RATING_PARTLY:
+		return tr("partly reached");
+	case RATING_NOT:
+		return tr("not reached");
+	case RATING_NONE:
+	case RATINGS:
+		break;
+	}
+	return tr("not judged");
+}
+
+const char *
+say_timer(const char *id)
+{
+	static const struct {
+		const char *id, *text;
+	} rows[] = {
+		{"management", N_("until management was told")},
+		{"isolation", N_("until it was isolated")},
+		{"holding-statement", N_("until the first public statement")},
+		{"aware", N_("until it was written down when we knew")},
+		{"sitrep", N_("until the first situation report")},
+		{"emergency-phase", N_("until the decision on a phase")},
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+		if (strcmp(rows[i].id, id) == 0)
+			return tr(rows[i].text);
+	return id;
+}
+
+const char *
+say_elapsed(int64_t ms, struct arena *a)
+{
+	int64_t minutes = ms / MINUTE;
+
+	return arena_printf(a, "%lld:%02lld", (long long)(minutes / 60),
+			    (long long)(minutes % 60));
+}
+
+const char *
+say_receivers(const struct exercise_inject *x, const struct library *lib,
+	      struct arena *a)
+{
+	const char *list = NULL;
+
+	for (unsigned i = 0; i < x->to_count; i++) {
+		const char *role = say_role(x->to[i], lib, a);
+
+		list = list ? arena_printf(a, "%s, %s", list, role) : role;
+	}
+	return list ? list : tr("everybody");
+}
+
+/* role/step of one of the playbooks that are there, or its whole path. */
+static const struct step_ref *
+step_of(const struct library *lib, const char *path, struct arena *a)
+{
+	const struct step_ref *ref = library_step(lib, path);
+
+	for (unsigned i = 0; !ref && i < lib->playbook_count; i++)
+		ref = library_step(lib, arena_printf(a, "%s/%s",
+						     lib->playbooks[i]->head.id,
+						     path));
+	return ref;
+}
+
+static const char *
+say_step(const struct expectation *x, const struct library *lib,
+	 struct arena *a)
+{
+	const struct step_ref *ref = step_of(lib, x->step, a);
+	const char *text = x->step, *label = x->choice;
+
+	if (ref)
+		text = say_fill(a, "%1 %2 %3",
+				say_role(ref->role->role, lib, a),
+				arena_printf(a, "%u", ref->index + 1),
+				ref->step->title);
+	for (unsigned i = 0; ref && label && i < ref->step->choice_count; i++)
+		if (strcmp(ref->step->choices[i].id, x->choice) == 0)
+			label = ref->step->choices[i].label;
+	return label ? say_fill(a, tr("%1: %2"), text, label, NULL) : text;
+}
+
+const char *
+say_expectation(const struct expectation *x, const struct library *lib,
+		struct arena *a)
+{
+	const struct deadline *d;
+
+	if (x->step)
+		return say_step(x, lib, a);
+	if (x->fact)
+		return say_fill(a, tr("known: %1"),
+				say_fact_label(x->fact, lib), NULL, NULL);
+	if (x->deadline) {
+		d = library_deadline(lib, x->deadline);
+		return say_fill(a, tr("met: %1"), d ? d->title : x->deadline,
+				NULL, NULL);
+	}
+	if (x->document) {
+		const struct model *m = library_model(lib, x->document, NULL);
+
+		return say_fill(a, tr("released: %1"),
+				m ? m->header->head.title : x->document, NULL,
+				NULL);
+	}
+	if (x->contact)
+		return say_fill(a, tr("called: %1"),
+				say_contact(x->contact, lib, a), NULL, NULL);
+	if (x->severity)
+		return say_fill(a, tr("severity %1 or higher"), x->severity,
+				NULL, NULL);
+	if (x->emergency_phase)
+		return say_emergency_phase(x->emergency_phase);
+	return text_shown(a, x->action ? x->action : "", false);
+}
+
+const char *
+say_expected(const struct exercise_expected *row, struct arena *a)
+{
+	switch (row->verdict) {
+	case VERDICT_MET:
+		return row->record ? say_fill(a, tr("met after %1"),
+					      say_elapsed(row->after, a), NULL,
+					      NULL)
+				   : say_verdict(VERDICT_MET);
+	case VERDICT_LATE:
+		return say_fill(a, tr("met after %1, late by %2"),
+				say_elapsed(row->after, a),
+				say_elapsed(row->late, a), NULL);
+	case VERDICT_NONE:
+	case VERDICT_OPEN:
+	case VERDICT_MISSED:
+	case VERDICT_KEPT:
+	case VERDICT_BROKEN:
+	case VERDICTS:
+		break;
+	}
+	return say_verdict(row->verdict);
+}
+
+const char *
+say_exercise_clock(const struct exercise_run *run, const struct zone *z,
+		   struct arena *a)
+{
+	const char *text;
+
+	if (!run->begun)
+		return tr("the exercise has not begun");
+	text = say_fill(a, tr("%1, %2 into the scenario"),
+			say_day_clock(run->scenario, z, a),
+			say_elapsed(run->elapsed, a), NULL);
+	if (run->over)
+		return say_fill(a, tr("%1, over"), text, NULL, NULL);
+	if (!run->running)
+		return say_fill(a, tr("%1, paused"), text, NULL, NULL);
+	if (run->speed > 1)
+		return say_fill(a, tr("%1, %2 times as fast"), text,
+				arena_printf(a, "%lld", (long long)run->speed),
+				NULL);
+	return text;
+}

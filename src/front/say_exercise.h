@@ -1,0 +1,32 @@
+/* Words about an exercise, for both front ends, commands and reports. */
+#ifndef FRONT_SAY_EXERCISE_H
+#define FRONT_SAY_EXERCISE_H
+
+#include "core/exercise.h"
+
+struct library;
+struct zone;
+
+const char *say_inject_stage(enum inject_stage stage);
+/* phone, paper, e-mail …; NULL: "" */
+const char *say_channel(const char *channel);
+const char *say_verdict(enum verdict verdict);
+const char *say_rating(enum rating rating);
+/* What a timer measures, by its id. */
+const char *say_timer(const char *id);
+
+/* Scenario time that went by: "0:05", "1:40". */
+const char *say_elapsed(int64_t ms, struct arena *a);
+/* "IT, Management", "everybody" */
+const char *say_receivers(const struct exercise_inject *x,
+			  const struct library *lib, struct arena *a);
+/* "IT 3 Isolate the systems: Yes", "the deadline …", "call …" */
+const char *say_expectation(const struct expectation *x,
+			    const struct library *lib, struct arena *a);
+/* "met after 0:12", "late by 0:03", "missed" */
+const char *say_expected(const struct exercise_expected *row, struct arena *a);
+/* "Fri 27 Nov 22:47, 0:07 into the scenario, running, 2 times as fast" */
+const char *say_exercise_clock(const struct exercise_run *run,
+			       const struct zone *z, struct arena *a);
+
+#endif

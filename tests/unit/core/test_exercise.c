@@ -1,0 +1,448 @@
+/* An exercise: its three clocks, its injects, what is judged from the lines. */
+#include "core/exercise.h"
+
+#include "world.h"
+
+static const char *it_only[] = {"it"};
+static const char *management_only[] = {"management"};
+static const char *rw_only[] = {"rw"};
+
+static struct expectation isolates[] = {
+	{.step = "it/isolate",
+	 .choice = "stopped",
+	 .within = {DURATION_MINUTES, 20},
+	 .objective = "fast"},
+	{.action = "Somebody reads the note aloud", .objective = "calm"},
+};
+static struct expectation tells_when[] = {
+	{.fact = "aware-at",
+	 .within = {DURATION_MINUTES, 10},
+	 .objective = "law"},
+	{.severity = "3", .within = {DURATION_MINUTES, 30}},
+};
+static struct expectation no_switch[] = {
+	{.step = "rw/it/switch", .choice = "pull", .objective = "calm"},
+};
+static struct condition spreading[] = {{.fact = "spreading", .is = "yes"}};
+static struct unless isolated[] = {{.step = "it/isolate"}};
+static struct judgement reads[] = {{"aloud", "Read aloud"}};
+static struct judgement objectives[] = {
+	{"fast", "Isolate within 20 minutes"},
+	{"law", "Write down when we knew"},
+	{"calm", "Keep calm"},
+};
+static struct inject injects[] = {
+	{.id = "note",
+	 .at_text = "5m",
+	 .at = {DURATION_MINUTES, 5},
+	 .to = it_only,
+	 .to_count = 1,
+	 .from = "Night nurse",
+	 .channel = "phone",
+	 .title = "A note",
+	 .text = "There is a note on the screen.",
+	 .hint = "Which cable?",
+	 .expects = isolates,
+	 .expect_count = 2,
+	 .never = no_switch,
+	 .never_count = 1,
+	 .evaluate = reads,
+	 .evaluate_count = 1},
+	{.id = "second",
+	 .after = "note",
+	 .at = {DURATION_MINUTES, 10},
+	 .to = management_only,
+	 .to_count = 1,
+	 .title = "Who knew?",
+	 .expects = tells_when,
+	 .expect_count = 2},
+	{.id = "wave",
+	 .at = {DURATION_MINUTES, 20},
+	 .title = "A second wave",
+	 .when = spreading,
+	 .when_count = 1,
+	 .unless = isolated,
+	 .unless_count = 1},
+	{.id = "spare", .manual = YES_NO_YES, .title = "A rumour"},
+};
+static struct exercise night = {
+	.head = {.id = "night", .kind = FILE_EXERCISE, .title = "Night"},
+	.playbooks = rw_only,
+	.playbook_count = 1,
+	.duration = {DURATION_MINUTES, 120},
+	.begins = "friday 22:40",
+	.objectives = objectives,
+	.objective_count = COUNT_OF(objectives),
+	.injects = injects,
+	.inject_count = COUNT_OF(injects),
+};
+
+static int
+begin(void **state)
+{
+	struct world *w;
+
+	world_setup(state);
+	w = *state;
+	w->lib.exercise = &night;
+	w->in.mode = "exercise";
+	return 0;
+}
+
+static const struct exercise_run *
+run_of(struct world *w)
+{
+	return exercise_at(&w->in, &w->lib, w->now, &w->scratch);
+}
+
+static const struct exercise_inject *
+inject_of(struct world *w, const char *id)
+{
+	const struct exercise_inject *x = exercise_find_inject(run_of(w), id);
+
+	assert_non_null(x);
+	return x;
+}
+
+#define CLOCK(w, ...)                                                          \
+	MUST(w, .kind = ACT_PAUSE, .role = ROLE_FACILITATOR, __VA_ARGS__)
+#define LEAD(w, inject, what)                                                  \
+	MUST(w, .kind = ACT_INJECT, .role = ROLE_FACILITATOR, .id = (inject),  \
+	     .act = (what))
+
+static void
+tick_all(struct world *w)
+{
+	MUST(w, .kind = ACT_DO, .role = "it", .item = "isolate/cable",
+	     .state = "done");
+	MUST(w, .kind = ACT_DO, .role = "it", .item = "isolate/vlan",
+	     .state = "done");
+}
+
+static void
+the_clock_stands_still_while_it_is_paused(void **state)
+{
+	struct world *w = *state;
+
+	assert_false(run_of(w)->begun);
+	CLOCK(w, .act = "resume");
+	assert_true(run_of(w)->running);
+	assert_int_equal(run_of(w)->elapsed, 0);
+	w->now += 3 * MINUTE;
+	assert_int_equal(run_of(w)->elapsed, 3 * MINUTE);
+	CLOCK(w, .act = "pause");
+	w->now += HOUR;
+	assert_int_equal(run_of(w)->elapsed, 3 * MINUTE);
+	assert_false(run_of(w)->running);
+	CLOCK(w, .act = "resume", .speed = {60, true});
+	w->now += MINUTE;
+	assert_int_equal(run_of(w)->elapsed, 63 * MINUTE);
+	assert_int_equal(exercise_real(run_of(w), 65 * MINUTE), w->now + 2000);
+	/* Nobody is asked to say the speed again. */
+	CLOCK(w, .act = "pause");
+	CLOCK(w, .act = "resume");
+	assert_int_equal(run_of(w)->speed, 60);
+}
+
+static void
+the_players_read_the_clock_of_the_scenario(void **state)
+{
+	struct world *w = *state;
+	int64_t friday;
+
+	assert_true(
+		exercise_begins("friday 22:40", w->now, &brussels, &friday));
+	CLOCK(w, .act = "resume");
+	assert_int_equal(run_of(w)->scenario, friday);
+	w->now += 2 * MINUTE;
+	CLOCK(w, .act = "resume", .scenario = at_moment(friday + 9 * HOUR));
+	assert_int_equal(run_of(w)->scenario, friday + 9 * HOUR);
+	assert_int_equal(run_of(w)->elapsed, 9 * HOUR);
+	assert_int_equal(exercise_clock(run_of(w), w->now - MINUTE),
+			 friday + MINUTE);
+	assert_true(run_of(w)->running);
+}
+
+static void
+a_beginning_is_read(void **state)
+{
+	int64_t wednesday = moment("2026-11-25T09:00:00Z"), at;
+
+	(void)state;
+	assert_true(exercise_begins("friday 22:40", wednesday, &brussels, &at));
+	assert_int_equal(at, moment("2026-11-27T21:40:00Z"));
+	assert_true(
+		exercise_begins("wednesday 08:05", wednesday, &brussels, &at));
+	assert_int_equal(at, moment("2026-11-25T07:05:00Z"));
+	assert_true(exercise_begins("03:10", wednesday, &brussels, &at));
+	assert_int_equal(at, moment("2026-11-25T02:10:00Z"));
+	assert_true(exercise_begins(NULL, wednesday, &brussels, &at));
+	assert_int_equal(at, wednesday);
+	assert_false(
+		exercise_begins("vrijdag 22:40", wednesday, &brussels, &at));
+	assert_false(
+		exercise_begins("friday 24:40", wednesday, &brussels, &at));
+	assert_false(exercise_begins("friday", wednesday, &brussels, &at));
+}
+
+static void
+injects_come_on_the_clock(void **state)
+{
+	struct world *w = *state;
+
+	CLOCK(w, .act = "resume");
+	assert_int_equal(inject_of(w, "note")->stage, INJECT_WAITS);
+	assert_int_equal(inject_of(w, "4")->stage, INJECT_RESERVE);
+	w->now += 5 * MINUTE;
+	assert_int_equal(inject_of(w, "note")->stage, INJECT_DUE);
+	assert_false(inject_of(w, "second")->due.set);
+	w->now += 2 * MINUTE;
+	LEAD(w, "note", "release");
+	assert_int_equal(inject_of(w, "note")->stage, INJECT_SENT);
+	assert_int_equal(inject_of(w, "note")->sent_at, 7 * MINUTE);
+	assert_int_equal(inject_of(w, "second")->due.ms, 17 * MINUTE);
+	LEAD(w, "note", "release");
+	assert_int_equal(inject_of(w, "note")->times, 2);
+	assert_int_equal(inject_of(w, "note")->sent_at, 7 * MINUTE);
+	REFUSES(w, REFUSED_INJECT_SENT, .kind = ACT_INJECT,
+		.role = ROLE_FACILITATOR, .id = "note", .act = "hold");
+}
+
+static void
+a_branch_waits_for_what_opens_it(void **state)
+{
+	struct world *w = *state;
+
+	CLOCK(w, .act = "resume");
+	w->now += 21 * MINUTE;
+	assert_int_equal(inject_of(w, "wave")->stage, INJECT_ARMED);
+	MUST(w, .kind = ACT_FACT, .fact = "spreading", .value = "yes");
+	assert_int_equal(inject_of(w, "wave")->stage, INJECT_DUE);
+	tick_all(w);
+	MUST(w, .kind = ACT_DECIDE, .role = "it", .step = "isolate",
+	     .choice = "stopped");
+	assert_int_equal(inject_of(w, "wave")->stage, INJECT_PASSED);
+}
+
+static void
+who_leads_holds_changes_and_improvises(void **state)
+{
+	struct world *w = *state;
+	const struct exercise_inject *x;
+
+	REFUSES(w, REFUSED_NOT_BEGUN, .kind = ACT_INJECT,
+		.role = ROLE_FACILITATOR, .id = "note", .act = "release");
+	CLOCK(w, .act = "resume");
+	w->now += 6 * MINUTE;
+	LEAD(w, "note", "hold");
+	assert_int_equal(inject_of(w, "note")->stage, INJECT_HELD);
+	LEAD(w, "note", "wait");
+	assert_int_equal(inject_of(w, "note")->stage, INJECT_DUE);
+	LEAD(w, "note", "skip");
+	assert_int_equal(inject_of(w, "note")->stage, INJECT_SKIPPED);
+	MUST(w, .kind = ACT_INJECT, .role = ROLE_FACILITATOR, .id = "note",
+	     .act = "change", .text = "Another text");
+	LEAD(w, "note", "release");
+	x = inject_of(w, "note");
+	assert_string_equal(x->sent->text, "Another text");
+	assert_string_equal(x->sent->source, "Night nurse");
+	assert_true(x->changed);
+	LEAD(w, "note", "hint");
+	assert_true(inject_of(w, "note")->hinted);
+	LEAD(w, "spare", "release");
+	REFUSES(w, REFUSED_NO_HINT, .kind = ACT_INJECT,
+		.role = ROLE_FACILITATOR, .id = "spare", .act = "hint");
+	MUST(w, .kind = ACT_INJECT, .role = ROLE_FACILITATOR, .act = "release",
+	     .text = "A helicopter lands", .receivers = it_only,
+	     .receiver_count = 1, .channel = "radio");
+	x = inject_of(w, "5");
+	assert_null(x->inject);
+	assert_int_equal(x->stage, INJECT_SENT);
+	assert_string_equal(x->text, "A helicopter lands");
+	assert_true(inject_is_for(x, "it"));
+	assert_false(inject_is_for(x, "management"));
+	REFUSES(w, REFUSED_INJECT_UNKNOWN, .kind = ACT_INJECT,
+		.role = ROLE_FACILITATOR, .id = "notes", .act = "release");
+	assert_string_equal(w->refused.other, "note");
+	REFUSES(w, REFUSED_INJECT_ACT, .kind = ACT_INJECT,
+		.role = ROLE_FACILITATOR, .id = "note", .act = "burn");
+}
+
+static void
+a_call_rings_until_it_is_picked_up(void **state)
+{
+	struct world *w = *state;
+
+	CLOCK(w, .act = "resume");
+	REFUSES(w, REFUSED_INJECT_NOT_SENT, .kind = ACT_INJECT, .role = "it",
+		.id = "note", .act = "hear");
+	LEAD(w, "note", "release");
+	assert_true(inject_rings(inject_of(w, "note"), "it"));
+	assert_false(inject_rings(inject_of(w, "note"), "management"));
+	MUST(w, .kind = ACT_INJECT, .role = "it", .id = "note", .act = "hear");
+	assert_false(inject_rings(inject_of(w, "note"), "it"));
+}
+
+static const struct exercise_expected *
+row_of(struct world *w, unsigned i)
+{
+	unsigned count;
+	struct exercise_expected *rows =
+		exercise_judge(run_of(w), &w->in, &w->scratch, &count);
+
+	assert_int_equal(count, 5);
+	return &rows[i];
+}
+
+static void
+nothing_done_is_everything_missed(void **state)
+{
+	struct world *w = *state;
+
+	CLOCK(w, .act = "resume");
+	assert_int_equal(row_of(w, 0)->verdict, VERDICT_NONE);
+	w->now += 5 * MINUTE;
+	LEAD(w, "note", "release");
+	w->now += 20 * MINUTE;
+	assert_int_equal(row_of(w, 0)->verdict, VERDICT_OPEN);
+	w->now += 1;
+	assert_int_equal(row_of(w, 0)->verdict, VERDICT_MISSED);
+	LEAD(w, "second", "release");
+	assert_int_equal(row_of(w, 3)->verdict, VERDICT_OPEN);
+	assert_int_equal(row_of(w, 2)->verdict, VERDICT_OPEN);
+	MUST(w, .kind = ACT_CLOSE);
+	assert_int_equal(row_of(w, 3)->verdict, VERDICT_MISSED);
+	assert_int_equal(row_of(w, 4)->verdict, VERDICT_MISSED);
+	assert_int_equal(row_of(w, 2)->verdict, VERDICT_KEPT);
+	assert_int_equal(row_of(w, 1)->verdict, VERDICT_NONE);
+	w->now += HOUR;
+	assert_int_equal(run_of(w)->elapsed, 25 * MINUTE + 1);
+}
+
+static void
+what_is_done_is_met_or_late_on_the_scenarios_clock(void **state)
+{
+	struct world *w = *state;
+	unsigned count, n;
+	struct exercise_objective *o;
+
+	CLOCK(w, .act = "resume", .speed = {60, true});
+	LEAD(w, "note", "release");
+	LEAD(w, "second", "release");
+	w->now += 10000; /* ten minutes */
+	MUST(w, .kind = ACT_FACT, .fact = "aware-at",
+	     .value = "2026-11-22T10:00:00.000Z");
+	assert_int_equal(row_of(w, 3)->verdict, VERDICT_MET);
+	assert_int_equal(row_of(w, 3)->after, 10 * MINUTE);
+	w->now += 15000;
+	tick_all(w);
+	MUST(w, .kind = ACT_DECIDE, .role = "it", .step = "isolate",
+	     .choice = "stopped");
+	assert_int_equal(row_of(w, 0)->verdict, VERDICT_LATE);
+	assert_int_equal(row_of(w, 0)->late, 5 * MINUTE);
+	w->now += 10000;
+	MUST(w, .kind = ACT_SEVERITY, .severity = {3, true});
+	assert_int_equal(row_of(w, 4)->verdict, VERDICT_LATE);
+	MUST(w, .kind = ACT_OBSERVE, .role = ROLE_OBSERVER,
+	     .about = "note/action-2", .score = {3, true}, .text = "Well read");
+	assert_int_equal(row_of(w, 1)->verdict, VERDICT_MET);
+	MUST(w, .kind = ACT_CLOSE);
+	o = exercise_objectives(run_of(w), row_of(w, 0), 5, &w->scratch, &n);
+	assert_int_equal(n, 3);
+	assert_int_equal(o[0].rating, RATING_REMARKS);
+	assert_int_equal(o[1].rating, RATING_REACHED);
+	assert_int_equal(o[2].rating, RATING_REACHED);
+	exercise_scores(run_of(w), &w->in, &w->scratch, &count);
+	assert_int_equal(count, 1);
+}
+
+static void
+a_never_is_broken_by_doing_it(void **state)
+{
+	struct world *w = *state;
+	struct exercise_score *scores;
+	unsigned count;
+
+	CLOCK(w, .act = "resume");
+	LEAD(w, "note", "release");
+	tick_all(w);
+	MUST(w, .kind = ACT_DECIDE, .role = "it", .step = "isolate",
+	     .choice = "spread", .reason = "it goes on");
+	MUST(w, .kind = ACT_DECIDE, .role = "management", .step = "mandate",
+	     .choice = "given");
+	MUST(w, .kind = ACT_DECIDE, .role = "it", .step = "switch",
+	     .choice = "pull", .override = "no time");
+	assert_int_equal(row_of(w, 2)->verdict, VERDICT_BROKEN);
+	REFUSES(w, REFUSED_SCORE, .kind = ACT_OBSERVE, .role = ROLE_OBSERVER,
+		.about = "note/aloud", .score = {4, true});
+	MUST(w, .kind = ACT_OBSERVE, .role = ROLE_OBSERVER,
+	     .about = "note/aloud", .score = {1, true});
+	MUST(w, .kind = ACT_OBSERVE, .role = ROLE_OBSERVER,
+	     .about = "note/aloud", .score = {2, true}, .text = "in the end");
+	scores = exercise_scores(run_of(w), &w->in, &w->scratch, &count);
+	assert_int_equal(count, 1);
+	assert_int_equal(scores[0].score, 2);
+	assert_string_equal(scores[0].text, "Read aloud");
+}
+
+static void
+the_timers_start_with_the_first_inject(void **state)
+{
+	struct world *w = *state;
+	struct exercise_timer *t;
+	unsigned count;
+
+	CLOCK(w, .act = "resume");
+	w->now += 5 * MINUTE;
+	LEAD(w, "note", "release");
+	w->now += 3 * MINUTE;
+	MUST(w, .kind = ACT_TELL, .role = "it", .to = "management",
+	     .text = "Wake up");
+	w->now += MINUTE;
+	MUST(w, .kind = ACT_EMERGENCY_PHASE, .phase = "municipal");
+	t = exercise_timers(run_of(w), &w->in, &w->scratch, &count);
+	assert_int_equal(count, 6);
+	assert_string_equal(t[0].id, "management");
+	assert_int_equal(t[0].after, 3 * MINUTE);
+	assert_null(t[1].record);
+	assert_int_equal(t[5].after, 4 * MINUTE);
+}
+
+static void
+in_a_live_incident_nobody_plays(void **state)
+{
+	struct world *w = *state;
+
+	w->in.mode = "live";
+	assert_null(run_of(w));
+	REFUSES(w, REFUSED_ROLE_UNKNOWN, .kind = ACT_PAUSE,
+		.role = ROLE_FACILITATOR, .act = "resume");
+	REFUSES(w, REFUSED_NOT_EXERCISE, .kind = ACT_PAUSE, .role = "it",
+		.act = "resume");
+	REFUSES(w, REFUSED_NOT_EXERCISE, .kind = ACT_INJECT, .role = "it",
+		.act = "release", .id = "note");
+	REFUSES(w, REFUSED_NOT_EXERCISE, .kind = ACT_OBSERVE, .role = "it",
+		.text = "x");
+}
+
+int
+main(void)
+{
+#define TEST(f) cmocka_unit_test_setup_teardown(f, begin, world_teardown)
+	const struct CMUnitTest tests[] = {
+		TEST(the_clock_stands_still_while_it_is_paused),
+		TEST(the_players_read_the_clock_of_the_scenario),
+		TEST(a_beginning_is_read),
+		TEST(injects_come_on_the_clock),
+		TEST(a_branch_waits_for_what_opens_it),
+		TEST(who_leads_holds_changes_and_improvises),
+		TEST(a_call_rings_until_it_is_picked_up),
+		TEST(nothing_done_is_everything_missed),
+		TEST(what_is_done_is_met_or_late_on_the_scenarios_clock),
+		TEST(a_never_is_broken_by_doing_it),
+		TEST(the_timers_start_with_the_first_inject),
+		TEST(in_a_live_incident_nobody_plays),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
