@@ -60,9 +60,7 @@ print_item(struct cli *cli, const struct library *lib,
 	if (item->caution)
 		print_named(cli, 6, tr("CAUTION"), item->caution);
 	print_text(cli, 2, lead,
-		   ref->ours ? say_fill(&cli->arena, tr("%1 (OURS)"),
-					item->text, NULL, NULL)
-			     : item->text);
+		   say_ours(item->text, ref->ours != NULL, &cli->arena));
 	print_named(cli, 6, tr("How"), item->how);
 	print_notes(cli, lib, 6, ref->path);
 }

@@ -146,6 +146,16 @@ library_first_items(const struct library *lib, const struct playbook *p);
 /* --- what the municipality added: the n-th at a path, NULL: no more */
 const struct addition *
 library_addition(const struct library *lib, const char *at, unsigned n);
+/* Whether something of ours stands at a step, or at one of its items. */
+bool library_step_is_added_to(const struct library *lib,
+			      const struct step_ref *step);
+/*
+ * The n-th contact of a step: those that we added to it and to its items, then
+ * the shipped ones; NULL: no more.
+ */
+const char *library_step_contact(const struct library *lib,
+				 const struct step_ref *step, unsigned n,
+				 bool *ours);
 /* The n-th whose place is gone although its playbook is there. */
 const struct addition *library_stray(const struct library *lib, unsigned n);
 

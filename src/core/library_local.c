@@ -32,6 +32,47 @@ library_addition(const struct library *lib, const char *at, unsigned n)
 	return NULL;
 }
 
+/* At the step itself, or at an item of it. */
+static bool
+is_at_step(const char *at, const char *step)
+{
+	size_t len = strlen(step);
+
+	return strncmp(at, step, len) == 0 &&
+	       (at[len] == '\0' || at[len] == '/');
+}
+
+bool
+library_step_is_added_to(const struct library *lib, const struct step_ref *step)
+{
+	const struct local_additions *file;
+	const struct addition *add;
+
+	for (unsigned i = 0; (add = addition_at(lib, i, &file)); i++)
+		if (is_at_step(add->at, step->path))
+			return true;
+	return false;
+}
+
+const char *
+library_step_contact(const struct library *lib, const struct step_ref *step,
+		     unsigned n, bool *ours)
+{
+	const struct local_additions *file;
+	const struct addition *add;
+
+	*ours = true;
+	for (unsigned i = 0; (add = addition_at(lib, i, &file)); i++) {
+		if (!is_at_step(add->at, step->path))
+			continue;
+		if (n < add->contact_count)
+			return add->contacts[n];
+		n -= add->contact_count;
+	}
+	*ours = false;
+	return n < step->step->contact_count ? step->step->contacts[n] : NULL;
+}
+
 static const struct playbook *
 playbook_at(const struct library *lib, const char *at)
 {

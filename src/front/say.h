@@ -108,6 +108,9 @@ const char *say_work(const struct work_row *row, const struct status_role *role,
 		     const struct library *lib, const struct zone *z,
 		     struct arena *a);
 
+/* What the municipality added itself: "Call the harbour (OURS)". */
+const char *say_ours(const char *text, bool ours, struct arena *a);
+
 /* --- registers: see core/registers.h */
 const char *say_cell(const struct register_cell *cell, struct arena *a);
 /* "2 Down, 1 Limited, 5 not known yet" */

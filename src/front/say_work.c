@@ -66,3 +66,9 @@ say_work(const struct work_row *row, const struct status_role *role,
 			say_role(role->inbox[row->index]->from, lib, a),
 			row->text, NULL);
 }
+
+const char *
+say_ours(const char *text, bool ours, struct arena *a)
+{
+	return ours ? say_fill(a, tr("%1 (OURS)"), text, NULL, NULL) : text;
+}

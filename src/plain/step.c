@@ -118,6 +118,17 @@ standing(struct plain *p, const struct status_step *s, struct buf *out)
 	waits(p, s, out);
 }
 
+/* What the municipality wrote beside a step or an item. */
+static void
+notes(struct plain *p, const char *path, struct buf *out)
+{
+	const struct addition *add;
+
+	for (unsigned i = 0;
+	     (add = library_addition(p->front->library, path, i)); i++)
+		talk_prose(p, out, tr("Ours: %1"), add->note);
+}
+
 void
 step_head(struct plain *p, const struct step_ref *ref,
 	  const struct status_step *current, struct buf *out)
@@ -149,6 +160,7 @@ step_head(struct plain *p, const struct step_ref *ref,
 	if (open)
 		talk(p, out, tr_n("%1 item open.", "%1 items open.", open),
 		     talk_number(p, open), NULL, NULL);
+	notes(p, ref->path, out);
 	talk_prose(p, out, tr("Caution: %1"), s->caution);
 }
 
@@ -197,7 +209,10 @@ step_row(struct plain *p, const char *number, const struct status_item *item,
 	if (number)
 		talk_on(p, out, "%1. ", number, NULL, NULL);
 	talk(p, out, tr("Item %1, %2: %3"), item_name(p, item->ref),
-	     state_words(p, item), talk_text(p, item->text));
+	     state_words(p, item),
+	     say_ours(talk_text(p, item->text), item->ref->ours != NULL,
+		      &p->scratch));
+	notes(p, item->ref->path, out);
 	if (item->depends)
 		talk(p, out,
 		     tr("This item depends on a fact that is not known yet."),

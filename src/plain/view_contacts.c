@@ -14,9 +14,16 @@ id_at(const struct plain *p, unsigned i)
 	struct where w = where_is(p);
 
 	if (w.step) {
-		if (i < w.step->ref->step->contact_count)
-			return w.step->ref->step->contacts[i];
-		i -= w.step->ref->step->contact_count;
+		unsigned count = 0;
+		const char *id;
+		bool ours;
+
+		for (; (id = library_step_contact(lib, w.step->ref, count,
+						  &ours));
+		     count++)
+			if (count == i)
+				return id;
+		i -= count;
 	}
 	if (o) {
 		if (i < o->person_count)
@@ -52,8 +59,10 @@ static void
 contacts_head(struct plain *p, struct buf *out)
 {
 	struct where w = where_is(p);
+	bool ours;
 
-	if (w.step && w.step->ref->step->contact_count)
+	if (w.step &&
+	    library_step_contact(p->front->library, w.step->ref, 0, &ours))
 		talk(p, out, tr("Contacts: those of this step first."), NULL,
 		     NULL, NULL);
 	else
@@ -65,6 +74,22 @@ static const char *
 name_of(struct plain *p, const char *id)
 {
 	return say_contact(id, p->front->library, &p->scratch);
+}
+
+static bool
+is_ours(const struct plain *p, const char *id)
+{
+	struct where w = where_is(p);
+	const char *at;
+	bool ours;
+
+	for (unsigned i = 0;
+	     w.step && (at = library_step_contact(p->front->library,
+						  w.step->ref, i, &ours));
+	     i++)
+		if (strcmp(at, id) == 0)
+			return ours;
+	return false;
 }
 
 static void
@@ -100,7 +125,8 @@ contacts_row(struct plain *p, const char *number, unsigned i, struct buf *out)
 		f->incident ? call_last(f->incident, id) : NULL;
 
 	(void)library_contact(f->library, id, &c);
-	talk(p, out, tr("%1. %2, phone %3."), number, name_of(p, id),
+	talk(p, out, tr("%1. %2, phone %3."), number,
+	     say_ours(name_of(p, id), is_ours(p, id), &p->scratch),
 	     phone_of(&c));
 	if (r) {
 		struct say_line line = say_record(r, f->incident, f->library,

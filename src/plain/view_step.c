@@ -149,6 +149,8 @@ map_row(struct plain *p, const char *number, unsigned i, struct buf *out)
 		return;
 	name = say_fill(&p->scratch, tr("step %1, %2"), step_name(p, ref),
 			talk_text(p, ref->step->title), NULL);
+	name = say_ours(name, library_step_is_added_to(p->front->library, ref),
+			&p->scratch);
 	talk(p, out, tr("%1. %2: %3"), number, map_state(p, ref), name);
 }
 

@@ -95,6 +95,19 @@ add_depends(struct step_draw *d, int column, const struct item *i)
 	}
 }
 
+void
+step_draw_notes(struct step_draw *d, int column, const char *path)
+{
+	const struct addition *add;
+
+	for (unsigned i = 0;
+	     (add = library_addition(d->app->front->library, path, i)) != NULL;
+	     i++)
+		if (add->note != NULL)
+			sheet_hang(&d->sheet, column, tr("OURS: "), LOOK_BOLD,
+				   step_text(d->app, add->note, d->a), NULL);
+}
+
 /* A caution stands right above its item, the step's above the first one. */
 static void
 draw_item(struct step_draw *d, const struct status_item *item, unsigned index,
@@ -105,7 +118,8 @@ draw_item(struct step_draw *d, const struct status_item *item, unsigned index,
 		d->a, "%s %s ", say_item_mark(item->state), item->ref->number);
 	const char *step_caution = d->step.ref->step->caution;
 	const struct item *i = item->ref->item;
-	const char *words = step_text(d->app, item->text, d->a);
+	const char *words = say_ours(step_text(d->app, item->text, d->a),
+				     item->ref->ours != NULL, d->a);
 	bool open =
 		item->state != ITEM_DONE && item->state != ITEM_NOT_APPLICABLE;
 	bool small = d->sheet.columns < HANGING_COLUMNS ||
@@ -125,6 +139,8 @@ draw_item(struct step_draw *d, const struct status_item *item, unsigned index,
 	sheet_mark(&d->sheet, column - 2);
 	sheet_hang(&d->sheet, column, lead, focused ? LOOK_BOLD : LOOK_NORMAL,
 		   words, item_note(d, item));
+	if (focused || (open && !d->narrow))
+		step_draw_notes(d, small ? 1 : text, item->ref->path);
 	if (focused && item->depends && open)
 		add_depends(d, text, i);
 	if (focused && i->how != NULL && d->how)

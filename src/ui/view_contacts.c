@@ -36,12 +36,41 @@ add(const struct app *app, struct entries *es, const char *id)
 				   .id = id});
 }
 
-static unsigned
-step_contacts(const struct app *app)
+/* The n-th of the step on the screen, ours first; NULL: no more. */
+static const char *
+step_contact(const struct app *app, unsigned n, bool *ours)
 {
 	const struct status_step *now = step_shown(app);
 
-	return now != NULL ? now->ref->step->contact_count : 0;
+	return now != NULL ? library_step_contact(app->front->library, now->ref,
+						  n, ours)
+			   : NULL;
+}
+
+static bool
+is_ours(const struct app *app, const char *id)
+{
+	const char *at;
+	bool ours;
+
+	for (unsigned i = 0; (at = step_contact(app, i, &ours)) != NULL; i++)
+		if (strcmp(at, id) == 0)
+			return ours;
+	return false;
+}
+
+/* Entries of the step among all, behind the first `from`. */
+static unsigned
+count_of_step(const struct app *app, const struct entries *es, unsigned from)
+{
+	unsigned count = from;
+	const char *id;
+	bool ours;
+
+	for (unsigned i = 0; (id = step_contact(app, i, &ours)) != NULL; i++)
+		if (count < es->count && strcmp(es->list[count].id, id) == 0)
+			count++;
+	return count;
 }
 
 static void
@@ -60,14 +89,15 @@ void
 contacts_entries(const struct app *app, struct entries *es)
 {
 	const struct library *lib = app->front->library;
-	const struct status_step *now = step_shown(app);
+	const char *id;
+	bool ours;
 
 	if (lib == NULL)
 		return;
 	sums_entries(app, es);
 	es->start = es->count;
-	for (unsigned i = 0; i < step_contacts(app); i++)
-		add(app, es, now->ref->step->contacts[i]);
+	for (unsigned i = 0; (id = step_contact(app, i, &ours)) != NULL; i++)
+		add(app, es, id);
 	if (lib->organisation != NULL)
 		add_organisation(app, es, lib->organisation);
 	for (unsigned i = 0; i < lib->directory_count; i++)
@@ -152,7 +182,9 @@ draw_contact(const struct app *app, struct sheet *s, const char *id)
 		: c.email != NULL && c.email[0] != '\0' ? c.email
 							: tr("TO FILL IN");
 	sheet_mark(s, 1);
-	sheet_hang(s, 3, "", LOOK_NORMAL, name_of_contact(app, id, a), phone);
+	sheet_hang(s, 3, "", LOOK_NORMAL,
+		   say_ours(name_of_contact(app, id, a), is_ours(app, id), a),
+		   phone);
 	if (call != NULL)
 		sheet_text(s, 5, LOOK_BOLD, call);
 }
@@ -168,7 +200,7 @@ contacts_draw(const struct app *app, struct page *page)
 	sums_draw(app, &s, es);
 	while (sums < es->count && es->list[sums].kind == ENTRY_REGISTERS)
 		sums++;
-	here = sums + step_contacts(app);
+	here = count_of_step(app, es, sums);
 	for (unsigned i = sums; i < es->count; i++) {
 		sheet_entry(&s, -1);
 		if (i == sums && i > 0)

@@ -115,7 +115,11 @@ draw_step(const struct app *app, struct sheet *s, const struct step_ref *ref)
 	}
 	sheet_mark(s, 1);
 	sheet_hang(s, 3, arena_printf(a, "%s %u  ", mark, ref->index + 1),
-		   current ? LOOK_BOLD : LOOK_NORMAL, ref->step->title, right);
+		   current ? LOOK_BOLD : LOOK_NORMAL,
+		   say_ours(ref->step->title,
+			    library_step_is_added_to(app->front->library, ref),
+			    a),
+		   right);
 }
 
 /* Where the step of now can lead. */

@@ -48,6 +48,8 @@ load_file_named(struct fake_desk *d, const char *name)
 		library_add_model(&d->library, l.model, l.body);
 	if (l.directory != NULL)
 		library_add_directory(&d->library, l.directory);
+	if (l.local != NULL)
+		library_add_local(&d->library, l.local);
 	if (l.organisation != NULL)
 		d->library.organisation = l.organisation;
 	return true;
@@ -66,6 +68,15 @@ bool
 fake_desk_organisation(struct fake_desk *d)
 {
 	return load_file_named(d, "organisation.yaml");
+}
+
+bool
+fake_desk_ours(struct fake_desk *d)
+{
+	if (!load_one(d, "ours"))
+		return false;
+	library_settle(&d->library);
+	return true;
 }
 
 /* Assessments and quizzes stand behind the others in the library. */

@@ -63,6 +63,8 @@ void fake_desk_fill(struct fake_desk *d);
 void fake_desk_start(struct fake_desk *d, const char *playbook);
 /* The organisation's own file joins the library. */
 bool fake_desk_organisation(struct fake_desk *d);
+/* What the fixture's municipality added joins it. */
+bool fake_desk_ours(struct fake_desk *d);
 /* As another station: an act that the front end only hears of. */
 bool fake_desk_act(struct fake_desk *d, const struct action *act);
 

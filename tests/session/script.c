@@ -370,6 +370,9 @@ run_setup(struct run *r, const char *verb, char *rest)
 	} else if (strcmp(verb, "organisation") == 0) {
 		if (!fake_desk_organisation(d))
 			complain(r, "no organisation", "");
+	} else if (strcmp(verb, "ours") == 0) {
+		if (!fake_desk_ours(d))
+			complain(r, "no additions", "");
 	} else if (strcmp(verb, "role") == 0) {
 		snprintf(d->role, sizeof(d->role), "%s", rest);
 	} else if (strcmp(verb, "board") == 0) {
