@@ -103,32 +103,17 @@ new_context(void)
 	return crypto.new();
 }
 
-/* The two parts as one. */
-static void
-hash_parts(const void *bytes, size_t len, const void *more, size_t more_len,
-	   char hex[HASH_HEX_SIZE])
+void
+hash_hex(const void *bytes, size_t len, char hex[HASH_HEX_SIZE])
 {
 	static EVP_MD_CTX *c;
 
 	if (!c)
 		c = new_context();
 	begin(c);
-	if (crypto.update(c, bytes, len) != 1 ||
-	    (more_len && crypto.update(c, more, more_len) != 1))
+	if (crypto.update(c, bytes, len) != 1)
 		die("libcrypto could not go on with a SHA-256");
 	finish(c, hex);
-}
-
-void
-hash_hex(const void *bytes, size_t len, char hex[HASH_HEX_SIZE])
-{
-	hash_parts(bytes, len, NULL, 0, hex);
-}
-
-void
-hash_line(const char *line, size_t len, char hex[HASH_HEX_SIZE])
-{
-	hash_parts(line, len, "\n", 1, hex);
 }
 
 struct hash *

@@ -13,8 +13,6 @@
 struct hash; /* one that is being fed */
 
 void hash_hex(const void *bytes, size_t len, char hex[HASH_HEX_SIZE]);
-/* Of a line whose newline does not stand behind it. */
-void hash_line(const char *line, size_t len, char hex[HASH_HEX_SIZE]);
 
 struct hash *hash_new(void);
 void hash_feed(struct hash *h, const void *bytes, size_t len);

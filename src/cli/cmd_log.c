@@ -105,11 +105,12 @@ static void
 print_json(struct cli *cli, const struct log_entry *e)
 {
 	const struct record *r = e->record;
-	const char *end = r->line ? memrchr(r->line, '}', r->line_len) : NULL;
+	const char *line = record_line(r, &cli->arena);
+	const char *end = line ? memrchr(line, '}', r->line_len) : NULL;
 
 	if (!end)
 		return;
-	add_ascii(&cli->out, r->line, (size_t)(end - r->line));
+	add_ascii(&cli->out, line, (size_t)(end - line));
 	if (!r->file)
 		cli_print(cli, ",\"file\":\"%s\"",
 			  text_shown(&cli->arena, e->file, false));

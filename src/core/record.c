@@ -403,8 +403,8 @@ record_kind_of(const char *name)
 }
 
 bool
-record_read_kept(const char *line, size_t len, struct arena *a,
-		 struct record *r, const char **why)
+record_read_kept(char *line, size_t len, struct arena *a, struct record *r,
+		 const char **why)
 {
 	if (len >= RECORD_LINE_MAX) {
 		*why = N_("the line is longer than 16 KiB");
@@ -415,8 +415,8 @@ record_read_kept(const char *line, size_t len, struct arena *a,
 		if (!record_read_json(line, len, a, r, why))
 			return false;
 	}
-	r->line = line;
-	r->line_len = len;
+	r->kept = line;
+	r->line_len = (uint32_t)len;
 	return true;
 }
 
@@ -424,10 +424,22 @@ bool
 record_read(const char *line, size_t len, struct arena *a, struct record *r,
 	    const char **why)
 {
+	size_t most = len < RECORD_LINE_MAX ? len : RECORD_LINE_MAX;
+
 	*r = (struct record){0};
-	return record_read_kept(
-		len < RECORD_LINE_MAX ? arena_strndup(a, line, len) : line, len,
-		a, r, why);
+	return record_read_kept(arena_strndup(a, line, most), len, a, r, why);
+}
+
+const char *
+record_line(const struct record *r, struct arena *a)
+{
+	char *line;
+
+	if (!r->kept)
+		return NULL;
+	line = arena_alloc(a, r->line_len + 1);
+	record_copy_line(r, line);
+	return line;
 }
 
 struct typed_size {

@@ -211,9 +211,8 @@ struct record {
 	unsigned open_count;
 
 	/* how it was read; not written */
-	const char
-		*line; /* the line without its newline, NULL when made here */
-	size_t line_len;
+	const char *kept; /* see record_line(); NULL when made here */
+	uint32_t line_len;
 	bool has_unknown_keys;
 	bool canonical;
 };
@@ -230,20 +229,25 @@ void record_write(const struct record *r, struct buf *out);
 
 /*
  * Reads one line (without its newline).  Strings and lists are made in the
- * arena; r->line points to a copy there.  A line in the canonical form is read
- * by the fast reader; any other valid JSON through base/json with
- * r->canonical false.  false: it is no record at all (*why: static English
- * reason, N_()-marked).
+ * arena.  A line in the canonical form is read by the fast reader; any other
+ * valid JSON through base/json with r->canonical false.  false: it is no
+ * record at all (*why: static English reason, N_()-marked).
  */
 bool record_read(const char *line, size_t len, struct arena *a,
 		 struct record *r, const char **why);
 
 /*
- * The same for a line that outlives the record, which is all zero: nothing is
- * copied, r->line is the line itself.
+ * The same for a line that is given away to the record, which is all zero, and
+ * outlives it: nothing is copied, the strings end where they stand.
  */
-bool record_read_kept(const char *line, size_t len, struct arena *a,
-		      struct record *r, const char **why);
+bool record_read_kept(char *line, size_t len, struct arena *a, struct record *r,
+		      const char **why);
+
+/* The line as it was read, without its newline; NULL when made here. */
+const char *record_line(const struct record *r, struct arena *a);
+
+/* The same as r->line_len bytes, of one that was read. */
+void record_copy_line(const struct record *r, char *out);
 
 /*
  * Whether the typed texts of a record are within the limits of a line; the

@@ -65,7 +65,7 @@ value_in(const void *base, size_t at)
 }
 
 /* What the readers take for what they cannot tell apart from a record. */
-bool record_read_fast(const char *line, size_t len, struct arena *a,
+bool record_read_fast(char *line, size_t len, struct arena *a,
 		      struct record *r);
 bool record_read_json(const char *line, size_t len, struct arena *a,
 		      struct record *r, const char **why);

@@ -3,6 +3,10 @@
  * would write again byte for byte.  A key that stands elsewhere than the
  * tables say, a blank, an escape that could be shorter: all of them end here,
  * and the line is tried as any other JSON.
+ *
+ * Most of a line is texts without an escape.  They stay where they are, each
+ * ended by a NUL in the place of its closing quote.  The form has no other
+ * NUL, so that the line can be told again: record_line().
  */
 #include <string.h>
 
@@ -12,12 +16,17 @@
 #include "core/record_keys.h"
 
 struct cursor {
-	const char *at;
+	char *at;
 	const char *end;
-	char *room; /* unescaped strings; as long as the line, which is enough
-		     */
 	struct arena *arena;
 };
+
+/* What stands in a string as it is. */
+static bool
+is_plain(char c)
+{
+	return c >= 0x20 && c < 0x7f && c != '"' && c != '\\';
+}
 
 static bool
 take(struct cursor *c, char byte)
@@ -81,7 +90,7 @@ take_character(struct cursor *c, uint32_t *character)
 }
 
 static bool
-take_escape(struct cursor *c)
+take_escape(struct cursor *c, char **room)
 {
 	static const char letters[] = "\"\\bfnrt";
 	static const char meanings[] = "\"\\\b\f\n\r\t";
@@ -94,40 +103,62 @@ take_escape(struct cursor *c)
 		c->at++;
 		if (!take_character(c, &character))
 			return false;
-		c->room += text_encode(c->room, character);
+		*room += text_encode(*room, character);
 		return true;
 	}
 	letter = *c->at ? strchr(letters, *c->at) : NULL;
 	if (!letter)
 		return false;
-	*c->room++ = meanings[letter - letters];
+	*(*room)++ = meanings[letter - letters];
 	c->at++;
 	return true;
+}
+
+/* From here to the closing quote, or to the end. */
+static size_t
+rest_of_string(const struct cursor *c)
+{
+	const char *at = c->at;
+
+	while (at < c->end && *at != '"')
+		at += *at == '\\' ? 2 : 1;
+	return (size_t)(at - c->at);
+}
+
+/* One with an escape, of which the first bytes have none, is written anew. */
+static bool
+take_escaped(struct cursor *c, size_t plain, const char **string)
+{
+	char *room = arena_alloc(c->arena, plain + rest_of_string(c) + 1);
+
+	*string = room;
+	memcpy(room, c->at - plain, plain);
+	room += plain;
+	while (c->at < c->end && *c->at != '"') {
+		if (is_plain(*c->at))
+			*room++ = *c->at++;
+		else if (!take(c, '\\') || !take_escape(c, &room))
+			return false;
+	}
+	return take(c, '"');
 }
 
 /* A string that is not empty, in quotes. */
 static bool
 take_string(struct cursor *c, const char **string)
 {
-	char *start = c->room;
+	char *start;
 
 	if (!take(c, '"'))
 		return false;
-	while (c->at < c->end && *c->at != '"') {
-		char byte = *c->at++;
-
-		if (byte == '\\') {
-			if (!take_escape(c))
-				return false;
-		} else if (byte >= 0x20 && byte < 0x7f) {
-			*c->room++ = byte;
-		} else {
-			return false;
-		}
-	}
-	if (!take(c, '"') || c->room == start)
+	start = c->at;
+	while (c->at < c->end && is_plain(*c->at))
+		c->at++;
+	if (c->at < c->end && *c->at == '\\')
+		return take_escaped(c, (size_t)(c->at - start), string);
+	if (c->at == start || !take(c, '"'))
 		return false;
-	*c->room++ = '\0';
+	c->at[-1] = '\0';
 	*string = start;
 	return true;
 }
@@ -245,7 +276,7 @@ take_value(struct cursor *c, void *base, const struct key *key)
 static bool
 take_name(struct cursor *c, const char *name, bool first)
 {
-	const char *start = c->at;
+	char *start = c->at;
 
 	if ((first || take(c, ',')) && take(c, '"') && take_word(c, name) &&
 	    take_word(c, "\":"))
@@ -301,27 +332,56 @@ has_head(const char *line, size_t len)
 	       strspn(line + start, "0123456789abcdef") == 64;
 }
 
-bool
-record_read_fast(const char *line, size_t len, struct arena *a,
-		 struct record *r)
+static bool
+take_line(struct cursor *c, struct record *r)
 {
 	struct key_list lists[RECORD_KEY_LISTS];
-	struct cursor c = {.at = line, .end = line + len, .arena = a};
 	bool first = true;
-	char *room;
 
-	if (!has_head(line, len))
-		return false;
-	c.room = room = arena_alloc(a, len);
-	if (!take(&c, '{') || !take_list(&c, r, &record_header_keys, &first) ||
+	if (!take(c, '{') || !take_list(c, r, &record_header_keys, &first) ||
 	    !r->salt || !r->incident || !r->id || r->n < 1)
 		return false;
 	record_keys_of(r->kind, lists);
 	for (unsigned i = 1; i < RECORD_KEY_LISTS; i++)
-		if (!take_list(&c, r, &lists[i], &first))
+		if (!take_list(c, r, &lists[i], &first))
 			return false;
-	r->canonical = take(&c, '}') && c.at == c.end;
-	/* The keys and their quotes were counted too. */
-	(void)arena_realloc(a, room, (size_t)(c.room - room));
+	return take(c, '}') && c->at == c->end;
+}
+
+/* Eight at once: of a byte that is 0 the highest bit stays 0. */
+void
+record_copy_line(const struct record *r, char *out)
+{
+	const uint64_t low = UINT64_C(0x7f7f7f7f7f7f7f7f);
+	size_t at = 0;
+
+	memcpy(out, r->kept, r->line_len);
+	if (!r->canonical)
+		return;
+	for (; at + 8 <= r->line_len; at += 8) {
+		uint64_t eight, nuls;
+
+		memcpy(&eight, out + at, 8);
+		nuls = ~(((eight & low) + low) | eight) & ~low;
+		eight |= (nuls >> 7) * '"';
+		memcpy(out + at, &eight, 8);
+	}
+	for (; at < r->line_len; at++)
+		if (out[at] == '\0')
+			out[at] = '"';
+}
+
+bool
+record_read_fast(char *line, size_t len, struct arena *a, struct record *r)
+{
+	struct cursor c = {.at = line, .end = line + len, .arena = a};
+
+	if (!has_head(line, len))
+		return false;
+	r->canonical = take_line(&c, r);
+	/* Nothing that was passed had a NUL of its own. */
+	for (char *at = line; !r->canonical && at < c.at; at++)
+		if (*at == '\0')
+			*at = '"';
 	return r->canonical;
 }

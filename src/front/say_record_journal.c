@@ -285,6 +285,6 @@ line_of_journal(const struct line *l)
 	case RECORD_LINK:
 		return line_with(l, text_of(r->to), r->reason);
 	default:
-		return r->line ? r->line : text_of(r->kind_name);
+		return r->kept ? record_line(r, l->a) : text_of(r->kind_name);
 	}
 }

@@ -11,9 +11,12 @@ const char journal_next_denies[] =
 void
 journal_line_hash(const struct journal_file *file, size_t n, char hex[65])
 {
+	static char line[RECORD_LINE_MAX];
 	const struct record *r = file->records[n - 1];
 
-	hash_line(r->line, r->line_len, hex);
+	record_copy_line(r, line);
+	line[r->line_len] = '\n';
+	hash_hex(line, r->line_len + 1, hex);
 }
 
 const char *

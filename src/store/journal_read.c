@@ -45,7 +45,7 @@ journal_cut(struct journal_file *file, size_t count, const char *why)
 }
 
 static void
-take_line(struct reader *r, const char *line, size_t len)
+take_line(struct reader *r, char *line, size_t len)
 {
 	struct journal_file *file = r->file;
 	struct record *record;
@@ -216,7 +216,7 @@ journal_read(int folder_fd, const char *name, struct arena *a,
 static bool
 is_continued(int fd, const struct journal_file *file)
 {
-	char bytes[RECORD_LINE_MAX];
+	char bytes[RECORD_LINE_MAX], line[RECORD_LINE_MAX];
 	const struct record *last;
 	size_t len;
 
@@ -224,11 +224,11 @@ is_continued(int fd, const struct journal_file *file)
 		return true;
 	last = file->records[file->count - 1];
 	len = last->line_len + 1;
-	return len <= sizeof(bytes) &&
-	       pread(fd, bytes, len, (off_t)(file->bytes - len)) ==
+	record_copy_line(last, line);
+	line[len - 1] = '\n';
+	return pread(fd, bytes, len, (off_t)(file->bytes - len)) ==
 		       (ssize_t)len &&
-	       memcmp(bytes, last->line, len - 1) == 0 &&
-	       bytes[len - 1] == '\n';
+	       memcmp(bytes, line, len) == 0;
 }
 
 enum journal_more

@@ -110,27 +110,30 @@ tells(const struct record *r)
 }
 
 static void
-keep(struct proof *p, const char *line, size_t len)
+keep(struct proof *p, const struct record *read)
 {
 	struct arena *a = p->c->arena;
 	struct checked *f = p->f;
 	struct record *r = ARENA_NEW(a, struct record);
 	const char *why;
 
-	(void)record_read(line, len, a, r, &why);
+	(void)record_read(record_line(read, p->scratch), read->line_len, a, r,
+			  &why);
 	f->told = arena_more(a, f->told, f->told_count, sizeof(r));
 	f->told[f->told_count++] = r;
 }
 
 /* `line` has its newline behind it. */
 static bool
-prove_line(struct proof *p, const char *line, size_t len)
+prove_line(struct proof *p, char *line, size_t len)
 {
 	struct journal_file *file = &p->f->file;
 	struct record r = {0};
+	char hash[65];
 	const char *why;
 	uint64_t id;
 
+	hash_hex(line, len + 1, hash);
 	if (!record_read_kept(line, len, p->scratch, &r, &why) ||
 	    !r.canonical || r.n != (int64_t)file->count + 1 ||
 	    strcmp(r.incident, p->c->incident) != 0 ||
@@ -139,14 +142,14 @@ prove_line(struct proof *p, const char *line, size_t len)
 	make_room(p->ids, p->c->arena);
 	if (!add_id(p->ids, id))
 		return false;
-	hash_hex(line, len + 1, p->prev);
+	memcpy(p->prev, hash, sizeof(hash));
 	p->f->hashes = arena_more(p->c->arena, p->f->hashes, file->count,
 				  sizeof(*p->f->hashes));
 	memcpy(p->f->hashes[file->count], p->prev, sizeof(p->prev));
 	file->count++;
 	file->bytes += len + 1;
 	if (tells(&r))
-		keep(p, line, len);
+		keep(p, &r);
 	if (p->scratch->used > SCRATCH)
 		arena_reset(p->scratch);
 	return true;
@@ -155,7 +158,7 @@ prove_line(struct proof *p, const char *line, size_t len)
 static bool
 prove_lines(struct proof *p)
 {
-	const char *from = p->chunk, *newline;
+	char *from = p->chunk, *newline;
 
 	while ((newline = memchr(from, '\n', p->have))) {
 		size_t len = (size_t)(newline - from);

@@ -61,20 +61,6 @@ two_can_be_fed_at_once(void **state)
 	hash_free(second);
 }
 
-static void
-a_line_is_hashed_with_its_newline(void **state)
-{
-	char line[HASH_HEX_SIZE], whole[HASH_HEX_SIZE];
-
-	(void)state;
-	hash_line("abc and more", 3, line);
-	hash_hex("abc\n", 4, whole);
-	assert_string_equal(line, whole);
-	hash_line("", 0, line);
-	hash_hex("\n", 1, whole);
-	assert_string_equal(line, whole);
-}
-
 int
 main(void)
 {
@@ -83,7 +69,6 @@ main(void)
 		cmocka_unit_test(
 			feeding_in_parts_gives_the_same_and_peeking_changes_nothing),
 		cmocka_unit_test(two_can_be_fed_at_once),
-		cmocka_unit_test(a_line_is_hashed_with_its_newline),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

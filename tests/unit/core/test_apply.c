@@ -358,7 +358,7 @@ lines_with_missing_keys_and_absurd_numbers_fold(void **state)
 			struct record *r = ARENA_NEW(&a, struct record);
 			const char *why;
 
-			maim(w->records[i]->line, &line);
+			maim(record_line(w->records[i], &a), &line);
 			if (!record_read(line.bytes, line.len, &a, r, &why))
 				continue;
 			read++;

@@ -159,8 +159,8 @@ an_unknown_kind_is_shown_as_it_is(void **state)
 	const char *line = "{\"kind\":\"dance\",\"x\":\"\033\"}";
 	const struct record r = {.kind = RECORD_OTHER,
 				 .kind_name = "dance",
-				 .line = line,
-				 .line_len = strlen(line)};
+				 .kept = line,
+				 .line_len = (uint32_t)strlen(line)};
 
 	(void)state;
 	assert_string_equal(text_of(&r),

@@ -117,8 +117,8 @@ the_end_of_an_endless_line_is_no_line(void **state)
 	path = scene_journal(s, &f, 0);
 	len = scene_size(path);
 	scene_open(s, &f, &again);
-	line = arena_printf(&s->arena, "%s\n",
-			    scene_append(s, &again, "hidden", NOON)->line);
+	line = record_line(scene_append(s, &again, "hidden", NOON), &s->arena);
+	line = arena_printf(&s->arena, "%s\n", line);
 	folder_close(&again);
 	assert_int_equal(truncate(path, (off_t)len), 0);
 	memset(rubbish, 'y', PIECE);

@@ -160,7 +160,7 @@ hash_log(struct team *t, const char *path, struct arena *a, char hex[65],
 	incident_init(&in, a, &zone);
 	folder_fold(&f, &in);
 	for (size_t i = 0; i < in.log_count; i++) {
-		hash_feed(hash, in.log[i].record->line,
+		hash_feed(hash, record_line(in.log[i].record, a),
 			  in.log[i].record->line_len);
 		hash_feed(hash, in.log[i].file, strlen(in.log[i].file) + 1);
 	}
