@@ -16,10 +16,12 @@
 #define LARGEST_SIZE (SIZE_MAX / 8)
 
 /*
- * Whoever has taken that much takes much more: a long journal.  Its blocks
- * are made of the machine's large pages, which costs a tenth of the time.
+ * Whoever has taken that much, or asks for so much at once, takes much more: a
+ * long journal.  Its blocks are made of the machine's large pages, which costs
+ * a tenth of the time.
  */
 #define MUCH ((size_t)4 << 20)
+#define MUCH_AT_ONCE ((size_t)1 << 20)
 #define LARGE_PAGE ((size_t)2 << 20)
 #define LARGE_BLOCK (4 * LARGE_PAGE)
 
@@ -118,7 +120,7 @@ map_block(size_t room)
 static bool
 add_block(struct arena *a, size_t least)
 {
-	bool much = a->used >= MUCH;
+	bool much = a->used >= MUCH || least >= MUCH_AT_ONCE;
 	size_t room = FIRST_BLOCK;
 	struct arena_block *block;
 
@@ -294,5 +296,21 @@ arena_more(struct arena *a, void *array, size_t count, size_t size)
 	if (!memory)
 		die("out of memory (%zu bytes)", wanted * size);
 	memset((char *)memory + count * size, 0, size);
+	return memory;
+}
+
+void *
+arena_expect(struct arena *a, void *array, size_t count, size_t more,
+	     size_t size)
+{
+	size_t most = LARGEST_SIZE / size;
+	void *memory = NULL;
+
+	if (count <= most && more <= most - count)
+		memory = take(a, count * size, (count + more) * size);
+	if (!memory)
+		die("out of memory (%zu elements)", more);
+	if (count)
+		memcpy(memory, array, count * size);
 	return memory;
 }

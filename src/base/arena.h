@@ -60,4 +60,8 @@ char *arena_printf(struct arena *a, const char *format, ...)
  */
 void *arena_more(struct arena *a, void *array, size_t count, size_t size);
 
+/* Such an array, which may be NULL, moved to where so many more have room. */
+void *arena_expect(struct arena *a, void *array, size_t count, size_t more,
+		   size_t size);
+
 #endif

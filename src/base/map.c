@@ -118,16 +118,16 @@ free_slot(struct map_slot *slots, size_t count, uint32_t mark)
 
 /* Slots stay at most half full.  What was taken away needs no slot. */
 static void
-make_room(struct map *m)
+make_room(struct map *m, size_t more)
 {
 	size_t count = m->slot_count ? m->slot_count : 8;
 	struct map_slot *slots;
 
-	if (m->count >= UINT32_MAX / 4)
+	if (m->count >= UINT32_MAX / 4 || more >= UINT32_MAX / 4)
 		die("too many names");
-	if (m->slot_count && (m->count + 1) * 2 <= m->slot_count)
+	if (m->slot_count && (m->count + more) * 2 <= m->slot_count)
 		return;
-	while (count < (m->count + 1) * 2)
+	while (count < (m->count + more) * 2)
 		count *= 2;
 	slots = ARENA_ARRAY(m->arena, struct map_slot, count);
 	for (size_t i = 0; i < m->slot_count; i++)
@@ -139,6 +139,16 @@ make_room(struct map *m)
 	m->slot_count = count;
 }
 
+void
+map_expect(struct map *m, size_t count)
+{
+	if (count == 0)
+		return;
+	make_room(m, count);
+	m->entries = arena_expect(m->arena, m->entries, m->count, count,
+				  sizeof(*m->entries));
+}
+
 /* Where the key stands or will stand, marked as its. */
 static struct map_slot *
 slot_for(struct map *m, const char *key)
@@ -146,7 +156,7 @@ slot_for(struct map *m, const char *key)
 	uint32_t mark = mark_of(key);
 	struct map_slot *slot;
 
-	make_room(m);
+	make_room(m, 1);
 	slot = slot_of(m, key, mark);
 	slot->mark = mark;
 	return slot;

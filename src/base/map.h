@@ -36,6 +36,8 @@ struct map {
 };
 
 void map_init(struct map *m, struct arena *arena);
+/* Room for so many keys more: saves laying it out anew again and again. */
+void map_expect(struct map *m, size_t count);
 void *map_find(const struct map *m, const char *key); /* NULL: not there */
 void map_put(struct map *m, const char *key, void *value);
 void map_put_kept(struct map *m, const char *key, void *value);

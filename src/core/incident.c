@@ -38,6 +38,16 @@ incident_init(struct incident *in, struct arena *arena, const struct zone *zone)
 }
 
 void
+incident_expect(struct incident *in, size_t records)
+{
+	if (records == 0)
+		return;
+	map_expect(&in->entries, records);
+	in->log = arena_expect(in->arena, in->log, in->log_count, records,
+			       sizeof(*in->log));
+}
+
+void
 incident_note_cut(struct incident *in, const char *file, int64_t n)
 {
 	in->cuts = arena_more(in->arena, in->cuts, in->cut_count,

@@ -278,6 +278,9 @@ struct incident {
 void incident_init(struct incident *in, struct arena *arena,
 		   const struct zone *zone);
 
+/* Makes room for so many records more; they may be fewer. */
+void incident_expect(struct incident *in, size_t records);
+
 /*
  * Folds one more record, which must live as long as the incident (the log
  * points to it).  `file`: its journal's base name.  Never fails.  A line whose

@@ -27,7 +27,6 @@ struct merge {
 	struct source **heap;
 	unsigned heap_count;
 	struct map by_name;
-	struct map ids;
 	struct order_entry *out;
 	size_t out_count;
 };
@@ -177,14 +176,10 @@ cut_circle(struct merge *m)
 static void
 put(struct merge *m, struct source *s, bool cut)
 {
-	const struct record *r = next_line(s);
-	struct order_entry *entry = &m->out[m->out_count++];
-
-	*entry = (struct order_entry){
-		.record = r,
+	m->out[m->out_count++] = (struct order_entry){
+		.record = next_line(s),
 		.journal = (unsigned)(s - m->sources),
 		.cut = cut,
-		.duplicate = r->id && !map_add_kept(&m->ids, r->id, entry),
 	};
 	s->done++;
 	s->seen = 0;
@@ -213,7 +208,6 @@ order_merge(const struct order_journal *journals, unsigned journal_count,
 	m.sources = ARENA_ARRAY(a, struct source, journal_count);
 	m.heap = ARENA_ARRAY(a, struct source *, journal_count);
 	map_init(&m.by_name, a);
-	map_init(&m.ids, a);
 	for (unsigned i = 0; i < journal_count; i++) {
 		m.sources[i].journal = &journals[i];
 		lines += journals[i].count;
@@ -233,4 +227,20 @@ order_merge(const struct order_journal *journals, unsigned journal_count,
 	}
 	*count = m.out_count;
 	return m.out;
+}
+
+void
+order_mark_duplicates(struct order_entry *entries, size_t count,
+		      struct arena *a)
+{
+	struct map ids;
+
+	map_init(&ids, a);
+	map_expect(&ids, count);
+	for (size_t i = 0; i < count; i++) {
+		const char *id = entries[i].record->id;
+
+		entries[i].duplicate =
+			id && !map_add_kept(&ids, id, &entries[i]);
+	}
 }

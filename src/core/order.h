@@ -24,7 +24,7 @@ struct order_journal {
 struct order_entry {
 	const struct record *record;
 	unsigned journal; /* index of its file */
-	bool duplicate;   /* an earlier one in this order has its id */
+	bool duplicate;   /* marked: an earlier one in this order has its id */
 	bool cut;         /* a circle was cut here */
 };
 
@@ -32,5 +32,9 @@ struct order_entry {
 struct order_entry *
 order_merge(const struct order_journal *journals, unsigned journal_count,
 	    struct arena *a, size_t *count);
+
+/* For who has no other way to know: incident_apply() leaves them out itself. */
+void order_mark_duplicates(struct order_entry *entries, size_t count,
+			   struct arena *a);
 
 #endif

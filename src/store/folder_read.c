@@ -295,6 +295,7 @@ folder_fold(const struct folder *f, struct incident *in)
 	size_t count;
 	struct order_entry *entries = merge(f, &scratch, &count);
 
+	incident_expect(in, count);
 	for (size_t i = 0; i < count; i++)
 		apply(f, in, &entries[i]);
 	arena_fini(&scratch);
@@ -308,6 +309,7 @@ fold_on(const struct folder *f, struct incident *in, bool *again)
 	size_t count, applied = 0, i;
 	struct order_entry *entries = merge(f, &scratch, &count);
 
+	order_mark_duplicates(entries, count, &scratch);
 	for (i = 0; i < count && applied < in->log_count; i++) {
 		if (entries[i].duplicate)
 			continue;

@@ -208,6 +208,7 @@ fold(const struct json *in)
 		};
 	}
 	order = order_merge(list, (unsigned)files_seen, &state, &count);
+	order_mark_duplicates(order, count, &state);
 	for (size_t i = 0; i < count; i++) {
 		const char *file = list[order[i].journal].name;
 

@@ -60,6 +60,7 @@ merged(struct world *w)
 	size_t count;
 
 	entries = order_merge(w->journals, w->count, &w->arena, &count);
+	order_mark_duplicates(entries, count, &w->arena);
 	for (size_t i = 0; i < count; i++)
 		ids = arena_printf(&w->arena, "%s%s%s%s ", ids,
 				   entries[i].record->id,
@@ -241,6 +242,7 @@ assert_as_the_rule_says(struct world *w)
 	struct map ids;
 
 	map_init(&ids, &w->arena);
+	order_mark_duplicates(entries, count, &w->arena);
 	for (size_t i = 0; i < count; i++) {
 		bool cut;
 		const struct order_journal *j = slow_choice(w, done, &cut);
