@@ -123,6 +123,7 @@ desk_fill(struct desk *d)
 	if (!s->is_open) {
 		f->incident = NULL;
 		f->status = NULL;
+		f->exercise = NULL;
 		f->words = NULL;
 		f->notice = f->seal_advice = NULL;
 		f->saved = FRONT_NOTHING_YET;
@@ -135,6 +136,7 @@ desk_fill(struct desk *d)
 	f->incident = &s->incident;
 	f->library = &s->library;
 	f->status = session_status(s, f->now);
+	f->exercise = session_exercise(s, f->now);
 	fill_saved(d);
 	fill_advice(d);
 	fill_alarm(d);

@@ -5,6 +5,8 @@
 #include "base/err.h"
 #include "core/exercise.h"
 
+#define MINUTE INT64_C(60000)
+
 static bool
 clock_sends(const struct desk *d)
 {
@@ -54,6 +56,11 @@ desk_next_due(const struct desk *d)
 {
 	const struct exercise_run *run = unled(d);
 	int64_t next = INT64_MAX, at;
+
+	/* The players' clock turns by the minute of the scenario. */
+	if (run && run->speed > 1)
+		next = d->front.now + (run->speed < 60 ? MINUTE / run->speed
+						       : MINUTE / 60);
 
 	for (unsigned i = 0; run && i < run->inject_count; i++) {
 		const struct exercise_inject *x = &run->injects[i];

@@ -457,15 +457,20 @@ inject_is_for(const struct exercise_inject *in, const char *role)
 }
 
 bool
-inject_rings(const struct exercise_inject *in, const char *role)
+inject_is_new(const struct exercise_inject *in, const char *role)
 {
-	if (!in->sent || !inject_is_for(in, role) ||
-	    !same_text(in->channel, "phone"))
+	if (!in->sent || !inject_is_for(in, role))
 		return false;
 	for (unsigned i = 0; i < in->heard_count; i++)
 		if (same_text(in->heard[i]->role, role))
 			return false;
 	return true;
+}
+
+bool
+inject_rings(const struct exercise_inject *in, const char *role)
+{
+	return same_text(in->channel, "phone") && inject_is_new(in, role);
 }
 
 /* --- when it begins */

@@ -166,7 +166,9 @@ exercise_find_inject(const struct exercise_run *run, const char *typed);
 
 /* Whether a role receives it: `to` names it, or nobody in particular. */
 bool inject_is_for(const struct exercise_inject *in, const char *role);
-/* Whether that role still has to pick it up: a call that rings. */
+/* Whether it was sent to that role, and not picked up or read yet … */
+bool inject_is_new(const struct exercise_inject *in, const char *role);
+/* … and is a call, that rings. */
 bool inject_rings(const struct exercise_inject *in, const char *role);
 
 /*

@@ -23,6 +23,7 @@
 
 struct arena;
 struct assessment_earlier;
+struct exercise_run;
 struct library;
 struct model;
 struct model_use;
@@ -109,6 +110,7 @@ struct front {
 	const char *by;              /* NULL: asked at the first write */
 	const char *typed, *via;
 	const struct assessment_earlier *earlier; /* of an assessment; NULL */
+	const struct exercise_run *exercise; /* at `now`; NULL: it is none */
 	enum front_saved saved;
 	int64_t saving_since;    /* FRONT_WAITING: the disk does not answer */
 	int64_t saved_time;      /* of the last saved entry of anybody */

@@ -121,6 +121,33 @@ say_timer(const char *id)
 }
 
 const char *
+say_arrival(const struct exercise_inject *x, struct arena *a)
+{
+	const char *from = x->from ? x->from : tr("somebody");
+
+	if (x->channel && strcmp(x->channel, "phone") == 0)
+		return say_fill(a, tr("The phone rings: %1"), from, NULL, NULL);
+	return say_fill(a, tr("%1 (%2): %3"), from, say_channel(x->channel),
+			x->title);
+}
+
+const char *
+say_inject(const struct exercise_inject *x, struct arena *a)
+{
+	const char *text = x->text ? x->text : "";
+
+	if (x->from || x->channel)
+		text = arena_printf(
+			a, "%s (%s)\n\n%s", x->from ? x->from : tr("somebody"),
+			x->channel ? say_channel(x->channel) : tr("exercise"),
+			text);
+	if (x->hinted && x->inject && x->inject->hint)
+		text = arena_printf(a, "%s\n\n%s %s", text, tr("HINT"),
+				    x->inject->hint);
+	return text;
+}
+
+const char *
 say_elapsed(int64_t ms, struct arena *a)
 {
 	int64_t minutes = ms / MINUTE;

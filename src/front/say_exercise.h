@@ -15,6 +15,14 @@ const char *say_rating(enum rating rating);
 /* What a timer measures, by its id. */
 const char *say_timer(const char *id);
 
+/*
+ * How it comes to a player: "The phone rings: Night nurse", "E-mail from …:
+ * its title".  What a call is about one hears after picking it up.
+ */
+const char *say_arrival(const struct exercise_inject *x, struct arena *a);
+/* What one hears or reads: who, its title, its text, the hint once given. */
+const char *say_inject(const struct exercise_inject *x, struct arena *a);
+
 /* Scenario time that went by: "0:05", "1:40". */
 const char *say_elapsed(int64_t ms, struct arena *a);
 /* "IT, Management", "everybody" */

@@ -15,6 +15,13 @@ const struct form_row form_row_take = {
 	.save = true,
 };
 
+/* Of an exercise: what was said follows once it was picked up. */
+const struct form_row form_row_hear = {
+	.title = N_("Pick it up, or say that you read it"),
+	.act = ACT_INJECT,
+	.save = true,
+};
+
 static const struct field ask_fields[] = {
 	{.question = N_("Ask which role?"),
 	 .kind = FIELD_OWN,

@@ -7,6 +7,7 @@ static const struct form_row *const rows[FORMS] = {
 	[FORM_SKIP] = &form_row_skip,
 	[FORM_REOPEN] = &form_row_reopen,
 	[FORM_TAKE] = &form_row_take,
+	[FORM_HEAR] = &form_row_hear,
 	[FORM_ASK] = &form_row_ask,
 	[FORM_TELL] = &form_row_tell,
 	[FORM_ANSWER] = &form_row_answer,

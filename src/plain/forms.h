@@ -9,7 +9,8 @@
 extern const struct form_row form_row_item, form_row_decide, form_row_skip,
 	form_row_reopen;
 /* form_team.c */
-extern const struct form_row form_row_take, form_row_ask, form_row_tell,
+extern const struct form_row form_row_take, form_row_hear;
+extern const struct form_row form_row_ask, form_row_tell,
 	form_row_answer, form_row_approve, form_row_heard, form_row_withdraw,
 	form_row_join, form_row_release, form_row_handover, form_row_accept;
 /* form_work.c */

@@ -8,6 +8,7 @@
 
 #include "front/say_calls.h"
 #include "front/say_clock_check.h"
+#include "front/say_exercise.h"
 #include "front/say_handover.h"
 
 #define NEWS_MOST 3 /* of each kind; the rest is counted */
@@ -322,6 +323,27 @@ tell_inbox(struct plain *p, struct buf *out)
 	}
 }
 
+static void
+tell_injects(struct plain *p, struct buf *out)
+{
+	const struct front *f = p->front;
+	const struct exercise_run *run = f->exercise;
+
+	for (unsigned i = 0; run && i < run->inject_count; i++) {
+		const struct exercise_inject *x = &run->injects[i];
+		const char *key = arena_printf(&p->scratch, "told inject %s %u",
+					       x->id, x->times);
+
+		if (!f->role || !inject_is_new(x, f->role) || !is_new(p, key))
+			continue;
+		talk(p, out,
+		     inject_rings(x, f->role)
+			     ? tr("Exercise: %1. Type who to pick up.")
+			     : tr("Exercise: %1. Type who to read it."),
+		     say_arrival(x, &p->scratch), NULL, NULL);
+	}
+}
+
 /* Once, until it was done. */
 static void
 tell_advice(struct plain *p, struct buf *out)
@@ -354,6 +376,7 @@ news_tell(struct plain *p, struct buf *out)
 	tell_advice(p, out);
 	tell_others(p, out);
 	tell_alerts(p, out);
+	tell_injects(p, out);
 	tell_handover(p, out);
 	tell_call_again(p, out);
 	tell_empty_roles(p, out);

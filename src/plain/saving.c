@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "front/say_exercise.h"
 
 /* A call to whom a deadline is about may be what meets it. */
 static void
@@ -31,6 +32,21 @@ tell_deadlines(struct plain *p, const struct record *r, struct buf *out)
 	}
 }
 
+/* Who picked up hears what the caller says. */
+static void
+tell_heard(struct plain *p, const struct record *r, struct buf *out)
+{
+	const struct exercise_run *run = p->front->exercise;
+	const struct exercise_inject *x;
+
+	if (r->kind != RECORD_INJECT || !run || !r->inject || !r->act ||
+	    strcmp(r->act, "hear") != 0)
+		return;
+	x = exercise_find_inject(run, r->inject);
+	if (x)
+		talk(p, out, "%1", say_inject(x, &p->scratch), NULL, NULL);
+}
+
 void
 saving_stored(struct plain *p, const struct record *r, struct buf *out)
 {
@@ -50,6 +66,7 @@ saving_stored(struct plain *p, const struct record *r, struct buf *out)
 	talk(p, out, tr("Saved %1, entry %2: %3"), talk_clock(p, r->time),
 	     say_entry(r->id, &p->scratch), what);
 	tell_deadlines(p, r, out);
+	tell_heard(p, r, out);
 }
 
 /* --- NOT SAVED */

@@ -3,8 +3,11 @@
 
 #include <string.h>
 
+#include "front/say_exercise.h"
+
 /* What an index means: a part of the list, and which one in it. */
 enum part {
+	PART_INJECT,
 	PART_INBOX,
 	PART_CONFIRM,
 	PART_ACTION,
@@ -76,7 +79,12 @@ who_fill(struct plain *p)
 {
 	const struct status_role *r = where_role(p);
 	const struct map *pendings = &p->front->incident->pendings;
+	const struct exercise_run *run = p->front->exercise;
 
+	for (unsigned i = 0; run && i < run->inject_count; i++)
+		if (p->front->role &&
+		    inject_is_new(&run->injects[i], p->front->role))
+			add(p, PART_INJECT, i);
 	for (unsigned i = 0; r && i < r->inbox_count; i++)
 		if (view_wants(p, r->inbox[i]->text ? r->inbox[i]->text : ""))
 			add(p, PART_INBOX, i);
@@ -120,6 +128,11 @@ who_row(struct plain *p, const char *number, unsigned index, struct buf *out)
 	const struct pending *x;
 
 	switch ((enum part)(index >> PART_SHIFT)) {
+	case PART_INJECT:
+		talk(p, out, "%1. %2", number,
+		     say_arrival(&p->front->exercise->injects[i], &p->scratch),
+		     NULL);
+		break;
 	case PART_INBOX:
 		talk(p, out, "%1. %2", number, inbox_say(p, r->inbox[i]), NULL);
 		break;
@@ -180,6 +193,20 @@ pick_pending(struct plain *p, const struct pending *x, struct buf *out)
 	fill_in(p, NULL, out);
 }
 
+/* The exercise: a call is picked up, a letter is read. */
+static void
+pick_inject(struct plain *p, const struct exercise_inject *x, struct buf *out)
+{
+	struct action *act = form_begin(p, FORM_HEAR);
+
+	act->id = form_keep(p, x->id);
+	act->act = "hear";
+	talk(p, out, "%1", say_arrival(x, &p->scratch), NULL, NULL);
+	if (!inject_rings(x, p->front->role))
+		talk(p, out, "%1", say_inject(x, &p->scratch), NULL, NULL);
+	fill_in(p, NULL, out);
+}
+
 static void
 who_pick(struct plain *p, unsigned index, struct buf *out)
 {
@@ -187,6 +214,9 @@ who_pick(struct plain *p, unsigned index, struct buf *out)
 	unsigned i = index & PART_MASK;
 
 	switch ((enum part)(index >> PART_SHIFT)) {
+	case PART_INJECT:
+		pick_inject(p, &p->front->exercise->injects[i], out);
+		break;
 	case PART_INBOX:
 		who_pick_inbox(p, r->inbox[i], out);
 		break;

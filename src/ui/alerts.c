@@ -8,6 +8,7 @@
 #include "front/say.h"
 #include "front/say_calls.h"
 #include "front/say_clock_check.h"
+#include "front/say_exercise.h"
 #include "front/say_handover.h"
 #include "ui/views.h"
 
@@ -82,6 +83,29 @@ add_inbox(struct gathering *g)
 					  "answers)"),
 				       from, row->text, NULL),
 		    LOOK_BOLD);
+	}
+}
+
+/* What the exercise brings this role, until it was picked up or read. */
+static void
+add_injects(struct gathering *g)
+{
+	const struct front *f = g->app->front;
+	const struct exercise_run *run = f->exercise;
+
+	for (unsigned i = 0; run != NULL && i < run->inject_count; i++) {
+		const struct exercise_inject *x = &run->injects[i];
+		const char *text = say_arrival(x, g->a);
+
+		if (f->role == NULL || !inject_is_new(x, f->role))
+			continue;
+		add(g,
+		    inject_rings(x, f->role)
+			    ? say_fill(g->a, tr("%1 (w picks up)"), text, NULL,
+				       NULL)
+			    : say_fill(g->a, tr("%1 (w reads)"), text, NULL,
+				       NULL),
+		    LOOK_EXERCISE);
 	}
 }
 
@@ -200,6 +224,7 @@ alerts_of(const struct app *app, struct arena *a, unsigned *count)
 	if (f->notice != NULL)
 		add(&g, f->notice, LOOK_UNSAVED);
 	add_alerts(&g, true);
+	add_injects(&g);
 	add_inbox(&g);
 	add_handover(&g);
 	add_call_again(&g);

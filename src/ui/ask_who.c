@@ -7,6 +7,7 @@
 #include "core/library.h"
 #include "front/fill.h"
 #include "front/say.h"
+#include "front/say_exercise.h"
 #include "ui/ask.h"
 #include "ui/step_page.h"
 #include "ui/views.h"
@@ -24,6 +25,7 @@ enum who_id {
 	WHO_NAME,
 	WHO_ROLES,
 	WHO_CALLS,
+	WHO_HEAR,
 };
 
 enum undo_id { UNDO_ITEM, UNDO_STEP, UNDO_CORRECT };
@@ -42,6 +44,42 @@ inbox_label(struct app *app, const struct inbox_row *row)
 				NULL);
 	return say_fill(a, tr("Say yes or no to %1: \"%2\""), from, row->text,
 			NULL);
+}
+
+static void
+add_injects(struct app *app, const char *role)
+{
+	const struct exercise_run *run = app->front->exercise;
+
+	for (unsigned i = 0; run != NULL && i < run->inject_count; i++) {
+		const struct exercise_inject *x = &run->injects[i];
+		const char *text = say_arrival(x, &app->scratch);
+
+		if (!inject_is_new(x, role))
+			continue;
+		menu_add(app, WHO_HEAR,
+			 say_fill(&app->scratch,
+				  inject_rings(x, role) ? tr("Pick up: %1")
+							: tr("Read: %1"),
+				  text, NULL, NULL),
+			 NULL, x->id);
+	}
+}
+
+/* Picked up and read in one. */
+static void
+hear(struct app *app, const char *id, struct effects *out)
+{
+	const struct exercise_run *run = app->front->exercise;
+	const struct exercise_inject *x =
+		run != NULL ? exercise_find_inject(run, id) : NULL;
+	const struct action act = {
+		.kind = ACT_INJECT, .act = "hear", .id = id};
+
+	if (x == NULL)
+		return;
+	app_act(app, &act, out);
+	app_read(app, x->title, say_inject(x, &app->scratch));
 }
 
 void
@@ -65,6 +103,7 @@ ask_who(struct app *app)
 			 say_fill(&app->scratch, tr("%1 accepts %2"),
 				  waiting->to, name, NULL),
 			 tr("handed over"), NULL);
+	add_injects(app, role->role);
 	for (unsigned i = 0; i < role->inbox_count; i++)
 		menu_add(app, WHO_INBOX, inbox_label(app, role->inbox[i]), NULL,
 			 role->inbox[i]->id);
@@ -174,6 +213,9 @@ who_chosen(struct app *app, const struct menu_row *row, struct effects *out)
 			    (struct report_wanted){.kind = REPORT_HANDOVER,
 						   .role = arg},
 			    out);
+		break;
+	case WHO_HEAR:
+		hear(app, arg, out);
 		break;
 	case WHO_CALLS:
 		app_open_view(app, VIEW_CALLS);

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "base/tr.h"
+#include "core/exercise.h"
 #include "front/fill.h"
 #include "front/say.h"
 #include "ui/assess.h"
@@ -157,12 +158,19 @@ static const char *
 bar_right(const struct app *app, int level, struct arena *a)
 {
 	const struct front *f = app->front;
-	const char *clock = level < 1 ? say_day_clock(f->now, f->zone, a)
-				      : say_clock(f->now, f->zone, a);
-	const char *since = f->incident->opened > 0
-				    ? say_left(f->now - f->incident->opened, a)
-				    : NULL;
+	const struct exercise_run *run = f->exercise;
+	/* Who plays reads the scenario's clock. */
+	int64_t now = run != NULL && run->begun ? run->scenario : f->now;
+	int64_t gone = run != NULL && run->begun
+			       ? run->elapsed
+			       : f->now - f->incident->opened;
+	const char *clock = level < 1 ? say_day_clock(now, f->zone, a)
+				      : say_clock(now, f->zone, a);
+	const char *since = f->incident->opened > 0 ? say_left(gone, a) : NULL;
 	const char *saved = saved_words(f, level >= 3, a);
+
+	if (run != NULL && run->begun && !run->running && !run->over)
+		clock = arena_printf(a, "%s %s", tr("PAUSED"), clock);
 
 	if (since == NULL || level >= 5)
 		return arena_printf(a, "%s  %s ", clock, saved);
