@@ -59,8 +59,8 @@ desk_next_due(const struct desk *d)
 
 	/* The players' clock turns by the minute of the scenario. */
 	if (run && run->speed > 1)
-		next = d->front.now + (run->speed < 60 ? MINUTE / run->speed
-						       : MINUTE / 60);
+		next = d->front.now +
+		       (run->speed < 60 ? MINUTE / run->speed : MINUTE / 60);
 
 	for (unsigned i = 0; run && i < run->inject_count; i++) {
 		const struct exercise_inject *x = &run->injects[i];

@@ -44,7 +44,7 @@ tell_heard(struct plain *p, const struct record *r, struct buf *out)
 		return;
 	x = exercise_find_inject(run, r->inject);
 	if (x)
-		talk(p, out, "%1", say_inject(x, &p->scratch), NULL, NULL);
+		talk_lines(p, out, say_inject(x, &p->scratch));
 }
 
 void

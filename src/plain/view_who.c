@@ -203,7 +203,7 @@ pick_inject(struct plain *p, const struct exercise_inject *x, struct buf *out)
 	act->act = "hear";
 	talk(p, out, "%1", say_arrival(x, &p->scratch), NULL, NULL);
 	if (!inject_rings(x, p->front->role))
-		talk(p, out, "%1", say_inject(x, &p->scratch), NULL, NULL);
+		talk_lines(p, out, say_inject(x, &p->scratch));
 	fill_in(p, NULL, out);
 }
 

@@ -73,8 +73,7 @@ hear(struct app *app, const char *id, struct effects *out)
 	const struct exercise_run *run = app->front->exercise;
 	const struct exercise_inject *x =
 		run != NULL ? exercise_find_inject(run, id) : NULL;
-	const struct action act = {
-		.kind = ACT_INJECT, .act = "hear", .id = id};
+	const struct action act = {.kind = ACT_INJECT, .act = "hear", .id = id};
 
 	if (x == NULL)
 		return;

@@ -161,9 +161,8 @@ bar_right(const struct app *app, int level, struct arena *a)
 	const struct exercise_run *run = f->exercise;
 	/* Who plays reads the scenario's clock. */
 	int64_t now = run != NULL && run->begun ? run->scenario : f->now;
-	int64_t gone = run != NULL && run->begun
-			       ? run->elapsed
-			       : f->now - f->incident->opened;
+	int64_t gone = run != NULL && run->begun ? run->elapsed
+						 : f->now - f->incident->opened;
 	const char *clock = level < 1 ? say_day_clock(now, f->zone, a)
 				      : say_clock(now, f->zone, a);
 	const char *since = f->incident->opened > 0 ? say_left(gone, a) : NULL;
