@@ -57,5 +57,10 @@ struct evidence_watch *
 desk_watch_begin(struct desk_watch *w, struct desk *d, const char *text);
 struct event effect_complete(struct desk *d, const struct effect *e);
 struct event effect_evidence(struct desk *d);
+/*
+ * A file that was copied before its entry was not saved goes along to where
+ * entries are written now; false: it could not.
+ */
+bool effect_carry_evidence(struct desk *d);
 
 #endif

@@ -196,6 +196,16 @@ desk_stop_waiting(struct desk *d, struct event *answer)
 	desk_tick(d, paths_now());
 }
 
+/* A file would wait for the disk as long as an entry, and with the screen. */
+static bool
+nothing_can_be_kept(struct desk *d, struct err *err)
+{
+	struct folder *f = &d->session->folder;
+
+	return folder_is_out_of_reach(f) && !folder_is_away(f) &&
+	       !err_set(err, ERR_BUSY, tr("the disk does not answer"));
+}
+
 static struct event
 seal(struct desk *d, const struct action *given)
 {
@@ -203,9 +213,11 @@ seal(struct desk *d, const struct action *given)
 	struct refused why = {REFUSED_NOT, NULL, NULL};
 	struct record *written = NULL;
 	struct err err = {0};
-	enum session_outcome outcome =
-		session_seal(d->session, given, &made, &written, &why, &err);
+	enum session_outcome outcome;
 
+	if (nothing_can_be_kept(d, &err))
+		return failed_act(d, given, &err);
+	outcome = session_seal(d->session, given, &made, &written, &why, &err);
 	if (outcome == SESSION_REFUSED)
 		return (struct event){.kind = EVENT_REFUSED,
 				      .refused = why,
@@ -249,10 +261,8 @@ attach(struct desk *d, const struct action *given)
 	struct err err = {0};
 	enum session_outcome outcome;
 
-	if (folder_is_out_of_reach(&d->session->folder)) {
-		err_set(&err, ERR_BUSY, tr("the disk does not answer"));
+	if (nothing_can_be_kept(d, &err))
 		return failed_act(d, given, &err);
-	}
 	/* Said before the first byte: a stick may be slow. */
 	if (e.watch && evidence_size(e.path) > LARGE)
 		(void)e.watch->tell(e.watch, 0, evidence_size(e.path));
@@ -311,17 +321,29 @@ move(struct desk *d, const struct effect *e)
 	const char *folder = e->text ? e->text : s->paths.state;
 	struct event answer;
 	struct err err = {0};
+	bool carried;
 
 	go_on(d);
 	if (!folder_move(&s->folder, folder, paths_now(), &err))
 		return desk_failed(d, &err);
+	carried = effect_carry_evidence(d);
 	answer = retry(d);
 	if (answer.kind != EVENT_NOT_SAVED)
 		d->front.notice =
-			say_fill(&d->library_arena,
-				 tr("Entries are written in %1 now; bring them "
-				    "home later (draaiboek merge)."),
-				 folder, NULL, NULL);
+			!carried ? say_fill(&d->library_arena,
+					    tr("Entries are written in %1 now, "
+					       "but the "
+					       "copy of %2 could not go along: "
+					       "it is in "
+					       "the folder from before, if "
+					       "that can be "
+					       "read."),
+					    folder, d->attached.path, NULL)
+				 : say_fill(&d->library_arena,
+					    tr("Entries are written in %1 now; "
+					       "bring them "
+					       "home later (draaiboek merge)."),
+					    folder, NULL, NULL);
 	return answer;
 }
 

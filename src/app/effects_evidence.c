@@ -73,6 +73,21 @@ state_of(const struct desk *d, const struct record *r,
 	return KEPT_NOT_COMPARED;
 }
 
+bool
+effect_carry_evidence(struct desk *d)
+{
+	const struct action *kept = &d->kept;
+	struct desk_watch watch;
+
+	if (!d->kept_waits || kept->kind != ACT_EVIDENCE || !kept->sha256 ||
+	    !d->attached.path)
+		return true;
+	return session_copy_evidence_again(
+		d->session, &d->attached,
+		desk_watch_begin(&watch, d,
+				 N_("Copying: %1 of %2 MB. Ctrl-C stops it.")));
+}
+
 /* Where one was stopped, the others are not compared either. */
 struct event
 effect_evidence(struct desk *d)

@@ -224,6 +224,13 @@ session_add_evidence(struct session *s, const struct action *act,
 		     struct refused *refused, struct err *err);
 /* Its entry was saved later than that: the original goes, where it should. */
 void session_finish_evidence(struct session *s, struct session_evidence *e);
+/*
+ * Once more, where entries are written now: the folder that has the copy may
+ * be gone.  false: the same bytes could not be kept there.
+ */
+bool session_copy_evidence_again(struct session *s,
+				 const struct session_evidence *e,
+				 struct evidence_watch *watch);
 /* What an entry with `file` and `sha256` names; watch NULL: nobody waits. */
 enum evidence_state session_compare_evidence(const struct session *s,
 					     const struct record *r,

@@ -88,14 +88,26 @@ session_add_evidence(struct session *s, const struct action *act,
 	return outcome;
 }
 
+bool
+session_copy_evidence_again(struct session *s, const struct session_evidence *e,
+			    struct evidence_watch *watch)
+{
+	struct evidence again;
+	struct err err = {0};
+
+	return evidence_copy(&s->folder, e->path, watch, &s->case_arena, &again,
+			     &err) &&
+	       strcmp(again.sha256, e->copied.sha256) == 0;
+}
+
 /* What a journal names may be anything: it stays inside evidence/. */
 enum evidence_state
 session_compare_evidence(const struct session *s, const struct record *r,
 			 struct evidence_watch *watch)
 {
 	struct arena scratch = {0};
-	enum evidence_state state = evidence_compare_watched(
-		s->folder.fd,
+	enum evidence_state state = evidence_compare_kept(
+		&s->folder,
 		arena_printf(&scratch, "evidence/%s", last_name(r->file)),
 		r->sha256, watch);
 

@@ -24,6 +24,7 @@ struct copying {
 	struct evidence_watch *watch;
 	struct err *err;
 	int in, to, folder_fd;
+	const char *where; /* the incident's folder that it goes to */
 	char hidden[BENEATH_HIDDEN_SIZE];
 	char *piece;
 	struct hash *hash;
@@ -96,18 +97,20 @@ say_unwritten(struct copying *c, int number)
 	return err_set_errno(c->err, ERR_WRITE, number,
 			     tr("%s was not attached: it cannot be written "
 				"to %s/evidence"),
-			     c->path, c->folder->path);
+			     c->path, c->where);
 }
 
 /* A disk that is too small says so now, not after an hour. */
 static bool
 open_copy(struct copying *c)
 {
-	const struct folder *f = c->folder;
+	struct folder *f = c->folder;
+	int fd = folder_keep_at(f, &c->where, c->err);
 
-	(void)beneath_make_folder(f->fd, "evidence", f->group);
-	c->folder_fd =
-		beneath_open(f->fd, "evidence", O_RDONLY | O_DIRECTORY, 0);
+	if (fd < 0)
+		return false;
+	(void)beneath_make_folder(fd, "evidence", f->group);
+	c->folder_fd = beneath_open(fd, "evidence", O_RDONLY | O_DIRECTORY, 0);
 	if (c->folder_fd < 0)
 		return say_unwritten(c, errno);
 	beneath_drop_dead(c->folder_fd, f->who.boot);
@@ -248,19 +251,30 @@ evidence_copy(struct folder *f, const char *path, struct evidence_watch *watch,
 }
 
 static bool
-is_stored(const struct folder *f, const struct evidence *e,
-	  const struct stat *original)
+is_stored_in(int folder_fd, const char *path, const struct stat *original)
 {
-	struct arena scratch = {0};
 	struct stat st;
-	int fd = beneath_open_file(
-		f->fd, arena_printf(&scratch, "evidence/%s", e->file), &st);
+	int fd = beneath_open_file(folder_fd, path, &st);
 
-	arena_fini(&scratch);
 	if (fd >= 0)
 		close(fd);
 	return fd >= 0 && st.st_dev == original->st_dev &&
 	       st.st_ino == original->st_ino;
+}
+
+static bool
+is_stored(const struct folder *f, const struct evidence *e,
+	  const struct stat *original)
+{
+	struct arena scratch = {0};
+	const char *path = arena_printf(&scratch, "evidence/%s", e->file);
+	bool stored = false;
+	int fd;
+
+	for (size_t i = 0; !stored && (fd = folder_place(f, i)) >= 0; i++)
+		stored = is_stored_in(fd, path, original);
+	arena_fini(&scratch);
+	return stored;
 }
 
 bool
@@ -350,6 +364,23 @@ evidence_compare_watched(int folder_fd, const char *path, const char *sha256,
 		return EVIDENCE_STOPPED;
 	return whole && strcmp(hex, sha256) == 0 ? EVIDENCE_GOOD
 						 : EVIDENCE_CHANGED;
+}
+
+enum evidence_state
+evidence_compare_kept(const struct folder *f, const char *path,
+		      const char *sha256, struct evidence_watch *watch)
+{
+	enum evidence_state worst = EVIDENCE_MISSING, state;
+	int fd;
+
+	for (size_t i = 0; (fd = folder_place(f, i)) >= 0; i++) {
+		state = evidence_compare_watched(fd, path, sha256, watch);
+		if (state == EVIDENCE_GOOD || state == EVIDENCE_STOPPED)
+			return state;
+		if (state == EVIDENCE_CHANGED)
+			worst = state;
+	}
+	return worst;
 }
 
 enum evidence_state

@@ -73,5 +73,9 @@ evidence_compare(int folder_fd, const char *path, const char *sha256);
 enum evidence_state
 evidence_compare_watched(int folder_fd, const char *path, const char *sha256,
 			 struct evidence_watch *watch);
+/* In the incident's folder, and where this process went on from it. */
+enum evidence_state
+evidence_compare_kept(const struct folder *f, const char *path,
+		      const char *sha256, struct evidence_watch *watch);
 
 #endif

@@ -83,6 +83,12 @@ struct folder_alarm {
 /* A whole sentence (an N_()-marked msgid) with one %s for the file's name. */
 const char *folder_trouble_text(enum folder_trouble what);
 
+/* A folder that a person chose to go on in, after NOT SAVED. */
+struct folder_away {
+	const char *path;
+	int fd;
+};
+
 /* An incident that is read, and perhaps written. */
 struct folder {
 	struct arena *arena; /* of this incident; not owned */
@@ -103,6 +109,8 @@ struct folder {
 	const struct record *before; /* written before the next entry; NULL */
 	struct folder_alarm *alarms; /* each once, in the order of finding */
 	size_t alarm_count;
+	struct folder_away *aways; /* in which this process kept files */
+	size_t away_count;
 
 	bool apart; /* another process writes the journal */
 	struct writer writer;
@@ -185,6 +193,16 @@ bool folder_is_out_of_reach(struct folder *f);
  */
 bool
 folder_move(struct folder *f, const char *path, int64_t wall, struct err *err);
+
+/*
+ * Where what an entry names is kept, which is where the journal with that
+ * entry is: here, or in the folder that a person chose.  The descriptor is the
+ * folder's own; -1 with err.  *where: its path.
+ */
+int folder_keep_at(struct folder *f, const char **where, struct err *err);
+bool folder_is_away(const struct folder *f);
+/* All folders in which something may be kept, from 0 on; -1: no more. */
+int folder_place(const struct folder *f, size_t i);
 
 /*
  * Keeps a file under playbooks/ (tmp, fsync, rename, fsync of the folder); one

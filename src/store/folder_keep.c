@@ -121,6 +121,34 @@ folder_kept_document(const struct folder *f, const char *name,
 				sha256, &len, a, err);
 }
 
+/* The first that is what it should be, else the first that is there. */
+static const char *
+read_kept(const struct folder *f, const char *path, const char *sha256,
+	  size_t *len, struct arena *a)
+{
+	const char *first = NULL;
+	size_t first_len = 0;
+	int fd;
+
+	for (size_t i = 0; (fd = folder_place(f, i)) >= 0; i++) {
+		char hex[HASH_HEX_SIZE];
+		const char *bytes =
+			beneath_read_file(fd, path, MOST_BYTES, len, a);
+
+		if (!bytes)
+			continue;
+		hash_hex(bytes, *len, hex);
+		if (!sha256 || strcmp(hex, sha256) == 0)
+			return bytes;
+		if (!first) {
+			first = bytes;
+			first_len = *len;
+		}
+	}
+	*len = first_len;
+	return first;
+}
+
 const char *
 folder_kept_file(const struct folder *f, const char *name, const char *sha256,
 		 size_t *len, struct arena *a, struct err *err)
@@ -135,7 +163,7 @@ folder_kept_file(const struct folder *f, const char *name, const char *sha256,
 			name);
 		return NULL;
 	}
-	bytes = beneath_read_file(f->fd, path_of(a, name), MOST_BYTES, len, a);
+	bytes = read_kept(f, path_of(a, name), sha256, len, a);
 	if (!bytes) {
 		err_set_errno(err, ERR_NOT_FOUND, errno,
 			      tr("The file %s of this incident cannot be read"),

@@ -54,6 +54,8 @@ folder_append_apart(struct folder *f, const struct record *r, int64_t wall,
 		    struct err *err);
 void folder_end_apart(struct folder *f);
 
+void folder_close_aways(struct folder *f);
+
 /* folder_keep_file() below the folder `fd`, which is called `where`. */
 bool folder_keep_in(int fd, const char *where, bool group,
 		    const struct library_file *file, struct err *err);

@@ -223,6 +223,8 @@ compare_marks(struct folder *f, const char **names, size_t count)
 		return;
 	for (size_t i = 0; i < f->file_count; i++)
 		alarm_compare_size(f, id, f->files[i]);
+	if (marks_is_away(f->state_dir, id, f->fd))
+		return;
 	marks_list_seen(f->state_dir, id, f->arena, &known, &known_count);
 	for (size_t i = 0; i < known_count; i++)
 		if ((count == 0 || !bsearch(&known[i], names, count,

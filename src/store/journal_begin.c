@@ -193,8 +193,8 @@ journal_give_up(struct journal *j, const char *why)
 	j->finished = true;
 }
 
-static int
-open_folder(const char *folder, struct err *err)
+int
+journal_open_folder(const char *folder, struct err *err)
 {
 	int fd;
 
@@ -240,7 +240,7 @@ journal_move(struct journal *j, const char *folder, int64_t now,
 	struct journal_pen pen = j->pen;
 	const char *old_folder = j->folder;
 	int old_fd = j->folder_fd;
-	int fd = open_folder(folder, err);
+	int fd = journal_open_folder(folder, err);
 
 	if (fd < 0)
 		return false;

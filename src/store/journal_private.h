@@ -99,6 +99,9 @@ bool journal_compose(struct journal *j, const struct record *r, int64_t wall,
 /* Writes j->line and waits for the disk; `whole`: also for the file's name. */
 bool journal_write_line(struct journal *j, bool whole);
 
+/* A folder to write in, made where it is not there; -1 with err. */
+int journal_open_folder(const char *folder, struct err *err);
+
 /* The sentence for how the last append ended; none where it was saved. */
 void journal_explain(const struct journal *j, enum journal_outcome outcome,
 		     struct err *err);

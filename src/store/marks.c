@@ -384,6 +384,26 @@ marks_list_away(const char *state_dir, const char *incident, struct arena *a,
 }
 
 bool
+marks_is_away(const char *state_dir, const char *incident, int folder_fd)
+{
+	struct arena scratch = {0};
+	struct away_mark *away;
+	struct stat here, there;
+	bool is_one = false;
+	size_t count;
+
+	if (fstat(folder_fd, &here) != 0)
+		return false;
+	marks_list_away(state_dir, incident, &scratch, &away, &count);
+	for (size_t i = 0; i < count && !is_one; i++)
+		is_one = stat(away[i].folder, &there) == 0 &&
+			 there.st_dev == here.st_dev &&
+			 there.st_ino == here.st_ino;
+	arena_fini(&scratch);
+	return is_one;
+}
+
+bool
 marks_find_incident(const char *state_dir, const char *first_digits,
 		    char out[33])
 {

@@ -68,6 +68,12 @@ void marks_list_away(const char *state_dir, const char *incident,
 		     struct arena *a, struct away_mark **away, size_t *count);
 
 /*
+ * Whether the folder is one in which a person had journals written: those of
+ * the incident's own folder are not missed there.
+ */
+bool marks_is_away(const char *state_dir, const char *incident, int folder_fd);
+
+/*
  * The one incident with these first digits that this station remembers; false:
  * there is none, or more than one.
  */

@@ -310,13 +310,18 @@ static bool
 put(struct folder *f, const struct seal *s, const struct buf *text,
     struct err *err)
 {
-	(void)!mkdirat(f->fd, "seals", f->group ? 0770 : 0700);
-	if (beneath_put_file(f->fd, "seals", s->file, buf_text(text), text->len,
+	const char *where;
+	int fd = folder_keep_at(f, &where, err);
+
+	if (fd < 0)
+		return false;
+	(void)!beneath_make_folder(fd, "seals", f->group);
+	if (beneath_put_file(fd, "seals", s->file, buf_text(text), text->len,
 			     0440))
 		return true;
 	return err_set_errno(err, ERR_WRITE, errno,
 			     tr("The seal %s cannot be written in %s/seals"),
-			     s->file, f->path);
+			     s->file, where);
 }
 
 bool

@@ -142,6 +142,7 @@ verify_witnesses(struct checking *c)
 static void
 find_gone(struct checking *c)
 {
+	bool away = marks_is_away(c->state_dir, c->marked, c->folder->fd);
 	const char **known;
 	size_t count;
 
@@ -152,6 +153,8 @@ find_gone(struct checking *c)
 		if (verify_find(c, known[i]))
 			continue;
 		gone = verify_missing(c, known[i], 0);
+		if (away)
+			continue;
 		gone->bad_line = 1;
 		gone->bad_why = N_("the whole journal is gone: this station "
 				   "wrote or read it before");

@@ -5,6 +5,7 @@ A sync of the journal takes 30 s (slow.c).  The screen must go on being drawn,
 say what it waits for, take keys, and offer to go on elsewhere; the entry must
 be saved there within the time, and be in the union once.
 """
+import hashlib
 import json
 import os
 import pathlib
@@ -259,6 +260,66 @@ def curses_goes_on():
     place.end()
 
 
+def curses_keeps_files_elsewhere():
+    """Evidence and a seal go where the journal went, and come home with it."""
+    place = Place()
+    screen = Screen(place, "-r", "it", "resume", place.id)
+    if not screen.wait("LIVE", 20):
+        report(False, "files elsewhere: the step screen comes", screen.seen())
+        return
+    screen.pump(0.5)
+    place.hang()
+    screen.key(" ", 2.5)
+    if not screen.wait("THIS IS NOT SAVED YET", 14):
+        report(False, "files elsewhere: it offers to go on", screen.seen())
+        return
+    screen.key("\x1b[B", 0.3)
+    screen.key("\r", 0.1)
+    report(screen.wait("Saved ", 5), "files elsewhere: an entry is saved",
+           screen.seen())
+    image = place.top / "image"
+    image.write_bytes(b"proof" * 1000)
+    name = "sha256-" + hashlib.sha256(image.read_bytes()).hexdigest()
+    hung = place.hung()
+    screen.key("e", 0.6)
+    for field in (str(image), "A log", "Copied"):
+        screen.key(field + ("\r" if field == "Copied" else "\x1b[B"), 0.6)
+    report(screen.wait("Saved ", 5) and place.hung() == hung,
+           "a file is kept while the disk still hangs", screen.seen())
+    screen.key(":seal\r", 0.6)
+    sealed = screen.wait("Write these words", 5)
+    report(sealed and place.hung() == hung, "and a seal is made",
+           screen.seen())
+    screen.leave()
+    place.answer()
+    away = place.strays()[0] if place.strays() else place.top
+    kept = away / "evidence" / name
+    report(kept.exists() and kept.read_bytes() == image.read_bytes() and
+           not (place.folder / "evidence" / name).exists(),
+           "its copy stands beside the journal that names it",
+           list(away.rglob("*")))
+    verify = place.run("verify", str(away))
+    report(verify.returncode == 0 and name not in verify.stdout,
+           "verify compares it there", verify.stdout + verify.stderr)
+    kept.chmod(0o600)
+    kept.write_bytes(b"bent")
+    verify = place.run("verify", str(away))
+    report(verify.returncode == 1 and name in verify.stdout,
+           "and finds it changed there", verify.stdout + verify.stderr)
+    kept.write_bytes(image.read_bytes())
+    merge = place.run("merge", place.id, str(away))
+    home = place.folder / "evidence" / name
+    report(merge.returncode == 0 and home.exists() and
+           home.read_bytes() == image.read_bytes() and
+           len(list((place.folder / "seals").iterdir())) == 1,
+           "merge brings the copy and the seal home",
+           merge.stdout + merge.stderr)
+    verify = place.run("evidence", "verify", "-i", place.id)
+    report(verify.returncode == 0 and "good" in verify.stdout,
+           "where it is compared too", verify.stdout + verify.stderr)
+    place.end()
+
+
 def curses_waits():
     """Who chooses to wait sees it saved when the disk answers."""
     place = Place()
@@ -329,7 +390,8 @@ def plain_says_so():
     place.end()
 
 
-TESTS = {"curses": [curses_goes_on], "wait": [curses_waits],
+TESTS = {"curses": [curses_goes_on],
+         "files": [curses_keeps_files_elsewhere], "wait": [curses_waits],
          "killed": [writer_is_killed], "plain": [plain_says_so]}
 
 if not os.path.exists(SHIM):

@@ -1,18 +1,45 @@
 /*
  * A share that hangs, by LD_PRELOAD: a sync of what lies below $SLOW_PATH
- * takes $SLOW_MS, as long as the file $SLOW_WHILE is there.  Each one that
- * hung adds a byte to that file, so that a test can see that it did.
+ * waits until the file $SLOW_WHILE is gone, and $SLOW_MS at most.  Each one
+ * that hung adds a byte to that file, so that a test can see that it did.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
-#include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/inotify.h>
 #include <time.h>
 #include <unistd.h>
+
+static long
+now_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* A removed file changes its count of links; the kernel tells of that. */
+static void
+wait_until_gone(const char *flag, long ms)
+{
+	long end = now_ms() + ms, left;
+	struct pollfd p = {inotify_init1(IN_CLOEXEC | IN_NONBLOCK), POLLIN, 0};
+	char told[4096];
+
+	if (p.fd < 0)
+		return;
+	(void)inotify_add_watch(p.fd, flag, IN_ATTRIB | IN_DELETE_SELF);
+	while (access(flag, F_OK) == 0 && (left = end - now_ms()) > 0)
+		if (poll(&p, 1, (int)left) > 0)
+			(void)!read(p.fd, told, sizeof(told));
+	close(p.fd);
+}
 
 static void
 hang(int fd)
@@ -20,7 +47,6 @@ hang(int fd)
 	const char *below = getenv("SLOW_PATH"), *flag = getenv("SLOW_WHILE");
 	const char *ms = getenv("SLOW_MS");
 	char link[64], path[PATH_MAX];
-	struct timespec left;
 	ssize_t len;
 	int note;
 
@@ -38,10 +64,7 @@ hang(int fd)
 		return;
 	(void)!write(note, "x", 1);
 	close(note);
-	left.tv_sec = atol(ms) / 1000;
-	left.tv_nsec = atol(ms) % 1000 * 1000000;
-	while (nanosleep(&left, &left) != 0 && errno == EINTR)
-		continue;
+	wait_until_gone(flag, atol(ms));
 }
 
 int

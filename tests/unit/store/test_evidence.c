@@ -4,8 +4,10 @@
 #include <dirent.h>
 #include <signal.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
 
 #include "store/evidence.h"
+#include "store/merge.h"
 
 #define SIZE ((size_t)20 << 20) /* more than one step of the watch */
 
@@ -156,7 +158,7 @@ a_damaged_copy_is_replaced(void **state)
 struct meddler {
 	struct evidence_watch watch;
 	const char *path;
-	enum { GROW, OVERWRITE, SHRINK, REPLACE, STOP } how;
+	enum { GROW, OVERWRITE, SHRINK, REPLACE, STOP, KILL } how;
 	unsigned calls;
 };
 
@@ -171,6 +173,8 @@ meddle(struct evidence_watch *w, int64_t done, int64_t total)
 		return true;
 	if (m->how == STOP)
 		return false;
+	if (m->how == KILL)
+		raise(SIGKILL);
 	if (m->how == REPLACE)
 		assert_int_equal(unlink(m->path), 0);
 	fd = open(m->path, O_WRONLY | O_CREAT | (m->how == GROW ? O_APPEND : 0),
@@ -280,6 +284,157 @@ the_stored_file_itself_is_not_taken_away(void **state)
 	assert_int_equal(access(path, F_OK), 0);
 }
 
+/* --- where the journal went on in another folder */
+
+static const char *
+append_evidence(struct room *r, const struct evidence *e)
+{
+	const struct record entry = {
+		.kind = RECORD_EVIDENCE,
+		.role = "it",
+		.file = e->file,
+		.sha256 = e->sha256,
+		.bytes = {e->bytes, true},
+		.name = "disk image",
+		.how = "Copied",
+		.text = "Note",
+	};
+	enum journal_outcome outcome = folder_append(&r->folder, &entry, NOON,
+						     NULL, NULL, &r->scene.err);
+
+	if (outcome == JOURNAL_WAITING)
+		outcome = folder_await(&r->folder, 10000, NULL, NULL,
+				       &r->scene.err);
+	if (outcome == JOURNAL_NOT_SAVED)
+		fail_msg("%s", r->scene.err.text);
+	return strrchr(r->folder.path, '/');
+}
+
+static void
+bring_home(struct room *r, const char *from)
+{
+	struct merge m = {.arena = &r->scene.arena};
+
+	if (!merge_open(&m, &r->scene.paths, r->folder.path, from,
+			&r->scene.who, &r->scene.err) ||
+	    !merge_run(&m, &r->scene.err))
+		fail_msg("%s", r->scene.err.text);
+	merge_close(&m);
+}
+
+static void
+goes_where_the_journal_went(struct room *r)
+{
+	struct arena *a = &r->scene.arena;
+	const char *stick = arena_printf(a, "%s/stick", r->scene.root);
+	const char *away, *path;
+	struct evidence home, e;
+
+	write_file(r->path, 'h', 3000);
+	assert_true(copy(r, NULL, &home));
+	append_evidence(r, &home);
+	assert_true(folder_move(&r->folder, stick, NOON, &r->scene.err));
+	write_file(r->path, 'a', 5000);
+	assert_true(copy(r, NULL, &e));
+	assert_true(folder_is_away(&r->folder));
+	away = arena_printf(a, "%s%s", stick, append_evidence(r, &e));
+	path = arena_printf(a, "%s/evidence/%s", away, e.file);
+	assert_int_equal(access(path, F_OK), 0);
+	assert_int_equal(access(stored(r, e.file), F_OK), -1);
+	assert_int_equal(
+		access(arena_printf(a, "%s/evidence/%s", away, home.file),
+		       F_OK),
+		-1);
+	/* Both are found, wherever they are; the stored file never goes. */
+	assert_int_equal(
+		evidence_compare_kept(&r->folder,
+				      arena_printf(a, "evidence/%s", e.file),
+				      e.sha256, NULL),
+		EVIDENCE_GOOD);
+	assert_int_equal(
+		evidence_compare_kept(&r->folder,
+				      arena_printf(a, "evidence/%s", home.file),
+				      home.sha256, NULL),
+		EVIDENCE_GOOD);
+	assert_false(
+		evidence_remove_original(&r->folder, path, &e, &r->scene.err));
+	assert_int_equal(chmod(path, 0600), 0);
+	write_file(path, 'x', 5000);
+	assert_int_equal(
+		evidence_compare_kept(&r->folder,
+				      arena_printf(a, "evidence/%s", e.file),
+				      e.sha256, NULL),
+		EVIDENCE_CHANGED);
+	write_file(path, 'a', 5000);
+	bring_home(r, stick);
+	assert_int_equal(access(stored(r, e.file), F_OK), 0);
+	assert_int_equal(
+		evidence_compare(r->folder.fd,
+				 arena_printf(a, "evidence/%s", e.file),
+				 e.sha256),
+		EVIDENCE_GOOD);
+}
+
+static void
+a_copy_goes_where_the_journal_went(void **state)
+{
+	goes_where_the_journal_went(*state);
+}
+
+static void
+a_copy_goes_where_another_process_will_write(void **state)
+{
+	struct room *r = *state;
+
+	folder_write_apart(&r->folder);
+	goes_where_the_journal_went(r);
+}
+
+static void
+a_folder_that_cannot_be_used_is_said(void **state)
+{
+	struct room *r = *state;
+	struct evidence e;
+
+	folder_write_apart(&r->folder);
+	write_file(r->path, 'a', 5000);
+	assert_true(copy(r, NULL, &e));
+	append_evidence(r, &e);
+	/* It is only noted: what comes next finds out. */
+	assert_true(
+		folder_move(&r->folder, "/proc/nowhere", NOON, &r->scene.err));
+	assert_false(copy(r, NULL, &e));
+	assert_int_equal(r->scene.err.kind, ERR_WRITE);
+}
+
+/* --- what a kill left of a copy */
+
+static void
+a_copy_that_was_killed_goes_at_the_next(void **state)
+{
+	struct room *r = *state;
+	struct evidence e;
+	pid_t child;
+	int status;
+
+	write_file(r->path, 'a', SIZE);
+	child = fork();
+	assert_true(child >= 0);
+	if (child == 0) {
+		struct meddler m = {
+			.watch = {meddle}, .path = r->path, .how = KILL};
+
+		(void)copy(r, &m.watch, &e);
+		_exit(0);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
+	assert_int_equal(stored_count(r), 1);
+	assert_true(copy(r, NULL, &e));
+	assert_int_equal(stored_count(r), 1);
+	assert_int_equal(access(stored(r, e.file), F_OK), 0);
+}
+
 /* --- what is refused */
 
 static void
@@ -370,6 +525,10 @@ main(void)
 		TEST(who_stops_it_leaves_nothing),
 		TEST(the_original_goes_when_it_is_what_was_copied),
 		TEST(the_stored_file_itself_is_not_taken_away),
+		TEST(a_copy_goes_where_the_journal_went),
+		TEST(a_copy_goes_where_another_process_will_write),
+		TEST(a_folder_that_cannot_be_used_is_said),
+		TEST(a_copy_that_was_killed_goes_at_the_next),
 		TEST(links_pipes_devices_and_folders_are_refused),
 		TEST(an_evidence_folder_that_leads_elsewhere_is_not_written),
 		TEST(a_disk_that_is_full_leaves_nothing),

@@ -1,0 +1,65 @@
+/* What is kept beside a journal that went on in another folder. */
+#include <string.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "store/folder_private.h"
+#include "store/journal_private.h"
+
+/* Where the next entry goes; NULL: it stays here. */
+static const char *
+find_away(const struct folder *f)
+{
+	const struct journal *j = f->journal;
+
+	/* The process that writes goes there together with that entry. */
+	if (f->apart && f->writer.moves)
+		return f->writer.moves;
+	return j && j->moved ? j->folder : NULL;
+}
+
+bool
+folder_is_away(const struct folder *f)
+{
+	return find_away(f) != NULL;
+}
+
+int
+folder_keep_at(struct folder *f, const char **where, struct err *err)
+{
+	const char *path = find_away(f);
+	int fd;
+
+	*where = path ? path : f->path;
+	if (!path)
+		return f->fd;
+	for (size_t i = 0; i < f->away_count; i++)
+		if (strcmp(f->aways[i].path, path) == 0)
+			return f->aways[i].fd;
+	fd = journal_open_folder(path, err);
+	if (fd < 0)
+		return -1;
+	f->aways = arena_more(f->arena, f->aways, f->away_count,
+			      sizeof(*f->aways));
+	f->aways[f->away_count++] = (struct folder_away){
+		.path = arena_strdup(f->arena, path),
+		.fd = fd,
+	};
+	return fd;
+}
+
+int
+folder_place(const struct folder *f, size_t i)
+{
+	if (i == 0)
+		return f->fd;
+	return i <= f->away_count ? f->aways[i - 1].fd : -1;
+}
+
+void
+folder_close_aways(struct folder *f)
+{
+	for (size_t i = 0; i < f->away_count; i++)
+		close(f->aways[i].fd);
+	f->away_count = 0;
+}
