@@ -87,7 +87,7 @@ fill_advice(struct desk *d)
 		return;
 	d->advised = count;
 	d->advised_at = now;
-	d->front.seal_advice = session_seal_advice(session_seal_due(s, now));
+	d->front.seal_advice = say_seal_due(session_seal_due(s, now));
 }
 
 static void

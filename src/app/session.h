@@ -20,6 +20,7 @@
 #include "store/folder.h"
 #include "store/paths.h"
 #include "store/seal.h"
+#include "front/say_seal.h"
 
 struct err;
 struct exercise;
@@ -274,16 +275,8 @@ bool session_look_at_clock(struct session *s, int64_t wall);
 const char *
 session_clock_warning(const struct session *s, int64_t wall, struct arena *a);
 
-/* Why a seal should be made now. */
-enum seal_due {
-	SEAL_NOT_DUE,
-	SEAL_DUE_HOUR,     /* the last one, or the start, is an hour ago */
-	SEAL_DUE_HANDOVER, /* a role went to somebody else since */
-	SEAL_DUE_CLOSE,    /* the incident was closed since */
-};
+/* Never where nothing may be written. */
 enum seal_due session_seal_due(const struct session *s, int64_t now);
-/* A sentence; NULL where none is due. */
-const char *session_seal_advice(enum seal_due due);
 
 /*
  * What session_act() does before it appends: the record, or why not.  Nothing

@@ -4,10 +4,7 @@
 #include "app/session_parts.h"
 #include "base/buf.h"
 #include "base/err.h"
-#include "base/tr.h"
 #include "export/qr.h"
-
-#define HOUR INT64_C(3600000)
 
 enum session_outcome
 session_seal(struct session *s, const struct action *act,
@@ -48,56 +45,10 @@ session_seal_picture(const struct seal *seal, struct arena *a)
 	return out;
 }
 
-/* What the program itself writes needs no seal of its own. */
-static bool
-is_work(enum record_kind kind)
-{
-	return kind != RECORD_JOURNAL && kind != RECORD_WITNESS &&
-	       kind != RECORD_SEAL;
-}
-
 enum seal_due
 session_seal_due(const struct session *s, int64_t now)
 {
-	const struct incident *in = &s->incident;
-	enum seal_due due = SEAL_NOT_DUE;
-	int64_t since = 0;
-	bool work = false;
-
-	if (!s->is_open || s->folder.read_only || in->severity < 1)
+	if (!s->is_open || s->folder.read_only)
 		return SEAL_NOT_DUE;
-	for (size_t i = 0; i < in->log_count; i++) {
-		const struct record *r = in->log[i].record;
-
-		if (since == 0 || r->kind == RECORD_SEAL)
-			since = r->time;
-		work |= is_work(r->kind);
-		if (r->kind == RECORD_SEAL) {
-			due = SEAL_NOT_DUE;
-			work = false;
-		} else if (r->kind == RECORD_CLOSE) {
-			due = SEAL_DUE_CLOSE;
-		} else if (r->kind == RECORD_HANDOVER && due == SEAL_NOT_DUE) {
-			due = SEAL_DUE_HANDOVER;
-		}
-	}
-	if (due == SEAL_NOT_DUE && work && in->open && now - since >= HOUR)
-		due = SEAL_DUE_HOUR;
-	return due;
-}
-
-const char *
-session_seal_advice(enum seal_due due)
-{
-	switch (due) {
-	case SEAL_DUE_HOUR:
-		return tr("Seal the log: an hour of work stands in no seal.");
-	case SEAL_DUE_HANDOVER:
-		return tr("Seal the log: a role was handed over.");
-	case SEAL_DUE_CLOSE:
-		return tr("Seal the log: the incident is closed.");
-	case SEAL_NOT_DUE:
-		break;
-	}
-	return NULL;
+	return seal_due_at(&s->incident, now);
 }

@@ -6,11 +6,13 @@
 #include "base/buf.h"
 #include "base/text.h"
 #include "base/tr.h"
+#include "core/incident.h"
 #include "front/seal_words.h"
 
 #define WIDTH 40
 #define MOST_LINES 32
 #define SHORT_HEAD 16 /* digits: enough for `verify --head` */
+#define HOUR INT64_C(3600000)
 
 struct column {
 	struct arena *a;
@@ -52,12 +54,18 @@ say_groups(const char *digits, struct arena *a)
 	return out;
 }
 
-/* Half of them a line: 64 digits fit no narrow paper. */
+/*
+ * Half of them a line beside a picture, which leaves few lines; else a quarter,
+ * which fits a narrow paper or window too.
+ */
 static void
-add_digits(struct column *c, const char *sha256)
+add_digits(struct column *c, const char *sha256, bool few_lines)
 {
-	add(c, say_groups(arena_strndup(c->a, sha256, 32), c->a));
-	add(c, say_groups(sha256 + 32, c->a));
+	size_t each = few_lines ? 32 : 16;
+
+	for (size_t at = 0; at < 64; at += each)
+		add(c,
+		    say_groups(arena_strndup(c->a, sha256 + at, each), c->a));
 }
 
 static void
@@ -80,7 +88,7 @@ fill(struct column *c, const struct seal_said *s, const char *language)
 	add_words(c, s->sha256, language);
 	add(c, "");
 	add_sentence(c, tr("Or all its digits:"));
-	add_digits(c, s->sha256);
+	add_digits(c, s->sha256, s->picture != NULL);
 	add(c, "");
 	add_sentence(c, tr("The entry of the seal itself is not in it; this "
 			   "head vouches for that:"));
@@ -113,4 +121,57 @@ say_seal(const struct seal_said *s, const char *language, struct arena *a)
 	out = arena_strdup(a, buf_text(&all));
 	buf_fini(&all);
 	return out;
+}
+
+/* What the program itself writes needs no seal of its own. */
+static bool
+is_work(enum record_kind kind)
+{
+	return kind != RECORD_JOURNAL && kind != RECORD_WITNESS &&
+	       kind != RECORD_SEAL;
+}
+
+enum seal_due
+seal_due_at(const struct incident *in, int64_t now)
+{
+	enum seal_due due = SEAL_NOT_DUE;
+	int64_t since = 0;
+	bool work = false;
+
+	if (in->severity < 1)
+		return SEAL_NOT_DUE;
+	for (size_t i = 0; i < in->log_count; i++) {
+		const struct record *r = in->log[i].record;
+
+		if (since == 0 || r->kind == RECORD_SEAL)
+			since = r->time;
+		work |= is_work(r->kind);
+		if (r->kind == RECORD_SEAL) {
+			due = SEAL_NOT_DUE;
+			work = false;
+		} else if (r->kind == RECORD_CLOSE) {
+			due = SEAL_DUE_CLOSE;
+		} else if (r->kind == RECORD_HANDOVER && due == SEAL_NOT_DUE) {
+			due = SEAL_DUE_HANDOVER;
+		}
+	}
+	if (due == SEAL_NOT_DUE && work && in->open && now - since >= HOUR)
+		due = SEAL_DUE_HOUR;
+	return due;
+}
+
+const char *
+say_seal_due(enum seal_due due)
+{
+	switch (due) {
+	case SEAL_DUE_HOUR:
+		return tr("Seal the log: an hour of work stands in no seal.");
+	case SEAL_DUE_HANDOVER:
+		return tr("Seal the log: a role was handed over.");
+	case SEAL_DUE_CLOSE:
+		return tr("Seal the log: the incident is closed.");
+	case SEAL_NOT_DUE:
+		break;
+	}
+	return NULL;
 }

@@ -13,6 +13,7 @@
 #include "export/report_of.h"
 #include "front/say.h"
 #include "front/say_evidence.h"
+#include "front/say_seal.h"
 #include "load/load.h"
 #include "session/paper.h"
 
@@ -242,6 +243,10 @@ fake_desk_fill(struct fake_desk *d)
 		f->saved = count > 0 ? FRONT_SAVED : FRONT_NOTHING_YET;
 	f->head = "9f3a61c077b20e4d000000000000000000000000000000000000000000"
 		  "000000";
+	f->seal_advice =
+		d->seals && d->open
+			? say_seal_due(seal_due_at(&d->incident, f->now))
+			: NULL;
 	if (!d->open)
 		fill_place(d);
 }
@@ -291,6 +296,18 @@ attach(struct fake_desk *d, const struct action *given)
 	whole.sha256 = HASH;
 	whole.bytes = (struct number){1048576, true};
 	return act(d, &whole);
+}
+
+static struct event
+seal(struct fake_desk *d, const struct action *given)
+{
+	struct action whole = *given;
+	const char *picture = paper_seal(d, &whole);
+	struct event answer = act(d, &whole);
+
+	if (answer.kind == EVENT_STORED)
+		answer.text = picture;
+	return answer;
 }
 
 static struct event
@@ -477,6 +494,7 @@ carry_out(struct fake_desk *d, const struct effect *e)
 	case EFFECT_ACT:
 		mine = e->action;
 		return mine.kind == ACT_EVIDENCE ? attach(d, &mine)
+		       : mine.kind == ACT_SEAL   ? seal(d, &mine)
 						 : act(d, &mine);
 	case EFFECT_MOVE:
 		if (d->move_fails) {

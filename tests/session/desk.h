@@ -46,6 +46,7 @@ struct fake_desk {
 	bool open;
 	bool fails;      /* the next append */
 	bool move_fails; /* the next EFFECT_MOVE */
+	bool seals;      /* it says when a seal is due */
 	bool leaves;
 	unsigned quits, repaints;
 	struct buf printed; /* EFFECT_PRINT */

@@ -377,6 +377,8 @@ run_setup(struct run *r, const char *verb, char *rest)
 		snprintf(d->role, sizeof(d->role), "%s", rest);
 	} else if (strcmp(verb, "board") == 0) {
 		d->front.board = d->front.read_only = true;
+	} else if (strcmp(verb, "seals") == 0) {
+		d->seals = true;
 	} else if (strcmp(verb, "by") == 0) {
 		snprintf(d->by, sizeof(d->by), "%s", rest);
 	} else {

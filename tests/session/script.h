@@ -7,6 +7,7 @@
  *	playbook ID          an incident with that playbook is open
  *	organisation         the fixture's people are in it
  *	ours                 so are its own notes, items and contacts
+ *	seals                the desk says when a seal is due
  *	role ROLE, by NAME   who is at the keyboard
  *	clock TIME           RFC 3339; wait 12m moves it
  *	size RxC, language L only this one (default: three sizes, two languages)

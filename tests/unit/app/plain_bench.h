@@ -20,6 +20,7 @@
 #include "core/diag.h"
 #include "export/report_of.h"
 #include "front/say_evidence.h"
+#include "front/say_seal.h"
 #include "load/shelf.h"
 #include "plain/plain.h"
 #include "store/paths.h"
@@ -41,6 +42,7 @@ struct bench {
 	const char *fails;  /* why nothing can be saved; NULL: it can */
 	struct action kept; /* what was not saved */
 	bool quits;
+	bool seals; /* it says when a seal is due */
 };
 
 /* Assessments and quizzes stand behind the others. */
@@ -132,6 +134,9 @@ bench_fill(struct bench *b)
 	f->saved_count = b->incident.log_count;
 	f->saved_time = f->now;
 	f->saved = b->fails && b->kept.kind ? FRONT_NOT_SAVED : FRONT_SAVED;
+	f->seal_advice = b->seals ? say_seal_due(seal_due_at(&b->incident,
+							     f->now))
+				  : NULL;
 	f->journal = "bench.jsonl";
 	f->head = "77b20e4d77b20e4d77b20e4d77b20e4d77b20e4d77b20e4d77b20e4d"
 		  "77b20e4d";
@@ -200,6 +205,21 @@ bench_attach(struct bench *b, const struct action *given)
 	whole.file = arena_printf(&b->scratch, "sha256-%s", hash);
 	whole.sha256 = hash;
 	whole.bytes = (struct number){1048576, true};
+	return bench_act(b, &whole, "bench.jsonl");
+}
+
+static struct event
+bench_seal(struct bench *b, const struct action *given)
+{
+	static const char hash[] = "9f3a61c077b20e4d9f3a61c077b20e4d"
+				   "9f3a61c077b20e4d9f3a61c077b20e4d";
+	struct record_head head = {"bench.jsonl", 4, hash};
+	struct action whole = *given;
+
+	whole.file = "seal-20261122T110000Z-9f3a61c0.txt";
+	whole.sha256 = hash;
+	whole.heads = &head;
+	whole.head_count = 1;
 	return bench_act(b, &whole, "bench.jsonl");
 }
 
@@ -326,6 +346,8 @@ bench_do(struct bench *b, const struct effect *e)
 	case EFFECT_ACT:
 		if (e->action.kind == ACT_EVIDENCE)
 			return bench_attach(b, &e->action);
+		if (e->action.kind == ACT_SEAL)
+			return bench_seal(b, &e->action);
 		return bench_act(b, &e->action, "bench.jsonl");
 	case EFFECT_RETRY:
 	case EFFECT_MOVE:

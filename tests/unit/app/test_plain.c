@@ -9,6 +9,7 @@
  *	!open drill           an incident with that playbook
  *	!role it, !by NAME    as the command line may say
  *	!begin, !begin new    the program starts
+ *	!seals                it says when a seal is due
  *	!later 5m             time goes by before the next prompt
  *	!other ROLE do ITEM, !other ROLE ask ROLE TEXT, !other ROLE tell …
  *	!fails WHY, !works    nothing can be saved; it can again
@@ -104,6 +105,8 @@ directive(struct bench *b, char *line)
 		other_act(b, rest);
 	else if (strcmp(name, "fails") == 0)
 		b->fails = arena_strdup(&b->arena, rest);
+	else if (strcmp(name, "seals") == 0)
+		b->seals = true;
 	else if (strcmp(name, "works") == 0)
 		b->fails = NULL;
 	else if (strcmp(name, "interrupt") == 0)
