@@ -224,7 +224,7 @@ folder_close(struct folder *f)
 	if (f->state_dir && !f->read_only)
 		folder_remember_heads(f);
 	folder_end_apart(f);
-	folder_close_aways(f);
+	folder_close_places(f);
 	journal_close(f->journal, f->state_dir);
 	close(f->fd);
 	f->journal = NULL;

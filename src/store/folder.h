@@ -109,8 +109,8 @@ struct folder {
 	const struct record *before; /* written before the next entry; NULL */
 	struct folder_alarm *alarms; /* each once, in the order of finding */
 	size_t alarm_count;
-	struct folder_away *aways; /* in which this process kept files */
-	size_t away_count;
+	struct folder_away *places; /* in which this process kept files */
+	size_t place_count;
 
 	bool apart; /* another process writes the journal */
 	struct writer writer;

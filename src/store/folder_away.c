@@ -33,15 +33,15 @@ folder_keep_at(struct folder *f, const char **where, struct err *err)
 	*where = path ? path : f->path;
 	if (!path)
 		return f->fd;
-	for (size_t i = 0; i < f->away_count; i++)
-		if (strcmp(f->aways[i].path, path) == 0)
-			return f->aways[i].fd;
+	for (size_t i = 0; i < f->place_count; i++)
+		if (strcmp(f->places[i].path, path) == 0)
+			return f->places[i].fd;
 	fd = journal_open_folder(path, err);
 	if (fd < 0)
 		return -1;
-	f->aways = arena_more(f->arena, f->aways, f->away_count,
-			      sizeof(*f->aways));
-	f->aways[f->away_count++] = (struct folder_away){
+	f->places = arena_more(f->arena, f->places, f->place_count,
+			       sizeof(*f->places));
+	f->places[f->place_count++] = (struct folder_away){
 		.path = arena_strdup(f->arena, path),
 		.fd = fd,
 	};
@@ -53,13 +53,13 @@ folder_place(const struct folder *f, size_t i)
 {
 	if (i == 0)
 		return f->fd;
-	return i <= f->away_count ? f->aways[i - 1].fd : -1;
+	return i <= f->place_count ? f->places[i - 1].fd : -1;
 }
 
 void
-folder_close_aways(struct folder *f)
+folder_close_places(struct folder *f)
 {
-	for (size_t i = 0; i < f->away_count; i++)
-		close(f->aways[i].fd);
-	f->away_count = 0;
+	for (size_t i = 0; i < f->place_count; i++)
+		close(f->places[i].fd);
+	f->place_count = 0;
 }

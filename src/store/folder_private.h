@@ -54,7 +54,7 @@ folder_append_apart(struct folder *f, const struct record *r, int64_t wall,
 		    struct err *err);
 void folder_end_apart(struct folder *f);
 
-void folder_close_aways(struct folder *f);
+void folder_close_places(struct folder *f);
 
 /* folder_keep_file() below the folder `fd`, which is called `where`. */
 bool folder_keep_in(int fd, const char *where, bool group,

@@ -75,7 +75,7 @@ run verify --seal "$(echo "$words" | tr 'a-z ' 'A-Z-')"
 exits 'by its words as they were copied' 0
 # As an older paper has them: ten bits for each word, of shorter lists.
 for language in en nl; do
-	first=$(python3 - "$hash" $language "$ROOT/src/front/seal_words_first.c" <<'PY'
+	first=$(python3 - "$hash" $language "$ROOT/src/front/seal_words_first_$language.c" <<'PY'
 import re, sys
 text = open(sys.argv[3]).read().split("seal_words_first_" + sys.argv[2])[1]
 words = re.findall(r'"([a-z]+)"', text.split("};")[0])
