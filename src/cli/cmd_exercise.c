@@ -83,6 +83,23 @@ cmd_exercise_list(struct call *c)
 
 /* --- show: for who leads; players must not read it */
 
+/* "LABEL text", each of its lines indented and safe to show. */
+static void
+show_text(struct cli *cli, const char *label, const char *text)
+{
+	struct arena *a = &cli->arena;
+
+	while (text && *text) {
+		size_t len = strcspn(text, "\n");
+
+		if (len)
+			cli_print(cli, "    %s%s%s\n", label, *label ? " " : "",
+				  text_shown(a, arena_strndup(a, text, len),
+					     false));
+		text += len + (text[len] != '\0');
+	}
+}
+
 static void
 show_inject(struct cli *cli, const struct inject *in, unsigned number,
 	    const struct library *lib)
@@ -103,8 +120,7 @@ show_inject(struct cli *cli, const struct inject *in, unsigned number,
 		  say_channel(in->channel));
 	cli_print(cli, "    %s (%s)\n", text_shown(a, in->title, false),
 		  in->id);
-	if (in->text)
-		cli_print(cli, "    \"%s\"\n", text_shown(a, in->text, false));
+	show_text(cli, "|", in->text);
 	for (unsigned i = 0; i < in->expect_count; i++)
 		cli_print(cli, "    %s %s%s%s\n", tr("EXPECTED"),
 			  say_expectation(&in->expects[i], lib, a),
@@ -119,12 +135,8 @@ show_inject(struct cli *cli, const struct inject *in, unsigned number,
 		cli_print(cli, "    %s %s (%s/%s)\n", tr("SCORE"),
 			  text_shown(a, in->evaluate[i].text, false), in->id,
 			  in->evaluate[i].id);
-	if (in->facilitator)
-		cli_print(cli, "    %s %s\n", tr("FACILITATOR"),
-			  text_shown(a, in->facilitator, false));
-	if (in->hint)
-		cli_print(cli, "    %s %s\n", tr("HINT"),
-			  text_shown(a, in->hint, false));
+	show_text(cli, tr("FACILITATOR"), in->facilitator);
+	show_text(cli, tr("HINT"), in->hint);
 }
 
 /* The playbooks of the scenario, for the names of their steps. */
@@ -156,8 +168,7 @@ cmd_exercise_show(struct call *c)
 	if (!e || !library_of(&cli->session, e, &lib, &err))
 		return cli_fail(cli, &err);
 	cli_print(cli, "%s\n", text_shown(a, e->head.title, false));
-	if (e->head.summary)
-		cli_print(cli, "%s\n", text_shown(a, e->head.summary, false));
+	show_text(cli, "", e->head.summary);
 	cli_print(cli, "%s  %s\n", e->duration_text ? e->duration_text : "",
 		  e->begins ? e->begins : "");
 	for (unsigned i = 0; i < e->objective_count; i++)

@@ -20,6 +20,7 @@ print("yes" if len(ids) >= 9 and all(set(r) == {"id", "language", "title",
 plain exercise show friday-night
 exits 'a scenario' 0
 prints 'it says what is expected' 'EXPECTED'
+is 'texts of several lines are lines' 0 "$(grep -c '\\x0a' "$out" || true)"
 plain exercise show friday-nigth
 exits 'one that is not there' 3
 says 'the nearest one is named' "'?friday-night"
