@@ -253,7 +253,9 @@ part_inbox(struct part *s, const struct status_role *role)
 
 		section_line(s,
 			     say_fill(p->a, inbox_words(row->type),
-				      part_role(p, row->from), row->text, NULL),
+				      part_role(p, row->from),
+				      say_inbox(row, p->g->library, p->a),
+				      NULL),
 			     part_source(p, row->id));
 	}
 }

@@ -269,7 +269,8 @@ add_wanted(struct reporting *p)
 						p->a, tr("%1 for %2: %3"),
 						part_role(p, r->inbox[k]->from),
 						part_role(p, r->role),
-						r->inbox[k]->text),
+						say_inbox(r->inbox[k],
+							  p->g->library, p->a)),
 					part_source(p, r->inbox[k]->id));
 		for (unsigned k = 0; k < r->decision_count; k++)
 			section_line(&s,

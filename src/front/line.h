@@ -24,6 +24,14 @@ line_with(const struct line *l, const char *text, const char *reason);
 /* "3 Isolate the systems", as far as it is known. */
 const char *
 line_step(const struct line *l, const char *path, const char *title);
+/* Whether the line was written in another language than the files are in. */
+bool line_is_foreign(const struct line *l, const char *step);
+/* A choice in the reader's files. */
+const struct choice *line_find_choice(const struct line *l, const char *step,
+				      const char *choice);
+/* The label of a choice, where its own words are in another language. */
+const char *line_choice(const struct line *l, const char *step,
+			const char *choice, const char *label);
 const char *line_item(const struct line *l, const char *path, const char *text);
 /* The entry that `of` names, as "#12345 its text". */
 const char *line_entry(const struct line *l, const char *id);

@@ -142,5 +142,11 @@ const char *say_words(const char *incident_id, struct arena *a);
 
 /* "#9f3a6": how an entry is named. */
 const char *say_entry(const char *entry_id, struct arena *a);
+/*
+ * What waits in an inbox: a task in the reader's language, an approval with
+ * the question that it answers.
+ */
+const char *say_inbox(const struct inbox_row *row, const struct library *lib,
+		      struct arena *a);
 
 #endif

@@ -120,6 +120,53 @@ line_with(const struct line *l, const char *text, const char *reason)
 	return say_fill(l->a, tr("%1; because: %2"), text, reason, NULL);
 }
 
+/*
+ * The words that were on the screen stay, except for who reads another
+ * language than the writer: the files that were taken along have both.
+ */
+static bool
+is_foreign(const struct line *l, const struct playbook *p)
+{
+	return l->r->language && p->head.language &&
+	       strcmp(l->r->language, p->head.language) != 0;
+}
+
+bool
+line_is_foreign(const struct line *l, const char *step)
+{
+	const struct step_ref *ref =
+		l->lib && step ? library_step(l->lib, step) : NULL;
+
+	return ref && is_foreign(l, ref->playbook);
+}
+
+const struct choice *
+line_find_choice(const struct line *l, const char *step, const char *choice)
+{
+	const struct step_ref *ref =
+		l->lib && step ? library_step(l->lib, step) : NULL;
+
+	if (!ref || !choice)
+		return NULL;
+	for (unsigned i = 0; i < step_choices(ref->step); i++)
+		if (strcmp(step_choice(ref->step, i)->id, choice) == 0)
+			return step_choice(ref->step, i);
+	return NULL;
+}
+
+const char *
+line_choice(const struct line *l, const char *step, const char *choice,
+	    const char *label)
+{
+	const struct choice *c = NULL;
+
+	if (!label || line_is_foreign(l, step))
+		c = line_find_choice(l, step, choice);
+	if (c)
+		return tr(c->label);
+	return label ? label : choice;
+}
+
 const char *
 line_step(const struct line *l, const char *path, const char *title)
 {
@@ -127,8 +174,10 @@ line_step(const struct line *l, const char *path, const char *title)
 		l->lib && path ? library_step(l->lib, path) : NULL;
 	const char *number;
 
+	if (ref && (!title || is_foreign(l, ref->playbook)))
+		title = ref->step->title;
 	if (!title)
-		title = ref ? ref->step->title : path;
+		title = path;
 	if (!ref)
 		return title ? title : "";
 	number = arena_printf(l->a, "%u", ref->index + 1);
@@ -141,8 +190,10 @@ line_item(const struct line *l, const char *path, const char *text)
 	const struct item_ref *ref =
 		l->lib && path ? library_item(l->lib, path) : NULL;
 
+	if (ref && (!text || is_foreign(l, ref->playbook)))
+		text = ref->item->text;
 	if (!text)
-		text = ref ? ref->item->text : path;
+		text = path;
 	if (!ref)
 		return text ? text : "";
 	return say_fill(l->a, "%1 %2", ref->number, text, NULL);
@@ -170,7 +221,12 @@ line_entry(const struct line *l, const char *id)
 {
 	char whole[17] = "";
 	const struct record *r = NULL;
+	const struct inbox_row *row =
+		l->in && id ? map_find(&l->in->inbox, id) : NULL;
 
+	if (row && row->type == INBOX_TASK)
+		return say_fill(l->a, tr("%1 \"%2\""), say_entry(id, l->a),
+				say_inbox(row, l->lib, l->a), NULL);
 	/* The second task of a line is <id>.2: its entry has the first 16. */
 	if (id && strlen(id) >= 16)
 		memcpy(whole, id, 16);

@@ -1,6 +1,7 @@
 /* Timeline lines of what moves a playbook. */
 #include "front/line.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -29,12 +30,12 @@ choice_line(const struct line *l)
 {
 	const struct record *r = l->r;
 	const char *step = line_step(l, r->step, r->title);
-	const char *label = r->label ? r->label : r->choice;
+	const char *label = line_choice(l, r->step, r->choice, r->label);
 	const char *text;
 
 	if (r->as_if)
 		text = say_fill(l->a, tr("%1: %2 (assumed: %3)"), step, label,
-				r->as_if);
+				line_choice(l, r->step, r->as_if, NULL));
 	else if (r->confirms)
 		text = say_fill(l->a, tr("%1: %2 (as was assumed)"), step,
 				label, NULL);
@@ -76,9 +77,45 @@ answer_line(const struct line *l)
 	const struct record *r = l->r;
 	const char *text;
 
-	text = say_fill(l->a, tr("%1 to %2"), answer_words(r->answer),
-			line_entry(l, r->of), NULL);
+	text = say_fill(l->a, tr("%1: %2"), line_entry(l, r->of),
+			answer_words(r->answer), NULL);
 	return line_with(l, text, r->reason);
+}
+
+/* The task that a choice of the reader's files gives, as the writer's gave it.
+ */
+static const char *
+task_words(const struct line *l, const struct inbox_row *row)
+{
+	const struct record *r = l->r;
+	const char *dot = row->id ? strrchr(row->id, '.') : NULL;
+	unsigned at = dot ? (unsigned)strtoul(dot + 1, NULL, 10) - 1 : 0;
+	const struct choice *c =
+		line_is_foreign(l, r->step)
+			? line_find_choice(l, r->step, r->choice)
+			: NULL;
+
+	return c && at < c->tell_count ? c->tells[at].message : row->text;
+}
+
+const char *
+say_inbox(const struct inbox_row *row, const struct library *lib,
+	  struct arena *a)
+{
+	const struct line l = {row->record, NULL, lib, NULL, a};
+	const struct step_ref *ref;
+
+	if (!row->record || row->type == INBOX_QUESTION)
+		return row->text ? row->text : "";
+	if (row->type == INBOX_TASK)
+		return task_words(&l, row);
+	ref = lib && row->step ? library_step(lib, row->step) : NULL;
+	if (!ref || !ref->step->question)
+		return row->text ? row->text : "";
+	return say_fill(
+		a, "%1 %2", ref->step->question,
+		line_choice(&l, row->step, row->record->choice, row->text),
+		NULL);
 }
 
 const char *

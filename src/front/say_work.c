@@ -64,7 +64,7 @@ say_work(const struct work_row *row, const struct status_role *role,
 	}
 	return say_fill(a, tr("From %1: %2"),
 			say_role(role->inbox[row->index]->from, lib, a),
-			row->text, NULL);
+			say_inbox(role->inbox[row->index], lib, a), NULL);
 }
 
 const char *

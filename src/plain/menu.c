@@ -68,7 +68,7 @@ tell_place(struct plain *p, unsigned n, const struct front_place *place,
 		talk(p, out, tr("   EXERCISE: nothing in it is real."), NULL,
 		     NULL, NULL);
 	if (place->you_were)
-		talk(p, out, tr("   You were here: %1."), place->you_were, NULL,
+		talk(p, out, tr("   Last step: %1."), place->you_were, NULL,
 		     NULL);
 	if (place->last_text)
 		talk(p, out, tr("   Last entry: %1, %2."), place->last_text,

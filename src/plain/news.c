@@ -295,6 +295,8 @@ tell_inbox(struct plain *p, struct buf *out)
 	for (unsigned i = 0; r && i < r->inbox_count; i++) {
 		const struct inbox_row *row = r->inbox[i];
 		const char *from = talk_role(p, row->from);
+		const char *text =
+			say_inbox(row, p->front->library, &p->scratch);
 		const char *key =
 			arena_printf(&p->scratch, "inbox %s", row->id);
 
@@ -305,19 +307,19 @@ tell_inbox(struct plain *p, struct buf *out)
 			talk(p, out,
 			     tr("Task from %1, type who to take it: "
 				"%2"),
-			     from, row->text, NULL);
+			     from, text, NULL);
 			break;
 		case INBOX_QUESTION:
 			talk(p, out,
 			     tr("Question from %1, type who to answer "
 				"it: %2"),
-			     from, row->text, NULL);
+			     from, text, NULL);
 			break;
 		case INBOX_APPROVAL:
 			talk(p, out,
 			     tr("%1 asks for approval, type who to "
 				"answer it: %2"),
-			     from, row->text, NULL);
+			     from, text, NULL);
 			break;
 		}
 	}

@@ -104,7 +104,7 @@ static const char *
 inbox_say(struct plain *p, const struct inbox_row *row)
 {
 	const char *from = talk_role(p, row->from);
-	const char *text = row->text ? row->text : "";
+	const char *text = say_inbox(row, p->front->library, &p->scratch);
 
 	switch (row->type) {
 	case INBOX_TASK:

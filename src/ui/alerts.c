@@ -72,16 +72,17 @@ add_inbox(struct gathering *g)
 	for (unsigned i = 0; role != NULL && i < role->inbox_count; i++) {
 		const struct inbox_row *row = role->inbox[i];
 		const char *from = say_role(row->from, f->library, g->a);
+		const char *text = say_inbox(row, f->library, g->a);
 
 		add(g,
 		    row->type == INBOX_TASK
 			    ? say_fill(g->a,
 				       tr("Task from %1: %2 (w takes it)"),
-				       from, row->text, NULL)
+				       from, text, NULL)
 			    : say_fill(g->a,
 				       tr("%1 waits for you: \"%2\" (w "
 					  "answers)"),
-				       from, row->text, NULL),
+				       from, text, NULL),
 		    LOOK_BOLD);
 	}
 }

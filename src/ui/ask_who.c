@@ -35,15 +35,14 @@ inbox_label(struct app *app, const struct inbox_row *row)
 {
 	struct arena *a = &app->scratch;
 	const char *from = say_role(row->from, app->front->library, a);
+	const char *text = say_inbox(row, app->front->library, a);
 
 	if (row->type == INBOX_TASK)
-		return say_fill(a, tr("Take the task from %1: %2"), from,
-				row->text, NULL);
-	if (row->type == INBOX_QUESTION)
-		return say_fill(a, tr("Answer %1: \"%2\""), from, row->text,
+		return say_fill(a, tr("Take the task from %1: %2"), from, text,
 				NULL);
-	return say_fill(a, tr("Say yes or no to %1: \"%2\""), from, row->text,
-			NULL);
+	if (row->type == INBOX_QUESTION)
+		return say_fill(a, tr("Answer %1: \"%2\""), from, text, NULL);
+	return say_fill(a, tr("Say yes or no to %1: \"%2\""), from, text, NULL);
 }
 
 static void

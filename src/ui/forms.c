@@ -346,8 +346,8 @@ form_answer(struct app *app, const struct inbox_row *row)
 	struct form_row *options;
 
 	form_open(app, approval ? FORM_APPROVE : FORM_ANSWER,
-		  approval ? tr("YES OR NO?") : tr("ANSWER"), row->text,
-		  row->id);
+		  approval ? tr("YES OR NO?") : tr("ANSWER"),
+		  say_inbox(row, app->front->library, &app->scratch), row->id);
 	if (!approval) {
 		add_text(app, tr("Your answer"), true);
 		return;

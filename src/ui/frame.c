@@ -291,13 +291,14 @@ draw_next_deadline(const struct app *app, struct grid *g, int room)
 		return;
 	over = d->state == DEADLINE_OVERDUE;
 	left = left_of(d->due.ms - app->front->now, a);
-	texts[0] = say_fill(a, over ? tr("OVERDUE %1: %2") : tr("next %1: %2"),
-			    left, d->definition->title, NULL);
+	texts[0] =
+		say_fill(a, over ? tr("OVERDUE %1: %2") : tr("next in %1: %2"),
+			 left, d->definition->title, NULL);
 	texts[1] = say_fill(
-		a, over ? tr("OVERDUE %1 (d)") : tr("next deadline %1 (d)"),
+		a, over ? tr("OVERDUE %1 (d)") : tr("next deadline in %1 (d)"),
 		left, NULL, NULL);
-	texts[2] = say_fill(a, over ? tr("OVERDUE") : tr("next %1"), left, NULL,
-			    NULL);
+	texts[2] = say_fill(a, over ? tr("OVERDUE") : tr("next in %1"), left,
+			    NULL, NULL);
 	for (int i = 0; i < 3; i++) {
 		int width = sheet_width(g, texts[i]);
 

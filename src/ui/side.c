@@ -87,12 +87,15 @@ add_last_entries(struct sheet *s, const struct app *app)
 		if (r->kind == RECORD_JOURNAL)
 			continue;
 		line = say_record(r, in, f->library, f->zone, a);
-		sheet_hang(
-			s, 0,
-			arena_printf(a, "%s ",
-				     say_clock(record_happened(r), f->zone, a)),
-			LOOK_NORMAL,
-			arena_printf(a, "%s %s", line.word, line.text), NULL);
+		sheet_hang(s, 0,
+			   arena_printf(
+				   a, "%s %s ",
+				   say_clock(record_happened(r), f->zone, a),
+				   r->role != NULL ? say_role_short(r->role, a)
+						   : "-"),
+			   LOOK_NORMAL,
+			   arena_printf(a, "%s %s", line.word, line.text),
+			   NULL);
 		shown++;
 	}
 }

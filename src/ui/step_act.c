@@ -81,6 +81,18 @@ is_of_role(const struct app *app, const char *path)
 	       strcmp(ref->role->role, app->front->role) == 0;
 }
 
+/* How many items of a step that was left come back later. */
+static unsigned
+put_off(const struct app *app, const struct step_ref *step)
+{
+	const struct status_role *role = app_role(app);
+	unsigned count = 0;
+
+	for (unsigned i = 0; role != NULL && i < role->postponed_count; i++)
+		count += role->postponed[i].ref->step == step;
+	return count;
+}
+
 static void
 say_complete(struct app *app, const struct record *r)
 {
@@ -89,21 +101,30 @@ say_complete(struct app *app, const struct record *r)
 	const struct step_ref *done =
 		r->step != NULL ? library_step(f->library, r->step) : NULL;
 	const struct status_step *now = step_shown(app);
-	const char *number;
+	const char *text;
+	unsigned later;
 
-	if (done == NULL || r->kind != RECORD_DECIDE)
+	if (done == NULL || r->kind != RECORD_DECIDE ||
+	    (now != NULL && now->ref == done))
 		return;
-	number = arena_printf(a, "%u", done->index + 1);
-	if (now != NULL && now->ref != done)
-		app_say(app, say_fill(a,
-				      tr("STEP %1 COMPLETE, saved %2. "
-					 "Next: %3"),
-				      number, say_clock(r->time, f->zone, a),
-				      now->ref->step->title));
-	else if (now == NULL)
-		app_say(app,
-			say_fill(a, tr("STEP %1 COMPLETE, saved %2."), number,
-				 say_clock(r->time, f->zone, a), NULL));
+	later = put_off(app, done);
+	text = say_fill(a, tr("STEP %1 COMPLETE, saved %2."),
+			arena_printf(a, "%u", done->index + 1),
+			say_clock(r->time, f->zone, a), NULL);
+	if (later > 0)
+		text = say_fill(a,
+				tr_n("STEP %1 COMPLETE except %2 postponed, "
+				     "saved %3.",
+				     "STEP %1 COMPLETE except %2 postponed, "
+				     "saved %3.",
+				     (long)later),
+				arena_printf(a, "%u", done->index + 1),
+				arena_printf(a, "%u", later),
+				say_clock(r->time, f->zone, a));
+	if (now != NULL)
+		text = say_fill(a, tr("%1 Next: %2"), text,
+				now->ref->step->title, NULL);
+	app_say(app, text);
 }
 
 void

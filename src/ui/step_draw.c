@@ -360,16 +360,16 @@ draw_inbox(struct step_draw *d, const struct status_role *role,
 	const char *ago = row->record != NULL
 				  ? say_ago(f->now - row->record->time, d->a)
 				  : NULL;
+	const char *waits = say_inbox(row, f->library, d->a);
 	const char *text;
 
 	if (row->type == INBOX_QUESTION)
-		text = say_fill(d->a, tr("%1 asks: \"%2\""), from, row->text,
-				NULL);
+		text = say_fill(d->a, tr("%1 asks: \"%2\""), from, waits, NULL);
 	else if (row->type == INBOX_APPROVAL)
 		text = say_fill(d->a, tr("%1 asks your yes: \"%2\""), from,
-				row->text, NULL);
+				waits, NULL);
 	else
-		text = say_fill(d->a, tr("Task from %1: %2"), from, row->text,
+		text = say_fill(d->a, tr("Task from %1: %2"), from, waits,
 				NULL);
 	sheet_mark(&d->sheet, d->narrow ? 1 : 3);
 	sheet_hang(&d->sheet, d->narrow ? 3 : 5, "! ", LOOK_BOLD, text, ago);

@@ -217,7 +217,7 @@ draw_place(const struct app *app, struct sheet *s, const struct front_place *p,
 		last = arena_printf(
 			a, "%s %s (%s)", say_clock(p->last_time, f->zone, a),
 			p->last_text, say_ago(f->now - p->last_time, a));
-	add_detail(s, 5, tr("You were here: "), p->you_were);
+	add_detail(s, 5, tr("Last step: "), p->you_were);
 	add_detail(s, 5, tr("Last entry: "), last);
 	add_detail(s, 5, tr("Next deadline: "), p->next_deadline);
 }

@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
+#include "core/incident.h"
 #include "core/library.h"
 #include "front/say.h"
 
@@ -73,6 +74,61 @@ an_item_has_its_number_and_reason(void **state)
 	assert_string_equal(line.text,
 			    "1.1 Pull the cable; because: it is welded");
 	assert_false(line.late);
+}
+
+static void
+the_second_task_of_a_line_has_its_own_words(void **state)
+{
+	struct record_tell tells[] = {{.role = "it", .message = "Pull it"},
+				      {.role = "it", .message = "Count them"}};
+	const struct record told = {.kind = RECORD_DECIDE,
+				    .id = "0123456789abcdef",
+				    .tells = tells,
+				    .tell_count = 2};
+	const struct record first = {.kind = RECORD_TAKE,
+				     .of = "0123456789abcdef"};
+	const struct record second = {.kind = RECORD_TAKE,
+				      .of = "0123456789abcdef.2"};
+	struct incident in;
+
+	(void)state;
+	incident_init(&in, &arena, NULL);
+	incident_apply(&in, &told, "a.jsonl");
+	assert_string_equal(say_record(&first, &in, &lib, NULL, &arena).text,
+			    "#01234 \"Pull it\"");
+	assert_string_equal(say_record(&second, &in, &lib, NULL, &arena).text,
+			    "#01234 \"Count them\"");
+}
+
+static void
+another_language_than_the_writers_has_its_own_words(void **state)
+{
+	const struct record done = {.kind = RECORD_ITEM,
+				    .item = "pump/it/isolate/cable",
+				    .text = "Trek de kabel uit",
+				    .language = "nl",
+				    .state = "done"};
+	const struct record decided = {.kind = RECORD_DECIDE,
+				       .step = "pump/it/isolate",
+				       .title = "Isoleer",
+				       .language = "nl",
+				       .choice = "done",
+				       .label = "Klaar"};
+	const struct record unknown = {.kind = RECORD_DECIDE,
+				       .step = "pump/it/isolate",
+				       .title = "Isolate",
+				       .language = "en",
+				       .choice = "unknown",
+				       .label = "I don't know",
+				       .as_if = "done"};
+
+	(void)state;
+	pump.head.language = "en";
+	assert_string_equal(text_of(&done), "1.1 Pull the cable");
+	assert_string_equal(text_of(&decided), "1 Isolate: Done");
+	assert_string_equal(text_of(&unknown),
+			    "1 Isolate: I don't know (assumed: Done)");
+	pump.head.language = NULL;
 }
 
 static void
@@ -189,6 +245,9 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_item_has_its_number_and_reason),
+		cmocka_unit_test(the_second_task_of_a_line_has_its_own_words),
+		cmocka_unit_test(
+			another_language_than_the_writers_has_its_own_words),
 		cmocka_unit_test(the_words_of_the_line_win_over_the_playbook),
 		cmocka_unit_test(without_a_playbook_the_line_says_enough),
 		cmocka_unit_test(what_was_written_later_is_late),
