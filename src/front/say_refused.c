@@ -367,10 +367,10 @@ static const struct sentence {
 		    "can only be sent again."),
 		 NULL, 0},
 	[REFUSED_INJECT_NOT_SENT] =
-		{N_("Not recorded: the inject %1 has not been sent yet."),
-		 NULL, 0},
-	[REFUSED_NO_HINT] =
-		{N_("Not recorded: the inject %1 has no hint."), NULL, 0},
+		{N_("Not recorded: the inject %1 has not been sent yet."), NULL,
+		 0},
+	[REFUSED_NO_HINT] = {N_("Not recorded: the inject %1 has no hint."),
+			     NULL, 0},
 	[REFUSED_CLOCK_ACT] =
 		{N_("Not recorded: the exercise's clock is paused or resumed, "
 		    "at a speed of 1 to 600; say which."),

@@ -34,8 +34,8 @@ say_register_sum(const struct register_sum *sum, struct arena *a)
 		said = say_fill(a, tr("%1 %2, of how many is not known yet"),
 				sum->column->label, count, NULL);
 	else
-		said = say_fill(a, tr("%1 %2 of %3"), sum->column->label,
-				count, arena_printf(a, "%" PRIu64, sum->total));
+		said = say_fill(a, tr("%1 %2 of %3"), sum->column->label, count,
+				arena_printf(a, "%" PRIu64, sum->total));
 	if (sum->rows > 0 && sum->unknown > 0)
 		said = arena_printf(a,
 				    tr_n("%s; %u row not counted yet",
