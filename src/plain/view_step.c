@@ -340,8 +340,53 @@ alerts_row(struct plain *p, const char *number, unsigned i, struct buf *out)
 		     empty_role_say(p, &st->roles[i - st->alert_count]), NULL);
 }
 
+/* To the line that it is about, where this front end has one. */
+static void
+alerts_pick(struct plain *p, unsigned i, struct buf *out)
+{
+	const struct status *st = p->front->status;
+	const struct status_alert *al = &st->alerts[i];
+
+	if (i >= st->alert_count) {
+		view_open(p, VIEW_CALLS, out);
+		return;
+	}
+	switch (al->kind) {
+	case ALERT_OVERDUE:
+	case ALERT_TARGET_MISSED:
+	case ALERT_DUE_SOON:
+		view_open(p, VIEW_DEADLINES, out);
+		break;
+	case ALERT_CONTRADICTION:
+		view_open(p, VIEW_FACTS, out);
+		break;
+	case ALERT_TWO_ANSWERS:
+	case ALERT_OPEN_QUESTION:
+		if (library_step(p->front->library, al->text))
+			read_open(p, al->text);
+		break;
+	case ALERT_SEVERITY_PROPOSED:
+		form_begin(p, FORM_SEVERITY);
+		fill_in(p, NULL, out);
+		break;
+	case ALERT_LATER:
+		view_open(p, VIEW_WORK, out);
+		break;
+	case ALERT_TO_CONFIRM:
+		view_open(p, VIEW_WHO, out);
+		break;
+	case ALERT_NOT_SAVED:
+	case ALERT_FORGED_CIRCLE:
+		view_open(p, VIEW_TIMELINE, out);
+		break;
+	}
+}
+
 const struct view_row view_row_alerts = {
+	.prompt = N_("Alerts, go to which? (number, more, < to go back) [no "
+		     "answer]"),
 	.head = alerts_head,
 	.fill = alerts_fill,
 	.row = alerts_row,
+	.pick = alerts_pick,
 };

@@ -22,10 +22,45 @@ struct gathering {
 };
 
 static void
-add(struct gathering *g, const char *text, enum look look)
+add(struct gathering *g, const char *text, enum look look,
+    enum notice_about about, const char *id)
 {
 	g->list = arena_more(g->a, g->list, g->count, sizeof(*g->list));
-	g->list[g->count++] = (struct notice){text, look};
+	g->list[g->count++] = (struct notice){text, look, about, id};
+}
+
+/* Where the thing stands that an alert is about. */
+static void
+add_alert(struct gathering *g, const struct status_alert *al, const char *text,
+	  enum look look)
+{
+	switch (al->kind) {
+	case ALERT_OVERDUE:
+	case ALERT_TARGET_MISSED:
+	case ALERT_DUE_SOON:
+		add(g, text, look, ABOUT_DEADLINE, al->ref);
+		break;
+	case ALERT_CONTRADICTION:
+		add(g, text, look, ABOUT_FACT, al->ref);
+		break;
+	case ALERT_TWO_ANSWERS:
+	case ALERT_OPEN_QUESTION:
+		add(g, text, look, ABOUT_STEP, al->text);
+		break;
+	case ALERT_LATER:
+		add(g, text, look, ABOUT_WORK, al->ref);
+		break;
+	case ALERT_SEVERITY_PROPOSED:
+		add(g, text, look, ABOUT_SEVERITY, NULL);
+		break;
+	case ALERT_TO_CONFIRM:
+		add(g, text, look, ABOUT_WHO, NULL);
+		break;
+	case ALERT_NOT_SAVED:
+	case ALERT_FORGED_CIRCLE:
+		add(g, text, look, ABOUT_ENTRY, al->ref);
+		break;
+	}
 }
 
 static bool
@@ -56,10 +91,11 @@ add_alerts(struct gathering *g, bool urgent)
 
 		if (is_urgent(al->kind) != urgent || !concerns(g->app, al))
 			continue;
-		add(g, say_alert(al, st, f->library, f->zone, g->a),
-		    al->kind == ALERT_OVERDUE || al->kind == ALERT_NOT_SAVED
-			    ? LOOK_OVERDUE
-			    : LOOK_BOLD);
+		add_alert(g, al, say_alert(al, st, f->library, f->zone, g->a),
+			  al->kind == ALERT_OVERDUE ||
+					  al->kind == ALERT_NOT_SAVED
+				  ? LOOK_OVERDUE
+				  : LOOK_BOLD);
 	}
 }
 
@@ -83,7 +119,7 @@ add_inbox(struct gathering *g)
 				       tr("%1 waits for you: \"%2\" (w "
 					  "answers)"),
 				       from, text, NULL),
-		    LOOK_BOLD);
+		    LOOK_BOLD, ABOUT_WORK, row->id);
 	}
 }
 
@@ -106,7 +142,7 @@ add_injects(struct gathering *g)
 				       NULL)
 			    : say_fill(g->a, tr("%1 (w reads)"), text, NULL,
 				       NULL),
-		    LOOK_EXERCISE);
+		    LOOK_EXERCISE, ABOUT_WHO, NULL);
 	}
 }
 
@@ -116,7 +152,7 @@ add_call_again(struct gathering *g)
 	const char *again = say_call_again(g->app->front, g->a);
 
 	if (again != NULL)
-		add(g, again, LOOK_BOLD);
+		add(g, again, LOOK_BOLD, ABOUT_CALLS, NULL);
 }
 
 /* What came back to our questions, until somebody here has seen it. */
@@ -132,7 +168,7 @@ add_answers(struct gathering *g)
 			     say_role(role->answers[i]->from, f->library, g->a),
 			     role->answers[i]->question,
 			     role->answers[i]->text),
-		    LOOK_BOLD);
+		    LOOK_BOLD, ABOUT_WORK, role->answers[i]->id);
 }
 
 /* Additions of ours whose place is gone: named, not lost. */
@@ -148,7 +184,7 @@ add_strays(struct gathering *g)
 			     tr("An addition of ours has no place any more: "
 				"%1"),
 			     stray->at, NULL, NULL),
-		    LOOK_BOLD);
+		    LOOK_BOLD, ABOUT_NOTHING, NULL);
 }
 
 static void
@@ -158,7 +194,7 @@ add_handover(struct gathering *g)
 
 	if (waiting != NULL)
 		add(g, say_fill(g->a, tr("%1 (w)"), waiting, NULL, NULL),
-		    LOOK_BOLD);
+		    LOOK_BOLD, ABOUT_WHO, NULL);
 }
 
 /* A suggestion: behind everything that is urgent. */
@@ -169,7 +205,7 @@ add_clock_check(struct gathering *g)
 
 	if (due != NULL)
 		add(g, say_fill(g->a, tr("%1 (:clock)"), due, NULL, NULL),
-		    LOOK_NORMAL);
+		    LOOK_NORMAL, ABOUT_COMMAND, "clock");
 }
 
 /* Whoever sits at this keyboard does its work. */
@@ -201,7 +237,7 @@ add_empty_roles(struct gathering *g)
 		add(g,
 		    say_fill(g->a, tr("Nobody has taken the role %1"),
 			     say_role(r->role, f->library, g->a), NULL, NULL),
-		    LOOK_BOLD);
+		    LOOK_BOLD, ABOUT_CALLS, NULL);
 	}
 }
 
@@ -221,9 +257,9 @@ alerts_of(const struct app *app, struct arena *a, unsigned *count)
 			     arena_printf(a, "%" PRId64,
 					  (f->now - f->saving_since) / 1000),
 			     NULL, NULL),
-		    LOOK_UNSAVED);
+		    LOOK_UNSAVED, ABOUT_NOTHING, NULL);
 	if (f->notice != NULL)
-		add(&g, f->notice, LOOK_UNSAVED);
+		add(&g, f->notice, LOOK_UNSAVED, ABOUT_NOTHING, NULL);
 	add_alerts(&g, true);
 	add_injects(&g);
 	add_inbox(&g);
@@ -238,7 +274,7 @@ alerts_of(const struct app *app, struct arena *a, unsigned *count)
 		add(&g,
 		    say_fill(a, tr("%1 Type :seal"), f->seal_advice, NULL,
 			     NULL),
-		    LOOK_BOLD);
+		    LOOK_BOLD, ABOUT_COMMAND, "seal");
 	add_clock_check(&g);
 	*count = g.count;
 	return g.list;

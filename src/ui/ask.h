@@ -33,6 +33,10 @@ void personal_chosen(struct app *app, const struct menu_row *row,
 		     struct effects *out);
 bool personal_answered(struct app *app);
 void ask_severity(struct app *app);
+/* All alerts; the chosen one goes to what it is about. */
+void ask_alerts(struct app *app);
+void alert_chosen(struct app *app, const struct menu_row *row,
+		  struct effects *out);
 void ask_phase(struct app *app);
 void ask_playbook(struct app *app);
 void ask_report(struct app *app);

@@ -410,6 +410,9 @@ menu_chosen(struct app *app, enum menu_what what, const struct menu_row *row,
 	case MENU_RATIFY:
 		form_ratify(app, arena_strdup(&app->scratch, row->arg));
 		break;
+	case MENU_ALERTS:
+		alert_chosen(app, row, out);
+		break;
 	case MENU_CELL:
 		cell_chosen(app, row, out);
 		break;

@@ -82,6 +82,26 @@ open_something(struct app *app, enum verb verb, struct effects *out)
 	return false;
 }
 
+/* Where a role is chosen nothing is taken yet: the focus moves. */
+static void
+focus_role(struct app *app, int by)
+{
+	struct entries es;
+	int at, count;
+
+	app_entries(app, &app->scratch, &es);
+	count = (int)es.count;
+	at = app_focus(app, &es);
+	for (int i = 1; i <= count; i++) {
+		int next = (at + by * i % count + count) % count;
+
+		if (es.list[next].kind == ENTRY_ROLE) {
+			app_set_focus(app, &es, (unsigned)next);
+			return;
+		}
+	}
+}
+
 static void
 next_role(struct app *app, int by, struct effects *out)
 {
@@ -124,6 +144,9 @@ ask_something(struct app *app, enum verb verb, const struct entry *e)
 	case VERB_UNDO:
 		ask_undo(app, e);
 		return true;
+	case VERB_ALERTS:
+		ask_alerts(app);
+		return true;
 	case VERB_NOTE:
 		form_note(app, NULL);
 		return true;
@@ -152,6 +175,7 @@ is_for_a_role(const struct app *app, enum verb verb)
 	case VERB_UNDO:
 	case VERB_NOTE:
 	case VERB_EVIDENCE:
+	case VERB_ALERTS:
 	case VERB_TICK:
 		return true;
 	default:
@@ -199,7 +223,10 @@ app_verb(struct app *app, enum verb verb, struct effects *out)
 	case VERB_PREVIOUS_ROLE:
 		if (app->view == VIEW_TIMELINE)
 			break;
-		next_role(app, verb == VERB_NEXT_ROLE ? 1 : -1, out);
+		if (app->view == VIEW_ROLES)
+			focus_role(app, verb == VERB_NEXT_ROLE ? 1 : -1);
+		else
+			next_role(app, verb == VERB_NEXT_ROLE ? 1 : -1, out);
 		return;
 	case VERB_SEARCH:
 		open_line(app, LINE_SEARCH);

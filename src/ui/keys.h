@@ -47,6 +47,7 @@ enum verb {
 	VERB_EVIDENCE,
 	VERB_WHO,
 	VERB_UNDO,
+	VERB_ALERTS, /* what the alert line is about */
 	VERB_WHY,
 	VERB_STEP,
 	VERB_BOARD,

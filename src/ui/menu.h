@@ -33,6 +33,7 @@ enum menu_what {
 	MENU_REPORT,   /* which report, and where to */
 	MENU_GATE,     /* what is still open when the incident is closed */
 	MENU_RATIFY,
+	MENU_ALERTS,   /* where the thing is that one is about */
 	MENU_CELL,     /* of a register: its value */
 	MENU_PERSONAL, /* a number that should not be in a log */
 	MENU_ACCEPT,   /* a role that was handed over */

@@ -69,9 +69,23 @@ void report_answered(struct app *app, const struct event *ev,
 void report_resized(struct app *app, struct effects *out);
 
 /* The alerts that this role must see, most urgent first; texts in the arena. */
+enum notice_about { /* what Enter on it opens, and what `id` is there */
+	ABOUT_NOTHING,
+	ABOUT_DEADLINE,
+	ABOUT_FACT,
+	ABOUT_STEP, /* a path */
+	ABOUT_WORK, /* an entry that waits for this role */
+	ABOUT_ENTRY,
+	ABOUT_WHO,
+	ABOUT_CALLS,
+	ABOUT_SEVERITY,
+	ABOUT_COMMAND, /* a word of the command line */
+};
 struct notice {
 	const char *text;
 	enum look look;
+	enum notice_about about;
+	const char *id; /* NULL: none */
 };
 struct notice *
 alerts_of(const struct app *app, struct arena *a, unsigned *count);

@@ -20,6 +20,8 @@ static const char *
 word_for(enum verb verb)
 {
 	switch (verb) {
+	case VERB_ALERTS:
+		return "alerts";
 	case VERB_TICK:
 		return "yes";
 	case VERB_OPEN:
