@@ -207,6 +207,8 @@ entry_about(const struct record *r)
 		return r->label;
 	if (r->kind == RECORD_FACT)
 		return r->value;
+	if (r->kind == RECORD_ANSWER && r->answer)
+		return r->answer;
 	if (r->text)
 		return r->text;
 	if (r->tell_count)

@@ -38,6 +38,15 @@ lay_message(const struct app *app, struct grid *g, struct sheet *s)
 		s->count = MESSAGE_LINES;
 }
 
+static bool
+has_alerts(const struct app *app, struct grid *g)
+{
+	unsigned count = 0;
+
+	(void)alerts_of(app, &g->scratch, &count);
+	return count > 0;
+}
+
 static struct layout
 layout_of(const struct app *app, struct grid *g)
 {
@@ -50,6 +59,8 @@ layout_of(const struct app *app, struct grid *g)
 	};
 	int top = app->front->incident == NULL ? 2 : 3;
 	struct sheet message;
+	bool alerted;
+	int first;
 
 	if (l.mini) {
 		top = rows > 3 ? 1 : 0;
@@ -61,14 +72,17 @@ layout_of(const struct app *app, struct grid *g)
 			l.body.rows--;
 		return l;
 	}
-	l.alert = rows >= 20 ? rows - 3 : rows - 2;
+	alerted = rows >= 12 && has_alerts(app, g);
+	l.alert = rows >= 20 || alerted ? rows - 3 : rows - 2;
 	l.side = g->columns >= 100 && app->front->incident != NULL &&
 		 !app->front->board && !assess_is_open(app);
-	l.body = (struct box){top, 0, l.alert - top, g->columns};
-	/* A long message makes the body lower: it must not cover the focus. */
+	/* A long message covers neither the focus nor an alert. */
 	lay_message(app, g, &message);
-	if (l.message - (int)message.count + 1 < l.alert)
-		l.body.rows = l.message - (int)message.count + 1 - top;
+	first = l.message - (int)message.count + 1;
+	if (alerted && first <= l.alert)
+		l.alert = first - 1;
+	l.body = (struct box){top, 0, (first < l.alert ? first : l.alert) - top,
+			      g->columns};
 	if (l.side)
 		l.body.columns -= SIDE_COLUMNS;
 	return l;
