@@ -70,6 +70,18 @@ alarm_of_line(struct folder *f, enum folder_trouble what,
 		 journal_file_head(file));
 }
 
+void
+alarm_of_gone(struct folder *f, const char *incident, const char *file)
+{
+	struct seen_mark mark;
+
+	folder_alarm(f, FOLDER_GONE, file);
+	for (int whose = SEEN_OWN; whose <= SEEN_FOREIGN; whose++)
+		if (marks_read_seen(f->state_dir, incident, file,
+				    (enum seen_whose)whose, &mark))
+			add_line(f, FOLDER_GONE, file, mark.n, mark.head);
+}
+
 /*
  * Somebody may have written since the file was read; but whoever has marked a
  * line has it on the disk.

@@ -22,6 +22,9 @@ void alarm_compare_size(struct folder *f, const char *incident,
  */
 void alarm_compare_lines(struct folder *f);
 
+/* A journal is gone of which this station remembers a line. */
+void alarm_of_gone(struct folder *f, const char *incident, const char *file);
+
 /* The last line that was read of the file is not there any more. */
 void alarm_of_line(struct folder *f, enum folder_trouble what,
 		   struct journal_file *file);

@@ -230,7 +230,7 @@ compare_marks(struct folder *f, const char **names, size_t count)
 		if ((count == 0 || !bsearch(&known[i], names, count,
 					    sizeof(*names), compare_names)) &&
 		    is_gone(f, known[i]))
-			folder_alarm(f, FOLDER_GONE, known[i]);
+			alarm_of_gone(f, id, known[i]);
 }
 
 bool
@@ -398,7 +398,7 @@ look_for_gone(struct folder *f, const char **names, size_t count)
 		if (!f->files[i]->ours &&
 		    (count == 0 || !bsearch(&name, names, count, sizeof(*names),
 					    compare_names)))
-			folder_alarm(f, FOLDER_GONE, name);
+			alarm_of_line(f, FOLDER_GONE, f->files[i]);
 	}
 }
 
