@@ -67,9 +67,19 @@ step_target(struct checker *k, const char *const *playbook,
 
 /* --- items */
 
+/* One state cannot be one tick here and one a row there. */
+static bool
+is_of_same_rows(const struct item *a, const struct item *b)
+{
+	if (!a->for_each || !b->for_each)
+		return !a->for_each && !b->for_each;
+	return strcmp(a->for_each, b->for_each) == 0;
+}
+
 static void
 same_as_target(struct checker *k, const struct item *item)
 {
+	const struct item *other;
 	const struct playbook *p = k->at->playbook;
 	const struct step *step;
 	struct path path;
@@ -89,9 +99,13 @@ same_as_target(struct checker *k, const struct item *item)
 		if (f && !p)
 			return;
 	}
-	if (!p || !path_item(p, &path, &step))
+	other = p ? path_item(p, &path, &step) : NULL;
+	if (!other)
 		check_report(k, DIAG_NO_ITEM, &item->same_as, item->same_as,
 			     NULL, NULL);
+	else if (!is_of_same_rows(item, other))
+		check_report(k, DIAG_SAME_AS_ROWS, &item->same_as,
+			     item->same_as, NULL, NULL);
 }
 
 static void

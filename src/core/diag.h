@@ -78,6 +78,7 @@ enum diag_level { DIAG_ERROR, DIAG_WARNING };
 	X(DIAG_NO_END, "no-way-to-end", ERROR, N_("no way leads from the step '%1' to the end")) \
 	X(DIAG_NEEDS_CIRCLE, "needs-circle", ERROR, N_("a circle of needs: %1")) \
 	X(DIAG_SAME_AS_CIRCLE, "same-as-circle", ERROR, N_("a circle of same-as: %1")) \
+	X(DIAG_SAME_AS_ROWS, "same-as-rows", ERROR, N_("the item '%1' is not ticked for the rows of the same register: they cannot be one")) \
 	X(DIAG_PASSED_CIRCLE, "passed-circle", WARNING, N_("a circle of steps that can all be passed over: %1")) \
 	X(DIAG_ROLE_MISSING, "missing-role", ERROR, N_("the role '%1' is missing")) \
 	X(DIAG_ROLE_ANY, "role-any", ERROR, N_("a file of this kind has one role 'any'")) \
