@@ -65,6 +65,44 @@ add_row(struct incident *in, const struct record *r)
 	return row;
 }
 
+static bool
+is_promised(const struct record_promise *list, unsigned count,
+	    const struct record_promise *promise)
+{
+	for (unsigned i = 0; i < count; i++)
+		if (list[i].due.ms == promise->due.ms)
+			return true;
+	return false;
+}
+
+/* What the text promised until now, without what this draft promises. */
+static void
+keep_dropped(struct incident *in, struct document_state *d,
+	     const struct record *draft)
+{
+	/* What was released with a promise has its deadline already. */
+	bool stands = d->draft && d->released &&
+		      same_text(d->released->sha256, d->draft->sha256);
+	unsigned before = d->draft && !stands ? d->draft->promise_count : 0;
+	unsigned count = 0;
+	struct record_promise *all =
+		ARENA_ARRAY(in->arena, struct record_promise,
+			    d->dropped_count + before + 1);
+
+	for (unsigned i = 0; i < d->dropped_count + before; i++) {
+		const struct record_promise *one =
+			i < d->dropped_count
+				? &d->dropped[i]
+				: &d->draft->promises[i - d->dropped_count];
+
+		if (!is_promised(draft->promises, draft->promise_count, one) &&
+		    !is_promised(all, count, one))
+			all[count++] = *one;
+	}
+	d->dropped = all;
+	d->dropped_count = count;
+}
+
 static void
 apply_draft(struct incident *in, struct document_state *d,
 	    const struct record *r)
@@ -72,6 +110,7 @@ apply_draft(struct incident *in, struct document_state *d,
 	if (d->asked && !d->released)
 		map_remove(&in->confirms, text_or(d->asked->id, ""));
 	close_rows(in, d, text_or(r->id, ""));
+	keep_dropped(in, d, r);
 	d->draft = r;
 	d->drafts++;
 	d->asked = d->refused = d->approved = d->withdrawn = NULL;
@@ -162,6 +201,7 @@ apply_release(struct incident *in, struct document_state *d,
 {
 	d->released = r;
 	d->withdrawn = NULL;
+	d->dropped_count = 0;
 	for (unsigned i = 0; i < r->promise_count; i++)
 		make_promise(in, d, r, i);
 }

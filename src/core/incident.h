@@ -208,6 +208,12 @@ struct document_state {
 	const struct record *approved;  /* … yes */
 	const struct record *released;  /* the last release, of any draft */
 	const struct record *withdrawn; /* after it was released */
+	/*
+	 * Promises of earlier drafts whose hour the last draft says no more,
+	 * until the text is released: somebody may wait for them.
+	 */
+	struct record_promise *dropped;
+	unsigned dropped_count;
 };
 
 struct cut { /* a line where a forged circle was cut */

@@ -68,6 +68,9 @@ const char *say_emergency_phase(const char *phase);
 const char *say_document_stage(const struct document_state *d,
 			       const struct incident *in,
 			       const struct library *lib, struct arena *a);
+/* A promise of an earlier draft that the text says no more: "next news, 12:00" */
+const char *say_dropped(const struct record_promise *promise,
+			const struct zone *z, struct arena *a);
 /* public, staff, authority, internal: whom a model's text is for. */
 const char *say_audience(const char *audience);
 

@@ -54,6 +54,15 @@ stage_word(const struct document_state *d, struct arena *a)
 	return "-";
 }
 
+const char *
+say_dropped(const struct record_promise *promise, const struct zone *z,
+	    struct arena *a)
+{
+	return say_fill(a, tr("No longer in the text: the promise \"%1\", %2"),
+			promise->title != NULL ? promise->title : "",
+			say_day_clock(promise->due.ms, z, a), NULL);
+}
+
 /* A release that later drafts followed is named beside them. */
 const char *
 say_document_stage(const struct document_state *d, const struct incident *in,

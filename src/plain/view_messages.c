@@ -74,6 +74,10 @@ messages_row(struct plain *p, const char *number, unsigned i, struct buf *out)
 					&p->scratch));
 	else
 		talk(p, out, "%1. %2", number, title, NULL);
+	for (unsigned k = 0; d && k < d->dropped_count; k++)
+		talk(p, out, "   %1.",
+		     say_dropped(&d->dropped[k], f->zone, &p->scratch), NULL,
+		     NULL);
 }
 
 void

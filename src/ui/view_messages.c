@@ -143,6 +143,9 @@ draw_row(const struct app *app, struct sheet *s, const struct model *m)
 		   title,
 		   d != NULL ? say_document_stage(d, f->incident, f->library, a)
 			     : NULL);
+	for (unsigned i = 0; d != NULL && i < d->dropped_count; i++)
+		sheet_text(s, 5, LOOK_SOON,
+			   say_dropped(&d->dropped[i], f->zone, a));
 }
 
 void

@@ -279,6 +279,36 @@ a_released_promise_is_a_deadline(void **state)
 	   .at = {w->now - 2 * HOUR, true});
 }
 
+/* Until it is released: then somebody has seen what it says. */
+static void
+a_promise_that_an_edit_drops_is_kept_in_sight(void **state)
+{
+	struct world *w = *state;
+	struct record_promise noon = {"next news", {w->now + 2 * HOUR, true}};
+	struct record_promise two = {"next news", {w->now + 4 * HOUR, true}};
+	const struct document_state *d;
+
+	prepare(w);
+	DRAFT(w, .sha256 = SHA_1, .promises = &noon, .promise_count = 1);
+	d = incident_document(&w->in, "press", "en");
+	assert_int_equal(d->dropped_count, 0);
+	DRAFT(w, .sha256 = SHA_2, .promises = &two, .promise_count = 1);
+	assert_int_equal(d->dropped_count, 1);
+	assert_int_equal(d->dropped[0].due.ms, noon.due.ms);
+	/* A further edit does not forget it, saying it again does. */
+	DRAFT(w, .sha256 = SHA_1);
+	assert_int_equal(d->dropped_count, 2);
+	DRAFT(w, .sha256 = SHA_2, .promises = &noon, .promise_count = 1);
+	assert_int_equal(d->dropped_count, 1);
+	assert_int_equal(d->dropped[0].due.ms, two.due.ms);
+	DO(w, "management", .act = "approve");
+	DO(w, "communications", .act = "release", .channel = "press list");
+	assert_int_equal(d->dropped_count, 0);
+	/* What was released has its deadline: the next text loses nothing. */
+	DRAFT(w, .sha256 = SHA_1);
+	assert_int_equal(d->dropped_count, 0);
+}
+
 static void
 releasing_offers_the_deadlines_that_list_it(void **state)
 {
@@ -348,6 +378,7 @@ main(void)
 		WORLD_TEST(a_no_has_a_reason),
 		WORLD_TEST(an_approval_by_phone_is_to_be_confirmed),
 		WORLD_TEST(a_released_promise_is_a_deadline),
+		WORLD_TEST(a_promise_that_an_edit_drops_is_kept_in_sight),
 		WORLD_TEST(releasing_offers_the_deadlines_that_list_it),
 		WORLD_TEST(two_languages_are_two_documents),
 		WORLD_TEST(any_line_can_be_folded),
