@@ -26,7 +26,12 @@ check-sync: $(BIN)
 		tests/lint/count sh -c 'tests/sync/syncthing.py $(ENTRIES); \
 		s=$$?; tests/sync/rsync.py $(ENTRIES) && exit $$s'
 
-.PHONY: units check-sync
+# One night on four terminals in tmux; LOOK=DIR leaves them to be looked at.
+story: $(BIN)
+	@DRAAIBOEK=$(CURDIR)/$(BIN) LC_ALL=C.UTF-8 tests/lint/count \
+		tests/pty/story.py $(if $(LOOK),look $(LOOK))
+
+.PHONY: units check-sync story
 
 # The lint has its own counts: one a check.
 lint: $(BIN)
