@@ -125,13 +125,24 @@ say(struct asking *q, const char *text)
 	cli_print(q->cli, "%s\n", text);
 }
 
-static bool
-is_among(const char *const *words, const char *typed)
+/* The word of the file that was meant, also in the reader's language. */
+static const char *
+word_meant(struct asking *q, const char *const *words, const char *typed)
 {
-	for (; *words; words++)
-		if (strcmp(*words, typed) == 0)
-			return true;
-	return false;
+	const char *t = text_fold(&q->cli->arena, typed);
+
+	for (; *words; words++) {
+		const char *said = strcmp(*words, "yes") == 0  ? tr("yes")
+				   : strcmp(*words, "no") == 0 ? tr("no")
+				   : strcmp(*words, "unknown") == 0
+					   ? tr("unknown")
+					   : *words;
+
+		if (strcmp(*words, t) == 0 ||
+		    strcmp(text_fold(&q->cli->arena, said), t) == 0)
+			return *words;
+	}
+	return NULL;
 }
 
 static void
@@ -170,12 +181,14 @@ ask_profile(struct asking *q, const struct organisation *o)
 		const char *stands = now[i] && *now[i] ? now[i] : p->otherwise;
 		const char *typed = ask(q, tr(p->question), stands);
 
-		while (typed && p->words && !is_among(p->words, typed)) {
+		while (typed && p->words && !word_meant(q, p->words, typed)) {
 			say(q, tr("That is none of the words."));
 			typed = ask(q, tr(p->question), stands);
 		}
 		if (q->ended)
 			return;
+		if (typed && p->words)
+			typed = word_meant(q, p->words, typed);
 		if (!typed)
 			typed = now[i] && *now[i] ? NULL : p->otherwise;
 		if (typed && edit_set(&q->text, p->key, typed))

@@ -66,4 +66,11 @@ exits 'a file with mistakes is not touched' 2
 says 'and says where' 'nicht'
 is 'it stays' same "$(cmp -s "$dir/before" "$file" && echo same)"
 is 'no file is left beside it' 1 "$(find "$root/playbooks" -type f | wc -l)"
+
+rm "$file"
+printf '%s\n' Voorbeeldegem '' '' '' nee Ja onbekend nee '' '' '' '' ja >"$dir/in"
+run_from "$dir/in" --lang nl --ui=plain organisation
+exits 'it takes Dutch words' 0
+is 'and writes those of the file' 1 "$(grep -c '^care-home: yes$' "$file")"
+is 'also for what nobody knows' 1 "$(grep -c '^ot: unknown$' "$file")"
 finish
