@@ -40,7 +40,7 @@ take_draft(struct desk *d, struct front_document *f)
 		f->text = "";
 		return;
 	}
-	f->sha256 = f->state->draft->sha256;
+	f->sha256 = f->state->draft->more->sha256;
 	f->gaps = 0;
 	for (const char *at = f->text; (at = model_gap(at, &len)) != NULL;
 	     at += len)

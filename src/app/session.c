@@ -81,8 +81,8 @@ zone_of(const struct folder *f)
 		for (size_t k = 0; k < f->files[i]->count; k++) {
 			const struct record *r = f->files[i]->records[k];
 
-			if (r->kind == RECORD_OPEN && r->zone)
-				return r->zone;
+			if (r->kind == RECORD_OPEN && r->more->zone)
+				return r->more->zone;
 		}
 	return NULL;
 }

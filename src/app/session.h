@@ -43,6 +43,7 @@ struct session {
 	struct clock_watch clock;
 	bool clock_known;   /* what this station remembers of it was read */
 	int64_t clock_jump; /* ms that no entry tells of yet */
+	struct record_more clock_more; /* of the entry that tells of it */
 	int64_t clock_told; /* the last jump, for a warning */
 	const char *passed_over; /* a refused file of the last playbook found */
 

@@ -63,10 +63,11 @@ keep(struct session *s, const struct record_file *files, unsigned count,
 bool
 session_keep_files(struct session *s, const struct record *r, struct err *err)
 {
-	if (!keep(s, r->files, r->file_count, err))
+	if (!keep(s, r->more->files, r->more->file_count, err))
 		return false;
-	for (unsigned i = 0; i < r->open_count; i++)
-		if (!keep(s, r->opens[i].files, r->opens[i].file_count, err))
+	for (unsigned i = 0; i < r->then->open_count; i++)
+		if (!keep(s, r->then->opens[i].files,
+			  r->then->opens[i].file_count, err))
 			return false;
 	return true;
 }
@@ -322,7 +323,7 @@ write_whole(struct session *s, const struct action *act, const struct record *r,
 
 	if (draft &&
 	    (!session_may_write(s, err) ||
-	     !folder_keep_document(&s->folder, r->file, act->text, err)))
+	     !folder_keep_document(&s->folder, r->more->file, act->text, err)))
 		return SESSION_NOT_SAVED;
 	return session_write(s, r, written, err);
 }

@@ -88,13 +88,16 @@ session_clock_record(struct session *s, int64_t wall, struct record *r)
 	(void)session_look_at_clock(s, wall);
 	if (s->clock_jump == 0)
 		return NULL;
-	*r = (struct record){
-		.kind = RECORD_CLOCK,
-		.at = {.ms = wall - s->clock_jump, .set = true},
+	s->clock_more = (struct record_more){
 		.wall = {.ms = wall, .set = true},
 		.step_ms = {.value = s->clock_jump < 0 ? -s->clock_jump
 						       : s->clock_jump,
 			    .set = true},
+	};
+	*r = (struct record){
+		.kind = RECORD_CLOCK,
+		.at = {.ms = wall - s->clock_jump, .set = true},
+		.more = &s->clock_more,
 	};
 	s->clock_jump = 0;
 	return r;

@@ -156,16 +156,17 @@ promises_of(const struct document_state *d, const struct model_world *w,
 	    const struct model *m, struct arena *a)
 {
 	const struct record *r = d->draft;
-	struct model_promise *out =
-		ARENA_ARRAY(a, struct model_promise, r->promise_count + 1);
+	struct model_promise *out = ARENA_ARRAY(a, struct model_promise,
+						r->more->promise_count + 1);
 
-	for (unsigned i = 0; i < r->promise_count; i++) {
+	for (unsigned i = 0; i < r->more->promise_count; i++) {
 		char stamp[STAMP_SIZE];
 		struct model_filling one;
 		const struct model marker = {
 			m->header,
 			arena_printf(a, "{{promise %s x}}",
-				     (stamp_write(r->promises[i].due.ms, stamp),
+				     (stamp_write(r->more->promises[i].due.ms,
+						  stamp),
 				      stamp)),
 		};
 		size_t len;
@@ -177,8 +178,8 @@ promises_of(const struct document_state *d, const struct model_world *w,
 		model_fill(&marker, &then, NULL, 0, a, &one);
 		len = one.promise_count ? strlen(one.promises[0].shown) : 0;
 		out[i] = (struct model_promise){
-			.title = r->promises[i].title,
-			.due = r->promises[i].due.ms,
+			.title = r->more->promises[i].title,
+			.due = r->more->promises[i].due.ms,
 			.shown = len ? one.promises[0].shown : NULL,
 		};
 	}
@@ -229,7 +230,8 @@ session_fill(struct session *s, const struct session_fill *fill,
 		if (d && d->draft)
 			kept = promises_of(d, &w, &mine, a);
 	}
-	model_fill(&mine, &w, kept, kept ? d->draft->promise_count : 0, a, out);
+	model_fill(&mine, &w, kept, kept ? d->draft->more->promise_count : 0, a,
+		   out);
 	out->text = text_nfc(a, out->text);
 	return true;
 }
@@ -240,12 +242,13 @@ session_document_text(struct session *s, const struct document_state *d,
 {
 	const struct record *r = d ? d->draft : NULL;
 
-	if (!r || !r->file || !r->sha256) {
+	if (!r || !r->more->file || !r->more->sha256) {
 		err_set(err, ERR_NOT_FOUND,
 			tr("This document has no text yet."));
 		return NULL;
 	}
-	return folder_kept_document(&s->folder, r->file, r->sha256, a, err);
+	return folder_kept_document(&s->folder, r->more->file, r->more->sha256,
+				    a, err);
 }
 
 /* --- an act that is about to be entered */
@@ -366,7 +369,7 @@ session_prepare_document(struct session *s, struct action *act, const char *id,
 	d = document_typed(s, act);
 	if (!d || !d->draft)
 		return true;
-	act->file = d->draft->file;
+	act->file = d->draft->more->file;
 	act->text = session_document_text(s, d, a, err);
 	return act->text != NULL;
 }

@@ -108,8 +108,8 @@ session_compare_evidence(const struct session *s, const struct record *r,
 	struct arena scratch = {0};
 	enum evidence_state state = evidence_compare_kept(
 		&s->folder,
-		arena_printf(&scratch, "evidence/%s", last_name(r->file)),
-		r->sha256, watch);
+		arena_printf(&scratch, "evidence/%s", last_name(r->more->file)),
+		r->more->sha256, watch);
 
 	arena_fini(&scratch);
 	return state;

@@ -74,8 +74,9 @@ say_offers(struct call *c, const struct action *act)
 	const struct incident *in = &s->incident;
 	const struct record *last = in->log[in->log_count - 1].record;
 	const struct document_state *d =
-		last->document ? map_find(&in->documents, last->document)
-			       : NULL;
+		last->more->document
+			? map_find(&in->documents, last->more->document)
+			: NULL;
 	struct document_offer *offers;
 	unsigned count = 0;
 
@@ -137,10 +138,11 @@ add_json(struct json_writer *w, const struct document_state *d)
 	json_add_text(w, "title", r ? r->title : NULL);
 	json_add_text(w, "state", document_stage_name(document_stage(d)));
 	json_add_number(w, "drafts", d->drafts);
-	json_add_text(w, "approval", r ? r->approval : NULL);
-	json_add_text(w, "file", r ? r->file : NULL);
-	json_add_text(w, "sha256", r ? r->sha256 : NULL);
-	json_add_text(w, "channel", d->released ? d->released->channel : NULL);
+	json_add_text(w, "approval", r ? r->more->approval : NULL);
+	json_add_text(w, "file", r ? r->more->file : NULL);
+	json_add_text(w, "sha256", r ? r->more->sha256 : NULL);
+	json_add_text(w, "channel",
+		      d->released ? d->released->more->channel : NULL);
 	json_end(w);
 }
 
@@ -182,17 +184,17 @@ cmd_document_list(struct call *c)
 
 		if (!d || !d->draft)
 			continue;
-		table_row(
-			&t,
-			(const char *const[]){
-				d->document,
-				say_document_stage(d, &s->incident, &s->library,
-						   &cli->arena),
-				arena_printf(&cli->arena, "%.16s",
-					     d->draft->sha256 ? d->draft->sha256
-							      : ""),
-				d->draft->title},
-			4);
+		table_row(&t,
+			  (const char *const[]){
+				  d->document,
+				  say_document_stage(d, &s->incident,
+						     &s->library, &cli->arena),
+				  arena_printf(&cli->arena, "%.16s",
+					       d->draft->more->sha256
+						       ? d->draft->more->sha256
+						       : ""),
+				  d->draft->title},
+			  4);
 	}
 	table_print(&t);
 	return EXIT_FINE;

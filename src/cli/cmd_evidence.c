@@ -144,7 +144,9 @@ evidence_at(const struct incident *in, size_t i)
 {
 	const struct record *r = in->log[i].record;
 
-	return r->kind == RECORD_EVIDENCE && r->file && r->sha256 ? r : NULL;
+	return r->kind == RECORD_EVIDENCE && r->more->file && r->more->sha256
+		       ? r
+		       : NULL;
 }
 
 static void
@@ -156,12 +158,12 @@ add_json(struct json_writer *w, const struct record *r, const char *state)
 	json_begin_object(w, NULL);
 	json_add_text(w, "id", r->id);
 	json_add_text(w, "time", stamp);
-	json_add_text(w, "name", r->name);
-	json_add_number(w, "bytes", r->bytes.value);
-	json_add_text(w, "sha256", r->sha256);
-	json_add_text(w, "file", r->file);
+	json_add_text(w, "name", r->more->name);
+	json_add_number(w, "bytes", r->more->bytes.value);
+	json_add_text(w, "sha256", r->more->sha256);
+	json_add_text(w, "file", r->more->file);
 	json_add_text(w, "text", r->text);
-	json_add_text(w, "how", r->how);
+	json_add_text(w, "how", r->more->how);
 	json_add_text(w, "role", r->role);
 	json_add_text(w, "actor", r->actor);
 	if (state)
@@ -219,8 +221,9 @@ cmd_evidence_list(struct call *c)
 				  say_day_clock(record_happened(r),
 						&cli->session.zone, a),
 				  arena_printf(a, "%lld",
-					       (long long)r->bytes.value),
-				  r->sha256, r->name, r->text, r->how},
+					       (long long)r->more->bytes.value),
+				  r->more->sha256, r->more->name, r->text,
+				  r->more->how},
 			  7);
 	}
 	table_print(&t);
@@ -264,9 +267,10 @@ cmd_evidence_verify(struct call *c)
 		else
 			cli_print(cli, "%s  %s  %s  %s\n",
 				  say_entry(r->id, &cli->arena),
-				  tr(states[state].text), r->sha256,
+				  tr(states[state].text), r->more->sha256,
 				  text_shown(&cli->arena,
-					     r->name ? r->name : "", false));
+					     r->more->name ? r->more->name : "",
+					     false));
 	}
 	if (w)
 		finish_json(cli, w);

@@ -111,7 +111,7 @@ print_json(struct cli *cli, const struct log_entry *e)
 	if (!end)
 		return;
 	add_ascii(&cli->out, line, (size_t)(end - line));
-	if (!r->file)
+	if (!r->more->file)
 		cli_print(cli, ",\"file\":\"%s\"",
 			  text_shown(&cli->arena, e->file, false));
 	cli_print(cli, ",\"journal\":\"%s\"}\n",

@@ -38,17 +38,17 @@ apply_open(struct incident *in, const struct record *r)
 {
 	/* The mode never changes, whatever a second line says. */
 	if (!in->arrived)
-		in->mode = text_or(r->mode, "live");
+		in->mode = text_or(r->more->mode, "live");
 	in->arrived = true;
 	in->open = true;
 	in->opened = r->time;
 	in->id = text_or(r->incident, "");
 	in->title = text_or(r->title, "");
-	in->tlp = r->tlp;
+	in->tlp = r->more->tlp;
 	in->language = r->language;
-	in->organisation = r->organisation;
-	in->zone = text_or(r->zone, "UTC");
-	take_files(in, r->files, r->file_count);
+	in->organisation = r->more->organisation;
+	in->zone = text_or(r->more->zone, "UTC");
+	take_files(in, r->more->files, r->more->file_count);
 }
 
 static void
@@ -84,14 +84,15 @@ apply_leave(struct incident *in, const struct record *r)
 static void
 apply_playbook(struct incident *in, const struct record *r)
 {
-	take_files(in, r->files, r->file_count);
+	take_files(in, r->more->files, r->more->file_count);
 }
 
 static void
 apply_playbook_stop(struct incident *in, const struct record *r)
 {
 	struct playbook_state *p =
-		r->playbook ? map_find(&in->playbooks, r->playbook) : NULL;
+		r->more->playbook ? map_find(&in->playbooks, r->more->playbook)
+				  : NULL;
 
 	if (p)
 		p->open = false;
@@ -185,10 +186,10 @@ apply_pending(struct incident *in, const struct record *r)
 	p->id = entry_id(r);
 	p->step = text_or(r->step, "");
 	p->visit = visit_clamped(r->visit.value);
-	p->choice = text_or(r->choice, "");
-	p->label = text_or(r->label, "");
+	p->choice = text_or(r->more->choice, "");
+	p->label = text_or(r->more->label, "");
 	p->asker = text_or(r->role, "");
-	p->approver = text_or(r->approval, "");
+	p->approver = text_or(r->more->approval, "");
 	p->state = PENDING_OPEN;
 	p->record = r;
 	step_touch(in, p->step, p->visit, r->time);
@@ -215,16 +216,16 @@ answer_visit(struct incident *in, const struct record *r)
 	struct step_state *s;
 
 	step_touch(in, text_or(r->step, ""), visit, r->time);
-	entries_undo(in, r->undoes, r->undoes_count);
+	entries_undo(in, r->more->undoes, r->more->undoes_count);
 	s = step_made(in, text_or(r->step, ""));
-	if (!r->stays) {
+	if (!r->more->stays) {
 		if (s->visit < visit)
 			step_enter(in, s, visit, entry_id(r), r->time, false);
 		step_add_answer(in, s,
 				&(struct answer){
 					.visit = visit,
-					.choice = text_or(r->choice, ""),
-					.as_if = r->as_if,
+					.choice = text_or(r->more->choice, ""),
+					.as_if = r->more->as_if,
 					.id = entry_id(r),
 					.skip = r->kind == RECORD_SKIP,
 					.record = r,
@@ -234,15 +235,15 @@ answer_visit(struct incident *in, const struct record *r)
 		s->passed = false;
 	}
 	s->again = (struct comes_back){0};
-	if (!r->again.set && !(r->unknown && !r->stays))
+	if (!r->more->again.set && !(r->more->unknown && !r->more->stays))
 		return;
 	s->again = (struct comes_back){
-		.at = r->again,
-		.repeat = r->repeat,
+		.at = r->more->again,
+		.repeat = r->more->repeat,
 		.standing = true,
 		.order = ++in->moves,
 		.visit = visit,
-		.as_if = r->as_if,
+		.as_if = r->more->as_if,
 		.id = entry_id(r),
 		.role = r->role,
 	};
@@ -287,7 +288,7 @@ note_answer(struct incident *in, const struct record *r, const char *to,
 	row->from = r->role;
 	row->to = to;
 	row->question = text_or(question, "");
-	row->text = text_or(r->answer, "");
+	row->text = text_or(r->more->answer, "");
 	row->record = r;
 	map_put_kept(&in->answers, row->id, row);
 }
@@ -297,14 +298,14 @@ apply_answer(struct incident *in, const struct record *r)
 {
 	struct pending *p = r->of ? map_find(&in->pendings, r->of) : NULL;
 	struct inbox_row *row = r->of ? map_find(&in->inbox, r->of) : NULL;
-	bool yes = same_text(r->answer, "yes");
+	bool yes = same_text(r->more->answer, "yes");
 
 	if (yes && r->step && *r->step) {
 		/* Counts also after a no or a withdrawal it had not seen. */
 		if (p)
 			p->state = PENDING_YES;
 		answer_visit(in, r);
-		if (r->via && !r->confirms && r->of)
+		if (r->via && !r->more->confirms && r->of)
 			note_confirm(in, r);
 		return;
 	}
@@ -316,7 +317,7 @@ apply_answer(struct incident *in, const struct record *r)
 		row->done = entry_id(r);
 		note_answer(in, r, row->from, row->text);
 	}
-	if (r->of && (r->confirms || same_text(r->answer, "no")))
+	if (r->of && (r->more->confirms || same_text(r->more->answer, "no")))
 		map_remove(&in->confirms, r->of);
 }
 
@@ -325,7 +326,7 @@ apply_reopen(struct incident *in, const struct record *r)
 {
 	struct step_state *s;
 
-	entries_undo(in, r->undoes, r->undoes_count);
+	entries_undo(in, r->more->undoes, r->more->undoes_count);
 	s = step_made(in, text_or(r->step, ""));
 	s->again = (struct comes_back){0};
 	step_enter(in, s, r->visit.value, entry_id(r), r->time, true);
@@ -368,19 +369,20 @@ apply_decision(struct incident *in, const struct record *r)
 		d = ARENA_NEW(in->arena, struct decision_state);
 		d->id = id;
 		d->text = text_or(r->text, "");
-		d->options = r->options;
-		d->option_count = r->option_count;
+		d->options = r->more->options;
+		d->option_count = r->more->option_count;
 		d->role = r->role;
 		map_put_kept(&in->decisions, id, d);
 	}
-	if (r->chosen)
-		d->chosen = r->chosen;
+	if (r->more->chosen)
+		d->chosen = r->more->chosen;
 }
 
 static void
 apply_deadline(struct incident *in, const struct record *r)
 {
-	struct deadline_state *d = deadline_made(in, text_or(r->deadline, ""));
+	struct deadline_state *d =
+		deadline_made(in, text_or(r->more->deadline, ""));
 	int64_t at = record_happened(r);
 	const char *act = text_or(r->act, "");
 
@@ -406,14 +408,14 @@ apply_deadline(struct incident *in, const struct record *r)
 static void
 apply_severity(struct incident *in, const struct record *r)
 {
-	in->severity = r->severity.value;
+	in->severity = r->more->severity.value;
 	in->proposed = (struct number){0};
 }
 
 static void
 apply_phase(struct incident *in, const struct record *r)
 {
-	in->phase = text_or(r->phase, "none");
+	in->phase = text_or(r->more->phase, "none");
 }
 
 static void
@@ -476,8 +478,9 @@ record_fold(struct incident *in, const struct record *r)
 	in->order++;
 	if (r->kind < RECORD_KINDS && APPLIES[r->kind])
 		APPLIES[r->kind](in, r);
-	for (unsigned i = 0; i < r->open_count; i++)
-		take_files(in, r->opens[i].files, r->opens[i].file_count);
+	for (unsigned i = 0; i < r->then->open_count; i++)
+		take_files(in, r->then->opens[i].files,
+			   r->then->opens[i].file_count);
 	consequences_fold(in, r);
 }
 

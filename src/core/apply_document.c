@@ -17,14 +17,14 @@ text_or(const char *text, const char *otherwise)
 static struct document_state *
 document_made(struct incident *in, const struct record *r)
 {
-	const char *id = text_or(r->document, "");
+	const char *id = text_or(r->more->document, "");
 	struct document_state *d = map_find(&in->documents, id);
 
 	if (d)
 		return d;
 	d = ARENA_NEW(in->arena, struct document_state);
 	d->document = id;
-	d->model = text_or(r->model, id);
+	d->model = text_or(r->more->model, id);
 	d->language = text_or(r->language, "");
 	map_put_kept(&in->documents, id, d);
 	return d;
@@ -34,7 +34,7 @@ document_made(struct incident *in, const struct record *r)
 static bool
 is_about(const struct document_state *d, const struct record *r)
 {
-	return d->draft && same_text(d->draft->sha256, r->sha256);
+	return d->draft && same_text(d->draft->more->sha256, r->more->sha256);
 }
 
 /* The requests for a document's approval that stand open are settled. */
@@ -58,8 +58,8 @@ add_row(struct incident *in, const struct record *r)
 	row->id = text_or(r->id, "");
 	row->type = INBOX_APPROVAL;
 	row->from = r->role;
-	row->to = text_or(r->approval, "");
-	row->text = text_or(r->title, text_or(r->document, ""));
+	row->to = text_or(r->more->approval, "");
+	row->text = text_or(r->title, text_or(r->more->document, ""));
 	row->record = r;
 	map_put_kept(&in->inbox, row->id, row);
 	return row;
@@ -81,9 +81,11 @@ keep_dropped(struct incident *in, struct document_state *d,
 	     const struct record *draft)
 {
 	/* What was released with a promise has its deadline already. */
-	bool stands = d->draft && d->released &&
-		      same_text(d->released->sha256, d->draft->sha256);
-	unsigned before = d->draft && !stands ? d->draft->promise_count : 0;
+	bool stands =
+		d->draft && d->released &&
+		same_text(d->released->more->sha256, d->draft->more->sha256);
+	unsigned before =
+		d->draft && !stands ? d->draft->more->promise_count : 0;
 	unsigned count = 0;
 	struct record_promise *all =
 		ARENA_ARRAY(in->arena, struct record_promise,
@@ -93,9 +95,11 @@ keep_dropped(struct incident *in, struct document_state *d,
 		const struct record_promise *one =
 			i < d->dropped_count
 				? &d->dropped[i]
-				: &d->draft->promises[i - d->dropped_count];
+				: &d->draft->more
+					   ->promises[i - d->dropped_count];
 
-		if (!is_promised(draft->promises, draft->promise_count, one) &&
+		if (!is_promised(draft->more->promises,
+				 draft->more->promise_count, one) &&
 		    !is_promised(all, count, one))
 			all[count++] = *one;
 	}
@@ -181,7 +185,7 @@ make_promise(struct incident *in, const struct document_state *d,
 	p->id = arena_printf(in->arena, "promise-%.8s", text_or(r->id, ""));
 	if (i > 0)
 		p->id = arena_printf(in->arena, "%s.%u", p->id, i + 1);
-	p->title = text_or(r->promises[i].title, "");
+	p->title = text_or(r->more->promises[i].title, "");
 	p->role = text_or(r->role, "");
 	p->document = d->document;
 	map_put_kept(&in->promises, p->id, p);
@@ -190,7 +194,7 @@ make_promise(struct incident *in, const struct document_state *d,
 			       sizeof(*s->starts));
 	s->starts[s->start_count++] = (struct deadline_start){
 		.at = record_happened(r),
-		.due = r->promises[i].due,
+		.due = r->more->promises[i].due,
 		.id = text_or(r->id, ""),
 	};
 }
@@ -202,7 +206,7 @@ apply_release(struct incident *in, struct document_state *d,
 	d->released = r;
 	d->withdrawn = NULL;
 	d->dropped_count = 0;
-	for (unsigned i = 0; i < r->promise_count; i++)
+	for (unsigned i = 0; i < r->more->promise_count; i++)
 		make_promise(in, d, r, i);
 }
 
@@ -288,5 +292,5 @@ incident_document_of_row(const struct incident *in, const struct inbox_row *row)
 
 	if (row->type != INBOX_APPROVAL || !r || r->kind != RECORD_DOCUMENT)
 		return NULL;
-	return map_find(&in->documents, text_or(r->document, ""));
+	return map_find(&in->documents, text_or(r->more->document, ""));
 }

@@ -15,7 +15,7 @@ call_last(const struct incident *in, const char *contact)
 	     i = in->log[i - 1].before) {
 		const struct record *r = in->log[i - 1].record;
 
-		if (r->contact && strcmp(r->contact, contact) == 0)
+		if (r->more->contact && strcmp(r->more->contact, contact) == 0)
 			return r;
 	}
 	return NULL;
@@ -24,7 +24,7 @@ call_last(const struct incident *in, const char *contact)
 static bool
 is_outcome(const struct record *r, const char *outcome)
 {
-	return r->outcome && strcmp(r->outcome, outcome) == 0;
+	return r->more->outcome && strcmp(r->more->outcome, outcome) == 0;
 }
 
 /* Once reached they stay reached, whatever a later call met. */
@@ -35,7 +35,8 @@ read_calls(const struct incident *in, struct call_person *p)
 	     i = in->log[i - 1].before) {
 		const struct record *r = in->log[i - 1].record;
 
-		if (!r->contact || strcmp(r->contact, p->person->id) != 0)
+		if (!r->more->contact ||
+		    strcmp(r->more->contact, p->person->id) != 0)
 			continue;
 		if (!p->last)
 			p->last = r;

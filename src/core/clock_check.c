@@ -18,7 +18,7 @@ clock_check_step(const struct record *r)
 {
 	bool ahead = r->act && strcmp(r->act, "ahead") == 0;
 
-	return ahead ? -r->step_ms.value : r->step_ms.value;
+	return ahead ? -r->more->step_ms.value : r->more->step_ms.value;
 }
 
 /*
@@ -33,8 +33,8 @@ is_of_station(const struct incident *in, const char *file, const char *station)
 		const struct log_entry *e = &in->log[i - 1];
 
 		if (e->file && file && strcmp(e->file, file) == 0)
-			return !e->record->station || !station ||
-			       strcmp(e->record->station, station) == 0;
+			return !e->record->more->station || !station ||
+			       strcmp(e->record->more->station, station) == 0;
 	}
 	return true;
 }

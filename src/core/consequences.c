@@ -80,7 +80,7 @@ fold_row(struct incident *in, const struct record *r,
 	if (r->column)
 		set_fact(in, &in->cells,
 			 cell_key(in->arena, r->reg, r->column, r->row), value,
-			 r->replaces, r->replaces_count);
+			 r->more->replaces, r->more->replaces_count);
 }
 
 static void
@@ -95,17 +95,17 @@ fold_facts(struct incident *in, const struct record *r)
 		value.value = r->value ? r->value : "";
 		value.source = r->source;
 		value.certainty = r->certainty ? r->certainty : "seen";
-		value.bound = r->bound;
-		set_fact(in, &in->facts, r->fact, &value, r->replaces,
-			 r->replaces_count);
+		value.bound = r->more->bound;
+		set_fact(in, &in->facts, r->fact, &value, r->more->replaces,
+			 r->more->replaces_count);
 	} else if (r->kind == RECORD_ROW) {
 		value.value = r->value ? r->value : "";
 		value.source = r->source;
 		value.certainty = "seen";
 		fold_row(in, r, &value);
 	}
-	for (unsigned i = 0; i < r->set_count; i++) {
-		const struct record_set *s = &r->sets[i];
+	for (unsigned i = 0; i < r->then->set_count; i++) {
+		const struct record_set *s = &r->then->sets[i];
 
 		value.value = s->value ? s->value : "";
 		value.source = value.bound = NULL;
@@ -130,17 +130,17 @@ fold_moves(struct incident *in, const struct record *r)
 {
 	const char *id = r->id ? r->id : "";
 
-	for (unsigned i = 0; i < r->passed_count; i++) {
-		const struct record_passed *p = &r->passed[i];
+	for (unsigned i = 0; i < r->then->passed_count; i++) {
+		const struct record_passed *p = &r->then->passed[i];
 
 		if (p->step)
 			step_pass(in, p->step, visit_clamped(p->visit),
 				  p->why ? p->why : "when", id);
 	}
-	fold_steps(in, r->goto_steps, r->goto_count, id, r->time);
-	fold_steps(in, r->also, r->also_count, id, r->time);
-	if (r->enter_count > 0)
-		fold_steps(in, r->enters, r->enter_count,
+	fold_steps(in, r->then->goto_steps, r->then->goto_count, id, r->time);
+	fold_steps(in, r->then->also, r->then->also_count, id, r->time);
+	if (r->then->enter_count > 0)
+		fold_steps(in, r->then->enters, r->then->enter_count,
 			   arena_printf(in->arena, "fact:%s", id), r->time);
 }
 
@@ -192,15 +192,15 @@ fold_deadlines(struct incident *in, const struct record *r)
 {
 	int64_t at = record_happened(r);
 
-	for (unsigned i = 0; i < r->meet_count; i++) {
-		struct deadline_state *d =
-			deadline_made(in, r->meets[i] ? r->meets[i] : "");
+	for (unsigned i = 0; i < r->then->meet_count; i++) {
+		struct deadline_state *d = deadline_made(
+			in, r->then->meets[i] ? r->then->meets[i] : "");
 
 		if (!d->met.set)
 			d->met = (struct moment){.ms = at, .set = true};
 	}
-	for (unsigned i = 0; i < r->start_count; i++) {
-		const struct record_start *s = &r->starts[i];
+	for (unsigned i = 0; i < r->then->start_count; i++) {
+		const struct record_start *s = &r->then->starts[i];
 		struct deadline_state *d =
 			deadline_made(in, s->deadline ? s->deadline : "");
 
@@ -219,8 +219,8 @@ fold_deadlines(struct incident *in, const struct record *r)
 static void
 fold_tells(struct incident *in, const struct record *r)
 {
-	for (unsigned i = 0; i < r->tell_count; i++) {
-		const struct record_tell *t = &r->tells[i];
+	for (unsigned i = 0; i < r->then->tell_count; i++) {
+		const struct record_tell *t = &r->then->tells[i];
 		struct inbox_row *row = ARENA_NEW(in->arena, struct inbox_row);
 
 		row->id = r->id ? r->id : "";
@@ -241,16 +241,16 @@ fold_tells(struct incident *in, const struct record *r)
 static void
 fold_severity(struct incident *in, const struct record *r)
 {
-	if (!r->severity.set || r->kind == RECORD_SEVERITY)
+	if (!r->more->severity.set || r->kind == RECORD_SEVERITY)
 		return;
-	if (r->severity.value < 4) {
-		if (r->severity.value > in->severity)
-			in->severity = r->severity.value;
+	if (r->more->severity.value < 4) {
+		if (r->more->severity.value > in->severity)
+			in->severity = r->more->severity.value;
 		return;
 	}
 	in->proposed = (struct number){0};
 	if (in->severity < 4)
-		in->proposed = r->severity;
+		in->proposed = r->more->severity;
 }
 
 void
@@ -259,11 +259,13 @@ consequences_fold(struct incident *in, const struct record *r)
 	fold_facts(in, r);
 	fold_moves(in, r);
 	if (r->kind == RECORD_PLAYBOOK)
-		open_playbook(in, r->playbook, r->version, r->steps,
-			      r->step_count, r);
-	for (unsigned i = 0; i < r->open_count; i++)
-		open_playbook(in, r->opens[i].playbook, r->opens[i].version,
-			      r->opens[i].steps, r->opens[i].step_count, r);
+		open_playbook(in, r->more->playbook, r->more->version,
+			      r->more->steps, r->more->step_count, r);
+	for (unsigned i = 0; i < r->then->open_count; i++)
+		open_playbook(in, r->then->opens[i].playbook,
+			      r->then->opens[i].version,
+			      r->then->opens[i].steps,
+			      r->then->opens[i].step_count, r);
 	fold_deadlines(in, r);
 	fold_tells(in, r);
 	fold_severity(in, r);

@@ -161,7 +161,7 @@ incident_decide(const struct incident *in, const struct library *lib,
 	/* Assessments have one role; nobody needs to say it. */
 	if (!own.role && same_text(in->mode, "assessment"))
 		own.role = "any";
-	*out = (struct record){0};
+	*out = (struct record){.more = RECORD_NO_MORE, .then = RECORD_NO_THEN};
 	row = &acts[act->kind];
 	r = check_common(&p, row);
 	if (r.why != REFUSED_NOT)
@@ -173,12 +173,15 @@ incident_decide(const struct incident *in, const struct library *lib,
 		.typed = own.typed,
 		.via = own.via,
 		.at = own.at,
+		.more = ARENA_NEW(scratch, struct record_more),
+		.then = ARENA_NEW(scratch, struct record_then),
 	};
 	p.cur = current_at(in, lib, now, scratch);
 	r = row->decide(&p);
 	if (r.why == REFUSED_NOT)
 		r = check_length(&p);
 	if (r.why != REFUSED_NOT)
-		*out = (struct record){0};
+		*out = (struct record){.more = RECORD_NO_MORE,
+				       .then = RECORD_NO_THEN};
 	return r;
 }

@@ -104,12 +104,12 @@ name_text(struct proposal *p, const struct document_state *d)
 {
 	struct record *out = p->out;
 
-	out->document = d->document;
-	out->model = d->draft->model;
+	out->more->document = d->document;
+	out->more->model = d->draft->more->model;
 	out->language = d->draft->language;
 	out->title = d->draft->title;
-	out->file = d->draft->file;
-	out->sha256 = d->draft->sha256;
+	out->more->file = d->draft->more->file;
+	out->more->sha256 = d->draft->more->sha256;
 }
 
 static struct refused
@@ -125,7 +125,8 @@ gaps_filled(const struct proposal *p)
 static struct refused
 still_that_text(const struct proposal *p, const struct document_state *d)
 {
-	return !p->act->sha256 || same_text(p->act->sha256, d->draft->sha256)
+	return !p->act->sha256 ||
+			       same_text(p->act->sha256, d->draft->more->sha256)
 		       ? may()
 		       : refuse(REFUSED_DOCUMENT_CHANGED, title_of(d), NULL);
 }
@@ -150,28 +151,30 @@ decide_draft(struct proposal *p)
 			      arena_printf(p->a, "%zu",
 					   strlen(act->text) - MODEL_TEXT_MOST),
 			      NULL);
-	out->model = m->header->head.id;
+	out->more->model = m->header->head.id;
 	out->language = m->header->head.language;
-	out->document = arena_printf(p->a, "%s.%s", out->model, out->language);
-	d = map_find(&p->in->documents, out->document);
+	out->more->document =
+		arena_printf(p->a, "%s.%s", out->more->model, out->language);
+	d = map_find(&p->in->documents, out->more->document);
 	if (d && d->draft && act->sha256 &&
-	    same_text(d->draft->sha256, act->sha256) &&
+	    same_text(d->draft->more->sha256, act->sha256) &&
 	    document_stage(d) != DOCUMENT_WITHDRAWN)
 		return refuse(REFUSED_DOCUMENT_SAME, title_of(d), NULL);
-	out->file = act->file;
-	out->sha256 = act->sha256;
+	out->more->file = act->file;
+	out->more->sha256 = act->sha256;
 	out->title = m->header->head.title;
-	out->approval = m->header->approval;
-	out->promises = copied_array(p->a, act->promises, act->promise_count,
-				     sizeof(*act->promises));
-	out->promise_count = act->promise_count;
+	out->more->approval = m->header->approval;
+	out->more->promises =
+		copied_array(p->a, act->promises, act->promise_count,
+			     sizeof(*act->promises));
+	out->more->promise_count = act->promise_count;
 	return may();
 }
 
 static struct refused
 decide_approve(struct proposal *p, const struct document_state *d)
 {
-	const char *approver = d->draft->approval;
+	const char *approver = d->draft->more->approval;
 	bool confirms = d->approved && d->approved->via && !p->act->via;
 
 	if (!approver)
@@ -183,7 +186,7 @@ decide_approve(struct proposal *p, const struct document_state *d)
 	if (d->approved && !confirms)
 		return refuse(REFUSED_DOCUMENT_APPROVED, title_of(d), NULL);
 	p->out->act = "approve";
-	p->out->approval = approver;
+	p->out->more->approval = approver;
 	p->out->reason = p->act->reason;
 	return gaps_filled(p);
 }
@@ -192,7 +195,7 @@ decide_approve(struct proposal *p, const struct document_state *d)
 static struct refused
 decide_ask(struct proposal *p, const struct document_state *d)
 {
-	const char *approver = d->draft->approval;
+	const char *approver = d->draft->more->approval;
 
 	if (!approver)
 		return refuse(REFUSED_NO_APPROVER, title_of(d), NULL);
@@ -211,14 +214,14 @@ decide_ask(struct proposal *p, const struct document_state *d)
 	case DOCUMENT_WITHDRAWN:
 		break;
 	}
-	p->out->approval = approver;
+	p->out->more->approval = approver;
 	return gaps_filled(p);
 }
 
 static struct refused
 decide_refuse(struct proposal *p, const struct document_state *d)
 {
-	const char *approver = d->draft->approval;
+	const char *approver = d->draft->more->approval;
 
 	if (!approver)
 		return refuse(REFUSED_NO_APPROVER, title_of(d), NULL);
@@ -227,17 +230,17 @@ decide_refuse(struct proposal *p, const struct document_state *d)
 	if (document_stage(d) == DOCUMENT_RELEASED)
 		return refuse(REFUSED_DOCUMENT_RELEASED, title_of(d), NULL);
 	p->out->reason = p->act->reason;
-	p->out->approval = approver;
+	p->out->more->approval = approver;
 	return reason_needed(p);
 }
 
 static struct refused
 promises_ahead(const struct proposal *p, const struct document_state *d)
 {
-	for (unsigned i = 0; i < d->draft->promise_count; i++)
-		if (d->draft->promises[i].due.ms <= p->at)
+	for (unsigned i = 0; i < d->draft->more->promise_count; i++)
+		if (d->draft->more->promises[i].due.ms <= p->at)
 			return refuse(REFUSED_PROMISE_PAST,
-				      d->draft->promises[i].title, NULL);
+				      d->draft->more->promises[i].title, NULL);
 	return may();
 }
 
@@ -245,7 +248,7 @@ static struct refused
 decide_release(struct proposal *p, const struct document_state *d)
 {
 	struct record *out = p->out;
-	const char *approver = d->draft->approval;
+	const char *approver = d->draft->more->approval;
 	struct refused r = gaps_filled(p);
 
 	if (r.why != REFUSED_NOT)
@@ -256,10 +259,11 @@ decide_release(struct proposal *p, const struct document_state *d)
 		return refuse(REFUSED_NOT_APPROVED, approver, NULL);
 	if (!p->act->channel)
 		return refuse(REFUSED_CHANNEL_MISSING, NULL, NULL);
-	out->channel = p->act->channel;
-	out->override = approver && !d->approved ? p->act->override : NULL;
-	out->promises = d->draft->promises;
-	out->promise_count = d->draft->promise_count;
+	out->more->channel = p->act->channel;
+	out->more->override =
+		approver && !d->approved ? p->act->override : NULL;
+	out->more->promises = d->draft->more->promises;
+	out->more->promise_count = d->draft->more->promise_count;
 	return promises_ahead(p, d);
 }
 
@@ -351,7 +355,7 @@ decide_document_answer(struct proposal *p, const struct inbox_row *row)
 	struct action own = *p->act;
 
 	if (!d || !d->draft || (row->done && !confirms) ||
-	    !same_text(row->record->sha256, d->draft->sha256))
+	    !same_text(row->record->more->sha256, d->draft->more->sha256))
 		return refuse(REFUSED_NOTHING_TO_ANSWER, p->act->id, NULL);
 	own.sha256 = NULL;
 	own.text = NULL;

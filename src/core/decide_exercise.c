@@ -67,22 +67,23 @@ put_words(struct proposal *p, const struct exercise_inject *x)
 	const struct action *act = p->act;
 	struct record *out = p->out;
 
-	out->channel = act->channel;
+	out->more->channel = act->channel;
 	out->source = act->source;
 	out->title = act->title;
 	out->text = act->text;
-	out->to_roles = (const char **)act->receivers;
-	out->to_role_count = act->receiver_count;
+	out->more->to_roles = (const char **)act->receivers;
+	out->more->to_role_count = act->receiver_count;
 	if (!x || act_is(p, "change"))
 		return;
-	out->channel = out->channel ? out->channel : x->channel;
+	out->more->channel =
+		out->more->channel ? out->more->channel : x->channel;
 	out->source = out->source ? out->source : x->from;
 	out->title = out->title ? out->title : x->title;
 	out->text = out->text ? out->text : x->text;
-	if (out->to_role_count == 0 && x->to_count > 0) {
-		out->to_roles =
+	if (out->more->to_role_count == 0 && x->to_count > 0) {
+		out->more->to_roles =
 			copied_array(p->a, x->to, x->to_count, sizeof(*x->to));
-		out->to_role_count = x->to_count;
+		out->more->to_role_count = x->to_count;
 	}
 }
 
@@ -94,8 +95,8 @@ improvise(struct proposal *p)
 		return refuse(REFUSED_INJECT_UNKNOWN, "", NULL);
 	if (!p->act->text)
 		return refuse(REFUSED_TEXT_MISSING, NULL, NULL);
-	p->out->inject = arena_printf(p->a, "improvised-%05lld",
-				      (long long)(p->now / 1000 % 86400));
+	p->out->more->inject = arena_printf(p->a, "improvised-%05lld",
+					    (long long)(p->now / 1000 % 86400));
 	put_words(p, NULL);
 	if (!p->out->title)
 		p->out->title = p->act->text;
@@ -134,7 +135,7 @@ begin_round(struct proposal *p, const struct exercise *e)
 
 	if (!act_is(p, "release") || !round)
 		return refuse(REFUSED_INJECT_UNKNOWN, p->act->id, NULL);
-	p->out->inject = p->act->id;
+	p->out->more->inject = p->act->id;
 	p->out->title = round->title;
 	return may();
 }
@@ -161,7 +162,7 @@ decide_inject(struct proposal *p)
 	if (!x)
 		return refuse(REFUSED_INJECT_UNKNOWN, p->act->id,
 			      nearest_inject(p, run));
-	p->out->inject = x->id;
+	p->out->more->inject = x->id;
 	p->out->title = x->title;
 	if (act_is(p, "release") || act_is(p, "change"))
 		put_words(p, x);
@@ -179,8 +180,8 @@ decide_observe(struct proposal *p)
 		return in_exercise(p);
 	if (score->set && (score->value < 0 || score->value > SCORE_MOST))
 		return refuse(REFUSED_SCORE, NULL, NULL);
-	p->out->objective = p->act->about;
-	p->out->score = *score;
+	p->out->more->objective = p->act->about;
+	p->out->more->score = *score;
 	p->out->text = p->act->text;
 	if (score->set && !p->act->about)
 		return refuse(REFUSED_SCORE, NULL, NULL);
@@ -195,13 +196,13 @@ begin_clock(struct proposal *p, const struct exercise *e)
 {
 	if (!act_is(p, "resume"))
 		return refuse(REFUSED_NOT_BEGUN, NULL, NULL);
-	if (!p->out->scenario.set) {
-		p->out->scenario.set = true;
+	if (!p->out->more->scenario.set) {
+		p->out->more->scenario.set = true;
 		(void)exercise_begins(e->begins, p->now, p->in->lines_zone,
-				      &p->out->scenario.ms);
+				      &p->out->more->scenario.ms);
 	}
-	if (!p->out->speed.set)
-		p->out->speed = (struct number){1, true};
+	if (!p->out->more->speed.set)
+		p->out->more->speed = (struct number){1, true};
 	return may();
 }
 
@@ -220,8 +221,8 @@ decide_pause(struct proposal *p)
 	    (act->speed.value < 1 || act->speed.value > EXERCISE_SPEED_MOST))
 		return refuse(REFUSED_CLOCK_ACT, act->act, NULL);
 	p->out->act = act->act;
-	p->out->scenario = act->scenario;
-	p->out->speed = act->speed;
+	p->out->more->scenario = act->scenario;
+	p->out->more->speed = act->speed;
 	if (!run->begun)
 		return begin_clock(p, run->exercise);
 	if (!act->scenario.set && !act->speed.set &&

@@ -162,10 +162,10 @@ replace_values(struct proposal *p, const struct fact_state *f)
 
 		if (source && (!v->source || strcmp(source, v->source) != 0))
 			continue;
-		out->replaces =
-			arena_more(p->a, out->replaces, out->replaces_count,
-				   sizeof(*out->replaces));
-		out->replaces[out->replaces_count++] = v->id;
+		out->more->replaces = arena_more(p->a, out->more->replaces,
+						 out->more->replaces_count,
+						 sizeof(*out->more->replaces));
+		out->more->replaces[out->more->replaces_count++] = v->id;
 	}
 }
 
@@ -193,7 +193,7 @@ decide_fact(struct proposal *p)
 		return r;
 	p->out->fact = f ? f->id : act->fact;
 	p->out->value = value;
-	p->out->bound = act->bound;
+	p->out->more->bound = act->bound;
 	p->out->source = act->source;
 	p->out->certainty = act->certainty ? act->certainty : "seen";
 	replace_values(p, map_find(&p->in->facts, act->fact));
@@ -256,10 +256,10 @@ decide_deadline(struct proposal *p)
 	r = check_deadline_act(p, d);
 	if (r.why != REFUSED_NOT)
 		return r;
-	out->deadline = d->id;
+	out->more->deadline = d->id;
 	out->act = act->act;
 	out->reason = act->reason;
-	out->proof = act->proof;
+	out->more->proof = act->proof;
 	if (strcmp(act->act, "correct") == 0 && d->within.unit != DURATION_NONE)
 		out->due = (struct moment){
 			.ms = stamp_add(p->at, d->within, p->in->lines_zone),

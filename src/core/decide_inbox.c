@@ -186,10 +186,10 @@ answer_yes(struct proposal *p, const struct pending *pe,
 		return refuse(REFUSED_CHOICE_UNKNOWN, pe->choice, NULL);
 	out->step = ref->path;
 	out->visit = (struct number){.value = pe->visit, .set = true};
-	out->choice = c->id;
-	out->label = c->label;
-	out->as_if = c->as_if;
-	out->unknown = c->unknown == YES_NO_YES;
+	out->more->choice = c->id;
+	out->more->label = c->label;
+	out->more->as_if = c->as_if;
+	out->more->unknown = c->unknown == YES_NO_YES;
 	choice_resolve(p, ref, c);
 	return may();
 }
@@ -203,10 +203,10 @@ answer_approval(struct proposal *p, const struct pending *pe)
 	bool yes = strcmp(act->answer, "yes") == 0;
 
 	p->out->of = pe->id;
-	p->out->answer = act->answer;
+	p->out->more->answer = act->answer;
 	p->out->reason = act->reason;
 	if (map_find(&p->in->confirms, pe->id) && !act->via) {
-		p->out->confirms = true;
+		p->out->more->confirms = true;
 		return may();
 	}
 	if (!ref || !pending_waits(pe, ref->path, current_visit(&p->cur, ref)))
@@ -247,7 +247,7 @@ decide_answer(struct proposal *p)
 	if (row && row->type == INBOX_QUESTION && !row->done &&
 	    same_text(row->to, act->role)) {
 		p->out->of = row->id;
-		p->out->answer = act->answer;
+		p->out->more->answer = act->answer;
 		p->out->reason = act->reason;
 		answer_fact(p, row);
 		return may();

@@ -85,12 +85,12 @@ decide_improvised(struct proposal *p, enum item_state state)
 	write_state(p, state);
 	/* It moves nothing, so that there is nothing to resolve. */
 	if (becomes_a_task(p, state)) {
-		p->out->tells = ARENA_NEW(p->a, struct record_tell);
-		p->out->tells[0] = (struct record_tell){
+		p->out->then->tells = ARENA_NEW(p->a, struct record_tell);
+		p->out->then->tells[0] = (struct record_tell){
 			.role = p->act->to,
 			.message = t->text,
 		};
-		p->out->tell_count = 1;
+		p->out->then->tell_count = 1;
 	}
 	return may();
 }

@@ -64,11 +64,11 @@ decide_decision(struct proposal *p)
 
 	out->text = act->text;
 	if (act->option_count > 0)
-		out->options =
+		out->more->options =
 			copied_array(p->a, act->options, act->option_count,
 				     sizeof(*act->options));
-	out->option_count = act->option_count;
-	out->chosen = act->chosen;
+	out->more->option_count = act->option_count;
+	out->more->chosen = act->chosen;
 	out->reason = act->reason;
 	if (!act->id)
 		return text_needed(p);
@@ -129,9 +129,9 @@ decide_call(struct proposal *p)
 			      strcmp(act->outcome, "voicemail") != 0 &&
 			      strcmp(act->outcome, "no-answer") != 0))
 		return refuse(REFUSED_OUTCOME, act->outcome, NULL);
-	p->out->contact = act->contact;
-	p->out->outcome = act->outcome;
-	p->out->ref = act->ref;
+	p->out->more->contact = act->contact;
+	p->out->more->outcome = act->outcome;
+	p->out->more->ref = act->ref;
 	p->out->text = act->text;
 	return may();
 }
@@ -153,11 +153,11 @@ decide_evidence(struct proposal *p)
 {
 	const struct action *act = p->act;
 
-	p->out->file = act->file;
-	p->out->sha256 = act->sha256;
-	p->out->bytes = act->bytes;
-	p->out->name = act->name;
-	p->out->how = act->how;
+	p->out->more->file = act->file;
+	p->out->more->sha256 = act->sha256;
+	p->out->more->bytes = act->bytes;
+	p->out->more->name = act->name;
+	p->out->more->how = act->how;
 	p->out->text = act->text;
 	if (!act->text)
 		return refuse(REFUSED_TEXT_MISSING, NULL, NULL);
@@ -167,10 +167,10 @@ decide_evidence(struct proposal *p)
 struct refused
 decide_seal(struct proposal *p)
 {
-	p->out->file = p->act->file;
-	p->out->sha256 = p->act->sha256;
-	p->out->heads = p->act->heads;
-	p->out->head_count = p->act->head_count;
+	p->out->more->file = p->act->file;
+	p->out->more->sha256 = p->act->sha256;
+	p->out->more->heads = p->act->heads;
+	p->out->more->head_count = p->act->head_count;
 	return may();
 }
 
@@ -215,10 +215,10 @@ decide_clock(struct proposal *p)
 		return refuse(REFUSED_PHONE_MISSING, NULL, NULL);
 	if (phone.ms % MINUTE == 0)
 		phone.ms += MINUTE / 2;
-	p->out->wall = (struct moment){.ms = p->now, .set = true};
+	p->out->more->wall = (struct moment){.ms = p->now, .set = true};
 	/* No number of a line has a sign. */
 	step = phone.ms - p->now;
-	p->out->step_ms = (struct number){step < 0 ? -step : step, true};
+	p->out->more->step_ms = (struct number){step < 0 ? -step : step, true};
 	p->out->source = "phone";
 	p->out->act = step < 0 ? "ahead" : "behind";
 	return may();
@@ -231,7 +231,7 @@ decide_severity(struct proposal *p)
 
 	if (!severity->set || severity->value < 0 || severity->value > 4)
 		return refuse(REFUSED_SEVERITY, NULL, NULL);
-	p->out->severity = *severity;
+	p->out->more->severity = *severity;
 	p->out->reason = p->act->reason;
 	return may();
 }
@@ -246,8 +246,8 @@ decide_phase(struct proposal *p)
 			    strcmp(act->phase, "provincial") != 0 &&
 			    strcmp(act->phase, "federal") != 0))
 		return refuse(REFUSED_PHASE, act->phase, NULL);
-	p->out->phase = act->phase;
-	p->out->decided_by = act->decided_by;
+	p->out->more->phase = act->phase;
+	p->out->more->decided_by = act->decided_by;
 	p->out->reason = act->reason;
 	return may();
 }
@@ -276,7 +276,7 @@ stop_playbook(struct proposal *p, const struct playbook *pb)
 	if (!s || !s->open)
 		return refuse(REFUSED_PLAYBOOK_NOT_OPEN, pb->head.id, NULL);
 	p->out->kind = RECORD_PLAYBOOK_STOP;
-	p->out->playbook = pb->head.id;
+	p->out->more->playbook = pb->head.id;
 	p->out->reason = p->act->reason;
 	return may();
 }
@@ -299,7 +299,7 @@ decide_playbook(struct proposal *p)
 		return refuse(REFUSED_PLAYBOOK_OPEN, id, NULL);
 	if (!circle_allows(p, pb))
 		return refuse(REFUSED_CLOSED_CIRCLE, id, NULL);
-	p->out->playbook = pb->head.id;
+	p->out->more->playbook = pb->head.id;
 	resolve(p, &w);
 	return may();
 }
@@ -347,7 +347,7 @@ decide_close(struct proposal *p)
 		return may();
 	if (left && !override)
 		return refuse(REFUSED_WORK_OPEN, left, NULL);
-	p->out->override = left ? override : NULL;
+	p->out->more->override = left ? override : NULL;
 	return may();
 }
 

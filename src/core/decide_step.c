@@ -83,8 +83,8 @@ decide_skip(struct proposal *p)
 	waiting = pending_of(p->in, ref->path, visit);
 	p->out->of = waiting ? waiting->id : NULL;
 	if (ref->step->repeat.unit != DURATION_NONE) {
-		p->out->again = comes_back_at(p, ref->step->repeat);
-		p->out->repeat = true;
+		p->out->more->again = comes_back_at(p, ref->step->repeat);
+		p->out->more->repeat = true;
 	}
 	w.go_to = library_after(p->lib, ref);
 	resolve(p, &w);
@@ -164,19 +164,20 @@ word_choice(struct proposal *p, const struct step_ref *ref,
 	const struct action *act = p->act;
 	struct record *out = p->out;
 
-	out->choice = c->id;
-	out->label = c->label;
-	out->as_if = c->as_if;
+	out->more->choice = c->id;
+	out->more->label = c->label;
+	out->more->as_if = c->as_if;
 	/* In an assessment "I don't know" is an answer: nothing stays open. */
-	out->unknown =
+	out->more->unknown =
 		c->unknown == YES_NO_YES && !playbook_is_scored(ref->playbook);
 	out->reason = act->reason;
 	if (act->advice_count > 0)
-		out->advice = copied_array(p->a, act->advice, act->advice_count,
-					   sizeof(*act->advice));
-	out->advice_count = act->advice_count;
-	out->decided_by = ref->step->decided_by;
-	out->ratify = ref->step->ratify;
+		out->more->advice =
+			copied_array(p->a, act->advice, act->advice_count,
+				     sizeof(*act->advice));
+	out->more->advice_count = act->advice_count;
+	out->more->decided_by = ref->step->decided_by;
+	out->more->ratify = ref->step->ratify;
 }
 
 /* What stands in the way; `forced` where --override moves it aside. */
@@ -247,10 +248,10 @@ decide_choice(struct proposal *p)
 		forced = true;
 	word_choice(p, ref, c);
 	if (forced)
-		p->out->override = act->override;
+		p->out->more->override = act->override;
 	if (approver && !forced) {
 		p->out->kind = RECORD_PENDING;
-		p->out->approval = approver;
+		p->out->more->approval = approver;
 		return may();
 	}
 	p->out->of = waiting ? waiting->id : NULL;
@@ -276,13 +277,13 @@ choice_moves(struct proposal *p, const struct step_ref *ref,
 	bool end;
 
 	w->go_to = library_target(p->lib, ref, c, &end);
-	p->out->stays = !w->go_to && !end;
+	p->out->more->stays = !w->go_to && !end;
 	if (c->again.unit != DURATION_NONE) {
-		p->out->again = comes_back_at(p, c->again);
-	} else if (ref->step->repeat.unit != DURATION_NONE && !p->out->stays &&
-		   c->unknown != YES_NO_YES) {
-		p->out->again = comes_back_at(p, ref->step->repeat);
-		p->out->repeat = true;
+		p->out->more->again = comes_back_at(p, c->again);
+	} else if (ref->step->repeat.unit != DURATION_NONE &&
+		   !p->out->more->stays && c->unknown != YES_NO_YES) {
+		p->out->more->again = comes_back_at(p, ref->step->repeat);
+		p->out->more->repeat = true;
 	}
 	w->also =
 		ARENA_ARRAY(p->a, const struct step_ref *, eff->also_count + 1);
@@ -309,15 +310,15 @@ choice_resolve(struct proposal *p, const struct step_ref *ref,
 
 	/* The assumption is confirmed: nothing is entered again (rule 5). */
 	if (old && old->as_if && eff == c && strcmp(c->id, old->as_if) == 0) {
-		p->out->confirms = true;
+		p->out->more->confirms = true;
 		resolve(p, &w);
 		return;
 	}
 	/* Another answer: what was only assumed goes away. */
 	if (old && answer_is_there(s, old->id)) {
-		p->out->undoes = ARENA_NEW(p->a, const char *);
-		p->out->undoes[0] = old->id;
-		p->out->undoes_count = 1;
+		p->out->more->undoes = ARENA_NEW(p->a, const char *);
+		p->out->more->undoes[0] = old->id;
+		p->out->more->undoes_count = 1;
 	}
 	choice_moves(p, ref, c, &w);
 	w.starts = eff->starts;
@@ -354,9 +355,10 @@ decide_reopen(struct proposal *p)
 
 		if (an->undone || an->visit != s->visit)
 			continue;
-		out->undoes = arena_more(p->a, out->undoes, out->undoes_count,
-					 sizeof(*out->undoes));
-		out->undoes[out->undoes_count++] = an->id;
+		out->more->undoes = arena_more(p->a, out->more->undoes,
+					       out->more->undoes_count,
+					       sizeof(*out->more->undoes));
+		out->more->undoes[out->more->undoes_count++] = an->id;
 	}
 	return may();
 }

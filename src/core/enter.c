@@ -162,12 +162,12 @@ undo_entry(struct incident *in, const char *id)
 	if (!r)
 		return;
 	strike(in, r->step, id);
-	for (unsigned i = 0; i < r->goto_count; i++)
-		strike(in, r->goto_steps[i].step, id);
-	for (unsigned i = 0; i < r->also_count; i++)
-		strike(in, r->also[i].step, id);
-	for (unsigned i = 0; i < r->passed_count; i++) {
-		const char *path = r->passed[i].step;
+	for (unsigned i = 0; i < r->then->goto_count; i++)
+		strike(in, r->then->goto_steps[i].step, id);
+	for (unsigned i = 0; i < r->then->also_count; i++)
+		strike(in, r->then->also[i].step, id);
+	for (unsigned i = 0; i < r->then->passed_count; i++) {
+		const char *path = r->then->passed[i].step;
 		struct step_state *s = path ? map_find(&in->steps, path) : NULL;
 
 		if (s && s->passed && strcmp(s->passed_via, id) == 0)

@@ -86,10 +86,10 @@ exercise_real(const struct exercise_run *run, int64_t elapsed)
 static int64_t
 speed_of(const struct record *r, int64_t before)
 {
-	if (!r->speed.set || r->speed.value < 1)
+	if (!r->more->speed.set || r->more->speed.value < 1)
 		return before;
-	return r->speed.value < EXERCISE_SPEED_MOST ? r->speed.value
-						    : EXERCISE_SPEED_MOST;
+	return r->more->speed.value < EXERCISE_SPEED_MOST ? r->more->speed.value
+							  : EXERCISE_SPEED_MOST;
 }
 
 /* What the clock of one that is over showed last, it goes on showing. */
@@ -107,10 +107,10 @@ add_span(struct exercise_run *run, struct exercise_span *spans,
 		s.scenario = clock_in(last, s.real);
 		s.elapsed = elapsed_in(last, s.real);
 	}
-	if (r->scenario.set) {
+	if (r->more->scenario.set) {
 		if (last)
-			s.elapsed += r->scenario.ms - s.scenario;
-		s.scenario = r->scenario.ms;
+			s.elapsed += r->more->scenario.ms - s.scenario;
+		s.scenario = r->more->scenario.ms;
 	}
 	if (s.elapsed < 0)
 		s.elapsed = 0;
@@ -206,11 +206,11 @@ take_words(struct exercise_inject *x, const struct record *r)
 {
 	x->title = r->title ? r->title : x->title;
 	x->text = r->text ? r->text : x->text;
-	x->channel = r->channel ? r->channel : x->channel;
+	x->channel = r->more->channel ? r->more->channel : x->channel;
 	x->from = r->source ? r->source : x->from;
-	if (r->to_role_count > 0) {
-		x->to = (const char *const *)r->to_roles;
-		x->to_count = r->to_role_count;
+	if (r->more->to_role_count > 0) {
+		x->to = (const char *const *)r->more->to_roles;
+		x->to_count = r->more->to_role_count;
 	}
 }
 
@@ -272,9 +272,9 @@ round_began(const struct exercise_run *run, const struct incident *in,
 	     i = in->log[i - 1].before) {
 		const struct record *r = in->log[i - 1].record;
 
-		if (r->inject && same_text(r->act, "release") &&
-		    strncmp(r->inject, ROUND, sizeof(ROUND) - 1) == 0 &&
-		    strcmp(r->inject + sizeof(ROUND) - 1, round) == 0)
+		if (r->more->inject && same_text(r->act, "release") &&
+		    strncmp(r->more->inject, ROUND, sizeof(ROUND) - 1) == 0 &&
+		    strcmp(r->more->inject + sizeof(ROUND) - 1, round) == 0)
 			return exercise_elapsed(run, r->time);
 	}
 	/* The first one begins with the exercise. */
@@ -407,18 +407,19 @@ make_injects(struct exercise_run *run, const struct incident *in,
 	for (size_t i = 0; i < count; i++) {
 		const struct record *r = rows[i];
 		struct exercise_inject *x =
-			r->inject ? find_inject(run, r->inject) : NULL;
+			r->more->inject ? find_inject(run, r->more->inject)
+					: NULL;
 
-		if (!r->inject)
+		if (!r->more->inject)
 			continue;
-		if (strncmp(r->inject, ROUND, sizeof(ROUND) - 1) == 0) {
-			run->round = r->inject + sizeof(ROUND) - 1;
+		if (strncmp(r->more->inject, ROUND, sizeof(ROUND) - 1) == 0) {
+			run->round = r->more->inject + sizeof(ROUND) - 1;
 			continue;
 		}
 		if (!x) {
 			x = &run->injects[run->inject_count++];
-			*x = (struct exercise_inject){.id = r->inject,
-						      .title = r->inject,
+			*x = (struct exercise_inject){.id = r->more->inject,
+						      .title = r->more->inject,
 						      .stage = INJECT_WAITS};
 		}
 		fold_act(run, x, r, a);

@@ -57,12 +57,12 @@ static bool
 line_decides(const struct exercise *e, const struct record *r,
 	     const struct expectation *x)
 {
-	if (r->kind == RECORD_ANSWER && !same_text(r->answer, "yes"))
+	if (r->kind == RECORD_ANSWER && !same_text(r->more->answer, "yes"))
 		return false;
 	if (r->kind != RECORD_DECIDE && r->kind != RECORD_ANSWER)
 		return false;
 	return path_is(e, r->step, x->step) &&
-	       (!x->choice || same_text(r->choice, x->choice));
+	       (!x->choice || same_text(r->more->choice, x->choice));
 }
 
 static bool
@@ -77,9 +77,9 @@ line_records(const struct record *r, const char *fact)
 	if (r->kind == RECORD_FACT && same_text(r->fact, fact) &&
 	    is_known(r->value))
 		return true;
-	for (unsigned i = 0; i < r->set_count; i++)
-		if (same_text(r->sets[i].fact, fact) &&
-		    is_known(r->sets[i].value))
+	for (unsigned i = 0; i < r->then->set_count; i++)
+		if (same_text(r->then->sets[i].fact, fact) &&
+		    is_known(r->then->sets[i].value))
 			return true;
 	return false;
 }
@@ -87,11 +87,12 @@ line_records(const struct record *r, const char *fact)
 static bool
 line_meets(const struct record *r, const char *deadline)
 {
-	if (r->kind == RECORD_DEADLINE && same_text(r->deadline, deadline) &&
+	if (r->kind == RECORD_DEADLINE &&
+	    same_text(r->more->deadline, deadline) &&
 	    (same_text(r->act, "met") || same_text(r->act, "first-sent")))
 		return true;
-	for (unsigned i = 0; i < r->meet_count; i++)
-		if (same_text(r->meets[i], deadline))
+	for (unsigned i = 0; i < r->then->meet_count; i++)
+		if (same_text(r->then->meets[i], deadline))
 			return true;
 	return false;
 }
@@ -102,8 +103,9 @@ line_releases(const struct record *r, const char *document)
 	size_t len = strlen(document);
 
 	return r->kind == RECORD_DOCUMENT && same_text(r->act, "release") &&
-	       r->document && strncmp(r->document, document, len) == 0 &&
-	       (r->document[len] == '.' || !r->document[len]);
+	       r->more->document &&
+	       strncmp(r->more->document, document, len) == 0 &&
+	       (r->more->document[len] == '.' || !r->more->document[len]);
 }
 
 static bool
@@ -120,13 +122,13 @@ line_is(const struct exercise *e, const struct record *r,
 		return line_releases(r, x->document);
 	if (x->contact)
 		return r->kind == RECORD_CONTACT &&
-		       same_text(r->contact, x->contact);
+		       same_text(r->more->contact, x->contact);
 	if (x->severity)
-		return r->severity.set &&
-		       r->severity.value >= strtol(x->severity, NULL, 10);
+		return r->more->severity.set &&
+		       r->more->severity.value >= strtol(x->severity, NULL, 10);
 	if (x->emergency_phase)
 		return r->kind == RECORD_EMERGENCY_PHASE &&
-		       same_text(r->phase, x->emergency_phase);
+		       same_text(r->more->phase, x->emergency_phase);
 	return false;
 }
 
@@ -361,16 +363,17 @@ exercise_scores(const struct exercise_run *run, const struct incident *in,
 		bool known = false;
 
 		for (unsigned k = 0; k < n; k++)
-			known |= r->objective &&
-				 strcmp(out[k].target, r->objective) == 0;
+			known |= r->more->objective &&
+				 strcmp(out[k].target, r->more->objective) == 0;
 		if (known)
 			continue;
 		out = arena_more(a, out, n, sizeof(*out));
 		out[n++] = (struct exercise_score){
-			.target = r->objective ? r->objective : "",
-			.text = r->objective ? target_text(run, r->objective)
-					     : NULL,
-			.score = r->score.set ? r->score.value : -1,
+			.target = r->more->objective ? r->more->objective : "",
+			.text = r->more->objective
+					? target_text(run, r->more->objective)
+					: NULL,
+			.score = r->more->score.set ? r->more->score.value : -1,
 			.note = r->text,
 			.record = r,
 		};
@@ -394,13 +397,13 @@ reaches_management(const struct record *r)
 	    same_text(r->role, "management"))
 		return true;
 	if (r->kind == RECORD_CONTACT &&
-	    same_text(r->contact, "general-director"))
+	    same_text(r->more->contact, "general-director"))
 		return true;
 	if ((r->kind == RECORD_TELL || r->kind == RECORD_ASK) &&
 	    same_text(r->to, "management"))
 		return true;
-	for (unsigned i = 0; i < r->tell_count; i++)
-		if (same_text(r->tells[i].role, "management"))
+	for (unsigned i = 0; i < r->then->tell_count; i++)
+		if (same_text(r->then->tells[i].role, "management"))
 			return true;
 	return false;
 }

@@ -107,16 +107,17 @@ add_drafts(struct gate *g, const struct status *st, struct arena *a)
 	for (size_t i = 0; i < in->log_count; i++) {
 		struct record *r = (struct record *)in->log[i].record;
 
-		if (r->kind == RECORD_DOCUMENT && r->document != NULL)
-			map_put(&last, r->document, r);
+		if (r->kind == RECORD_DOCUMENT && r->more->document != NULL)
+			map_put(&last, r->more->document, r);
 	}
 	for (size_t i = 0; i < last.count; i++) {
 		const struct record *r = last.entries[i].value;
 
 		if (r != NULL && is_draft(r))
 			add(g, a,
-			    (struct gate_row){GATE_DRAFT, r->role, r->document,
-					      r->document, false});
+			    (struct gate_row){GATE_DRAFT, r->role,
+					      r->more->document,
+					      r->more->document, false});
 	}
 }
 

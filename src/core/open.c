@@ -15,12 +15,14 @@ add_files(const struct library *lib, const char *id, struct arena *a,
 		lib->files_of ? lib->files_of(lib, id, &count) : NULL;
 
 	for (unsigned i = 0; files && i < count; i++) {
-		out->files = arena_more(a, out->files, out->file_count,
-					sizeof(*out->files));
-		out->files[out->file_count++] = (struct record_file){
-			.file = files[i].name,
-			.sha256 = files[i].sha256,
-		};
+		out->more->files =
+			arena_more(a, out->more->files, out->more->file_count,
+				   sizeof(*out->more->files));
+		out->more->files[out->more->file_count++] =
+			(struct record_file){
+				.file = files[i].name,
+				.sha256 = files[i].sha256,
+			};
 	}
 }
 
@@ -30,9 +32,9 @@ add_fact(const char *fact, const char *value, struct arena *a,
 {
 	if (!value || !*value)
 		return;
-	out->sets =
-		arena_more(a, out->sets, out->set_count, sizeof(*out->sets));
-	out->sets[out->set_count++] =
+	out->then->sets = arena_more(a, out->then->sets, out->then->set_count,
+				     sizeof(*out->then->sets));
+	out->then->sets[out->then->set_count++] =
 		(struct record_set){.fact = fact, .value = value};
 }
 
@@ -40,7 +42,7 @@ add_fact(const char *fact, const char *value, struct arena *a,
 static void
 add_profile(const struct organisation *o, struct arena *a, struct record *out)
 {
-	out->organisation = o->name;
+	out->more->organisation = o->name;
 	add_fact("organisation.nis2", o->nis2, a, out);
 	add_fact("organisation.body", o->body, a, out);
 	add_fact("organisation.region", o->region, a, out);
@@ -58,14 +60,16 @@ incident_open_record(const struct library *lib, const char *title,
 	*out = (struct record){
 		.kind = RECORD_OPEN,
 		.title = title,
-		.mode = mode,
-		.tlp = tlp,
 		.language = language,
-		.zone = zone,
+		.more = ARENA_NEW(scratch, struct record_more),
+		.then = ARENA_NEW(scratch, struct record_then),
 	};
+	out->more->mode = mode;
+	out->more->tlp = tlp;
+	out->more->zone = zone;
 	/* Questions are answered without clocks, facts or additions. */
 	if (strcmp(mode, "assessment") == 0) {
-		out->organisation =
+		out->more->organisation =
 			lib->organisation ? lib->organisation->name : NULL;
 		return;
 	}

@@ -40,9 +40,9 @@ static void
 read_left_journal(struct map *read, struct arena *a, const struct record *r)
 {
 	if (r->kind == RECORD_FAILOVER)
-		read_up_to(read, a, r->file, r->last.value + 1);
+		read_up_to(read, a, r->more->file, r->more->last.value + 1);
 	else if (r->kind == RECORD_RECOVERED)
-		read_up_to(read, a, r->file, r->last.value);
+		read_up_to(read, a, r->more->file, r->more->last.value);
 }
 
 void

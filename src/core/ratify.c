@@ -27,7 +27,8 @@ words_of(const struct incident *in, const struct record *r)
 
 	if (r->kind == RECORD_DECIDE)
 		return r;
-	if (r->kind != RECORD_ANSWER || !same_text(r->answer, "yes") || !r->of)
+	if (r->kind != RECORD_ANSWER || !same_text(r->more->answer, "yes") ||
+	    !r->of)
 		return NULL;
 	p = map_find(&in->pendings, r->of);
 	return p ? p->record : NULL;
@@ -45,7 +46,7 @@ ratifications(const struct incident *in, bool settled_too, struct arena *a,
 		const struct record *words = words_of(in, r);
 		const struct decision_state *d;
 
-		if (!words || !words->ratify || !r->id ||
+		if (!words || !words->more->ratify || !r->id ||
 		    !answer_stands(in, words->step, r->id))
 			continue;
 		d = map_find(&in->decisions, r->id);
@@ -54,9 +55,9 @@ ratifications(const struct incident *in, bool settled_too, struct arena *a,
 		list = arena_more(a, list, *count, sizeof(*list));
 		list[(*count)++] = (struct ratification){
 			.id = r->id,
-			.body = words->ratify,
+			.body = words->more->ratify,
 			.title = words->title,
-			.label = words->label,
+			.label = words->more->label,
 			.step = words->step,
 			.time = record_happened(r),
 			.outcome = d ? d->chosen : NULL,

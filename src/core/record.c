@@ -11,26 +11,29 @@
 
 #define KEY(name, type, member)                                                \
 	{                                                                      \
-		name, type, offsetof(STRUCT, member), 0, false, NULL           \
+		name, type, PART, offsetof(STRUCT, member), 0, false, NULL     \
 	}
 #define TYPED(name, member)                                                    \
 	{                                                                      \
-		name, VALUE_TEXT, offsetof(STRUCT, member), 0, true, NULL      \
+		name, VALUE_TEXT, PART, offsetof(STRUCT, member), 0, true,     \
+			NULL                                                   \
 	}
 #define LIST(name, member, count)                                              \
 	{                                                                      \
-		name, VALUE_TEXTS, offsetof(STRUCT, member),                   \
+		name, VALUE_TEXTS, PART, offsetof(STRUCT, member),             \
 			offsetof(STRUCT, count), false, NULL                   \
 	}
 #define ROWS(name, member, count, shape)                                       \
 	{                                                                      \
-		name, VALUE_ROWS, offsetof(STRUCT, member),                    \
+		name, VALUE_ROWS, PART, offsetof(STRUCT, member),              \
 			offsetof(STRUCT, count), false, &(shape)               \
 	}
 #define SHAPE(keys)                                                            \
 	{                                                                      \
 		keys, COUNT_OF(keys), sizeof(STRUCT)                           \
 	}
+
+#define PART PART_RECORD /* a row has one part only */
 
 #define STRUCT struct record_step
 static const struct key step_keys[] = {
@@ -126,6 +129,9 @@ static const struct shape head_shape = SHAPE(head_keys);
  * kind `clock`, a number; `title` and `text` are typed by a person or were the
  * words on the screen.
  */
+#define KEY_CONSTANT(name, ...)                                                \
+	static const struct key key_##name = __VA_ARGS__;
+
 #define STRUCT struct record
 #define KEYS(X)                                                                \
 	X(PREV, KEY("prev", VALUE_TEXT, prev))                                 \
@@ -142,33 +148,52 @@ static const struct shape head_shape = SHAPE(head_keys);
 	X(VIA, KEY("via", VALUE_TEXT, via))                                    \
 	X(AT, KEY("at", VALUE_MOMENT, at))                                     \
 	X(SEEN, ROWS("seen", seen, seen_count, head_shape))                    \
-	X(FORMAT, KEY("format", VALUE_NUMBER, format))                         \
-	X(PROGRAM, KEY("program", VALUE_TEXT, program))                        \
-	X(MODE, KEY("mode", VALUE_TEXT, mode))                                 \
-	X(STATION, KEY("station", VALUE_TEXT, station))                        \
-	X(MACHINE, KEY("machine", VALUE_TEXT, machine))                        \
-	X(BOOT, KEY("boot", VALUE_TEXT, boot))                                 \
 	X(TITLE, TYPED("title", title))                                        \
 	X(TITLE_SHOWN, KEY("title", VALUE_TEXT, title))                        \
-	X(TLP, KEY("tlp", VALUE_TEXT, tlp))                                    \
 	X(LANGUAGE, KEY("language", VALUE_TEXT, language))                     \
-	X(ORGANISATION, KEY("organisation", VALUE_TEXT, organisation))         \
-	X(ZONE, KEY("zone", VALUE_TEXT, zone))                                 \
-	X(FILES, ROWS("files", files, file_count, file_shape))                 \
 	X(TO, TYPED("to", to))                                                 \
-	X(TO_ROLES, LIST("to", to_roles, to_role_count))                       \
 	X(TEXT, TYPED("text", text))                                           \
 	X(TEXT_SHOWN, KEY("text", VALUE_TEXT, text))                           \
-	X(PLAYBOOK, KEY("playbook", VALUE_TEXT, playbook))                     \
-	X(VERSION, KEY("version", VALUE_TEXT, version))                        \
 	X(REASON, TYPED("reason", reason))                                     \
-	X(STEPS, ROWS("steps", steps, step_count, step_shape))                 \
 	X(ITEM, KEY("item", VALUE_TEXT, item))                                 \
 	X(SAME_AS, KEY("same-as", VALUE_TEXT, same_as))                        \
 	X(STATE, KEY("state", VALUE_TEXT, state))                              \
 	X(VISIT, KEY("visit", VALUE_NUMBER, visit))                            \
 	X(UNTIL, KEY("until", VALUE_MOMENT, until))                            \
 	X(STEP, KEY("step", VALUE_TEXT, step))                                 \
+	X(OF, KEY("of", VALUE_TEXT, of))                                       \
+	X(FACT, KEY("fact", VALUE_TEXT, fact))                                 \
+	X(VALUE, TYPED("value", value))                                        \
+	X(SOURCE, TYPED("source", source))                                     \
+	X(CERTAINTY, KEY("certainty", VALUE_TEXT, certainty))                  \
+	X(REGISTER, KEY("register", VALUE_TEXT, reg))                          \
+	X(ROW, TYPED("row", row))                                              \
+	X(ROW_SHOWN, KEY("row", VALUE_TEXT, row))                              \
+	X(COLUMN, KEY("column", VALUE_TEXT, column))                           \
+	X(ABOUT, KEY("about", VALUE_TEXT, about))                              \
+	X(DUE, KEY("due", VALUE_MOMENT, due))                                  \
+	X(ACT, KEY("act", VALUE_TEXT, act))
+KEYS(KEY_CONSTANT)
+#undef STRUCT
+#undef PART
+
+#define STRUCT struct record_more
+#define PART PART_MORE
+#define MORE_KEYS(X)                                                           \
+	X(FORMAT, KEY("format", VALUE_NUMBER, format))                         \
+	X(PROGRAM, KEY("program", VALUE_TEXT, program))                        \
+	X(MODE, KEY("mode", VALUE_TEXT, mode))                                 \
+	X(STATION, KEY("station", VALUE_TEXT, station))                        \
+	X(MACHINE, KEY("machine", VALUE_TEXT, machine))                        \
+	X(BOOT, KEY("boot", VALUE_TEXT, boot))                                 \
+	X(TLP, KEY("tlp", VALUE_TEXT, tlp))                                    \
+	X(ORGANISATION, KEY("organisation", VALUE_TEXT, organisation))         \
+	X(ZONE, KEY("zone", VALUE_TEXT, zone))                                 \
+	X(FILES, ROWS("files", files, file_count, file_shape))                 \
+	X(TO_ROLES, LIST("to", to_roles, to_role_count))                       \
+	X(PLAYBOOK, KEY("playbook", VALUE_TEXT, playbook))                     \
+	X(VERSION, KEY("version", VALUE_TEXT, version))                        \
+	X(STEPS, ROWS("steps", steps, step_count, step_shape))                 \
 	X(CHOICE, KEY("choice", VALUE_TEXT, choice))                           \
 	X(LABEL, KEY("label", VALUE_TEXT, label))                              \
 	X(AS_IF, KEY("as-if", VALUE_TEXT, as_if))                              \
@@ -181,27 +206,15 @@ static const struct shape head_shape = SHAPE(head_keys);
 	X(RATIFY, KEY("ratify", VALUE_TEXT, ratify))                           \
 	X(OVERRIDE, TYPED("override", override))                               \
 	X(APPROVAL, KEY("approval", VALUE_TEXT, approval))                     \
-	X(OF, KEY("of", VALUE_TEXT, of))                                       \
 	X(ANSWER, TYPED("answer", answer))                                     \
 	X(UNDOES, LIST("undoes", undoes, undoes_count))                        \
 	X(AGAIN, KEY("again", VALUE_MOMENT, again))                            \
-	X(FACT, KEY("fact", VALUE_TEXT, fact))                                 \
-	X(VALUE, TYPED("value", value))                                        \
 	X(BOUND, KEY("bound", VALUE_TEXT, bound))                              \
-	X(SOURCE, TYPED("source", source))                                     \
-	X(CERTAINTY, KEY("certainty", VALUE_TEXT, certainty))                  \
 	X(REPLACES, LIST("replaces", replaces, replaces_count))                \
-	X(REGISTER, KEY("register", VALUE_TEXT, reg))                          \
-	X(ROW, TYPED("row", row))                                              \
-	X(ROW_SHOWN, KEY("row", VALUE_TEXT, row))                              \
-	X(COLUMN, KEY("column", VALUE_TEXT, column))                           \
-	X(ABOUT, KEY("about", VALUE_TEXT, about))                              \
-	X(DUE, KEY("due", VALUE_MOMENT, due))                                  \
-	X(OPTIONS, {"options", VALUE_TEXTS, offsetof(STRUCT, options),         \
+	X(OPTIONS, {"options", VALUE_TEXTS, PART, offsetof(STRUCT, options),   \
 		    offsetof(STRUCT, option_count), true, NULL})               \
 	X(CHOSEN, TYPED("chosen", chosen))                                     \
 	X(DEADLINE, KEY("deadline", VALUE_TEXT, deadline))                     \
-	X(ACT, KEY("act", VALUE_TEXT, act))                                    \
 	X(PROOF, TYPED("proof", proof))                                        \
 	X(CONTACT, KEY("contact", VALUE_TEXT, contact))                        \
 	X(OUTCOME, KEY("outcome", VALUE_TEXT, outcome))                        \
@@ -229,7 +242,14 @@ static const struct shape head_shape = SHAPE(head_keys);
 	X(ERROR, KEY("error", VALUE_TEXT, error))                              \
 	X(LAST, KEY("last", VALUE_NUMBER, last))                               \
 	X(WALL, KEY("wall", VALUE_MOMENT, wall))                               \
-	X(STEP_MS, KEY("step", VALUE_NUMBER, step_ms))                         \
+	X(STEP_MS, KEY("step", VALUE_NUMBER, step_ms))
+MORE_KEYS(KEY_CONSTANT)
+#undef STRUCT
+#undef PART
+
+#define STRUCT struct record_then
+#define PART PART_THEN
+#define THEN_KEYS(X)                                                           \
 	X(GOTO, ROWS("goto", goto_steps, goto_count, step_shape))              \
 	X(ALSO, ROWS("also", also, also_count, step_shape))                    \
 	X(PASSED, ROWS("passed", passed, passed_count, passed_shape))          \
@@ -239,11 +259,9 @@ static const struct shape head_shape = SHAPE(head_keys);
 	X(MEETS, LIST("meets", meets, meet_count))                             \
 	X(TELLS, ROWS("tells", tells, tell_count, tell_shape))                 \
 	X(OPENS, ROWS("opens", opens, open_count, open_shape))
-
-#define KEY_CONSTANT(name, ...)                                                \
-	static const struct key key_##name = __VA_ARGS__;
-KEYS(KEY_CONSTANT)
+THEN_KEYS(KEY_CONSTANT)
 #undef STRUCT
+#undef PART
 
 #define KEYS_OF(...)                                                           \
 	(const struct key *const[]){__VA_ARGS__},                              \
@@ -402,6 +420,41 @@ record_kind_of(const char *name)
 	return RECORD_OTHER;
 }
 
+const struct record_more record_no_more;
+const struct record_then record_no_then;
+
+void *
+record_part(struct record *r, const struct key *key, struct arena *a)
+{
+	switch (key->part) {
+	case PART_MORE:
+		if (r->more == &record_no_more)
+			r->more = ARENA_NEW(a, struct record_more);
+		return r->more;
+	case PART_THEN:
+		if (r->then == &record_no_then)
+			r->then = ARENA_NEW(a, struct record_then);
+		return r->then;
+	case PART_RECORD:
+		break;
+	}
+	return r;
+}
+
+const void *
+record_part_in(const struct record *r, const struct key *key)
+{
+	switch (key->part) {
+	case PART_MORE:
+		return r->more;
+	case PART_THEN:
+		return r->then;
+	case PART_RECORD:
+		break;
+	}
+	return r;
+}
+
 bool
 record_read_kept(char *line, size_t len, struct arena *a, struct record *r,
 		 const char **why)
@@ -410,8 +463,10 @@ record_read_kept(char *line, size_t len, struct arena *a, struct record *r,
 		*why = N_("the line is longer than 16 KiB");
 		return false;
 	}
+	*r = (struct record){.more = RECORD_NO_MORE, .then = RECORD_NO_THEN};
 	if (!record_read_fast(line, len, a, r)) {
-		*r = (struct record){0};
+		*r = (struct record){.more = RECORD_NO_MORE,
+				     .then = RECORD_NO_THEN};
 		if (!record_read_json(line, len, a, r, why))
 			return false;
 	}
@@ -426,7 +481,6 @@ record_read(const char *line, size_t len, struct arena *a, struct record *r,
 {
 	size_t most = len < RECORD_LINE_MAX ? len : RECORD_LINE_MAX;
 
-	*r = (struct record){0};
 	return record_read_kept(arena_strndup(a, line, most), len, a, r, why);
 }
 
@@ -469,18 +523,19 @@ static void
 count_key(struct typed_size *size, const struct record *r,
 	  const struct key *key)
 {
+	const void *part = record_part_in(r, key);
 	const char *const *texts;
 	unsigned count;
 
-	if (!key->typed)
+	if (!key->typed || !part)
 		return;
-	texts = value_in(r, key->at);
+	texts = value_in(part, key->at);
 	if (key->type == VALUE_TEXT) {
 		count_text(size, *texts);
 		return;
 	}
-	texts = *(const char *const *const *)value_in(r, key->at);
-	count = *(const unsigned *)value_in(r, key->count_at);
+	texts = *(const char *const *const *)value_in(part, key->at);
+	count = *(const unsigned *)value_in(part, key->count_at);
 	for (unsigned i = 0; i < count; i++)
 		count_text(size, texts[i]);
 }

@@ -123,74 +123,63 @@ struct record_head {
 	const char *head;
 };
 
-struct record {
-	/* every line */
-	const char *prev, *salt, *incident;
-	int64_t n;
-	const char *id;
-	int64_t time; /* ms */
-	struct moment clock;
-	enum record_kind kind;
-	const char *kind_name; /* as written; NULL means the name of `kind` */
-	const char *role, *actor, *typed, *via;
-	struct moment at;
-	struct record_head *seen;
-	unsigned seen_count;
-
-	/* own keys, named as in the line */
+/*
+ * The keys that few lines have, kept apart so that a long log is small.  Where
+ * a line has none of them, all records share one that is empty and that nobody
+ * may write to.
+ */
+struct record_more {
+	/* what is said of files, journals, machines */
 	struct number format;
 	const char *program, *mode, *station, *machine, *boot;
-	const char *title, *tlp, *language, *organisation, *zone;
-	struct record_file *files;
-	unsigned file_count;
-	const char *to, *text;
-	const char **to_roles; /* inject */
-	unsigned to_role_count;
-	const char *playbook, *version, *reason;
-	struct record_step *steps;
-	unsigned step_count;
-	const char *item, *same_as, *state;
-	struct number visit;
-	struct moment until;
-	const char *step, *choice, *label, *as_if;
-	bool unknown, confirms, stays, repeat;
-	struct record_advice *advice;
-	unsigned advice_count;
-	const char *decided_by, *ratify, *override, *approval;
-	const char *of, *answer;
-	const char **undoes;
-	unsigned undoes_count;
-	struct moment again;
-	const char *fact, *value, *bound, *source, *certainty;
-	const char **replaces;
-	unsigned replaces_count;
-	const char *reg, *row, *column; /* key `register` */
-	const char *about;
-	struct moment due;
-	const char **options;
-	unsigned option_count;
-	const char *chosen;
-	const char *deadline, *act, *proof;
-	const char *contact, *outcome, *ref;
 	const char *file, *sha256, *name, *how;
 	struct number bytes;
-	const char *document, *model, *channel;
-	struct record_promise *promises;
-	unsigned promise_count;
-	const char *inject, *objective;
-	struct number score, speed;
-	struct moment scenario;
-	const char *phase;
-	struct number severity; /* kind severity's own key and a consequence */
+	const char *head, *error;
 	struct record_head *heads;
 	unsigned head_count;
-	const char *head, *error;
-	struct number
-		last; /* recovered, failover: `last`, the file's last whole n */
+	struct number last; /* recovered, failover: the file's last whole n */
 	struct moment wall;    /* clock: `wall` */
 	struct number step_ms; /* clock: `step` */
 
-	/* consequences, any kind may carry any */
+	/* what is opened, and with which files */
+	const char *tlp, *organisation, *zone;
+	const char *playbook, *version;
+	struct record_file *files;
+	unsigned file_count;
+	struct record_step *steps;
+	unsigned step_count;
+
+	/* what is decided */
+	const char *choice, *label, *as_if;
+	bool unknown, confirms, stays, repeat;
+	struct record_advice *advice;
+	unsigned advice_count;
+	const char *decided_by, *ratify, *override, *approval, *answer;
+	const char **undoes;
+	unsigned undoes_count;
+	struct moment again;
+	const char **options;
+	unsigned option_count;
+	const char *chosen;
+
+	const char *bound;
+	const char **replaces;
+	unsigned replaces_count;
+	const char *deadline, *proof;
+	const char *contact, *outcome, *ref;
+	const char *document, *model, *channel;
+	struct record_promise *promises;
+	unsigned promise_count;
+	const char *inject, *objective, *phase;
+	const char **to_roles; /* inject */
+	unsigned to_role_count;
+	struct number score, speed;
+	struct moment scenario;
+	struct number severity; /* kind severity's own key and a consequence */
+};
+
+/* The consequences, which any kind may carry; as struct record_more. */
+struct record_then {
 	struct record_step *goto_steps; /* key `goto` */
 	unsigned goto_count;
 	struct record_step *also;
@@ -209,6 +198,33 @@ struct record {
 	unsigned tell_count;
 	struct record_open *opens;
 	unsigned open_count;
+};
+
+struct record {
+	/* every line */
+	const char *prev, *salt, *incident;
+	int64_t n;
+	const char *id;
+	int64_t time; /* ms */
+	struct moment clock;
+	const char *kind_name; /* as written; NULL means the name of `kind` */
+	enum record_kind kind;
+	unsigned seen_count;
+	struct record_head *seen;
+	const char *role, *actor, *typed, *via;
+	struct moment at;
+
+	/* own keys, named as in the line */
+	const char *text, *title, *language, *reason;
+	const char *to, *of, *about;
+	const char *step, *item, *same_as, *state;
+	struct number visit;
+	struct moment until, due;
+	const char *fact, *value, *source, *certainty;
+	const char *reg, *row, *column; /* key `register` */
+	const char *act;
+	struct record_more *more; /* NULL: for writing only */
+	struct record_then *then;
 
 	/* how it was read; not written */
 	const char *kept; /* see record_line(); NULL when made here */
@@ -219,6 +235,12 @@ struct record {
 
 const char *record_kind_name(enum record_kind kind);
 enum record_kind record_kind_of(const char *name); /* RECORD_OTHER: unknown */
+
+/* For one that is made here and read, without being written in between. */
+extern const struct record_more record_no_more;
+extern const struct record_then record_no_then;
+#define RECORD_NO_MORE ((struct record_more *)(uintptr_t)&record_no_more)
+#define RECORD_NO_THEN ((struct record_then *)(uintptr_t)&record_no_then)
 
 /*
  * Appends the canonical line, its newline included.  Keys that do not belong

@@ -168,7 +168,7 @@ read_line(const struct json *object, struct record *r, struct arena *a)
 			if (!j)
 				continue;
 			known++;
-			if (!read_value(j, r, key, a))
+			if (!read_value(j, record_part(r, key, a), key, a))
 				r->has_unknown_keys = true;
 		}
 	}

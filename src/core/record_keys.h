@@ -25,9 +25,12 @@ enum value_type {
 
 struct shape;
 
+enum record_part { PART_RECORD, PART_MORE, PART_THEN };
+
 struct key {
 	const char *name;
 	enum value_type type;
+	enum record_part part; /* the struct that holds the value */
 	uint16_t at;       /* offset of the value */
 	uint16_t count_at; /* VALUE_TEXTS, VALUE_ROWS: offset of the count */
 	bool typed;        /* by a person: counts for record_texts_fit() */
@@ -51,6 +54,11 @@ extern const struct key_list record_header_keys;
 /* The whole line of a kind: header, own keys, consequences, tail. */
 void
 record_keys_of(enum record_kind kind, struct key_list lists[RECORD_KEY_LISTS]);
+
+/* Where a key's value is put, made in the arena where there is none yet. */
+void *record_part(struct record *r, const struct key *key, struct arena *a);
+/* Where it is looked for; NULL: it is not there. */
+const void *record_part_in(const struct record *r, const struct key *key);
 
 static inline void *
 value_at(void *base, size_t at)

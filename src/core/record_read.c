@@ -315,9 +315,18 @@ static bool
 take_list(struct cursor *c, struct record *r, const struct key_list *list,
 	  bool *first)
 {
-	for (unsigned i = 0; i < list->count; i++)
-		if (!take_key(c, r, list->keys[i], first))
+	for (unsigned i = 0; i < list->count; i++) {
+		const struct key *key = list->keys[i];
+
+		if (!take_name(c, key->name, *first)) {
+			if (is_always_there(key->type))
+				return false;
+			continue;
+		}
+		*first = false;
+		if (!take_value(c, record_part(r, key, c->arena), key))
 			return false;
+	}
 	return true;
 }
 

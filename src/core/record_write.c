@@ -158,7 +158,7 @@ static void add_value(struct buf *out, const void *base, const struct key *key);
 static void
 add_key(struct buf *out, const void *base, const struct key *key)
 {
-	if (!is_there(base, key))
+	if (!base || !is_there(base, key))
 		return;
 	if (out->bytes[out->len - 1] != '{')
 		buf_addc(out, ',');
@@ -249,8 +249,12 @@ record_write(const struct record *r, struct buf *out)
 
 	record_keys_of(r->kind, lists);
 	buf_addc(out, '{');
-	for (unsigned i = 0; i < RECORD_KEY_LISTS; i++)
-		for (unsigned k = 0; k < lists[i].count; k++)
-			add_key(out, r, lists[i].keys[k]);
+	for (unsigned i = 0; i < RECORD_KEY_LISTS; i++) {
+		for (unsigned k = 0; k < lists[i].count; k++) {
+			const struct key *key = lists[i].keys[k];
+
+			add_key(out, record_part_in(r, key), key);
+		}
+	}
 	buf_add(out, "}\n", 2);
 }

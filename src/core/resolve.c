@@ -44,17 +44,17 @@ add_step(struct trial *t, struct record_step **list, unsigned *count,
 static void
 pass_over(struct trial *t, struct step_state *s, int64_t visit, bool current)
 {
-	struct record *out = t->out;
+	struct record_then *then = t->out->then;
 
 	step_pass(&t->in, s->path, visit, "when", ON_TRIAL);
 	s->current = current;
-	for (unsigned i = 0; i < out->passed_count; i++)
-		if (out->passed[i].visit == visit &&
-		    strcmp(out->passed[i].step, s->path) == 0)
+	for (unsigned i = 0; i < then->passed_count; i++)
+		if (then->passed[i].visit == visit &&
+		    strcmp(then->passed[i].step, s->path) == 0)
 			return;
-	out->passed = arena_more(t->a, out->passed, out->passed_count,
-				 sizeof(*out->passed));
-	out->passed[out->passed_count++] = (struct record_passed){
+	then->passed = arena_more(t->a, then->passed, then->passed_count,
+				  sizeof(*then->passed));
+	then->passed[then->passed_count++] = (struct record_passed){
 		.step = s->path,
 		.visit = visit,
 		.why = "when",
@@ -91,7 +91,7 @@ follow(struct trial *t, const struct step_ref *ref, struct record_step **list,
 static void
 set_facts(struct trial *t, const struct wanted *w)
 {
-	struct record *out = t->out;
+	struct record_then *then = t->out->then;
 
 	for (unsigned i = 0; i < w->set_count; i++) {
 		const struct setting *want = &w->sets[i];
@@ -101,7 +101,11 @@ set_facts(struct trial *t, const struct wanted *w)
 			.value = want->value,
 			.certainty = w->certainty,
 		};
-		struct record line = {.id = ON_TRIAL, .time = t->now};
+		struct record_then one = {.set_count = 1};
+		struct record line = {.id = ON_TRIAL,
+				      .time = t->now,
+				      .more = RECORD_NO_MORE,
+				      .then = &one};
 
 		for (unsigned k = 0; f && k < f->count; k++) {
 			if (strcmp(f->values[k].id, ON_TRIAL) == 0)
@@ -111,11 +115,10 @@ set_facts(struct trial *t, const struct wanted *w)
 						  sizeof(*set.replaces));
 			set.replaces[set.replaces_count++] = f->values[k].id;
 		}
-		out->sets = arena_more(t->a, out->sets, out->set_count,
-				       sizeof(*out->sets));
-		out->sets[out->set_count++] = set;
-		line.sets = &set;
-		line.set_count = 1;
+		then->sets = arena_more(t->a, then->sets, then->set_count,
+					sizeof(*then->sets));
+		then->sets[then->set_count++] = set;
+		one.sets = &set;
 		consequences_fold(&t->in, &line);
 	}
 }
@@ -155,15 +158,19 @@ follow_starts(struct trial *t, const struct playbook *p, struct record_open *o)
 static void
 open_playbooks(struct trial *t, const struct wanted *w)
 {
-	struct record *out = t->out;
+	struct record_then *then = t->out->then;
 
 	for (unsigned i = 0; i < w->open_count; i++) {
 		const struct playbook *p =
 			library_playbook(t->lib, w->opens[i]);
 		const struct playbook_state *s =
 			map_find(&t->in.playbooks, w->opens[i]);
-		struct record line = {.id = ON_TRIAL, .time = t->now};
 		struct record_open o;
+		struct record_then one = {.opens = &o, .open_count = 1};
+		struct record line = {.id = ON_TRIAL,
+				      .time = t->now,
+				      .more = RECORD_NO_MORE,
+				      .then = &one};
 
 		if (!p || (s && s->open))
 			continue;
@@ -171,14 +178,12 @@ open_playbooks(struct trial *t, const struct wanted *w)
 			.playbook = p->head.id,
 			.version = p->head.version,
 		};
-		line.opens = &o;
-		line.open_count = 1;
 		consequences_fold(&t->in, &line);
 		list_files(t, p->head.id, &o);
 		follow_starts(t, p, &o);
-		out->opens = arena_more(t->a, out->opens, out->open_count,
-					sizeof(*out->opens));
-		out->opens[out->open_count++] = o;
+		then->opens = arena_more(t->a, then->opens, then->open_count,
+					 sizeof(*then->opens));
+		then->opens[then->open_count++] = o;
 	}
 }
 
@@ -226,7 +231,7 @@ find_unsettled(const struct trial *t, bool *back)
 static void
 settle(struct trial *t)
 {
-	struct record *out = t->out;
+	struct record_then *then = t->out->then;
 	const struct step_ref *ref;
 	bool back;
 
@@ -236,14 +241,15 @@ settle(struct trial *t)
 
 		if (!back) {
 			pass_over(t, s, s->current_visit, false);
-			follow(t, library_after(t->lib, ref), &out->enters,
-			       &out->enter_count);
+			follow(t, library_after(t->lib, ref), &then->enters,
+			       &then->enter_count);
 			continue;
 		}
 		visit = step_next_visit(s);
 		step_enter(&t->in, s, visit, ON_TRIAL, t->now, false);
 		s->passed = false;
-		add_step(t, &out->enters, &out->enter_count, ref->path, visit);
+		add_step(t, &then->enters, &then->enter_count, ref->path,
+			 visit);
 	}
 }
 
@@ -251,7 +257,7 @@ static void
 start_deadline(struct trial *t, const struct deadline *d, const char *from,
 	       int64_t at)
 {
-	struct record *out = t->out;
+	struct record_then *then = t->out->then;
 	struct record_start start = {
 		.deadline = d->id,
 		.from = from,
@@ -263,9 +269,9 @@ start_deadline(struct trial *t, const struct deadline *d, const char *from,
 			.ms = stamp_add(at, d->within, t->in.lines_zone),
 			.set = true,
 		};
-	out->starts = arena_more(t->a, out->starts, out->start_count,
-				 sizeof(*out->starts));
-	out->starts[out->start_count++] = start;
+	then->starts = arena_more(t->a, then->starts, then->start_count,
+				  sizeof(*then->starts));
+	then->starts[then->start_count++] = start;
 }
 
 static bool
@@ -284,8 +290,8 @@ fact_is_touched(const struct trial *t, const char *fact)
 
 	if (out->kind == RECORD_FACT && same_text(out->fact, fact))
 		return true;
-	for (unsigned i = 0; i < out->set_count; i++)
-		if (strcmp(out->sets[i].fact, fact) == 0)
+	for (unsigned i = 0; i < out->then->set_count; i++)
+		if (strcmp(out->then->sets[i].fact, fact) == 0)
 			return true;
 	return false;
 }
@@ -361,11 +367,12 @@ move_deadlines(struct trial *t, const struct incident *before,
 			met[met_count++] = w->meets[i];
 	}
 	if (met_count > 0) {
-		out->meets = copied_array(t->a, met, met_count, sizeof(*met));
-		out->meet_count = met_count;
+		out->then->meets =
+			copied_array(t->a, met, met_count, sizeof(*met));
+		out->then->meet_count = met_count;
 	}
 	if (out->kind == RECORD_DEADLINE && same_text(out->act, "met"))
-		met[met_count++] = out->deadline;
+		met[met_count++] = out->more->deadline;
 	for (unsigned i = 0; i < count; i++)
 		start_linked(t, w, &rows[i], met, met_count);
 }
@@ -377,20 +384,22 @@ tell_roles(struct trial *t, const struct wanted *w)
 
 	if (w->tell_count == 0)
 		return;
-	out->tells = ARENA_ARRAY(t->a, struct record_tell, w->tell_count);
+	out->then->tells = ARENA_ARRAY(t->a, struct record_tell, w->tell_count);
 	for (unsigned i = 0; i < w->tell_count; i++) {
 		const struct telling *say = &w->tells[i];
 		const char *playbook =
 			say->playbook ? say->playbook : w->tells_from;
 
-		out->tells[out->tell_count++] = (struct record_tell){
-			.role = say->role,
-			.step = say->step ? library_step_path(t->a, playbook,
-							      say->role,
-							      say->step)
-					  : NULL,
-			.message = say->message,
-		};
+		out->then->tells[out->then->tell_count++] =
+			(struct record_tell){
+				.role = say->role,
+				.step = say->step ? library_step_path(t->a,
+								      playbook,
+								      say->role,
+								      say->step)
+						  : NULL,
+				.message = say->message,
+			};
 	}
 }
 
@@ -398,15 +407,15 @@ tell_roles(struct trial *t, const struct wanted *w)
 static void
 lift_opening(struct record *out)
 {
-	if (out->open_count == 0)
+	if (out->then->open_count == 0)
 		return;
-	out->version = out->opens[0].version;
-	out->files = out->opens[0].files;
-	out->file_count = out->opens[0].file_count;
-	out->steps = out->opens[0].steps;
-	out->step_count = out->opens[0].step_count;
-	out->opens = NULL;
-	out->open_count = 0;
+	out->more->version = out->then->opens[0].version;
+	out->more->files = out->then->opens[0].files;
+	out->more->file_count = out->then->opens[0].file_count;
+	out->more->steps = out->then->opens[0].steps;
+	out->more->step_count = out->then->opens[0].step_count;
+	out->then->opens = NULL;
+	out->then->open_count = 0;
 }
 
 void
@@ -430,16 +439,16 @@ resolve(struct proposal *p, const struct wanted *w)
 	}
 	set_facts(t, w);
 	open_playbooks(t, w);
-	follow(t, w->go_to, &out->goto_steps, &out->goto_count);
+	follow(t, w->go_to, &out->then->goto_steps, &out->then->goto_count);
 	for (unsigned i = 0; i < w->also_count; i++)
-		follow(t, w->also[i], &out->also, &out->also_count);
+		follow(t, w->also[i], &out->then->also, &out->then->also_count);
 	settle(t);
 	move_deadlines(t, p->in, w);
 	tell_roles(t, w);
 	if (out->kind == RECORD_PLAYBOOK)
 		lift_opening(out);
 	if (w->raises && w->severity > p->in->severity)
-		out->severity = (struct number){
+		out->more->severity = (struct number){
 			.value = w->severity,
 			.set = true,
 		};

@@ -63,9 +63,9 @@ record_decides(const struct record *r)
 	case RECORD_SKIP:
 		return true;
 	case RECORD_DECISION:
-		return r->chosen != NULL;
+		return r->more->chosen != NULL;
 	case RECORD_ANSWER: /* the yes that carries a decision */
-		return r->step != NULL && r->choice != NULL;
+		return r->step != NULL && r->more->choice != NULL;
 	default:
 		return false;
 	}

@@ -106,7 +106,7 @@ is_assumed(const struct incident *in, const struct step_state *s)
 	for (unsigned i = 0; i < s->via.count; i++) {
 		const struct record *r = map_find(&in->entries, s->via.ids[i]);
 		const struct step_state *from =
-			r && r->unknown && r->as_if && r->step
+			r && r->more->unknown && r->more->as_if && r->step
 				? map_find(&in->steps, r->step)
 				: NULL;
 

@@ -16,9 +16,9 @@
 static bool
 was_chosen(const struct record *r, const char *id, const char *label)
 {
-	if (r->choice != NULL && id != NULL)
-		return strcmp(r->choice, id) == 0;
-	return r->chosen != NULL && strcmp(r->chosen, label) == 0;
+	if (r->more->choice != NULL && id != NULL)
+		return strcmp(r->more->choice, id) == 0;
+	return r->more->chosen != NULL && strcmp(r->more->chosen, label) == 0;
 }
 
 static void
@@ -55,9 +55,11 @@ add_options(struct reporting *p, const struct record *r,
 		}
 		return;
 	}
-	for (unsigned i = 0; asked != NULL && i < asked->option_count; i++)
-		add_option(p, r, letter_of(p, i), NULL, asked->options[i]);
-	if (asked == NULL || asked->option_count == 0)
+	for (unsigned i = 0; asked != NULL && i < asked->more->option_count;
+	     i++)
+		add_option(p, r, letter_of(p, i), NULL,
+			   asked->more->options[i]);
+	if (asked == NULL || asked->more->option_count == 0)
 		report_paragraph(p->r, tr("No options were written down."));
 }
 
@@ -124,16 +126,16 @@ add_competence(struct reporting *p, const struct record *r,
 			    say_decider(ref->step->ratify));
 	if (r->reason != NULL)
 		report_pair(p->r, tr("Reason"), r->reason);
-	if (r->override != NULL)
-		report_pair(p->r, tr("All the same"), r->override);
-	for (unsigned i = 0; i < r->advice_count; i++)
+	if (r->more->override != NULL)
+		report_pair(p->r, tr("All the same"), r->more->override);
+	for (unsigned i = 0; i < r->more->advice_count; i++)
 		report_pair(p->r,
 			    say_fill(p->a, tr("Advice of %1"),
-				     part_role(p, r->advice[i].role), NULL,
-				     NULL),
-			    advice_words(r->advice[i].advice));
-	for (unsigned i = 0;
-	     ref != NULL && r->advice_count == 0 && i < ref->step->advice_count;
+				     part_role(p, r->more->advice[i].role),
+				     NULL, NULL),
+			    advice_words(r->more->advice[i].advice));
+	for (unsigned i = 0; ref != NULL && r->more->advice_count == 0 &&
+			     i < ref->step->advice_count;
 	     i++)
 		report_pair(p->r,
 			    say_fill(p->a, tr("Advice of %1"),
@@ -233,8 +235,9 @@ add_later(struct reporting *p, const struct record *r)
 		const struct record *one = in->log[i].record;
 		bool names = one->of != NULL && strcmp(one->of, r->id) == 0;
 
-		for (unsigned k = 0; k < one->undoes_count; k++)
-			names = names || strcmp(one->undoes[k], r->id) == 0;
+		for (unsigned k = 0; k < one->more->undoes_count; k++)
+			names = names ||
+				strcmp(one->more->undoes[k], r->id) == 0;
 		if (names && one != r)
 			section_line(&s,
 				     say_fill(p->a, tr("%1 %2: %3"),

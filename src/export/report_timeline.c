@@ -94,7 +94,7 @@ add_public(struct reporting *p)
 	for (size_t i = 0; i < in->log_count; i++) {
 		const struct record *r = in->log[i].record;
 		struct fact_standing value = {.value = r->value,
-					      .bound = r->bound};
+					      .bound = r->more->bound};
 		struct fact_state state = {.values = &value, .count = 1};
 		struct status_fact f = {
 			.fact = r->fact, .state = &state, .value = r->value};

@@ -51,9 +51,11 @@ calls_role(const struct front *f, unsigned wanted, struct arena *a)
 static const char *
 outcome_word(const struct record *r)
 {
-	if (r->outcome != NULL && strcmp(r->outcome, "voicemail") == 0)
+	if (r->more->outcome != NULL &&
+	    strcmp(r->more->outcome, "voicemail") == 0)
 		return tr("voicemail");
-	if (r->outcome != NULL && strcmp(r->outcome, "reached") == 0)
+	if (r->more->outcome != NULL &&
+	    strcmp(r->more->outcome, "reached") == 0)
 		return tr("reached");
 	return tr("no answer");
 }
@@ -72,9 +74,10 @@ say_call_state(const struct call_person *p, const struct front *f,
 	last = arena_printf(a, "%s %s", outcome_word(p->last),
 			    say_clock(happened, f->zone, a));
 	if (p->reached)
-		return p->last->ref == NULL
+		return p->last->more->ref == NULL
 			       ? last
-			       : arena_printf(a, "%s  %s", last, p->last->ref);
+			       : arena_printf(a, "%s  %s", last,
+					      p->last->more->ref);
 	if (p->attempts > 1)
 		last = say_fill(a, tr("%1 (%2 calls)"), last,
 				arena_printf(a, "%u", p->attempts), NULL);

@@ -16,7 +16,7 @@
 bool
 say_is_kept(const struct record *r)
 {
-	return r->kind == RECORD_EVIDENCE && r->file && r->sha256;
+	return r->kind == RECORD_EVIDENCE && r->more->file && r->more->sha256;
 }
 
 static const char *
@@ -53,19 +53,20 @@ one(const struct evidence_said *said, const struct evidence_row *row,
 	const struct record *r = row->record;
 	const char *head, *bytes, *how;
 
-	head = say_fill(a, tr("%1: %2, entry %3"), state_word(row->state),
-			text_shown(a, r->name ? r->name : "", false),
-			say_entry(r->id, a));
+	head = say_fill(
+		a, tr("%1: %2, entry %3"), state_word(row->state),
+		text_shown(a, r->more->name ? r->more->name : "", false),
+		say_entry(r->id, a));
 	bytes = say_fill(
 		a, tr("%1 bytes, SHA-256 %2 …"),
-		arena_printf(a, "%" PRId64, r->bytes.value),
-		say_groups(arena_strndup(a, r->sha256,
-					 strnlen(r->sha256, HASH_SHOWN)),
+		arena_printf(a, "%" PRId64, r->more->bytes.value),
+		say_groups(arena_strndup(a, r->more->sha256,
+					 strnlen(r->more->sha256, HASH_SHOWN)),
 			   a),
 		NULL);
 	how = say_fill(a, tr("%1 by %2. How: %3"),
 		       say_day_clock(record_happened(r), said->zone, a),
-		       who(said, r, a), r->how ? r->how : "");
+		       who(said, r, a), r->more->how ? r->more->how : "");
 	return arena_printf(a, "%s\n%s\n%s\n%s\n", head, r->text ? r->text : "",
 			    bytes, how);
 }

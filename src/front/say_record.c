@@ -40,8 +40,8 @@ team_word(const struct record *r)
 	case RECORD_ACTION:
 		return tr_in("log", "action");
 	case RECORD_DECISION:
-		return r->chosen ? tr_in("log", "DECIDE")
-				 : tr_in("log", "question");
+		return r->more->chosen ? tr_in("log", "DECIDE")
+				       : tr_in("log", "question");
 	case RECORD_FACT:
 	case RECORD_ROW:
 		return tr_in("log", "fact");
@@ -204,17 +204,17 @@ static const char *
 entry_about(const struct record *r)
 {
 	if (r->kind == RECORD_PENDING)
-		return r->label;
+		return r->more->label;
 	if (r->kind == RECORD_FACT)
 		return r->value;
-	if (r->kind == RECORD_ANSWER && r->answer)
-		return r->answer;
+	if (r->kind == RECORD_ANSWER && r->more->answer)
+		return r->more->answer;
 	if (r->text)
 		return r->text;
-	if (r->tell_count)
-		return r->tells[0].message;
-	if (r->label)
-		return r->label;
+	if (r->then->tell_count)
+		return r->then->tells[0].message;
+	if (r->more->label)
+		return r->more->label;
 	return r->title ? r->title : line_word(r);
 }
 

@@ -26,9 +26,10 @@ static const char *
 severity_line(const struct line *l)
 {
 	const struct record *r = l->r;
-	const char *text = say_fill(l->a, tr("severity %1, %2"),
-				    number_of(l, r->severity.value),
-				    say_severity(r->severity.value), NULL);
+	const char *text =
+		say_fill(l->a, tr("severity %1, %2"),
+			 number_of(l, r->more->severity.value),
+			 say_severity(r->more->severity.value), NULL);
 
 	return line_with(l, text, r->reason);
 }
@@ -37,11 +38,11 @@ static const char *
 phase_line(const struct line *l)
 {
 	const struct record *r = l->r;
-	const char *text = say_emergency_phase(r->phase);
+	const char *text = say_emergency_phase(r->more->phase);
 
-	if (r->decided_by)
+	if (r->more->decided_by)
 		text = say_fill(l->a, tr("%1, decided by %2"), text,
-				r->decided_by, NULL);
+				r->more->decided_by, NULL);
 	return line_with(l, text, r->reason);
 }
 
@@ -61,16 +62,17 @@ inject_line(const struct line *l)
 		{"hear", N_("heard or read: %1")},
 	};
 	const struct record *r = l->r;
-	const char *what = r->title ? r->title : text_of(r->inject);
+	const char *what = r->title ? r->title : text_of(r->more->inject);
 	const char *text = what;
 
 	for (size_t i = 0; r->act && i < sizeof(acts) / sizeof(*acts); i++)
 		if (strcmp(acts[i].act, r->act) == 0)
 			text = say_fill(l->a, tr(acts[i].text), what, NULL,
 					NULL);
-	for (unsigned i = 0; i < r->to_role_count; i++)
-		text = arena_printf(l->a, "%s%s%s", text, i ? ", " : " -> ",
-				    say_role(r->to_roles[i], l->lib, l->a));
+	for (unsigned i = 0; i < r->more->to_role_count; i++)
+		text = arena_printf(
+			l->a, "%s%s%s", text, i ? ", " : " -> ",
+			say_role(r->more->to_roles[i], l->lib, l->a));
 	return text;
 }
 
@@ -80,12 +82,13 @@ observe_line(const struct line *l)
 	const struct record *r = l->r;
 	const char *text = text_of(r->text);
 
-	if (r->score.set)
+	if (r->more->score.set)
 		text = say_fill(l->a, tr("%1: %2 of 3. %3"),
-				text_of(r->objective),
-				number_of(l, r->score.value), text);
-	else if (r->objective)
-		text = say_fill(l->a, tr("%1: %2"), r->objective, text, NULL);
+				text_of(r->more->objective),
+				number_of(l, r->more->score.value), text);
+	else if (r->more->objective)
+		text = say_fill(l->a, tr("%1: %2"), r->more->objective, text,
+				NULL);
 	return text;
 }
 
@@ -97,13 +100,13 @@ pause_line(const struct line *l)
 				   ? tr("the exercise stands still")
 				   : tr("the exercise runs");
 
-	if (r->scenario.set)
+	if (r->more->scenario.set)
 		text = say_fill(l->a, tr("%1; in the scenario it is %2"), text,
-				say_day_clock(r->scenario.ms, l->z, l->a),
+				say_day_clock(r->more->scenario.ms, l->z, l->a),
 				NULL);
-	if (r->speed.set && r->speed.value > 1)
+	if (r->more->speed.set && r->more->speed.value > 1)
 		text = say_fill(l->a, tr("%1; %2 times as fast"), text,
-				number_of(l, r->speed.value), NULL);
+				number_of(l, r->more->speed.value), NULL);
 	return text;
 }
 
@@ -124,9 +127,9 @@ static const char *
 evidence_line(const struct line *l)
 {
 	const struct record *r = l->r;
-	const char *file =
-		say_fill(l->a, tr("%1, %2 bytes, SHA-256 %3"), text_of(r->name),
-			 number_of(l, r->bytes.value), text_of(r->sha256));
+	const char *file = say_fill(
+		l->a, tr("%1, %2 bytes, SHA-256 %3"), text_of(r->more->name),
+		number_of(l, r->more->bytes.value), text_of(r->more->sha256));
 
 	if (!r->text)
 		return file;
@@ -138,11 +141,11 @@ seal_line(const struct line *l)
 {
 	const struct record *r = l->r;
 
-	if (!seal_words_can_say(r->sha256))
-		return text_of(r->file);
+	if (!seal_words_can_say(r->more->sha256))
+		return text_of(r->more->file);
 	return say_fill(l->a, tr("%1: %2"),
-			say_seal_words(r->sha256, tr_language(), l->a),
-			text_of(r->file), NULL);
+			say_seal_words(r->more->sha256, tr_language(), l->a),
+			text_of(r->more->file), NULL);
 }
 
 /* What is done with it; %1: its title and language. */
@@ -151,9 +154,9 @@ document_act(const struct line *l)
 {
 	const struct record *r = l->r;
 	const char *name = say_fill(l->a, tr("\"%1\" (%2)"),
-				    r->title ? r->title : r->document,
+				    r->title ? r->title : r->more->document,
 				    text_of(r->language), NULL);
-	const char *role = say_role(r->approval, l->lib, l->a);
+	const char *role = say_role(r->more->approval, l->lib, l->a);
 	const char *act = text_of(r->act);
 
 	if (strcmp(act, "draft") == 0)
@@ -168,7 +171,7 @@ document_act(const struct line *l)
 		return say_fill(l->a, tr("%1: NOT approved"), name, NULL, NULL);
 	if (strcmp(act, "release") == 0)
 		return say_fill(l->a, tr("%1: RELEASED, through %2"), name,
-				text_of(r->channel), NULL);
+				text_of(r->more->channel), NULL);
 	if (strcmp(act, "withdraw") == 0)
 		return say_fill(l->a, tr("%1: taken back"), name, NULL, NULL);
 	return say_fill(l->a, tr("%1: %2"), name, act, NULL);
@@ -179,13 +182,13 @@ document_line(const struct line *l)
 {
 	const struct record *r = l->r;
 	const char *text = line_with(l, document_act(l),
-				     r->reason ? r->reason : r->override);
+				     r->reason ? r->reason : r->more->override);
 
-	for (unsigned i = 0; i < r->promise_count; i++)
+	for (unsigned i = 0; i < r->more->promise_count; i++)
 		text = say_fill(
 			l->a, tr("%1; promised at %2: %3"), text,
-			say_day_clock(r->promises[i].due.ms, l->z, l->a),
-			text_of(r->promises[i].title));
+			say_day_clock(r->more->promises[i].due.ms, l->z, l->a),
+			text_of(r->more->promises[i].title));
 	return text;
 }
 
@@ -205,13 +208,15 @@ file_line(const struct line *l)
 		return say_fill(l->a,
 				tr("%1 ended in half a line; whole up to "
 				   "line %2"),
-				r->file, number_of(l, r->last.value), NULL);
+				r->more->file,
+				number_of(l, r->more->last.value), NULL);
 	case RECORD_FAILOVER:
 		return say_fill(l->a,
 				tr("goes on here: %1 could not be written "
 				   "after line %2 (%3)"),
-				r->file, number_of(l, r->last.value),
-				r->error ? tr(r->error) : NULL);
+				r->more->file,
+				number_of(l, r->more->last.value),
+				r->more->error ? tr(r->more->error) : NULL);
 	default:
 		return NULL;
 	}
@@ -221,12 +226,12 @@ static const char *
 clock_line(const struct line *l)
 {
 	const struct record *r = l->r;
-	int64_t seconds = r->step_ms.value / 1000;
+	int64_t seconds = r->more->step_ms.value / 1000;
 
 	if (clock_check_is(r))
 		return say_clock_step(clock_check_step(r), l->a);
 	/* `at` is what the clock would say, had it not jumped. */
-	if (r->at.set && r->wall.set && r->wall.ms < r->at.ms)
+	if (r->at.set && r->more->wall.set && r->more->wall.ms < r->at.ms)
 		return say_fill(l->a, tr("this station's clock went back %1 s"),
 				number_of(l, seconds), NULL, NULL);
 	return say_fill(l->a, tr("this station's clock jumped ahead %1 s"),
@@ -242,10 +247,10 @@ close_line(const struct line *l)
 
 	if (r->reason)
 		text = say_fill(l->a, tr("%1: %2"), text, r->reason, NULL);
-	if (r->override)
+	if (r->more->override)
 		text = say_fill(l->a,
 				tr("%1; closed with open work because: %2"),
-				text, r->override, NULL);
+				text, r->more->override, NULL);
 	return text;
 }
 
@@ -260,7 +265,7 @@ line_of_journal(const struct line *l)
 	switch ((int)r->kind) {
 	case RECORD_JOURNAL:
 		return say_fill(l->a, tr("%1 begins to write, with %2"),
-				r->station, r->program, NULL);
+				r->more->station, r->more->program, NULL);
 	case RECORD_OPEN:
 		return r->title ? r->title : tr("the log begins");
 	case RECORD_OPEN_AGAIN:

@@ -30,21 +30,22 @@ choice_line(const struct line *l)
 {
 	const struct record *r = l->r;
 	const char *step = line_step(l, r->step, r->title);
-	const char *label = line_choice(l, r->step, r->choice, r->label);
+	const char *label =
+		line_choice(l, r->step, r->more->choice, r->more->label);
 	const char *text;
 
-	if (r->as_if)
+	if (r->more->as_if)
 		text = say_fill(l->a, tr("%1: %2 (assumed: %3)"), step, label,
-				line_choice(l, r->step, r->as_if, NULL));
-	else if (r->confirms)
+				line_choice(l, r->step, r->more->as_if, NULL));
+	else if (r->more->confirms)
 		text = say_fill(l->a, tr("%1: %2 (as was assumed)"), step,
 				label, NULL);
 	else
 		text = say_fill(l->a, tr("%1: %2"), step, label, NULL);
 	text = line_with(l, text, r->reason);
-	if (r->override)
+	if (r->more->override)
 		text = say_fill(l->a, tr("%1; all the same: %2"), text,
-				r->override, NULL);
+				r->more->override, NULL);
 	return text;
 }
 
@@ -53,11 +54,13 @@ opened_line(const struct line *l)
 {
 	const struct record *r = l->r;
 	const struct playbook *p =
-		l->lib && r->playbook ? library_playbook(l->lib, r->playbook)
-				      : NULL;
+		l->lib && r->more->playbook
+			? library_playbook(l->lib, r->more->playbook)
+			: NULL;
 
 	return say_fill(l->a, tr("%1, version %2"),
-			p ? p->head.title : r->playbook, r->version, NULL);
+			p ? p->head.title : r->more->playbook, r->more->version,
+			NULL);
 }
 
 /* An approval is answered with the word itself; a question with a text. */
@@ -78,7 +81,7 @@ answer_line(const struct line *l)
 	const char *text;
 
 	text = say_fill(l->a, tr("%1: %2"), line_entry(l, r->of),
-			answer_words(r->answer), NULL);
+			answer_words(r->more->answer), NULL);
 	return line_with(l, text, r->reason);
 }
 
@@ -92,7 +95,7 @@ task_words(const struct line *l, const struct inbox_row *row)
 	unsigned at = dot ? (unsigned)strtoul(dot + 1, NULL, 10) - 1 : 0;
 	const struct choice *c =
 		line_is_foreign(l, r->step)
-			? line_find_choice(l, r->step, r->choice)
+			? line_find_choice(l, r->step, r->more->choice)
 			: NULL;
 
 	return c && at < c->tell_count ? c->tells[at].message : row->text;
@@ -112,10 +115,10 @@ say_inbox(const struct inbox_row *row, const struct library *lib,
 	ref = lib && row->step ? library_step(lib, row->step) : NULL;
 	if (!ref || !ref->step->question)
 		return row->text ? row->text : "";
-	return say_fill(
-		a, "%1 %2", ref->step->question,
-		line_choice(&l, row->step, row->record->choice, row->text),
-		NULL);
+	return say_fill(a, "%1 %2", ref->step->question,
+			line_choice(&l, row->step, row->record->more->choice,
+				    row->text),
+			NULL);
 }
 
 const char *
@@ -130,7 +133,8 @@ line_of_step(const struct line *l)
 		return choice_line(l);
 	case RECORD_PENDING:
 		return say_fill(l->a, tr("%1; waits for %2"), choice_line(l),
-				say_role(r->approval, l->lib, l->a), NULL);
+				say_role(r->more->approval, l->lib, l->a),
+				NULL);
 	case RECORD_ANSWER:
 		return answer_line(l);
 	case RECORD_WITHDRAW:
@@ -141,7 +145,8 @@ line_of_step(const struct line *l)
 	case RECORD_PLAYBOOK:
 		return opened_line(l);
 	case RECORD_PLAYBOOK_STOP:
-		return line_with(l, r->playbook ? r->playbook : "", r->reason);
+		return line_with(l, r->more->playbook ? r->more->playbook : "",
+				 r->reason);
 	default:
 		return NULL;
 	}

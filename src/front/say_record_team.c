@@ -17,7 +17,7 @@ fact_line(const struct line *l)
 	const struct fact *f =
 		l->lib && r->fact ? library_fact(l->lib, r->fact) : NULL;
 	const struct fact_standing standing = {
-		.value = r->value, .bound = r->bound, .record = r};
+		.value = r->value, .bound = r->more->bound, .record = r};
 	const struct fact_state state = {
 		.values = (struct fact_standing *)&standing, .count = 1};
 	const struct status_fact shown = {.fact = r->fact,
@@ -88,17 +88,18 @@ deadline_line(const struct line *l)
 {
 	const struct record *r = l->r;
 	const struct deadline *d =
-		l->lib && r->deadline ? library_deadline(l->lib, r->deadline)
-				      : NULL;
+		l->lib && r->more->deadline
+			? library_deadline(l->lib, r->more->deadline)
+			: NULL;
 	const char *text =
-		say_fill(l->a, tr("%1: %2"), d ? d->title : r->deadline,
+		say_fill(l->a, tr("%1: %2"), d ? d->title : r->more->deadline,
 			 deadline_act(r->act), NULL);
 
 	if (r->due.set)
 		text = say_fill(l->a, tr("%1, due %2"), text,
 				say_day_clock(r->due.ms, l->z, l->a), NULL);
-	if (r->proof)
-		text = say_fill(l->a, tr("%1; proof: %2"), text, r->proof,
+	if (r->more->proof)
+		text = say_fill(l->a, tr("%1; proof: %2"), text, r->more->proof,
 				NULL);
 	return line_with(l, text, r->reason);
 }
@@ -122,16 +123,16 @@ call_line(const struct line *l)
 {
 	const struct record *r = l->r;
 	struct contact c;
-	bool known = l->lib && r->contact &&
-		     library_contact(l->lib, r->contact, &c) && c.name &&
+	bool known = l->lib && r->more->contact &&
+		     library_contact(l->lib, r->more->contact, &c) && c.name &&
 		     c.name[0];
 	const char *text =
-		say_fill(l->a, tr("%1: %2"), known ? c.name : r->contact,
-			 outcome_word(r->outcome), NULL);
+		say_fill(l->a, tr("%1: %2"), known ? c.name : r->more->contact,
+			 outcome_word(r->more->outcome), NULL);
 
-	if (r->ref)
-		text = say_fill(l->a, tr("%1, reference %2"), text, r->ref,
-				NULL);
+	if (r->more->ref)
+		text = say_fill(l->a, tr("%1, reference %2"), text,
+				r->more->ref, NULL);
 	if (r->text)
 		text = say_fill(l->a, tr("%1: %2"), text, r->text, NULL);
 	return text;
@@ -160,8 +161,9 @@ decision_line(const struct line *l)
 			   : r->of ? line_entry(l, r->of)
 				   : "";
 
-	if (r->chosen)
-		text = say_fill(l->a, tr("%1: %2"), text, r->chosen, NULL);
+	if (r->more->chosen)
+		text = say_fill(l->a, tr("%1: %2"), text, r->more->chosen,
+				NULL);
 	return line_with(l, text, r->reason);
 }
 

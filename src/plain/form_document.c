@@ -81,11 +81,11 @@ can_be_approved(const struct plain *p, const struct front_document *d,
 {
 	const struct record *draft = d->state ? d->state->draft : NULL;
 	enum document_stage stage = document_stage(d->state);
-	bool mine = draft && draft->approval && p->front->role &&
-		    strcmp(draft->approval, p->front->role) == 0;
+	bool mine = draft && draft->more->approval && p->front->role &&
+		    strcmp(draft->more->approval, p->front->role) == 0;
 	bool heard = d->state && d->state->approved && d->state->approved->via;
 
-	if (!draft || !draft->approval)
+	if (!draft || !draft->more->approval)
 		return false;
 	if (what == WHAT_APPROVE)
 		return mine && (heard || (stage != DOCUMENT_APPROVED &&

@@ -227,9 +227,9 @@ tell_seal(struct plain *p, const struct record *r, struct buf *out)
 	struct seal_said said = {.head = f->head};
 
 	if (!r || r->kind != RECORD_SEAL || !f->head ||
-	    !seal_words_can_say(r->sha256))
+	    !seal_words_can_say(r->more->sha256))
 		return;
-	said.sha256 = r->sha256;
+	said.sha256 = r->more->sha256;
 	talk_lines(p, out, say_seal(&said, f->language, &p->scratch));
 }
 
@@ -250,7 +250,7 @@ stored(struct plain *p, const struct event *ev, struct buf *out)
 		talk(p, out, "%1", ev->text, NULL, NULL);
 	news_seen(p);
 	if (r && r->kind == RECORD_PLAYBOOK)
-		where_go_first_of(p, r->playbook);
+		where_go_first_of(p, r->more->playbook);
 	if (r && r->kind == RECORD_PENDING)
 		where_go_step(p, "");
 	form_stored(p, out);

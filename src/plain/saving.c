@@ -13,8 +13,8 @@ tell_deadlines(struct plain *p, const struct record *r, struct buf *out)
 {
 	const struct status *st = p->front->status;
 
-	if (!st || r->kind != RECORD_CONTACT || !r->contact || !r->outcome ||
-	    strcmp(r->outcome, "reached") != 0)
+	if (!st || r->kind != RECORD_CONTACT || !r->more->contact ||
+	    !r->more->outcome || strcmp(r->more->outcome, "reached") != 0)
 		return;
 	for (unsigned i = 0; i < st->deadline_count; i++) {
 		const struct status_deadline *d = &st->deadlines[i];
@@ -23,7 +23,7 @@ tell_deadlines(struct plain *p, const struct record *r, struct buf *out)
 		    d->state == DEADLINE_NOT_APPLICABLE)
 			continue;
 		for (unsigned k = 0; k < d->definition->to_count; k++)
-			if (strcmp(d->definition->to[k], r->contact) == 0)
+			if (strcmp(d->definition->to[k], r->more->contact) == 0)
 				talk(p, out,
 				     tr("Does this call meet a deadline? Type "
 					"deadlines for: %1."),
@@ -39,10 +39,10 @@ tell_heard(struct plain *p, const struct record *r, struct buf *out)
 	const struct exercise_run *run = p->front->exercise;
 	const struct exercise_inject *x;
 
-	if (r->kind != RECORD_INJECT || !run || !r->inject || !r->act ||
+	if (r->kind != RECORD_INJECT || !run || !r->more->inject || !r->act ||
 	    strcmp(r->act, "hear") != 0)
 		return;
-	x = exercise_find_inject(run, r->inject);
+	x = exercise_find_inject(run, r->more->inject);
 	if (x)
 		talk_lines(p, out, say_inject(x, &p->scratch));
 }

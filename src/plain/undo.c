@@ -95,7 +95,7 @@ opposite(struct plain *p, const struct record *r)
 		act->state = "open";
 		*word = N_("The item becomes open again.");
 	} else if ((r->kind == RECORD_DECIDE || r->kind == RECORD_SKIP) &&
-		   r->step && !r->stays) {
+		   r->step && !r->more->stays) {
 		act->kind = ACT_REOPEN;
 		act->step = form_keep(p, r->step);
 		*word = N_("The step becomes current again. What was entered "
@@ -105,9 +105,9 @@ opposite(struct plain *p, const struct record *r)
 	} else if (r->kind == RECORD_PENDING) {
 		act->kind = ACT_WITHDRAW;
 		*word = N_("The request for approval is withdrawn.");
-	} else if (r->kind == RECORD_PLAYBOOK && r->playbook) {
+	} else if (r->kind == RECORD_PLAYBOOK && r->more->playbook) {
 		act->kind = ACT_PLAYBOOK;
-		act->playbook = form_keep(p, r->playbook);
+		act->playbook = form_keep(p, r->more->playbook);
 		act->stop = true;
 		*word = N_("The playbook is stopped.");
 	} else if (r->kind == RECORD_CLOSE) {

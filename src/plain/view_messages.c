@@ -168,8 +168,9 @@ message_out(struct plain *p, const struct record *r, struct buf *out)
 {
 	const struct front *f = p->front;
 	const struct document_state *d =
-		r->document ? map_find(&f->incident->documents, r->document)
-			    : NULL;
+		r->more->document
+			? map_find(&f->incident->documents, r->more->document)
+			: NULL;
 	struct document_offer *offers;
 	unsigned count = 0;
 

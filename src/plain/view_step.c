@@ -117,9 +117,9 @@ answer_words(struct plain *p, const struct answer *a)
 {
 	if (a->skip)
 		return tr("skipped");
-	if (a->record && a->record->label)
+	if (a->record && a->record->more->label)
 		return say_fill(&p->scratch, tr("decided: %1"),
-				a->record->label, NULL, NULL);
+				a->record->more->label, NULL, NULL);
 	return tr("done");
 }
 

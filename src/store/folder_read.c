@@ -159,12 +159,12 @@ find_mode(struct folder *f, const char *of_place)
 		for (size_t k = 0; k < file->count && k < 8; k++) {
 			const struct record *r = file->records[k];
 
-			if (r->kind == RECORD_OPEN && r->mode) {
-				f->who.mode = r->mode;
+			if (r->kind == RECORD_OPEN && r->more->mode) {
+				f->who.mode = r->more->mode;
 				return;
 			}
 			if (!first && r->kind == RECORD_JOURNAL)
-				first = r->mode;
+				first = r->more->mode;
 		}
 	}
 	f->who.mode = first ? first : of_place ? of_place : "live";
@@ -182,11 +182,12 @@ folder_sift(struct folder *f, struct journal_file *file)
 			journal_cut(file, k, N_("it is of another incident"));
 	}
 	if (file->count && first->kind == RECORD_JOURNAL) {
-		if (first->mode && strcmp(first->mode, f->who.mode) != 0)
+		if (first->more->mode &&
+		    strcmp(first->more->mode, f->who.mode) != 0)
 			journal_cut(file, 0,
 				    N_("it is of another mode: an exercise "
 				       "and the real thing do not mix"));
-		if (first->format.value > RECORD_FORMAT) {
+		if (first->more->format.value > RECORD_FORMAT) {
 			f->read_only = true;
 			f->read_only_why =
 				N_("a newer version of the program wrote in "

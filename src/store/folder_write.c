@@ -60,8 +60,8 @@ is_recovered(const struct folder *f, const char *name)
 		for (size_t k = 0; k < file->count; k++) {
 			const struct record *r = file->records[k];
 
-			if (r->kind == RECORD_RECOVERED && r->file &&
-			    strcmp(r->file, name) == 0)
+			if (r->kind == RECORD_RECOVERED && r->more->file &&
+			    strcmp(r->more->file, name) == 0)
 				return true;
 		}
 	}

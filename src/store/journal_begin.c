@@ -64,8 +64,7 @@ static bool
 write_first_line(struct journal *j, int64_t wall)
 {
 	char machine[65];
-	struct record first = {
-		.kind = RECORD_JOURNAL,
+	struct record_more more = {
 		.format = {.value = RECORD_FORMAT, .set = true},
 		.program = j->who.program,
 		.mode = j->who.mode,
@@ -73,12 +72,13 @@ write_first_line(struct journal *j, int64_t wall)
 		.machine = j->who.machine,
 		.boot = j->who.boot,
 	};
+	struct record first = {.kind = RECORD_JOURNAL, .more = &more};
 	size_t left;
 
-	if (!first.machine) {
+	if (!more.machine) {
 		paths_machine(machine);
 		j->who.machine = arena_strdup(&j->arena, machine);
-		first.machine = j->who.machine;
+		more.machine = j->who.machine;
 	}
 	return journal_compose(j, &first, wall, &left) &&
 	       journal_write_line(j, true);
@@ -87,13 +87,13 @@ write_first_line(struct journal *j, int64_t wall)
 static bool
 write_failover(struct journal *j, int64_t wall)
 {
-	struct record failover = {
-		.kind = RECORD_FAILOVER,
+	struct record_more more = {
 		.file = j->former.name,
 		.last = {.value = j->former.n, .set = true},
 		.head = j->former.head,
 		.error = j->former.error,
 	};
+	struct record failover = {.kind = RECORD_FAILOVER, .more = &more};
 	size_t left;
 
 	return journal_compose(j, &failover, wall, &left) &&
@@ -108,14 +108,15 @@ write_recoveries(struct journal *j, int64_t wall)
 	while (j->recovered_count < j->recovery_count) {
 		const struct journal_recovered *torn =
 			&j->recoveries[j->recovered_count];
-		struct record recovered = {
-			.kind = RECORD_RECOVERED,
+		struct record_more more = {
 			.file = torn->file,
 			.last = {.value = torn->last, .set = true},
 			.head = torn->head,
 			.bytes = {.value = torn->bytes, .set = true},
 			.sha256 = torn->sha256,
 		};
+		struct record recovered = {.kind = RECORD_RECOVERED,
+					   .more = &more};
 
 		if (!journal_compose(j, &recovered, wall, &left) ||
 		    !journal_write_line(j, false))

@@ -222,8 +222,9 @@ may_be_written(const struct way *w, const struct journal_file *there)
 {
 	const char *boot = w->merge->here.who.boot;
 
-	return there && (there->count == 0 || !there->records[0]->boot ||
-			 (boot && strcmp(there->records[0]->boot, boot) == 0));
+	return there &&
+	       (there->count == 0 || !there->records[0]->more->boot ||
+		(boot && strcmp(there->records[0]->more->boot, boot) == 0));
 }
 
 static void

@@ -280,15 +280,16 @@ static void
 add_evidence(struct seal *s, struct map *seen, const struct record *r,
 	     struct arena *a)
 {
-	if (r->kind != RECORD_EVIDENCE || !r->sha256 ||
-	    !names_is_hex(r->sha256, 64) || map_find(seen, r->sha256))
+	if (r->kind != RECORD_EVIDENCE || !r->more->sha256 ||
+	    !names_is_hex(r->more->sha256, 64) ||
+	    map_find(seen, r->more->sha256))
 		return;
-	map_put_kept(seen, r->sha256, s);
+	map_put_kept(seen, r->more->sha256, s);
 	s->evidence = arena_more(a, s->evidence, s->evidence_count,
 				 sizeof(*s->evidence));
 	s->evidence[s->evidence_count++] = (struct seal_evidence){
-		.sha256 = r->sha256,
-		.bytes = r->bytes.value,
+		.sha256 = r->more->sha256,
+		.bytes = r->more->bytes.value,
 	};
 }
 

@@ -55,16 +55,16 @@ check_evidence(struct checking *c, struct map *done, const struct record *rec)
 			     : rec->kind == RECORD_SEAL   ? "seals"
 							  : "evidence";
 	enum evidence_state kept =
-		check_file(c, done, folder, rec->file, rec->sha256);
+		check_file(c, done, folder, rec->more->file, rec->more->sha256);
 	struct verify_result *r = c->result;
 
 	if (kept == EVIDENCE_MISSING && !r->evidence_missing_name)
-		r->evidence_missing_name = rec->file;
+		r->evidence_missing_name = rec->more->file;
 	if (kept != EVIDENCE_CHANGED)
 		return;
 	r->broken = r->evidence_bad = true;
 	if (!r->evidence_bad_name)
-		r->evidence_bad_name = rec->file;
+		r->evidence_bad_name = rec->more->file;
 }
 
 void
@@ -79,10 +79,12 @@ verify_kept(struct checking *c)
 		for (size_t k = 0; k < f->told_count; k++) {
 			const struct record *r = f->told[k];
 
-			check_playbooks(c, &done, r->files, r->file_count);
-			for (unsigned o = 0; o < r->open_count; o++)
-				check_playbooks(c, &done, r->opens[o].files,
-						r->opens[o].file_count);
+			check_playbooks(c, &done, r->more->files,
+					r->more->file_count);
+			for (unsigned o = 0; o < r->then->open_count; o++)
+				check_playbooks(c, &done,
+						r->then->opens[o].files,
+						r->then->opens[o].file_count);
 			if (r->kind == RECORD_EVIDENCE ||
 			    r->kind == RECORD_DOCUMENT ||
 			    r->kind == RECORD_SEAL)

@@ -120,11 +120,12 @@ hear_record(struct checking *c, const struct checked *witness,
 	for (unsigned i = 0; i < r->seen_count; i++)
 		hear(c, witness, &r->seen[i]);
 	if (r->kind == RECORD_SEAL)
-		for (unsigned i = 0; i < r->head_count; i++)
-			hear(c, witness, &r->heads[i]);
+		for (unsigned i = 0; i < r->more->head_count; i++)
+			hear(c, witness, &r->more->heads[i]);
 	if (r->kind == RECORD_FAILOVER || r->kind == RECORD_RECOVERED) {
-		struct record_head head = {
-			.file = r->file, .n = r->last.value, .head = r->head};
+		struct record_head head = {.file = r->more->file,
+					   .n = r->more->last.value,
+					   .head = r->more->head};
 
 		hear(c, witness, &head);
 	}
@@ -292,13 +293,15 @@ static void
 check_recovered(struct checking *c, const struct checked *teller,
 		const struct record *r)
 {
-	struct checked *f = r->file ? verify_find(c, r->file) : NULL;
+	struct checked *f =
+		r->more->file ? verify_find(c, r->more->file) : NULL;
 	char hex[65];
 
-	if (!f || !r->sha256 || f->file.ended || f->file.torn_bytes == 0 ||
-	    r->last.value != (int64_t)f->file.count ||
-	    r->bytes.value != (int64_t)f->file.torn_bytes ||
-	    !hash_torn(c, f, hex) || strcmp(hex, r->sha256) == 0)
+	if (!f || !r->more->sha256 || f->file.ended ||
+	    f->file.torn_bytes == 0 ||
+	    r->more->last.value != (int64_t)f->file.count ||
+	    r->more->bytes.value != (int64_t)f->file.torn_bytes ||
+	    !hash_torn(c, f, hex) || strcmp(hex, r->more->sha256) == 0)
 		return;
 	verify_blame(c, f, f->file.count + 1,
 		     N_("its unended bytes are not those that were found"),

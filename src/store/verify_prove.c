@@ -103,7 +103,7 @@ read_id(const char *text, uint64_t *id)
 static bool
 tells(const struct record *r)
 {
-	return r->seen_count || r->file_count || r->open_count ||
+	return r->seen_count || r->more->file_count || r->then->open_count ||
 	       r->kind == RECORD_SEAL || r->kind == RECORD_FAILOVER ||
 	       r->kind == RECORD_RECOVERED || r->kind == RECORD_EVIDENCE ||
 	       r->kind == RECORD_DOCUMENT;

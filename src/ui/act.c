@@ -187,9 +187,9 @@ stored(struct app *app, const struct record *r, struct effects *out)
 	if (r->kind == RECORD_HANDOVER)
 		ask_accept(app);
 	if (r->kind == RECORD_DOCUMENT) {
-		if (r->document != NULL)
+		if (r->more->document != NULL)
 			effects_add(out, EFFECT_DRAFT)->name =
-				document_draft_name(app, r->document);
+				document_draft_name(app, r->more->document);
 		ask_offers(app, r);
 	}
 	if (app->view == VIEW_STEP)
@@ -244,9 +244,9 @@ static void
 show_seal(struct app *app, const struct record *r, const char *picture)
 {
 	const struct front *f = app->front;
-	struct seal_said said = {.sha256 = r->sha256, .head = f->head};
+	struct seal_said said = {.sha256 = r->more->sha256, .head = f->head};
 
-	if (!seal_words_can_say(r->sha256) || f->head == NULL)
+	if (!seal_words_can_say(r->more->sha256) || f->head == NULL)
 		return;
 	if (app->columns >= SEAL_COLUMNS && app->rows >= SEAL_ROWS)
 		said.picture = picture;

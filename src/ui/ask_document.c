@@ -34,7 +34,7 @@ static bool
 is_approver(const struct app *app, const struct front_document *d)
 {
 	const char *approver = d->state != NULL && d->state->draft != NULL
-				       ? d->state->draft->approval
+				       ? d->state->draft->more->approval
 				       : d->model->header->approval;
 
 	return approver != NULL && app->front->role != NULL &&
@@ -46,7 +46,7 @@ add_approval_rows(struct app *app, const struct front_document *d,
 		  enum document_stage stage)
 {
 	bool approver = is_approver(app, d);
-	const char *role = d->state->draft->approval;
+	const char *role = d->state->draft->more->approval;
 	bool by_phone =
 		d->state->approved != NULL && d->state->approved->via != NULL;
 
@@ -337,8 +337,8 @@ ask_offers(struct app *app, const struct record *r)
 	const struct front *f = app->front;
 	struct arena *a = &app->scratch;
 	const struct document_state *d =
-		r->document != NULL
-			? map_find(&f->incident->documents, r->document)
+		r->more->document != NULL
+			? map_find(&f->incident->documents, r->more->document)
 			: NULL;
 	struct document_offer *offers;
 	unsigned count;
@@ -381,13 +381,14 @@ offer_chosen(struct app *app, const struct menu_row *row, const char *arg)
 	     i++)
 		if (f->rows[i].id == FORM_ID_PROOF)
 			field_set(&f->rows[i].field,
-				  arena_printf(&app->scratch, "%s, %s, %s",
-					       d->document,
-					       d->released->channel != NULL
-						       ? d->released->channel
-						       : "",
-					       say_entry(d->released->id,
-							 &app->scratch)));
+				  arena_printf(
+					  &app->scratch, "%s, %s, %s",
+					  d->document,
+					  d->released->more->channel != NULL
+						  ? d->released->more->channel
+						  : "",
+					  say_entry(d->released->id,
+						    &app->scratch)));
 }
 
 void

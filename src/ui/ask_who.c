@@ -279,9 +279,9 @@ add_decided_row(struct app *app)
 
 	if (ref == NULL)
 		return;
-	for (unsigned i = 0; i < r->goto_count; i++) {
+	for (unsigned i = 0; i < r->then->goto_count; i++) {
 		const struct step_ref *to =
-			library_step(lib, r->goto_steps[i].step);
+			library_step(lib, r->then->goto_steps[i].step);
 
 		if (to != NULL)
 			goes = say_fill(&app->scratch,

@@ -143,9 +143,10 @@ step_stored(struct app *app, const struct record *r)
 	app->how_open = false;
 	if (r->kind == RECORD_REOPEN && r->step != NULL)
 		set_path(app->step_path, r->step);
-	for (unsigned i = r->goto_count; i > 0; i--)
-		if (is_of_role(app, r->goto_steps[i - 1].step))
-			set_path(app->step_path, r->goto_steps[i - 1].step);
+	for (unsigned i = r->then->goto_count; i > 0; i--)
+		if (is_of_role(app, r->then->goto_steps[i - 1].step))
+			set_path(app->step_path,
+				 r->then->goto_steps[i - 1].step);
 	say_complete(app, r);
 }
 

@@ -160,13 +160,15 @@ last_call(const struct app *app, const char *id, struct arena *a)
 
 	if (r == NULL)
 		return NULL;
-	what = r->outcome == NULL                     ? ""
-	       : strcmp(r->outcome, "reached") == 0   ? tr("called")
-	       : strcmp(r->outcome, "voicemail") == 0 ? tr("voicemail")
-						      : tr("no answer");
+	what = r->more->outcome == NULL                     ? ""
+	       : strcmp(r->more->outcome, "reached") == 0   ? tr("called")
+	       : strcmp(r->more->outcome, "voicemail") == 0 ? tr("voicemail")
+							    : tr("no answer");
 	what = arena_printf(a, "%s %s", what,
 			    say_clock(record_happened(r), app->front->zone, a));
-	return r->ref == NULL ? what : arena_printf(a, "%s  %s", what, r->ref);
+	return r->more->ref == NULL
+		       ? what
+		       : arena_printf(a, "%s  %s", what, r->more->ref);
 }
 
 static void

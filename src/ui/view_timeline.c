@@ -110,7 +110,7 @@ read_entry(struct app *app, const struct log_entry *entry)
 	reader_add(a, &all, tr("Typed by"), r->typed);
 	reader_add(a, &all, tr("Given by"), r->via);
 	reader_add(a, &all, tr("Reason"), r->reason);
-	reader_add(a, &all, tr("Gone on because"), r->override);
+	reader_add(a, &all, tr("Gone on because"), r->more->override);
 	reader_add(a, &all, tr("Source"), r->source);
 	if (entry->corrected)
 		reader_add(a, &all, tr("Corrected"), correction_of(app, r, a));

@@ -163,6 +163,9 @@ write_journal(const struct folder *f, const char *path)
 	static char text[LINE_BYTES];
 	char head[65] = ZEROS, id[17], salt[17];
 	struct buf all = {0}, line = {0};
+	struct record_more first = {.format = {1, true},
+				    .mode = "live",
+				    .station = "bench"};
 	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
 
 	memset(text, 'x', sizeof(text) - 1);
@@ -179,9 +182,7 @@ write_journal(const struct folder *f, const char *path)
 		r.id = id;
 		r.time = NOON + n;
 		if (n == 1) {
-			r.format = (struct number){1, true};
-			r.mode = "live";
-			r.station = "bench";
+			r.more = &first;
 		} else {
 			r.role = "it";
 			r.actor = "IT duty officer";

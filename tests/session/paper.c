@@ -45,7 +45,7 @@ text_of(const struct fake_desk *d, const struct document_state *s)
 {
 	for (unsigned i = 0;
 	     s != NULL && s->draft != NULL && i < d->paper_count; i++)
-		if (strcmp(d->paper[i].sha256, s->draft->sha256) == 0)
+		if (strcmp(d->paper[i].sha256, s->draft->more->sha256) == 0)
 			return d->paper[i].text;
 	return NULL;
 }
@@ -144,7 +144,7 @@ paper_show(struct fake_desk *d, const char *id)
 	text = text_of(d, f->state);
 	if (text != NULL) {
 		f->text = text;
-		f->sha256 = f->state->draft->sha256;
+		f->sha256 = f->state->draft->more->sha256;
 		f->gaps = 0;
 		for (const char *at = text; (at = model_gap(at, &len)) != NULL;
 		     at += len)

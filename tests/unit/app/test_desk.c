@@ -423,8 +423,8 @@ a_file_is_kept_as_evidence_and_compared(void **state)
 	start();
 	answer = attach(path, NULL);
 	assert_int_equal(answer.kind, EVENT_STORED);
-	assert_string_equal(answer.record->name, "firewall.log");
-	assert_int_equal(answer.record->bytes.value, 1000);
+	assert_string_equal(answer.record->more->name, "firewall.log");
+	assert_int_equal(answer.record->more->bytes.value, 1000);
 	assert_int_equal(access(path, F_OK), 0);
 	answer = ask(EFFECT_EVIDENCE, NULL);
 	assert_int_equal(answer.kind, EVENT_EVIDENCE);

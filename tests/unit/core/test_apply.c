@@ -238,6 +238,8 @@ tick_line(const char *id, const char *actor, const char *state)
 		.item = "x/step/item",
 		.state = state,
 		.visit = {.value = 1, .set = true},
+		.more = RECORD_NO_MORE,
+		.then = RECORD_NO_THEN,
 	};
 }
 
@@ -379,6 +381,8 @@ an_empty_record_of_every_kind_folds(void **state)
 
 	for (int i = 0; i < RECORD_KINDS * 2; i++) {
 		records[i].kind = (enum record_kind)(i % RECORD_KINDS);
+		records[i].more = RECORD_NO_MORE;
+		records[i].then = RECORD_NO_THEN;
 		records[i].id = i % 2 ? "0123456789abcdef" : NULL;
 		incident_apply(&w->in, &records[i], "a.jsonl");
 	}
@@ -390,12 +394,13 @@ an_absurd_visit_is_held_to_a_number_that_can_follow(void **state)
 {
 	struct world *w = *state;
 	struct record_step far = {"rw/it/isolate", INT64_C(1) << 60};
+	struct record_then then = {.goto_steps = &far, .goto_count = 1};
 	struct record r = {
 		.kind = RECORD_REOPEN,
 		.step = "rw/it/isolate",
 		.visit = {INT64_MAX, true},
-		.goto_steps = &far,
-		.goto_count = 1,
+		.more = RECORD_NO_MORE,
+		.then = &then,
 	};
 
 	incident_apply(&w->in, &r, "a.jsonl");
@@ -438,20 +443,22 @@ a_very_long_log_folds_in_time(void **state)
 		r->item = "rw/it/isolate/cable";
 		r->state = "done";
 		r->visit = (struct number){i / 3 + 1, true};
+		r->more = ARENA_NEW(&w->arena, struct record_more);
+		r->then = RECORD_NO_THEN;
 		switch (i % 3) {
 		case 0:
 			r->kind = RECORD_ITEM;
 			break;
 		case 1:
 			r->kind = RECORD_DECIDE;
-			r->choice = "stopped";
+			r->more->choice = "stopped";
 			break;
 		default:
 			r->kind = RECORD_REOPEN;
 			r->visit.value++;
-			r->undoes = ARENA_NEW(&w->arena, const char *);
-			r->undoes[0] = all[i - 1].id;
-			r->undoes_count = 1;
+			r->more->undoes = ARENA_NEW(&w->arena, const char *);
+			r->more->undoes[0] = all[i - 1].id;
+			r->more->undoes_count = 1;
 		}
 	}
 	begin = clock();

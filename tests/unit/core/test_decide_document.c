@@ -61,9 +61,9 @@ the_way_of_a_text(void **state)
 	NOT(w, REFUSED_DOCUMENT_UNKNOWN, "communications", .act = "ask");
 	DRAFT(w, .sha256 = SHA_1);
 	r = w->records[w->lines - 1];
-	assert_string_equal(r->document, "press.en");
+	assert_string_equal(r->more->document, "press.en");
 	assert_string_equal(r->title, "Press statement");
-	assert_string_equal(r->approval, "management");
+	assert_string_equal(r->more->approval, "management");
 	assert_int_equal(stage(w), DOCUMENT_DRAFT);
 	NOT(w, REFUSED_NOT_APPROVED, "communications", .act = "release",
 	    .channel = "press list");
@@ -81,7 +81,7 @@ the_way_of_a_text(void **state)
 	     .answer = "yes");
 	assert_int_equal(w->records[w->lines - 1]->kind, RECORD_DOCUMENT);
 	assert_string_equal(w->records[w->lines - 1]->act, "approve");
-	assert_string_equal(w->records[w->lines - 1]->sha256, SHA_1);
+	assert_string_equal(w->records[w->lines - 1]->more->sha256, SHA_1);
 	assert_int_equal(stage(w), DOCUMENT_APPROVED);
 	assert_null(inbox_of(w, "management", INBOX_APPROVAL));
 	NOT(w, REFUSED_CHANNEL_MISSING, "communications", .act = "release");
@@ -99,6 +99,7 @@ an_approval_holds_for_one_text_only(void **state)
 {
 	struct world *w = *state;
 	const struct inbox_row *row;
+	struct record_more more = {.document = "press.en", .sha256 = SHA_1};
 	struct record late;
 	const char *id;
 
@@ -123,9 +124,8 @@ an_approval_holds_for_one_text_only(void **state)
 		.kind = RECORD_DOCUMENT,
 		.role = "management",
 		.actor = "mayor",
-		.document = "press.en",
 		.act = "approve",
-		.sha256 = SHA_1,
+		.more = &more,
 	};
 	world_append(w, &late);
 	assert_int_equal(stage(w), DOCUMENT_DRAFT);
@@ -152,7 +152,7 @@ gaps_and_a_missing_approval_stand_in_the_way(void **state)
 	/* The human outranks the approval, never the gap. */
 	DO(w, "communications", .act = "release", .text = "At nine.",
 	   .channel = "radio", .override = "nobody answers");
-	assert_string_equal(w->records[w->lines - 1]->override,
+	assert_string_equal(w->records[w->lines - 1]->more->override,
 			    "nobody answers");
 	assert_int_equal(stage(w), DOCUMENT_RELEASED);
 }
@@ -343,7 +343,8 @@ two_languages_are_two_documents(void **state)
 	DRAFT(w, .sha256 = SHA_2, .language = "nl");
 	NOT(w, REFUSED_AMBIGUOUS, "communications", .act = "ask");
 	DO(w, "communications", .act = "ask", .language = "nl");
-	assert_string_equal(w->records[w->lines - 1]->document, "press.nl");
+	assert_string_equal(w->records[w->lines - 1]->more->document,
+			    "press.nl");
 	assert_int_equal(stage(w), DOCUMENT_DRAFT);
 }
 

@@ -54,7 +54,8 @@ a_yes_carries_the_consequences(void **state)
 		.id = id);
 	MUST(w, .kind = ACT_ANSWER, .role = "management", .id = id,
 	     .answer = "yes");
-	assert_string_equal(w->records[w->lines - 1]->sets[0].value, "no");
+	assert_string_equal(w->records[w->lines - 1]->then->sets[0].value,
+			    "no");
 	assert_string_equal(current_of(w, "it"), "rw/isolate crisis/evidence");
 	assert_null(inbox_of(w, "management", INBOX_APPROVAL));
 }
@@ -119,7 +120,7 @@ a_yes_by_phone_is_to_be_confirmed(void **state)
 	assert_true(is_alerted(w, ALERT_TO_CONFIRM));
 	MUST(w, .kind = ACT_ANSWER, .role = "management", .id = id,
 	     .answer = "yes");
-	assert_true(w->records[w->lines - 1]->confirms);
+	assert_true(w->records[w->lines - 1]->more->confirms);
 	assert_false(is_alerted(w, ALERT_TO_CONFIRM));
 }
 
@@ -188,7 +189,7 @@ a_task_of_a_stopped_playbook_opens_it_again(void **state)
 	assert_string_equal(current_of(w, "management"), "rw/mandate");
 	r = status_find_role(status_now(w), "management");
 	MUST(w, .kind = ACT_TAKE, .role = "management", .id = r->inbox[0]->id);
-	assert_int_equal(w->records[w->lines - 1]->open_count, 1);
+	assert_int_equal(w->records[w->lines - 1]->then->open_count, 1);
 	assert_string_equal(current_of(w, "management"),
 			    "rw/mandate crisis/convene");
 }

@@ -145,13 +145,13 @@ somebody_else_gets_a_task_where_that_is_a_role(void **state)
 
 	MUST(w, .kind = ACT_DO, .role = "it", .item = "1.1",
 	     .state = "somebody-else", .to = "the electrician");
-	assert_int_equal(last_record(w)->tell_count, 0);
+	assert_int_equal(last_record(w)->then->tell_count, 0);
 	MUST(w, .kind = ACT_DO, .role = "it", .item = "1.2",
 	     .state = "somebody-else", .to = "management");
 	row = inbox_of(w, "management", INBOX_TASK);
 	assert_string_equal(row->text, "Vlan");
 	MUST(w, .kind = ACT_TAKE, .role = "management", .id = row->id);
-	assert_int_equal(last_record(w)->goto_count, 0);
+	assert_int_equal(last_record(w)->then->goto_count, 0);
 }
 
 static void
@@ -218,11 +218,11 @@ values_of_different_sources_stand_side_by_side(void **state)
 	assert_true(is_alerted(w, ALERT_CONTRADICTION));
 	MUST(w, .kind = ACT_FACT, .fact = "spreading", .value = "yes",
 	     .source = "police");
-	assert_int_equal(last_record(w)->replaces_count, 1);
+	assert_int_equal(last_record(w)->more->replaces_count, 1);
 	assert_string_equal(incident_fact(&w->in, "spreading"), "yes");
 	/* The team's own value replaces all that its writer saw. */
 	MUST(w, .kind = ACT_FACT, .fact = "spreading", .value = "no");
-	assert_int_equal(last_record(w)->replaces_count, 2);
+	assert_int_equal(last_record(w)->more->replaces_count, 2);
 	assert_string_equal(incident_fact(&w->in, "spreading"), "no");
 }
 
@@ -254,7 +254,7 @@ a_number_may_have_a_bound(void **state)
 
 	MUST(w, .kind = ACT_FACT, .fact = "victims", .value = "12000",
 	     .bound = "least");
-	assert_string_equal(last_record(w)->bound, "least");
+	assert_string_equal(last_record(w)->more->bound, "least");
 	REFUSES(w, REFUSED_VALUE, .kind = ACT_FACT, .fact = "victims",
 		.value = "12000", .bound = "nearly");
 	REFUSES(w, REFUSED_VALUE, .kind = ACT_FACT, .fact = "colour",
@@ -445,8 +445,8 @@ whoever_takes_a_role_over_accepts_it_by_name(void **state)
 	assert_ptr_equal(handover_waiting(&w->in, "it"), told);
 	MUST(w, .kind = ACT_JOIN, .role = "it", .by = "second shift");
 	assert_null(handover_waiting(&w->in, "it"));
-	assert_ptr_equal(
-		handover_accepted(&w->in, w->records[w->lines - 1]), told);
+	assert_ptr_equal(handover_accepted(&w->in, w->records[w->lines - 1]),
+			 told);
 	MUST(w, .kind = ACT_HANDOVER, .role = "it", .by = "second shift",
 	     .to = "third shift");
 	MUST(w, .kind = ACT_JOIN, .role = "it", .by = "somebody else");
@@ -464,14 +464,14 @@ a_phone_is_compared_with_the_clock(void **state)
 	MUST(w, .kind = ACT_CLOCK, .phone = at_moment(w->now + 125001));
 	r = w->records[w->lines - 1];
 	assert_true(clock_check_is(r));
-	assert_int_equal(r->wall.ms, w->now);
-	assert_int_equal(r->step_ms.value, 125001);
+	assert_int_equal(r->more->wall.ms, w->now);
+	assert_int_equal(r->more->step_ms.value, 125001);
 	assert_int_equal(clock_check_step(r), 125001);
 	assert_ptr_equal(clock_check_last(&w->in, "desk"), r);
 	/* Whole minutes: the phone stands half a minute past them. */
 	w->now = w->now / 60000 * 60000 + 30000;
 	MUST(w, .kind = ACT_CLOCK, .phone = at_moment(w->now - 30000));
-	assert_int_equal(w->records[w->lines - 1]->step_ms.value, 0);
+	assert_int_equal(w->records[w->lines - 1]->more->step_ms.value, 0);
 	MUST(w, .kind = ACT_CLOCK, .phone = at_moment(w->now - 300001));
 	assert_int_equal(clock_check_step(w->records[w->lines - 1]), -300001);
 }

@@ -38,7 +38,8 @@ open_items_block_a_decision_until_it_is_overridden(void **state)
 	assert_string_equal(w->refused.name, "1.1, 1.2");
 	assert_int_equal(decides(w, "isolate", "stopped", "no time"),
 			 REFUSED_NOT);
-	assert_string_equal(w->records[w->lines - 1]->override, "no time");
+	assert_string_equal(w->records[w->lines - 1]->more->override,
+			    "no time");
 	assert_string_equal(current_of(w, "it"), "rw/check rw/log rw/image");
 }
 
@@ -49,7 +50,7 @@ an_override_that_moves_nothing_aside_is_not_logged(void **state)
 
 	assert_int_equal(decides(w, "mandate", "given", "just in case"),
 			 REFUSED_NOT);
-	assert_null(w->records[w->lines - 1]->override);
+	assert_null(w->records[w->lines - 1]->more->override);
 	assert_string_equal(w->records[w->lines - 1]->reason, "because");
 }
 
@@ -92,7 +93,7 @@ reopening_takes_away_what_only_the_decision_entered(void **state)
 	MUST(w, .kind = ACT_REOPEN, .role = "it", .step = "isolate");
 	r = w->records[w->lines - 1];
 	assert_int_equal(r->visit.value, 2);
-	assert_int_equal(r->undoes_count, 1);
+	assert_int_equal(r->more->undoes_count, 1);
 	assert_string_equal(current_of(w, "it"), "rw/isolate");
 	REFUSES(w, REFUSED_NOT_DECIDED, .kind = ACT_REOPEN, .role = "it",
 		.step = "isolate");
@@ -131,18 +132,18 @@ an_unknown_acts_as_if_and_can_be_confirmed(void **state)
 	assert_int_equal(decides(w, "isolate", "unknown", "no time"),
 			 REFUSED_NOT);
 	r = w->records[w->lines - 1];
-	assert_string_equal(r->sets[0].certainty, "assumed");
-	assert_int_equal(r->tell_count, 2);
+	assert_string_equal(r->then->sets[0].certainty, "assumed");
+	assert_int_equal(r->then->tell_count, 2);
 	assert_int_equal(w->in.severity, 3);
 	assert_true(is_alerted(w, ALERT_OPEN_QUESTION));
 	assert_string_equal(current_of(w, "it"), "rw/switch crisis/evidence");
 	assert_true(status_find_step(status_now(w), "rw/it/switch")->assumed);
 	assert_int_equal(decides(w, "isolate", "spread", "vlan"), REFUSED_NOT);
 	r = w->records[w->lines - 1];
-	assert_true(r->confirms);
-	assert_null(r->sets[0].certainty);
-	assert_int_equal(r->goto_count, 0);
-	assert_int_equal(r->tell_count, 0);
+	assert_true(r->more->confirms);
+	assert_null(r->then->sets[0].certainty);
+	assert_int_equal(r->then->goto_count, 0);
+	assert_int_equal(r->then->tell_count, 0);
 	assert_false(is_alerted(w, ALERT_OPEN_QUESTION));
 }
 
@@ -153,7 +154,7 @@ another_answer_undoes_what_was_only_assumed(void **state)
 
 	decides(w, "isolate", "unknown", "no time");
 	decides(w, "isolate", "stopped", "vlan");
-	assert_int_equal(w->records[w->lines - 1]->undoes_count, 1);
+	assert_int_equal(w->records[w->lines - 1]->more->undoes_count, 1);
 	/* spreading is assumed: check is passed over to what follows it. */
 	assert_string_equal(current_of(w, "it"),
 			    "rw/log rw/image crisis/evidence");
@@ -271,7 +272,7 @@ advice_is_recorded_and_checked(void **state)
 	MUST(w, .kind = ACT_DECIDE, .role = "management", .step = "mandate",
 	     .choice = "b", .reason = "r", .advice = &advice,
 	     .advice_count = 1);
-	assert_string_equal(w->records[w->lines - 1]->advice[0].advice,
+	assert_string_equal(w->records[w->lines - 1]->more->advice[0].advice,
 			    "against");
 	advice.advice = "perhaps";
 	REFUSES(w, REFUSED_ADVICE, .kind = ACT_DECIDE, .role = "it",
@@ -301,7 +302,7 @@ two_answers_to_one_visit_are_kept_and_alerted(void **state)
 	world_append(w, &second);
 	assert_true(is_alerted(w, ALERT_TWO_ANSWERS));
 	MUST(w, .kind = ACT_REOPEN, .role = "management", .step = "mandate");
-	assert_int_equal(w->records[w->lines - 1]->undoes_count, 2);
+	assert_int_equal(w->records[w->lines - 1]->more->undoes_count, 2);
 	assert_false(is_alerted(w, ALERT_TWO_ANSWERS));
 }
 

@@ -39,9 +39,9 @@ a_playbook_takes_every_language_along(void **state)
 	w->lib.files_of = files_of;
 	MUST(w, .kind = ACT_PLAYBOOK, .playbook = "crisis");
 	r = w->records[w->lines - 1];
-	assert_int_equal(r->file_count, 2);
-	assert_string_equal(r->files[1].file, "crisis.nl.yaml");
-	assert_string_equal(r->files[1].sha256, "bb");
+	assert_int_equal(r->more->file_count, 2);
+	assert_string_equal(r->more->files[1].file, "crisis.nl.yaml");
+	assert_string_equal(r->more->files[1].sha256, "bb");
 	assert_int_equal(w->in.file_count, 2);
 	assert_string_equal(w->in.files[0].file, "crisis.en.yaml");
 }
@@ -54,7 +54,8 @@ a_choice_that_opens_one_does_too_and_each_file_counts_once(void **state)
 	w->lib.files_of = files_of;
 	MUST(w, .kind = ACT_DECIDE, .role = "it", .step = "isolate",
 	     .choice = "spread", .reason = "r", .override = "o");
-	assert_int_equal(w->records[w->lines - 1]->opens[0].file_count, 2);
+	assert_int_equal(w->records[w->lines - 1]->then->opens[0].file_count,
+			 2);
 	MUST(w, .kind = ACT_PLAYBOOK, .playbook = "crisis", .stop = true,
 	     .reason = "r");
 	MUST(w, .kind = ACT_PLAYBOOK, .playbook = "crisis");
@@ -78,11 +79,11 @@ the_open_line_carries_law_and_profile(void **state)
 	incident_open_record(&w->lib, "Library", "exercise", "green", "nl",
 			     "Europe/Brussels", &w->scratch, &r);
 	assert_int_equal(r.kind, RECORD_OPEN);
-	assert_string_equal(r.organisation, "Voorbeeldegem");
-	assert_int_equal(r.file_count, 1);
-	assert_string_equal(r.files[0].file, "law.en.yaml");
-	assert_int_equal(r.set_count, 2);
-	assert_string_equal(r.sets[1].fact, "organisation.care-home");
+	assert_string_equal(r.more->organisation, "Voorbeeldegem");
+	assert_int_equal(r.more->file_count, 1);
+	assert_string_equal(r.more->files[0].file, "law.en.yaml");
+	assert_int_equal(r.then->set_count, 2);
+	assert_string_equal(r.then->sets[1].fact, "organisation.care-home");
 	world_append(w, &r);
 	assert_string_equal(incident_fact(&w->in, "organisation.care-home"),
 			    "yes");

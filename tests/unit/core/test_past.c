@@ -19,9 +19,11 @@ other(struct world *w, const char *file, int64_t n, enum record_kind kind,
 	r->role = "it";
 	r->actor = "somebody";
 	r->text = "a note";
+	r->more = ARENA_NEW(&w->arena, struct record_more);
+	r->then = RECORD_NO_THEN;
 	if (kind == RECORD_FAILOVER) {
-		r->file = seen_file;
-		r->last = (struct number){seen_n, true};
+		r->more->file = seen_file;
+		r->more->last = (struct number){seen_n, true};
 	} else if (seen_file != NULL) {
 		r->seen = ARENA_NEW(&w->arena, struct record_head);
 		r->seen_count = 1;
@@ -47,8 +49,8 @@ until_takes_what_was_written_by_then(void **state)
 	MUST(w, .kind = ACT_NOTE, .role = "it", .text = "before");
 	then = w->now;
 	later(w, MINUTE);
-	MUST(w, .kind = ACT_SEVERITY, .role = "it",
-	     .severity = {3, true}, .reason = "x");
+	MUST(w, .kind = ACT_SEVERITY, .role = "it", .severity = {3, true},
+	     .reason = "x");
 	incident_until(&w->in, then, &w->arena, &past);
 	assert_int_equal(past.severity, 0);
 	assert_int_equal(past.log_count, w->in.log_count - 1);
@@ -149,9 +151,10 @@ static void
 a_draft_is_open_until_it_is_released(void **state)
 {
 	struct world *w = *state;
+	struct record_more more = {.document = "holding"};
 	struct record r = {.kind = RECORD_DOCUMENT,
 			   .role = "communications",
-			   .document = "holding",
+			   .more = &more,
 			   .act = "draft"};
 	struct gate g;
 
@@ -160,7 +163,7 @@ a_draft_is_open_until_it_is_released(void **state)
 	assert_int_equal(count_of(&g, GATE_DRAFT), 1);
 	r = (struct record){.kind = RECORD_DOCUMENT,
 			    .role = "communications",
-			    .document = "holding",
+			    .more = &more,
 			    .act = "release"};
 	world_append(w, &r);
 	g = gate_at(status_now(w), &w->scratch);

@@ -203,14 +203,15 @@ what_a_line_says_is_in_the_record(void **state)
 	assert_int_equal(record_happened(&r), INT64_C(1795341600000));
 	assert_true(r.visit.set);
 	assert_int_equal(r.visit.value, 2);
-	assert_true(r.unknown && r.confirms && r.stays && r.repeat);
-	assert_int_equal(r.also_count, 2);
-	assert_string_equal(r.also[1].step, "rw/it/b");
-	assert_int_equal(r.also[1].visit, 2);
-	assert_string_equal(r.sets[0].replaces[0], "e0");
-	assert_string_equal(r.opens[0].files[0].sha256, "y");
+	assert_true(r.more->unknown && r.more->confirms && r.more->stays &&
+		    r.more->repeat);
+	assert_int_equal(r.then->also_count, 2);
+	assert_string_equal(r.then->also[1].step, "rw/it/b");
+	assert_int_equal(r.then->also[1].visit, 2);
+	assert_string_equal(r.then->sets[0].replaces[0], "e0");
+	assert_string_equal(r.then->opens[0].files[0].sha256, "y");
 	assert_int_equal(r.seen[0].n, 12);
-	assert_int_equal(r.severity.value, 3);
+	assert_int_equal(r.more->severity.value, 3);
 	r = reads(lines[1]);
 	assert_string_equal(r.title, "Town \"hall\" \\ \b\f\n\r\t \x01\x7f"
 				     "é€🔥 /");
@@ -318,7 +319,7 @@ unknown_keys_and_types_are_kept_in_the_line_only(void **state)
 		assert_false(r.canonical);
 		if (!r.has_unknown_keys)
 			fail_msg("all known: %s", newer[i]);
-		assert_false(r.severity.set);
+		assert_false(r.more->severity.set);
 	}
 }
 
@@ -332,7 +333,7 @@ an_unknown_kind_is_kept_with_what_is_known_of_it(void **state)
 	assert_int_equal(r.kind, RECORD_OTHER);
 	assert_string_equal(r.kind_name, "rumour");
 	assert_true(r.has_unknown_keys);
-	assert_string_equal(r.meets[0], "gdpr");
+	assert_string_equal(r.then->meets[0], "gdpr");
 }
 
 static void
@@ -392,14 +393,15 @@ a_line_above_the_limit_is_refused(void **state)
 static void
 numbers_have_their_limits(void **state)
 {
+	struct record_more more = {.step_ms = {.set = true}};
 	struct record r;
 
 	(void)state;
 	r = reads(HEAD("clock") ",\"step\":9223372036854775807}");
 	assert_true(r.canonical);
-	assert_true(r.step_ms.value == INT64_MAX);
-	r = (struct record){.kind = RECORD_CLOCK,
-			    .step_ms = {.value = -4, .set = true}};
+	assert_true(r.more->step_ms.value == INT64_MAX);
+	more.step_ms.value = -4;
+	r = (struct record){.kind = RECORD_CLOCK, .more = &more};
 	assert_true(writes_all(&r, BARE("0", "clock") "}"));
 	assert_false(read_line(HEAD("clock") ",\"step\":9223372036854775808}",
 			       strlen(HEAD("clock")) + 28, &r));
@@ -463,8 +465,9 @@ the_words_on_the_screen_are_not_typed(void **state)
 {
 	static char words[3000];
 	const char *options[] = {words, "b"};
+	struct record_more more = {.label = words};
 	struct record r = {
-		.kind = RECORD_DECIDE, .title = words, .label = words};
+		.kind = RECORD_DECIDE, .title = words, .more = &more};
 	size_t over;
 
 	(void)state;
@@ -473,8 +476,8 @@ the_words_on_the_screen_are_not_typed(void **state)
 	r.reason = words;
 	assert_false(record_texts_fit(&r, &over));
 	assert_int_equal(over, 999);
-	r = (struct record){
-		.kind = RECORD_DECISION, .options = options, .option_count = 2};
+	more = (struct record_more){.options = options, .option_count = 2};
+	r = (struct record){.kind = RECORD_DECISION, .more = &more};
 	assert_false(record_texts_fit(&r, &over));
 	assert_int_equal(over, 1000);
 }

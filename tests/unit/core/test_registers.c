@@ -287,7 +287,7 @@ sources_side_by_side_contradict_until_the_team_says(void **state)
 			    "Civil registry=!, Payroll=?");
 	MUST(w, .kind = ACT_ROW, .reg = "services", .row = "civil",
 	     .column = "state", .value = "limited");
-	assert_int_equal(last_record(w)->replaces_count, 2);
+	assert_int_equal(last_record(w)->more->replaces_count, 2);
 	assert_string_equal(rows_of(w, "services"),
 			    "Civil registry=Limited, Payroll=?");
 	MUST(w, .kind = ACT_ROW, .reg = "services", .row = "civil",

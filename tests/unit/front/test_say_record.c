@@ -66,7 +66,9 @@ an_item_has_its_number_and_reason(void **state)
 	const struct record r = {.kind = RECORD_ITEM,
 				 .item = "pump/it/isolate/cable",
 				 .state = "not-possible",
-				 .reason = "it is welded"};
+				 .reason = "it is welded",
+				 .more = RECORD_NO_MORE,
+				 .then = RECORD_NO_THEN};
 	struct say_line line = say_record(&r, NULL, &lib, NULL, &arena);
 
 	(void)state;
@@ -81,14 +83,19 @@ the_second_task_of_a_line_has_its_own_words(void **state)
 {
 	struct record_tell tells[] = {{.role = "it", .message = "Pull it"},
 				      {.role = "it", .message = "Count them"}};
+	struct record_then then = {.tells = tells, .tell_count = 2};
 	const struct record told = {.kind = RECORD_DECIDE,
 				    .id = "0123456789abcdef",
-				    .tells = tells,
-				    .tell_count = 2};
+				    .more = RECORD_NO_MORE,
+				    .then = &then};
 	const struct record first = {.kind = RECORD_TAKE,
-				     .of = "0123456789abcdef"};
+				     .of = "0123456789abcdef",
+				     .more = RECORD_NO_MORE,
+				     .then = RECORD_NO_THEN};
 	const struct record second = {.kind = RECORD_TAKE,
-				      .of = "0123456789abcdef.2"};
+				      .of = "0123456789abcdef.2",
+				      .more = RECORD_NO_MORE,
+				      .then = RECORD_NO_THEN};
 	struct incident in;
 
 	(void)state;
@@ -103,24 +110,29 @@ the_second_task_of_a_line_has_its_own_words(void **state)
 static void
 another_language_than_the_writers_has_its_own_words(void **state)
 {
+	struct record_more done_more = {.choice = "done", .label = "Klaar"};
+	struct record_more unknown_more = {.choice = "unknown",
+					   .label = "I don't know",
+					   .as_if = "done"};
 	const struct record done = {.kind = RECORD_ITEM,
 				    .item = "pump/it/isolate/cable",
 				    .text = "Trek de kabel uit",
 				    .language = "nl",
-				    .state = "done"};
+				    .state = "done",
+				    .more = RECORD_NO_MORE,
+				    .then = RECORD_NO_THEN};
 	const struct record decided = {.kind = RECORD_DECIDE,
 				       .step = "pump/it/isolate",
 				       .title = "Isoleer",
 				       .language = "nl",
-				       .choice = "done",
-				       .label = "Klaar"};
+				       .more = &done_more,
+				       .then = RECORD_NO_THEN};
 	const struct record unknown = {.kind = RECORD_DECIDE,
 				       .step = "pump/it/isolate",
 				       .title = "Isolate",
 				       .language = "en",
-				       .choice = "unknown",
-				       .label = "I don't know",
-				       .as_if = "done"};
+				       .more = &unknown_more,
+				       .then = RECORD_NO_THEN};
 
 	(void)state;
 	pump.head.language = "en";
@@ -137,7 +149,9 @@ the_words_of_the_line_win_over_the_playbook(void **state)
 	const struct record r = {.kind = RECORD_ITEM,
 				 .item = "pump/it/isolate/cable",
 				 .state = "done",
-				 .text = "Trek de kabel uit"};
+				 .text = "Trek de kabel uit",
+				 .more = RECORD_NO_MORE,
+				 .then = RECORD_NO_THEN};
 
 	(void)state;
 	assert_string_equal(text_of(&r), "1.1 Trek de kabel uit");
@@ -146,11 +160,12 @@ the_words_of_the_line_win_over_the_playbook(void **state)
 static void
 without_a_playbook_the_line_says_enough(void **state)
 {
+	struct record_more more = {.choice = "stopped", .label = "Yes"};
 	const struct record r = {.kind = RECORD_DECIDE,
 				 .step = "gone/it/isolate",
 				 .title = "Isolate",
-				 .choice = "stopped",
-				 .label = "Yes"};
+				 .more = &more,
+				 .then = RECORD_NO_THEN};
 
 	(void)state;
 	assert_string_equal(text_of(&r), "Isolate: Yes");
@@ -164,7 +179,9 @@ what_was_written_later_is_late(void **state)
 	const struct record r = {.kind = RECORD_NOTE,
 				 .text = "x",
 				 .time = 2000,
-				 .at = {1000, true}};
+				 .at = {1000, true},
+				 .more = RECORD_NO_MORE,
+				 .then = RECORD_NO_THEN};
 
 	(void)state;
 	assert_true(say_record(&r, NULL, NULL, NULL, &arena).late);
@@ -173,11 +190,13 @@ what_was_written_later_is_late(void **state)
 static void
 a_number_has_its_bound(void **state)
 {
+	struct record_more more = {.bound = "least"};
 	const struct record r = {.kind = RECORD_FACT,
 				 .fact = "hit",
 				 .value = "21",
-				 .bound = "least",
-				 .source = "IT"};
+				 .source = "IT",
+				 .more = &more,
+				 .then = RECORD_NO_THEN};
 
 	(void)state;
 	assert_string_equal(text_of(&r),
@@ -190,7 +209,9 @@ a_time_is_shown_as_a_time(void **state)
 	const struct record r = {.kind = RECORD_FACT,
 				 .fact = "since",
 				 .value = "2026-07-14T01:12:00.000Z",
-				 .certainty = "assumed"};
+				 .certainty = "assumed",
+				 .more = RECORD_NO_MORE,
+				 .then = RECORD_NO_THEN};
 
 	(void)state;
 	assert_string_equal(text_of(&r),
@@ -200,10 +221,11 @@ a_time_is_shown_as_a_time(void **state)
 static void
 a_deadline_has_its_title(void **state)
 {
+	struct record_more more = {.deadline = "tell", .proof = "mail 12"};
 	const struct record r = {.kind = RECORD_DEADLINE,
-				 .deadline = "tell",
 				 .act = "met",
-				 .proof = "mail 12"};
+				 .more = &more,
+				 .then = RECORD_NO_THEN};
 
 	(void)state;
 	assert_string_equal(text_of(&r), "Tell them: met; proof: mail 12");
@@ -216,7 +238,9 @@ an_unknown_kind_is_shown_as_it_is(void **state)
 	const struct record r = {.kind = RECORD_OTHER,
 				 .kind_name = "dance",
 				 .kept = line,
-				 .line_len = (uint32_t)strlen(line)};
+				 .line_len = (uint32_t)strlen(line),
+				 .more = RECORD_NO_MORE,
+				 .then = RECORD_NO_THEN};
 
 	(void)state;
 	assert_string_equal(text_of(&r),
@@ -229,7 +253,9 @@ every_kind_can_be_said_of_an_empty_record(void **state)
 {
 	(void)state;
 	for (int kind = 0; kind < RECORD_KINDS; kind++) {
-		const struct record r = {.kind = (enum record_kind)kind};
+		const struct record r = {.kind = (enum record_kind)kind,
+					 .more = RECORD_NO_MORE,
+					 .then = RECORD_NO_THEN};
 		struct say_line with = say_record(&r, NULL, &lib, NULL, &arena);
 		struct say_line without =
 			say_record(&r, NULL, NULL, NULL, &arena);

@@ -289,15 +289,18 @@ the_stored_file_itself_is_not_taken_away(void **state)
 static const char *
 append_evidence(struct room *r, const struct evidence *e)
 {
-	const struct record entry = {
-		.kind = RECORD_EVIDENCE,
-		.role = "it",
+	struct record_more more = {
 		.file = e->file,
 		.sha256 = e->sha256,
 		.bytes = {e->bytes, true},
 		.name = "disk image",
 		.how = "Copied",
+	};
+	const struct record entry = {
+		.kind = RECORD_EVIDENCE,
+		.role = "it",
 		.text = "Note",
+		.more = &more,
 	};
 	enum journal_outcome outcome = folder_append(&r->folder, &entry, NOON,
 						     NULL, NULL, &r->scene.err);

@@ -89,9 +89,9 @@ fail_once(struct scene *s, size_t keep, int error)
 	assert_string_not_equal(journal_name(f.journal), old);
 	told = f.files[1]->records[1];
 	assert_int_equal(told->kind, RECORD_FAILOVER);
-	assert_string_equal(told->file, old);
-	assert_int_equal(told->last.value, 2);
-	assert_non_null(told->error);
+	assert_string_equal(told->more->file, old);
+	assert_int_equal(told->more->last.value, 2);
+	assert_non_null(told->more->error);
 	ids[2] = scene_append(s, &f, "three", NOON)->id;
 	folder_close(&f);
 	assert_once(s, &f, ids, 3);
@@ -383,9 +383,10 @@ a_writer_killed_at_any_byte_leaves_a_tail_that_the_next_tells_of(void **state)
 		told = again.files[1]->records[1];
 		if (keep > 0 && keep < len) {
 			assert_int_equal(told->kind, RECORD_RECOVERED);
-			assert_string_equal(told->file, again.files[0]->name);
-			assert_int_equal(told->last.value, 2);
-			assert_int_equal(told->bytes.value, keep);
+			assert_string_equal(told->more->file,
+					    again.files[0]->name);
+			assert_int_equal(told->more->last.value, 2);
+			assert_int_equal(told->more->bytes.value, keep);
 		} else {
 			assert_int_equal(told->kind, RECORD_NOTE);
 		}

@@ -40,7 +40,7 @@ exercises_and_assessments_have_folders_of_their_own(void **state)
 		strncmp(f.path, s->paths.exercises, strlen(s->paths.exercises)),
 		0);
 	scene_append(s, &f, "x", NOON);
-	assert_string_equal(f.files[0]->records[0]->mode, "exercise");
+	assert_string_equal(f.files[0]->records[0]->more->mode, "exercise");
 	folder_close(&f);
 	folder_list(&s->paths, &s->arena, &places);
 	assert_int_equal(places.count, 1);

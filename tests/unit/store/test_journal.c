@@ -23,11 +23,11 @@ the_first_append_makes_a_private_journal_that_says_who_writes(void **state)
 	assert_int_equal(again.files[0]->count, 2);
 	first = again.files[0]->records[0];
 	assert_int_equal(first->kind, RECORD_JOURNAL);
-	assert_int_equal(first->format.value, RECORD_FORMAT);
-	assert_string_equal(first->mode, "live");
-	assert_string_equal(first->station, "desk");
-	assert_string_equal(first->machine, ZEROS);
-	assert_string_equal(first->boot, s->who.boot);
+	assert_int_equal(first->more->format.value, RECORD_FORMAT);
+	assert_string_equal(first->more->mode, "live");
+	assert_string_equal(first->more->station, "desk");
+	assert_string_equal(first->more->machine, ZEROS);
+	assert_string_equal(first->more->boot, s->who.boot);
 	assert_string_equal(first->prev, ZEROS);
 	assert_string_equal(first->incident, f.id);
 	assert_int_equal(fstatat(again.fd, again.files[0]->name, &st, 0), 0);
@@ -437,8 +437,8 @@ the_journal_goes_on_in_another_folder_when_asked(void **state)
 	close(fd);
 	assert_int_equal(file.count, 3);
 	assert_int_equal(file.records[1]->kind, RECORD_FAILOVER);
-	assert_string_equal(file.records[1]->file, old);
-	assert_int_equal(file.records[1]->last.value, 2);
+	assert_string_equal(file.records[1]->more->file, old);
+	assert_int_equal(file.records[1]->more->last.value, 2);
 	assert_string_equal(file.records[0]->seen[0].file, old);
 	journal_close(j, s->paths.state);
 	folder_close(&f);

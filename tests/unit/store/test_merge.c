@@ -53,14 +53,14 @@ write_line(struct team *t, unsigned who, int64_t now, bool forged)
 	struct record r = scene_note("Something was seen.");
 	char salt[17], id[17];
 	struct buf line = {0};
+	struct record_more first = {.format = {.value = 1, .set = true},
+				    .mode = "live",
+				    .station = "desk"};
 
 	snprintf(salt, sizeof(salt), "%016x", any_of(60000));
 	snprintf(id, sizeof(id), "%08x%08x", who, (unsigned)s->n);
 	if (s->n == 0)
-		r = (struct record){.kind = RECORD_JOURNAL,
-				    .format = {.value = 1, .set = true},
-				    .mode = "live",
-				    .station = "desk"};
+		r = (struct record){.kind = RECORD_JOURNAL, .more = &first};
 	r.prev = s->n ? s->head : ZEROS;
 	r.salt = salt;
 	r.incident = t->id;

@@ -514,19 +514,19 @@ kept_playbooks_and_evidence_are_hashed(void **state)
 	struct scene *s = *state;
 	struct library_file file = {.name = name, .bytes = "one\n", .len = 4};
 	struct record_file taken = {.file = name};
-	struct record open = {.kind = RECORD_OPEN,
-			      .mode = "live",
-			      .files = &taken,
-			      .file_count = 1};
-	struct record evidence = {.kind = RECORD_EVIDENCE};
+	struct record_more opened = {
+		.mode = "live", .files = &taken, .file_count = 1};
+	struct record open = {.kind = RECORD_OPEN, .more = &opened};
+	struct record_more kept = {0};
+	struct record evidence = {.kind = RECORD_EVIDENCE, .more = &kept};
 	char hex[HASH_HEX_SIZE];
 	struct verify_result r;
 	struct folder f;
 	const char *path;
 
 	hash_hex("one\n", 4, hex);
-	taken.sha256 = file.sha256 = evidence.sha256 = hex;
-	evidence.file = arena_printf(&s->arena, "sha256-%s", hex);
+	taken.sha256 = file.sha256 = kept.sha256 = hex;
+	kept.file = arena_printf(&s->arena, "sha256-%s", hex);
 	scene_create(s, &f);
 	assert_int_equal(folder_append(&f, &open, NOON, NULL, NULL, NULL),
 			 JOURNAL_SAVED);
@@ -536,12 +536,13 @@ kept_playbooks_and_evidence_are_hashed(void **state)
 	r = verify(s, &f, true, NULL);
 	assert_false(r.broken);
 	assert_string_equal(r.playbook_missing_name, name);
-	assert_string_equal(r.evidence_missing_name, evidence.file);
+	assert_string_equal(r.evidence_missing_name, evidence.more->file);
 
 	scene_open(s, &f, &f);
 	assert_true(folder_keep_file(&f, &file, &s->err));
 	folder_close(&f);
-	path = arena_printf(&s->arena, "%s/evidence/%s", f.path, evidence.file);
+	path = arena_printf(&s->arena, "%s/evidence/%s", f.path,
+			    evidence.more->file);
 	scene_put(path, "one\n", 4);
 	r = verify(s, &f, true, NULL);
 	assert_false(r.broken);
@@ -551,7 +552,7 @@ kept_playbooks_and_evidence_are_hashed(void **state)
 	scene_put(path, "two\n", 4);
 	r = verify(s, &f, true, NULL);
 	assert_true(r.broken && r.evidence_bad && !r.playbooks_bad);
-	assert_string_equal(r.evidence_bad_name, evidence.file);
+	assert_string_equal(r.evidence_bad_name, evidence.more->file);
 	scene_put(path, "one\n", 4);
 	scene_put(arena_printf(&s->arena, "%s/playbooks/%s", f.path, name),
 		  "two\n", 4);
