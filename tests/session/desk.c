@@ -71,10 +71,13 @@ fake_desk_organisation(struct fake_desk *d)
 	return load_file_named(d, "organisation.yaml");
 }
 
+/* Apart from the library: the program itself would take them along always. */
 bool
 fake_desk_ours(struct fake_desk *d)
 {
-	if (!load_one(d, "ours"))
+	if (!load_file_named(d, arena_printf(&d->files,
+					     "../additions/ours.%s.yaml",
+					     d->language)))
 		return false;
 	library_settle(&d->library);
 	return true;
