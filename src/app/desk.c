@@ -7,6 +7,7 @@
 #include "app/editor.h"
 #include "base/tr.h"
 #include "front/say.h"
+#include "front/say_seal.h"
 
 #define SECOND INT64_C(1000)
 #define MINUTE (60 * SECOND)
@@ -74,22 +75,6 @@ fill_alarm(struct desk *d)
 					&d->library_arena);
 }
 
-/* It goes through the whole log: only when that grew, or time went by. */
-static void
-fill_advice(struct desk *d)
-{
-	const struct session *s = d->session;
-	size_t count = s->incident.log_count;
-	int64_t now = d->front.now;
-
-	if (d->advised == count && now >= d->advised_at &&
-	    now - d->advised_at < MINUTE)
-		return;
-	d->advised = count;
-	d->advised_at = now;
-	d->front.seal_advice = say_seal_due(session_seal_due(s, now));
-}
-
 static void
 fill_saved(struct desk *d)
 {
@@ -138,7 +123,7 @@ desk_fill(struct desk *d)
 	f->status = session_status(s, f->now);
 	f->exercise = session_exercise(s, f->now);
 	fill_saved(d);
-	fill_advice(d);
+	f->seal_advice = say_seal_due(session_seal_due(s, f->now));
 	fill_alarm(d);
 }
 
@@ -177,7 +162,7 @@ desk_turn(struct desk *d)
 		watch_fini(&d->watch);
 	d->watching = s->is_open;
 	d->kept_waits = d->waiting = false;
-	d->alarms_told = d->advised = 0;
+	d->alarms_told = 0;
 	d->sealed = (struct seal){0};
 	d->attached = (struct session_evidence){0};
 	d->looked = false;

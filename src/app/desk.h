@@ -72,8 +72,6 @@ struct desk {
 	struct seal sealed; /* the last one, until its entry is saved */
 	struct session_evidence attached; /* the same; path NULL: none */
 	struct desk_progress *progress;   /* of the loop; NULL: nobody looks */
-	size_t advised;     /* entries that the advice looked at … */
-	int64_t advised_at; /* … and when */
 };
 
 /* Fills front: the start screen, or the incident that is open in the session.
@@ -93,8 +91,8 @@ struct event desk_do(struct desk *d, const struct effect *e);
 
 /*
  * Reads what others wrote, or on the start screen which incidents there are,
- * where something did change; true: feed EVENT_OTHERS_WROTE.  desk_watch_fd() becomes readable when it is worth a
- * call at once; -1: call it once a second.
+ * where something did change; true: feed EVENT_OTHERS_WROTE.  desk_watch_fd()
+ * becomes readable when it is worth a call at once; -1: call it once a second.
  */
 bool desk_refresh(struct desk *d);
 int desk_watch_fd(const struct desk *d);

@@ -321,6 +321,7 @@ move(struct desk *d, const struct effect *e)
 	const char *folder = e->text ? e->text : s->paths.state;
 	struct event answer;
 	struct err err = {0};
+	const char *text;
 	bool carried;
 
 	go_on(d);
@@ -328,22 +329,15 @@ move(struct desk *d, const struct effect *e)
 		return desk_failed(d, &err);
 	carried = effect_carry_evidence(d);
 	answer = retry(d);
-	if (answer.kind != EVENT_NOT_SAVED)
-		d->front.notice =
-			!carried ? say_fill(&d->library_arena,
-					    tr("Entries are written in %1 now, "
-					       "but the "
-					       "copy of %2 could not go along: "
-					       "it is in "
-					       "the folder from before, if "
-					       "that can be "
-					       "read."),
-					    folder, d->attached.path, NULL)
-				 : say_fill(&d->library_arena,
-					    tr("Entries are written in %1 now; "
-					       "bring them "
-					       "home later (draaiboek merge)."),
-					    folder, NULL, NULL);
+	if (answer.kind == EVENT_NOT_SAVED)
+		return answer;
+	text = carried ? tr("Entries are written in %1 now; bring them home "
+			    "later (draaiboek merge).")
+		       : tr("Entries are written in %1 now, but the copy of %2 "
+			    "could not go along: it is in the folder from "
+			    "before, if that can be read.");
+	d->front.notice = say_fill(&d->library_arena, text, folder,
+				   d->attached.path, NULL);
 	return answer;
 }
 

@@ -1,6 +1,4 @@
 /* What the clock of an exercise does by itself. */
-#include <string.h>
-
 #include "app/desk_parts.h"
 #include "base/err.h"
 #include "core/exercise.h"
@@ -22,8 +20,7 @@ static const struct exercise_run *
 unled(const struct desk *d)
 {
 	const struct exercise_run *run =
-		clock_sends(d) ? session_exercise(d->session, d->front.now)
-			       : NULL;
+		clock_sends(d) ? d->front.exercise : NULL;
 
 	return run && run->running && !run->led ? run : NULL;
 }

@@ -13,6 +13,7 @@
 #include "base/stamp.h"
 #include "core/incident.h"
 #include "core/library.h"
+#include "core/seal_due.h"
 #include "core/status.h"
 #include "load/shelf.h"
 #include "store/clock.h"
@@ -20,7 +21,6 @@
 #include "store/folder.h"
 #include "store/paths.h"
 #include "store/seal.h"
-#include "front/say_seal.h"
 
 struct err;
 struct exercise;

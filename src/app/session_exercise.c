@@ -5,7 +5,6 @@
 #include "app/session_parts.h"
 #include "base/err.h"
 #include "base/hash.h"
-#include "base/text.h"
 #include "base/tr.h"
 #include "core/exercise.h"
 #include "core/playbook.h"
@@ -13,45 +12,18 @@
 
 #define ENTRY_ID 32 /* digits */
 
-static const char *
-nearest_exercise(struct session *s, const char *typed)
+static bool
+is_exercise(enum file_kind kind)
 {
-	struct shelf *shelf = session_shelf(s);
-	const char **ids =
-		ARENA_ARRAY(&s->arena, const char *, shelf->count + 1);
-	size_t count = 0;
-
-	for (size_t i = 0; i < shelf->count; i++)
-		if (shelf->entries[i].head.kind == FILE_EXERCISE)
-			ids[count++] = shelf->entries[i].head.id;
-	return text_nearest(typed, ids, count);
-}
-
-/* In the reader's language, else any. */
-static const struct shelf_entry *
-find_entry(struct session *s, const char *id)
-{
-	struct shelf *shelf = session_shelf(s);
-	const struct shelf_entry *any = NULL;
-
-	for (size_t i = 0; i < shelf->count; i++) {
-		const struct shelf_entry *e = &shelf->entries[i];
-
-		if (e->head.kind != FILE_EXERCISE ||
-		    strcmp(e->head.id, id) != 0)
-			continue;
-		if (s->language && strcmp(e->head.language, s->language) == 0)
-			return e;
-		if (!any)
-			any = e;
-	}
-	return any;
+	return kind == FILE_EXERCISE;
 }
 
 const struct exercise *
 session_find_exercise(struct session *s, const char *id, struct err *err)
 {
-	const struct shelf_entry *e = find_entry(s, id);
+	bool other;
+	const struct shelf_entry *e = shelf_find_kind(
+		session_shelf(s), FILE_EXERCISE, id, s->language, &other);
 	const struct loaded *l = e ? shelf_load(session_shelf(s), e) : NULL;
 	const char *nearest;
 
@@ -64,7 +36,7 @@ session_find_exercise(struct session *s, const char *id, struct err *err)
 			id, e->path ? e->path : id);
 		return NULL;
 	}
-	nearest = nearest_exercise(s, id);
+	nearest = session_nearest(s, id, is_exercise);
 	err_set(err, ERR_NOT_FOUND, "%s",
 		nearest ? say_fill(&s->arena,
 				   tr("There is no scenario %1; did you mean "

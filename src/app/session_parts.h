@@ -9,6 +9,10 @@ struct record;
 /* The library of the open incident, from the files it took along. */
 void session_make_library(struct session *s);
 
+/* The shelf's id that is nearest to one that was misspelt; NULL: none. */
+const char *session_nearest(struct session *s, const char *typed,
+			    bool (*is_wanted)(enum file_kind kind));
+
 /* Puts what the action may open into the library. */
 void session_reach_for(struct session *s, const struct action *act);
 

@@ -20,15 +20,17 @@ is_started(enum file_kind kind)
 	return kind == FILE_INCIDENT || kind == FILE_TRIAGE || is_scored(kind);
 }
 
-/* The shelf's nearest id, for a playbook that was misspelt. */
-static const char *
-nearest_playbook(struct shelf *shelf, const char *typed, struct arena *a)
+const char *
+session_nearest(struct session *s, const char *typed,
+		bool (*is_wanted)(enum file_kind kind))
 {
-	const char **ids = ARENA_ARRAY(a, const char *, shelf->count + 1);
+	struct shelf *shelf = session_shelf(s);
+	const char **ids =
+		ARENA_ARRAY(&s->arena, const char *, shelf->count + 1);
 	size_t count = 0;
 
 	for (size_t i = 0; i < shelf->count; i++)
-		if (is_started(shelf->entries[i].head.kind))
+		if (is_wanted(shelf->entries[i].head.kind))
 			ids[count++] = shelf->entries[i].head.id;
 	return text_nearest(typed, ids, count);
 }
@@ -51,9 +53,9 @@ session_find_playbook(struct session *s, const char *id, const char *mode,
 
 	e = shelf_find(shelf, id, s->language, &other);
 	if (!e || !kind_fits(e->head.kind, mode)) {
-		*refused = (struct refused){
-			REFUSED_PLAYBOOK_UNKNOWN, arena_strdup(&s->arena, id),
-			nearest_playbook(shelf, id, &s->arena)};
+		*refused = (struct refused){REFUSED_PLAYBOOK_UNKNOWN,
+					    arena_strdup(&s->arena, id),
+					    session_nearest(s, id, is_started)};
 		return false;
 	}
 	if (shelf_load(shelf, e)) {

@@ -8,7 +8,6 @@
 #include "core/library.h"
 
 #define SCORE_MOST 3
-#define ROUND "round/"
 
 static struct refused
 in_exercise(const struct proposal *p)
@@ -131,7 +130,7 @@ static struct refused
 begin_round(struct proposal *p, const struct exercise *e)
 {
 	const struct exercise_round *round =
-		find_round(e, p->act->id + sizeof(ROUND) - 1);
+		find_round(e, exercise_round_of(p->act->id));
 
 	if (!act_is(p, "release") || !round)
 		return refuse(REFUSED_INJECT_UNKNOWN, p->act->id, NULL);
@@ -156,7 +155,7 @@ decide_inject(struct proposal *p)
 	p->out->act = p->act->act;
 	if (!p->act->id)
 		return improvise(p);
-	if (strncmp(p->act->id, ROUND, sizeof(ROUND) - 1) == 0)
+	if (exercise_round_of(p->act->id))
 		return begin_round(p, run->exercise);
 	x = exercise_find_inject(run, p->act->id);
 	if (!x)

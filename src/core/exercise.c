@@ -9,7 +9,6 @@
 #include "core/library.h"
 
 #define DAY INT64_C(86400000)
-#define ROUND "round/" /* what a beginning round is called in the journal */
 
 const char *
 inject_stage_name(enum inject_stage stage)
@@ -261,6 +260,21 @@ fold_act(struct exercise_run *run, struct exercise_inject *x,
 	}
 }
 
+int64_t
+exercise_length(struct duration d)
+{
+	return stamp_add(0, d, &(const struct zone){0});
+}
+
+const char *
+exercise_round_of(const char *inject)
+{
+	static const char start[] = "round/";
+	size_t len = sizeof(start) - 1;
+
+	return inject && strncmp(inject, start, len) == 0 ? inject + len : NULL;
+}
+
 /* When a round began: the elapsed time, or -1. */
 static int64_t
 round_began(const struct exercise_run *run, const struct incident *in,
@@ -271,10 +285,10 @@ round_began(const struct exercise_run *run, const struct incident *in,
 	for (size_t i = in->last[RECORD_INJECT]; i > 0;
 	     i = in->log[i - 1].before) {
 		const struct record *r = in->log[i - 1].record;
+		const char *began = exercise_round_of(r->more->inject);
 
-		if (r->more->inject && same_text(r->act, "release") &&
-		    strncmp(r->more->inject, ROUND, sizeof(ROUND) - 1) == 0 &&
-		    strcmp(r->more->inject + sizeof(ROUND) - 1, round) == 0)
+		if (began && same_text(r->act, "release") &&
+		    strcmp(began, round) == 0)
 			return exercise_elapsed(run, r->time);
 	}
 	/* The first one begins with the exercise. */
@@ -282,12 +296,6 @@ round_began(const struct exercise_run *run, const struct incident *in,
 			       strcmp(e->rounds[0].id, round) == 0
 		       ? 0
 		       : -1;
-}
-
-static int64_t
-length(struct duration d)
-{
-	return stamp_add(0, d, &(const struct zone){0});
 }
 
 /* When it is due, as far as that is known by now. */
@@ -310,7 +318,7 @@ due_of(struct exercise_run *run, const struct incident *in,
 		if (from < 0)
 			return (struct moment){0};
 	}
-	return (struct moment){from + length(x->at), true};
+	return (struct moment){from + exercise_length(x->at), true};
 }
 
 static bool
@@ -412,8 +420,8 @@ make_injects(struct exercise_run *run, const struct incident *in,
 
 		if (!r->more->inject)
 			continue;
-		if (strncmp(r->more->inject, ROUND, sizeof(ROUND) - 1) == 0) {
-			run->round = r->more->inject + sizeof(ROUND) - 1;
+		if (exercise_round_of(r->more->inject)) {
+			run->round = exercise_round_of(r->more->inject);
 			continue;
 		}
 		if (!x) {

@@ -160,6 +160,11 @@ int64_t exercise_clock(const struct exercise_run *run, int64_t real);
  * while it is paused. */
 int64_t exercise_real(const struct exercise_run *run, int64_t elapsed);
 
+/* The round that an `inject` line with that id begins; NULL: it begins none. */
+const char *exercise_round_of(const char *inject);
+/* A duration of the scenario in ms. */
+int64_t exercise_length(struct duration d);
+
 /* By id, or by its number in the list from 1; NULL: none. */
 const struct exercise_inject *
 exercise_find_inject(const struct exercise_run *run, const char *typed);

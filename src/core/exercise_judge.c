@@ -176,8 +176,7 @@ static void
 judge_expected(const struct exercise_run *run, const struct incident *in,
 	       struct exercise_expected *row)
 {
-	struct duration d = row->wanted->within;
-	int64_t within = stamp_add(0, d, &(const struct zone){0});
+	int64_t within = exercise_length(row->wanted->within);
 
 	row->verdict = VERDICT_NONE;
 	if (!row->inject->sent || row->wanted->action)

@@ -17,10 +17,9 @@
 static const struct record *
 last_of(const struct incident *in, enum record_kind kind)
 {
-	for (size_t i = in->log_count; i > 0; i--)
-		if (in->log[i - 1].record->kind == kind)
-			return in->log[i - 1].record;
-	return NULL;
+	size_t n = in->last[kind];
+
+	return n > 0 ? in->log[n - 1].record : NULL;
 }
 
 static const char *
@@ -119,11 +118,11 @@ counts_people(const struct reporting *p, const char *id)
 static const struct record *
 last_row_of(const struct incident *in, const char *id)
 {
-	for (size_t i = in->log_count; i > 0; i--) {
+	for (size_t i = in->last[RECORD_ROW]; i > 0;
+	     i = in->log[i - 1].before) {
 		const struct record *r = in->log[i - 1].record;
 
-		if (r->kind == RECORD_ROW && r->reg != NULL &&
-		    strcmp(r->reg, id) == 0)
+		if (r->reg != NULL && strcmp(r->reg, id) == 0)
 			return r;
 	}
 	return NULL;

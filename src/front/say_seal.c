@@ -6,13 +6,11 @@
 #include "base/buf.h"
 #include "base/text.h"
 #include "base/tr.h"
-#include "core/incident.h"
 #include "front/seal_words.h"
 
 #define WIDTH 40
 #define MOST_LINES 32
 #define SHORT_HEAD 16 /* digits: enough for `verify --head` */
-#define HOUR INT64_C(3600000)
 
 struct column {
 	struct arena *a;
@@ -121,43 +119,6 @@ say_seal(const struct seal_said *s, const char *language, struct arena *a)
 	out = arena_strdup(a, buf_text(&all));
 	buf_fini(&all);
 	return out;
-}
-
-/* What the program itself writes needs no seal of its own. */
-static bool
-is_work(enum record_kind kind)
-{
-	return kind != RECORD_JOURNAL && kind != RECORD_WITNESS &&
-	       kind != RECORD_SEAL;
-}
-
-enum seal_due
-seal_due_at(const struct incident *in, int64_t now)
-{
-	enum seal_due due = SEAL_NOT_DUE;
-	int64_t since = 0;
-	bool work = false;
-
-	if (in->severity < 1)
-		return SEAL_NOT_DUE;
-	for (size_t i = 0; i < in->log_count; i++) {
-		const struct record *r = in->log[i].record;
-
-		if (since == 0 || r->kind == RECORD_SEAL)
-			since = r->time;
-		work |= is_work(r->kind);
-		if (r->kind == RECORD_SEAL) {
-			due = SEAL_NOT_DUE;
-			work = false;
-		} else if (r->kind == RECORD_CLOSE) {
-			due = SEAL_DUE_CLOSE;
-		} else if (r->kind == RECORD_HANDOVER && due == SEAL_NOT_DUE) {
-			due = SEAL_DUE_HANDOVER;
-		}
-	}
-	if (due == SEAL_NOT_DUE && work && in->open && now - since >= HOUR)
-		due = SEAL_DUE_HOUR;
-	return due;
 }
 
 const char *

@@ -5,10 +5,9 @@
 #ifndef FRONT_SAY_SEAL_H
 #define FRONT_SAY_SEAL_H
 
-#include <stdint.h>
+#include "core/seal_due.h"
 
 struct arena;
-struct incident;
 
 struct seal_said {
 	const char *sha256;  /* of its file */
@@ -16,15 +15,6 @@ struct seal_said {
 	const char *picture; /* rows that end in newlines; NULL: none */
 };
 
-/* Why a seal should be made now. */
-enum seal_due {
-	SEAL_NOT_DUE,
-	SEAL_DUE_HOUR,     /* the last one, or the start, is an hour ago */
-	SEAL_DUE_HANDOVER, /* a role went to somebody else since */
-	SEAL_DUE_CLOSE,    /* the incident was closed since */
-};
-/* Of an incident, from severity 1 on. */
-enum seal_due seal_due_at(const struct incident *in, int64_t now);
 /* A sentence; NULL where none is due. */
 const char *say_seal_due(enum seal_due due);
 

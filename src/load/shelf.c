@@ -142,9 +142,9 @@ shelf_init(struct shelf *s, const char *const *dirs, struct arena *a)
 
 /* --- finding */
 
-static const struct shelf_entry *
-find_of_kind(const struct shelf *s, enum file_kind kind, const char *id,
-	     const char *language, bool *other_language)
+const struct shelf_entry *
+shelf_find_kind(const struct shelf *s, enum file_kind kind, const char *id,
+		const char *language, bool *other_language)
 {
 	const struct shelf_entry *any = NULL;
 
@@ -173,8 +173,8 @@ shelf_find(const struct shelf *s, const char *id, const char *language,
 {
 	bool other;
 
-	return find_of_kind(s, FILE_NONE, id, language,
-			    other_language ? other_language : &other);
+	return shelf_find_kind(s, FILE_NONE, id, language,
+			       other_language ? other_language : &other);
 }
 
 static bool
@@ -295,7 +295,7 @@ add_named(struct shelf *s, const char *language, const char *const *playbooks,
 {
 	for (; playbooks && *playbooks; playbooks++) {
 		bool other;
-		const struct shelf_entry *e = find_of_kind(
+		const struct shelf_entry *e = shelf_find_kind(
 			s, FILE_INCIDENT, *playbooks, language, &other);
 		const struct loaded *l = e ? shelf_load(s, e) : NULL;
 
@@ -330,8 +330,8 @@ shelf_library(struct shelf *s, const char *language,
 		    (playbooks || !is_playbook(e->head.kind)))
 			continue;
 		/* One variant of each. */
-		if (find_of_kind(s, e->head.kind, e->head.id, language,
-				 &other) != e)
+		if (shelf_find_kind(s, e->head.kind, e->head.id, language,
+				    &other) != e)
 			continue;
 		l = shelf_load(s, e);
 		if (l)
@@ -349,7 +349,7 @@ shelf_add_playbook(struct shelf *s, struct library *lib, const char *id,
 {
 	bool other;
 	const struct shelf_entry *e =
-		find_of_kind(s, FILE_INCIDENT, id, language, &other);
+		shelf_find_kind(s, FILE_INCIDENT, id, language, &other);
 	const struct loaded *l = e ? shelf_load(s, e) : NULL;
 
 	if (!l)

@@ -52,6 +52,11 @@ const struct shelf_entry *
 shelf_find(const struct shelf *s, const char *id, const char *language,
 	   bool *other_language);
 
+/* The same among files of a kind; the playbooks are one kind. */
+const struct shelf_entry *
+shelf_find_kind(const struct shelf *s, enum file_kind kind, const char *id,
+		const char *language, bool *other_language);
+
 /*
  * A file that is named after the id (ID.yaml, ID.nl.yaml) and was refused, so
  * that another one is taken in its place; NULL: none.

@@ -345,12 +345,13 @@ static void
 alerts_pick(struct plain *p, unsigned i, struct buf *out)
 {
 	const struct status *st = p->front->status;
-	const struct status_alert *al = &st->alerts[i];
+	const struct status_alert *al;
 
 	if (i >= st->alert_count) {
 		view_open(p, VIEW_CALLS, out);
 		return;
 	}
+	al = &st->alerts[i];
 	switch (al->kind) {
 	case ALERT_OVERDUE:
 	case ALERT_TARGET_MISSED:

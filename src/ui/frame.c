@@ -18,6 +18,8 @@ struct layout {
 	bool mini;                /* below 40x10: only what must be done */
 	bool side;                /* 100 columns and more */
 	int alert, message, keys; /* rows; -1: not there */
+	const struct notice *alerts;
+	unsigned alert_count;
 	struct box body;
 };
 
@@ -36,15 +38,6 @@ lay_message(const struct app *app, struct grid *g, struct sheet *s)
 		sheet_text(s, 1, LOOK_BOLD, app->message);
 	if (s->count > MESSAGE_LINES)
 		s->count = MESSAGE_LINES;
-}
-
-static bool
-has_alerts(const struct app *app, struct grid *g)
-{
-	unsigned count = 0;
-
-	(void)alerts_of(app, &g->scratch, &count);
-	return count > 0;
 }
 
 static struct layout
@@ -72,7 +65,8 @@ layout_of(const struct app *app, struct grid *g)
 			l.body.rows--;
 		return l;
 	}
-	alerted = rows >= 12 && has_alerts(app, g);
+	l.alerts = alerts_of(app, &g->scratch, &l.alert_count);
+	alerted = rows >= 12 && l.alert_count > 0;
 	l.alert = rows >= 20 || alerted ? rows - 3 : rows - 2;
 	l.side = g->columns >= 100 && app->front->incident != NULL &&
 		 !app->front->board && !assess_is_open(app);
@@ -363,8 +357,7 @@ static void
 draw_alert(const struct app *app, struct grid *g, const struct layout *l)
 {
 	struct arena *a = &g->scratch;
-	unsigned count = 0;
-	struct notice *notices = alerts_of(app, a, &count);
+	unsigned count = l->alert_count;
 	int rows = l->message > l->alert && app->message[0] == '\0' &&
 				   app->layer != LAYER_LINE
 			   ? 2
@@ -374,16 +367,16 @@ draw_alert(const struct app *app, struct grid *g, const struct layout *l)
 
 	if (count == 0)
 		return;
-	text = count == 1 ? arena_printf(a, "! %s", notices[0].text)
+	text = count == 1 ? arena_printf(a, "! %s", l->alerts[0].text)
 			  : arena_printf(a, tr("! 1 of %u  %s"), count,
-					 notices[0].text);
+					 l->alerts[0].text);
 	if (rows == 1) {
-		grid_text(g, l->alert, 1, g->columns - 2, notices[0].look,
+		grid_text(g, l->alert, 1, g->columns - 2, l->alerts[0].look,
 			  sheet_cut(g, text, g->columns - 2));
 		return;
 	}
 	sheet_begin(&s, g, g->columns - 1);
-	sheet_text(&s, 1, notices[0].look,
+	sheet_text(&s, 1, l->alerts[0].look,
 		   sheet_cut(g, text, 2 * (g->columns - 2) - 10));
 	sheet_draw(&s, (struct box){l->alert, 0, rows, g->columns}, -1);
 }

@@ -96,16 +96,17 @@ add_depends(struct step_draw *d, int column, const struct item *i)
 }
 
 void
-step_draw_notes(struct step_draw *d, int column, const char *path)
+notes_draw(struct sheet *s, const struct app *app, int column, const char *path)
 {
 	const struct addition *add;
 
 	for (unsigned i = 0;
-	     (add = library_addition(d->app->front->library, path, i)) != NULL;
+	     (add = library_addition(app->front->library, path, i)) != NULL;
 	     i++)
 		if (add->note != NULL)
-			sheet_hang(&d->sheet, column, tr("OURS: "), LOOK_BOLD,
-				   step_text(d->app, add->note, d->a), NULL);
+			sheet_hang(s, column, tr("OURS: "), LOOK_BOLD,
+				   step_text(app, add->note, &s->grid->scratch),
+				   NULL);
 }
 
 /* A caution stands right above its item, the step's above the first one. */
@@ -140,7 +141,8 @@ draw_item(struct step_draw *d, const struct status_item *item, unsigned index,
 	sheet_hang(&d->sheet, column, lead, focused ? LOOK_BOLD : LOOK_NORMAL,
 		   words, item_note(d, item));
 	if (focused || (open && !d->narrow))
-		step_draw_notes(d, small ? 1 : text, item->ref->path);
+		notes_draw(&d->sheet, d->app, small ? 1 : text,
+			   item->ref->path);
 	if (focused && item->depends && open)
 		add_depends(d, text, i);
 	if (focused && i->how != NULL && d->how)

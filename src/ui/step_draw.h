@@ -26,7 +26,8 @@ void step_draw_entry(struct step_draw *d, const struct entry *e, bool focused,
 void step_draw_nothing(struct step_draw *d);
 
 /* What the municipality wrote beside a step or an item. */
-void step_draw_notes(struct step_draw *d, int column, const char *path);
+void notes_draw(struct sheet *s, const struct app *app, int column,
+		const char *path);
 
 /* What a choice brings about, in sentences; NULL: only where it leads. */
 const char *step_show_consequences(const struct app *app,

@@ -7,6 +7,7 @@
 #include "front/fill.h"
 #include "front/say.h"
 #include "ui/ask.h"
+#include "ui/step_draw.h"
 #include "ui/views.h"
 
 /* --- first actions, also on the screen of the signs */
@@ -30,7 +31,6 @@ draw_first(struct sheet *s, const struct app *app, const struct entry *e)
 	const struct status_item *item = &app_status(app)->first[e->index];
 	struct arena *a = &s->grid->scratch;
 	const char *lead = arena_printf(a, "%s ", say_item_mark(item->state));
-	const struct addition *add;
 	const char *right = NULL;
 
 	if (item->state == ITEM_DONE && item->tick != NULL &&
@@ -45,13 +45,7 @@ draw_first(struct sheet *s, const struct app *app, const struct entry *e)
 	sheet_mark(s, 3);
 	sheet_hang(s, 5, lead, LOOK_NORMAL,
 		   say_ours(item->text, item->ref->ours != NULL, a), right);
-	for (unsigned i = 0;
-	     (add = library_addition(app->front->library, item->ref->path,
-				     i)) != NULL;
-	     i++)
-		if (add->note != NULL)
-			sheet_hang(s, 9, tr("OURS: "), LOOK_BOLD, add->note,
-				   NULL);
+	notes_draw(s, app, 9, item->ref->path);
 }
 
 void

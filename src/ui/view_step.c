@@ -92,7 +92,7 @@ add_head(struct step_draw *d, enum give_up level)
 		sheet_flow(&d->sheet, 1, tr("Why: "),
 			   step_text(d->app, step->why, d->a));
 	if (!d->narrow || d->app->how_open)
-		step_draw_notes(d, 1, d->step.ref->path);
+		notes_draw(&d->sheet, d->app, 1, d->step.ref->path);
 	if (level < WITHOUT_GAPS && !d->narrow)
 		sheet_gap(&d->sheet);
 }
