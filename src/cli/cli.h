@@ -92,6 +92,10 @@ int cli_usage(struct cli *cli, const char *format, ...)
 /* Says a refusal and gives its exit status. */
 int cli_refused(struct cli *cli, struct refused why, const struct action *act);
 
+/* What was written, on a line; the writer is gone then. */
+struct json_writer;
+void cli_print_json(struct cli *cli, struct json_writer *w);
+
 /* --- what a call means */
 /* Reads the settings; the session is ready without an incident.  EXIT_FINE or
  * the status. */
@@ -120,6 +124,8 @@ bool call_at(struct call *c, struct moment *out);
 const char *cli_env(const char *name);
 
 /* --- what the commands that write one entry share, in cmd_write.c */
+/* Somebody must be named; else said, exit 2. */
+int call_named(struct call *c);
 /* Opens the incident; somebody must be named.  EXIT_FINE or the status. */
 int call_open_to_write(struct call *c);
 /* Who, as what, when, and the options that every entry may have. */
@@ -130,6 +136,8 @@ int call_written(struct call *c, enum session_outcome outcome,
 		 struct refused why, struct err *err);
 /* Writes the act, and says what became of it. */
 int call_write(struct call *c, const struct action *act);
+/* The act as its call wants it: with its warnings, or only as a trial. */
+int call_act(struct call *c, const struct action *act);
 /* In groups of four, to copy by hand. */
 const char *cli_groups(struct cli *cli, const char *hex);
 /* A terminal that has nothing but ASCII gets nothing else. */

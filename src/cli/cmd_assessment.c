@@ -143,9 +143,7 @@ print_json(struct cli *cli, const struct assessment *as,
 	json_end(w);
 	add_answers(w, as);
 	json_end(w);
-	json_finish(w, &cli->out);
-	json_writer_free(w);
-	cli_print(cli, "\n");
+	cli_print_json(cli, w);
 }
 
 /* --- CSV, as in RFC 4180 */

@@ -54,10 +54,8 @@ print_json(struct cli *cli, const struct diag_list *found)
 		json_end(w);
 	}
 	json_end(w);
-	json_finish(w, &cli->out);
-	json_writer_free(w);
+	cli_print_json(cli, w);
 	buf_fini(&line);
-	cli_print(cli, "\n");
 }
 
 static void

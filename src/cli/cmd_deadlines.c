@@ -46,9 +46,7 @@ print_json(struct cli *cli, const struct status *st)
 		json_end(w);
 	}
 	json_end(w);
-	json_finish(w, &cli->out);
-	json_writer_free(w);
-	cli_print(cli, "\n");
+	cli_print_json(cli, w);
 }
 
 static bool

@@ -157,9 +157,7 @@ print_json(struct cli *cli)
 		if (all->entries[i].value)
 			add_json(w, all->entries[i].value);
 	json_end(w);
-	json_finish(w, &cli->out);
-	json_writer_free(w);
-	cli_print(cli, "\n");
+	cli_print_json(cli, w);
 }
 
 int

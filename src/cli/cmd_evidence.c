@@ -172,15 +172,6 @@ add_json(struct json_writer *w, const struct record *r, const char *state)
 }
 
 static void
-finish_json(struct cli *cli, struct json_writer *w)
-{
-	json_end(w);
-	json_finish(w, &cli->out);
-	json_writer_free(w);
-	cli_print(cli, "\n");
-}
-
-static void
 list_json(struct cli *cli)
 {
 	const struct incident *in = &cli->session.incident;
@@ -190,7 +181,8 @@ list_json(struct cli *cli)
 	for (size_t i = 0; i < in->log_count; i++)
 		if (evidence_at(in, i))
 			add_json(w, evidence_at(in, i), NULL);
-	finish_json(cli, w);
+	json_end(w);
+	cli_print_json(cli, w);
 }
 
 int
@@ -272,7 +264,9 @@ cmd_evidence_verify(struct call *c)
 					     r->more->name ? r->more->name : "",
 					     false));
 	}
-	if (w)
-		finish_json(cli, w);
+	if (w) {
+		json_end(w);
+		cli_print_json(cli, w);
+	}
 	return good ? EXIT_FINE : EXIT_NO;
 }

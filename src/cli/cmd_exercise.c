@@ -39,9 +39,7 @@ list_json(struct cli *cli, struct shelf *shelf)
 		json_end(w);
 	}
 	json_end(w);
-	json_finish(w, &cli->out);
-	json_writer_free(w);
-	cli_print(cli, "\n");
+	cli_print_json(cli, w);
 }
 
 int
@@ -286,14 +284,16 @@ cmd_exercise_run(struct call *c)
 	/* Nothing is made where the words are wrong. */
 	if (!speed_of(c, &speed) || !scenario_of(c, &from))
 		return EXIT_USAGE;
-	if (!call_by(c))
-		return cli_usage(cli, "%s",
-				 tr("Nobody is named: say who acts with "
-				    "--by=WHO, $DRAAIBOEK_USER or a line "
-				    "'user: WHO' in config.yaml."));
+	if (call_named(c) != EXIT_FINE ||
+	    (!call_has(c, OPT_NO_UI) && !enter_can(c)))
+		return EXIT_USAGE;
 	e = session_find_exercise(&cli->session, c->words[0], &err);
 	if (!e)
 		return cli_fail(cli, &err);
+	if (call_has(c, OPT_DRY_RUN)) {
+		cli_print(cli, "%s\n", tr("A new exercise would begin."));
+		return EXIT_FINE;
+	}
 	status = begin(c, e);
 	if (status != EXIT_FINE)
 		return status;
@@ -369,7 +369,9 @@ cmd_exercise_join(struct call *c)
 {
 	int status = exercise_open(c, c->word_count ? c->words[0] : NULL);
 
-	return status == EXIT_FINE ? enter(c) : status;
+	if (status != EXIT_FINE)
+		return status;
+	return enter_can(c) ? enter(c) : EXIT_USAGE;
 }
 
 /* --- status */
@@ -413,9 +415,7 @@ status_json(struct cli *cli, const struct exercise_run *run)
 	}
 	json_end(w);
 	json_end(w);
-	json_finish(w, &cli->out);
-	json_writer_free(w);
-	cli_print(cli, "\n");
+	cli_print_json(cli, w);
 }
 
 int

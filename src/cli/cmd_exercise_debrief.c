@@ -131,9 +131,7 @@ debrief_json(struct cli *cli, const struct debrief *d)
 	}
 	json_end(w);
 	json_end(w);
-	json_finish(w, &cli->out);
-	json_writer_free(w);
-	cli_print(cli, "\n");
+	cli_print_json(cli, w);
 }
 
 /* --- text */

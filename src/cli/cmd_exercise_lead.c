@@ -101,12 +101,7 @@ open_to_write(struct call *c)
 {
 	int status = exercise_open(c, NULL);
 
-	if (status == EXIT_FINE && !call_by(c))
-		return cli_usage(c->cli, "%s",
-				 tr("Nobody is named: say who acts with "
-				    "--by=WHO, $DRAAIBOEK_USER or a line "
-				    "'user: WHO' in config.yaml."));
-	return status;
+	return status == EXIT_FINE ? call_named(c) : status;
 }
 
 int
@@ -119,9 +114,24 @@ cmd_exercise_lead(struct call *c)
 		return status;
 	if (!fill(c, &act))
 		return EXIT_USAGE;
-	call_warn_personal(c, &act);
-	return call_has(c, OPT_DRY_RUN) ? call_try(c, &act)
-					: call_write(c, &act);
+	return call_act(c, &act);
+}
+
+/* --dry-run: as many as would be sent now. */
+static int
+count_due(struct call *c)
+{
+	const struct exercise_run *run =
+		session_exercise(&c->cli->session, paths_now());
+	unsigned due = 0;
+
+	for (unsigned i = 0; run->running && i < run->inject_count; i++)
+		due += run->injects[i].stage == INJECT_DUE;
+	cli_print(c->cli,
+		  tr_n("%u inject would be sent.\n",
+		       "%u injects would be sent.\n", due),
+		  due);
+	return EXIT_FINE;
 }
 
 /* What is due, as its clock would send it. */
@@ -135,6 +145,8 @@ send_due(struct call *c)
 	struct err err = {0};
 	unsigned sent = 0;
 
+	if (call_has(c, OPT_DRY_RUN))
+		return count_due(c);
 	while (session_send_due(&cli->session, paths_now(), &cli->arena, &act,
 				&written, &outcome, &err)) {
 		if (outcome == SESSION_REFUSED)
@@ -170,6 +182,5 @@ cmd_exercise_send(struct call *c)
 	act.kind = ACT_INJECT;
 	act.act = "release";
 	act.id = c->words[0];
-	return call_has(c, OPT_DRY_RUN) ? call_try(c, &act)
-					: call_write(c, &act);
+	return call_act(c, &act);
 }

@@ -194,9 +194,7 @@ print_json(struct cli *cli, const struct merge *m)
 	}
 	json_end(w);
 	json_end(w);
-	json_finish(w, &cli->out);
-	json_writer_free(w);
-	cli_print(cli, "\n");
+	cli_print_json(cli, w);
 }
 
 static void

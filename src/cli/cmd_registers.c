@@ -73,9 +73,7 @@ print_json(struct cli *cli, const struct register_state *const *list,
 	for (unsigned i = 0; i < count; i++)
 		register_json(list[i], w);
 	json_end(w);
-	json_finish(w, &cli->out);
-	json_writer_free(w);
-	cli_print(cli, "\n");
+	cli_print_json(cli, w);
 }
 
 static int

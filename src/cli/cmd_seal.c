@@ -30,9 +30,7 @@ print_json(struct cli *cli, const struct seal *seal,
 		      say_seal_words(seal->sha256, cli->session.language,
 				     &cli->arena));
 	json_end(w);
-	json_finish(w, &cli->out);
-	json_writer_free(w);
-	cli_print(cli, "\n");
+	cli_print_json(cli, w);
 }
 
 static void

@@ -119,8 +119,8 @@ enter(struct call *c)
 }
 
 /* A front end needs a terminal, or to be asked for plainly. */
-static bool
-can_enter(struct call *c)
+bool
+enter_can(struct call *c)
 {
 	struct app_options options;
 
@@ -161,9 +161,7 @@ call_print_place(struct call *c)
 	json_add_number(w, "n", journal_n(s->folder.journal));
 	json_add_text(w, "head", journal_head(s->folder.journal));
 	json_end(w);
-	json_finish(w, &cli->out);
-	json_writer_free(w);
-	cli_print(cli, "\n");
+	cli_print_json(cli, w);
 }
 
 static int
@@ -262,13 +260,10 @@ cmd_start(struct call *c)
 
 	if (status != EXIT_FINE)
 		return status;
-	if (!fill(c, &o) || (!no_ui && !can_enter(c)))
+	if (!fill(c, &o) || (!no_ui && !enter_can(c)))
 		return EXIT_USAGE;
-	if (no_ui && !o.by)
-		return cli_usage(c->cli, "%s",
-				 tr("Nobody is named: say who acts with "
-				    "--by=WHO, $DRAAIBOEK_USER or a line "
-				    "'user: WHO' in config.yaml."));
+	if (no_ui && call_named(c) != EXIT_FINE)
+		return EXIT_USAGE;
 	if (!no_ui && !o.playbook)
 		return enter_with(c, true);
 	if (call_has(c, OPT_DRY_RUN))
@@ -315,7 +310,7 @@ cmd_resume(struct call *c)
 
 	if (status != EXIT_FINE)
 		return status;
-	if (!can_enter(c))
+	if (!enter_can(c))
 		return EXIT_USAGE;
 	if (!c->cli->quiet)
 		print_where(c);

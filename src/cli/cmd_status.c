@@ -235,9 +235,7 @@ print_json(struct cli *cli, const struct status *st)
 
 	heads = folder_heads(&s->folder, &cli->arena, &count);
 	status_json(st, &s->library, heads, count, w);
-	json_finish(w, &cli->out);
-	json_writer_free(w);
-	cli_print(cli, "\n");
+	cli_print_json(cli, w);
 }
 
 int

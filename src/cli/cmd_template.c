@@ -35,9 +35,7 @@ list_json(struct cli *cli, struct shelf *shelf)
 		json_end(w);
 	}
 	json_end(w);
-	json_finish(w, &cli->out);
-	json_writer_free(w);
-	cli_print(cli, "\n");
+	cli_print_json(cli, w);
 }
 
 int
@@ -263,9 +261,7 @@ fill_json(struct cli *cli, const struct model *m, const struct model_filling *f)
 	}
 	json_end(w);
 	json_end(w);
-	json_finish(w, &cli->out);
-	json_writer_free(w);
-	cli_print(cli, "\n");
+	cli_print_json(cli, w);
 }
 
 static int

@@ -150,9 +150,7 @@ print_json(struct cli *cli, const struct verify_result *r)
 	}
 	json_end(w);
 	json_end(w);
-	json_finish(w, &cli->out);
-	json_writer_free(w);
-	cli_print(cli, "\n");
+	cli_print_json(cli, w);
 }
 
 static void
@@ -407,9 +405,7 @@ print_heads_json(struct cli *cli, const struct record_head *heads,
 		json_end(w);
 	}
 	json_end(w);
-	json_finish(w, &cli->out);
-	json_writer_free(w);
-	cli_print(cli, "\n");
+	cli_print_json(cli, w);
 }
 
 const char *

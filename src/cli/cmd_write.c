@@ -285,9 +285,7 @@ print_saved(struct call *c, const struct record *written)
 	json_add_text(w, "id", written->id);
 	json_add_text(w, "kind", record_kind_name(written->kind));
 	json_end(w);
-	json_finish(w, &cli->out);
-	json_writer_free(w);
-	cli_print(cli, "\n");
+	cli_print_json(cli, w);
 }
 
 static int
@@ -384,18 +382,29 @@ call_write(struct call *c, const struct action *act)
 }
 
 int
-call_open_to_write(struct call *c)
+call_named(struct call *c)
 {
-	int status = call_open(c, NULL);
-
-	if (status != EXIT_FINE)
-		return status;
 	if (!call_by(c))
 		return cli_usage(c->cli, "%s",
 				 tr("Nobody is named: say who acts with "
 				    "--by=WHO, $DRAAIBOEK_USER or a line "
 				    "'user: WHO' in config.yaml."));
 	return EXIT_FINE;
+}
+
+int
+call_open_to_write(struct call *c)
+{
+	int status = call_open(c, NULL);
+
+	return status == EXIT_FINE ? call_named(c) : status;
+}
+
+int
+call_act(struct call *c, const struct action *act)
+{
+	call_warn_personal(c, act);
+	return call_has(c, OPT_DRY_RUN) ? call_try(c, act) : call_write(c, act);
 }
 
 int
@@ -408,7 +417,5 @@ cmd_write(struct call *c)
 		return status;
 	if (!fill(c, &act))
 		return EXIT_USAGE;
-	call_warn_personal(c, &act);
-	return call_has(c, OPT_DRY_RUN) ? call_try(c, &act)
-					: call_write(c, &act);
+	return call_act(c, &act);
 }

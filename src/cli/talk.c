@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "base/json.h"
 #include "base/tr.h"
 #include "cli/cli.h"
 #include "front/say.h"
@@ -19,6 +20,14 @@ cli_print(struct cli *cli, const char *format, ...)
 	va_start(args, format);
 	buf_vaddf(&cli->out, format, args);
 	va_end(args);
+}
+
+void
+cli_print_json(struct cli *cli, struct json_writer *w)
+{
+	json_finish(w, &cli->out);
+	json_writer_free(w);
+	cli_print(cli, "\n");
 }
 
 static bool

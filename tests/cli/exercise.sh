@@ -32,6 +32,11 @@ exits 'no speed at all' 2
 is 'nothing was made' '' "$(ls "$root/exercises" 2>/dev/null || true)"
 plain exercise run friday-night --no-ui --start-at someday
 exits 'no moment' 2
+plain exercise run friday-night --no-ui --dry-run
+exits 'a trial' 0
+plain exercise run friday-night
+exits 'without a terminal' 2
+is 'still nothing was made' '' "$(ls "$root/exercises" 2>/dev/null || true)"
 plain exercise run friday-night --no-ui --speed 60 --start-at '2026-11-27 22:40'
 exits 'it begins' 0
 is 'in a folder of its own' 1 "$(ls "$root/exercises" | wc -l)"
@@ -72,6 +77,8 @@ prints 'one is improvised' 'The mayor calls'
 # What is due comes by itself once the clock is far enough.
 plain exercise clock resume --start-at '2026-11-28 00:50'
 exits 'a jump' 0
+plain exercise send --dry-run
+prints 'a trial sends nothing' '^[0-9]+ injects would be sent'
 plain exercise send
 exits 'all that are due' 0
 prints 'several' '^[0-9]+ injects were sent'
