@@ -26,10 +26,8 @@ desk_init(struct desk *d, struct session *s, const struct app_options *o)
 	memset(d, 0, sizeof(*d));
 	d->session = s;
 	session_write_apart(s);
-	if (!paths_zone(NULL, paths_now(), &d->arena, &d->reader_zone))
-		memset(&d->reader_zone, 0, sizeof(d->reader_zone));
 	f->version = VERSION;
-	f->zone = &d->reader_zone;
+	f->zone = session_reader_zone(s);
 	f->station = s->who.station;
 	f->now = paths_now();
 	f->role = d->given_role = copy(d, o->role);

@@ -53,7 +53,6 @@ struct desk {
 	struct arena document_arena; /* the document that is shown */
 	char document[192];          /* its id, "": none */
 	struct front_document shown;
-	struct zone reader_zone;
 	const char *given_role; /* by option, environment or settings */
 	struct front_playbook *playbooks;
 	struct front_draft *drafts;

@@ -96,7 +96,7 @@ effect_evidence(struct desk *d)
 	struct arena *a = &d->answer_arena;
 	struct event answer = {.kind = EVENT_EVIDENCE};
 	struct evidence_said said = {.library = &d->session->library,
-				     .zone = &d->reader_zone};
+				     .zone = d->front.zone};
 	struct desk_watch w;
 	struct evidence_watch *watch = desk_watch_begin(
 		&w, d, N_("Comparing: %1 of %2 MB. Ctrl-C stops it."));

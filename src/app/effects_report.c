@@ -29,7 +29,7 @@ effect_report(struct desk *d, const struct effect *e)
 {
 	const struct session_report wanted = {
 		.wanted = e->report,
-		.zone = &d->reader_zone,
+		.zone = d->front.zone,
 		.by = d->front.by,
 		.verify = e->save,
 	};

@@ -105,7 +105,7 @@ peek(struct session *s, const struct incident_place *place, struct arena *a,
 {
 	struct journal_identity who = s->who;
 	struct arena scratch = {0};
-	struct zone zone = {0};
+	const struct zone *zone = session_reader_zone(s);
 	struct folder f;
 	struct incident in;
 
@@ -115,9 +115,8 @@ peek(struct session *s, const struct incident_place *place, struct arena *a,
 		arena_fini(&scratch);
 		return false;
 	}
-	incident_init(&in, &scratch, &zone);
+	incident_init(&in, &scratch, zone);
 	folder_fold(&f, &in);
-	paths_zone(NULL, paths_now(), &scratch, &zone);
 	out->id = arena_strdup(a, f.id[0] ? f.id : place->id8);
 	out->mode = arena_strdup(a, in.mode ? in.mode : place->mode);
 	out->title = title_of(s, &in, a);
@@ -125,7 +124,7 @@ peek(struct session *s, const struct incident_place *place, struct arena *a,
 	out->open = in.open;
 	out->opened = in.arrived ? in.opened : place->started;
 	look_at_files(&f, out);
-	look_at_log(&in, &zone, a, out);
+	look_at_log(&in, zone, a, out);
 	folder_close(&f);
 	arena_fini(&scratch);
 	return true;

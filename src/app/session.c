@@ -43,6 +43,16 @@ session_fini(struct session *s)
 	memset(s, 0, sizeof(*s));
 }
 
+const struct zone *
+session_reader_zone(struct session *s)
+{
+	if (!s->reader_zone_known &&
+	    !paths_zone(NULL, paths_now(), &s->arena, &s->reader_zone))
+		memset(&s->reader_zone, 0, sizeof(s->reader_zone));
+	s->reader_zone_known = true;
+	return &s->reader_zone;
+}
+
 struct shelf *
 session_shelf(struct session *s)
 {

@@ -38,6 +38,8 @@ struct session {
 	const char *language;
 	struct journal_identity who;
 	const char *zone_wanted; /* NULL: the system's */
+	struct zone reader_zone; /* see session_reader_zone() */
+	bool reader_zone_known;
 	bool read_only_wanted;
 	bool apart; /* another process writes */
 	struct clock_watch clock;
@@ -79,6 +81,9 @@ struct session_options {
 bool session_init(struct session *s, const struct session_options *o,
 		  struct err *err);
 void session_fini(struct session *s);
+
+/* The zone of who reads here; looked up at the first call only. */
+const struct zone *session_reader_zone(struct session *s);
 
 /* The files there are; read at the first call only. */
 struct shelf *session_shelf(struct session *s);

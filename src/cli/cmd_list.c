@@ -70,10 +70,9 @@ static void
 print_text(struct call *c, const struct listed *rows, size_t count)
 {
 	struct cli *cli = c->cli;
-	struct zone zone;
+	const struct zone *zone = session_reader_zone(&cli->session);
 	struct table t;
 
-	paths_zone(NULL, paths_now(), &cli->arena, &zone);
 	table_init(&t, cli, call_has(c, OPT_PLAIN));
 	for (size_t i = 0; i < count; i++) {
 		const struct listed *l = &rows[i];
@@ -85,7 +84,7 @@ print_text(struct call *c, const struct listed *rows, size_t count)
 			: strcmp(l->place->mode, "exercise") == 0
 				? tr("exercise")
 				: tr("assessment"),
-			say_date_clock(l->place->started, &zone, &cli->arena),
+			say_date_clock(l->place->started, zone, &cli->arena),
 			l->look.title ? l->look.title : l->place->name,
 		};
 

@@ -149,10 +149,16 @@ read_value(struct lines *l, struct line v, struct buf *out)
 		read_plain(l, v, out);
 }
 
-/* false: a key that no listing reads, so the header has ended. */
 static bool
-keep(struct file_header *h, const struct line *key, const char *value,
-     struct arena *a)
+is_key(const struct line *key, const char *name)
+{
+	return strlen(name) == key->len &&
+	       memcmp(name, key->text, key->len) == 0;
+}
+
+/* Where the text of a key goes; NULL: no listing shows it. */
+static const char **
+member_of(struct file_header *h, const struct line *key)
 {
 	const struct {
 		const char *key;
@@ -163,19 +169,32 @@ keep(struct file_header *h, const struct line *key, const char *value,
 		{"summary", &h->summary}, {"version", &h->version},
 	};
 
-	if (key->len == 4 && memcmp(key->text, "kind", 4) == 0) {
-		h->kind = file_kind_of(value);
-		return true;
-	}
-	if (key->len == 9 && memcmp(key->text, "draaiboek", 9) == 0)
-		return true;
 	for (size_t i = 0; i < sizeof(members) / sizeof(members[0]); i++)
-		if (strlen(members[i].key) == key->len &&
-		    memcmp(members[i].key, key->text, key->len) == 0) {
-			*members[i].member = arena_strdup(a, value);
-			return true;
-		}
-	return false;
+		if (is_key(key, members[i].key))
+			return members[i].member;
+	return NULL;
+}
+
+/*
+ * false: a key that no listing reads, so the header has ended; what stands
+ * below it, mostly the longest part of what is at hand, is not looked at.
+ */
+static bool
+read_key(struct file_header *h, const struct line *key, struct line rest,
+	 struct lines *l, struct buf *value, struct arena *a)
+{
+	const char **member = member_of(h, key);
+	bool kind = is_key(key, "kind");
+
+	if (!member && !kind && !is_key(key, "draaiboek") &&
+	    h->kind != FILE_ORGANISATION)
+		return false;
+	read_value(l, rest, value);
+	if (kind)
+		h->kind = file_kind_of(buf_text(value));
+	else if (member)
+		*member = arena_strdup(a, buf_text(value));
+	return true;
 }
 
 static bool
@@ -225,9 +244,7 @@ load_header(const char *file, const char *bytes, size_t len, struct arena *a,
 		if (!split_key(&line, &key, &rest))
 			break;
 		started = true;
-		read_value(&lines, rest, &value);
-		if (!keep(out, &key, buf_text(&value), a) &&
-		    out->kind != FILE_ORGANISATION)
+		if (!read_key(out, &key, rest, &lines, &value, a))
 			break;
 	}
 	buf_fini(&value);

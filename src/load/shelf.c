@@ -28,10 +28,11 @@ is_playbook(enum file_kind kind)
 
 /* --- listing */
 
+/* By one of the first `among` entries. */
 static bool
-is_hidden(const struct shelf *s, const struct file_header *h)
+is_hidden(const struct shelf *s, const struct file_header *h, size_t among)
 {
-	for (size_t i = 0; i < s->count; i++) {
+	for (size_t i = 0; i < among; i++) {
 		const struct file_header *o = &s->entries[i].head;
 
 		if (check_kinds_share_ids(o->kind, h->kind) &&
@@ -43,9 +44,9 @@ is_hidden(const struct shelf *s, const struct file_header *h)
 }
 
 static void
-add(struct shelf *s, const struct shelf_entry *e)
+add(struct shelf *s, const struct shelf_entry *e, size_t among)
 {
-	if (is_hidden(s, &e->head))
+	if (is_hidden(s, &e->head, among))
 		return;
 	s->entries =
 		arena_more(s->arena, s->entries, s->count, sizeof(*s->entries));
@@ -90,22 +91,25 @@ add_folder(struct shelf *s, const char *folder, unsigned rank,
 		size_t len = walk_peek(path, bytes, sizeof(bytes));
 
 		if (load_header(path, bytes, len, s->arena, &e.head))
-			add(s, &e);
+			add(s, &e, s->count);
 		else if (!is_markdown(path) && (*broken)++ < BROKEN_MOST)
 			explain(s, path);
 	}
 }
 
+/* No two of them are one thing: only what was found before can hide them. */
 static void
 add_builtin(struct shelf *s, unsigned rank)
 {
+	size_t own = s->count;
+
 	for (const struct builtin_file *b = builtin_files; b->path; b++) {
 		struct shelf_entry e = {.rank = rank, .builtin = b};
 		const char *name =
 			arena_printf(s->arena, "built-in:%s", b->path);
 
 		if (load_header(name, b->bytes, b->len, s->arena, &e.head))
-			add(s, &e);
+			add(s, &e, own);
 	}
 }
 

@@ -101,8 +101,10 @@ change_at(int64_t second)
 	if (!localtime_r(&t, &tm))
 		return change;
 	change.offset = (int32_t)tm.tm_gmtoff;
-	snprintf(change.name, sizeof(change.name), "%.7s",
-		 tm.tm_zone ? tm.tm_zone : "");
+	/* Asked for some hundred moments: no format is read each time. */
+	if (tm.tm_zone)
+		memcpy(change.name, tm.tm_zone,
+		       strnlen(tm.tm_zone, sizeof(change.name) - 1));
 	return change;
 }
 
