@@ -2,12 +2,17 @@
 $(O)/tests/fault/shim.so: tests/fault/shim.c
 	@mkdir -p $(@D)
 	$(CC) -std=c17 -D_GNU_SOURCE -Wall -Wextra -O1 -shared -fPIC -o $@ $<
-PROGRAMS += $(O)/tests/fault/shim.so
+# A fault at the n-th call of one name, without a stop at the others.
+$(O)/tests/fault/inject: tests/fault/inject.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< -lseccomp
+FAULT_PROGRAMS := $(O)/tests/fault/shim.so $(O)/tests/fault/inject
+PROGRAMS += $(FAULT_PROGRAMS)
 
 # All of it, without root; then what needs root and loop devices.
 # Behind it who finds what was tampered with, 1,000 honest incidents of which
 # none is called broken, and 1,000 shuffled merges that give one log.
-check-faults: $(BIN) $(O)/tests/fault/shim.so $(O)/tests/store/test_merge
+check-faults: $(BIN) $(FAULT_PROGRAMS) $(O)/tests/store/test_merge
 	@export DRAAIBOEK=$(abspath $(BIN)) BUILD=$(abspath $(O)); s=0; \
 		tests/fault/faults.py all || s=1; \
 		HONEST_JOURNALS=1000 tests/fault/tamper.py || s=1; \
@@ -32,11 +37,15 @@ check-faults-root: $(BIN) $(O)/tests/fault/shim.so
 # build, and the sweeps of every call, which find the ways out of an error.
 COVERED := $(sort $(wildcard src/store/*.c src/core/record*.c) src/core/order.c)
 COVERAGE := build/coverage
-coverage:
-	@mkdir -p $(COVERAGE)
+COUNTED_EXIT := $(COVERAGE)/counted_exit.o
+$(COUNTED_EXIT): tests/fault/counted_exit.c
+	@mkdir -p $(@D)
+	$(CC) -std=c17 -D_GNU_SOURCE -Wall -Wextra -c -o $@ $<
+
+coverage: $(COUNTED_EXIT)
 	@find $(COVERAGE) -name '*.gcda' -delete
 	@DRAAIBOEK_TEST_SECONDS=900 $(MAKE) -s VARIANT=debug O=$(COVERAGE) \
-		CFLAGS='-O0 --coverage' LDFLAGS=--coverage check >$(COVERAGE)/check.log 2>&1; \
+		CFLAGS='-O0 --coverage' LDFLAGS='--coverage -Wl,--wrap=_exit $(CURDIR)/$(COUNTED_EXIT)' check >$(COVERAGE)/check.log 2>&1; \
 		tail -1 $(COVERAGE)/check.log
 	@DRAAIBOEK=$(CURDIR)/$(COVERAGE)/draaiboek BUILD=$(CURDIR)/$(COVERAGE) \
 		tests/fault/faults.py calls commands short_reads >$(COVERAGE)/faults.log 2>&1; \

@@ -5,23 +5,28 @@ import signal
 import subprocess
 
 from rig import (Stage, Watch, acknowledged, after, batch, calls_of, figures,
-                 journals, may_trace, need_shim, report, run, shim,
+                 injected, journals, may_trace, need_shim, report, run, shim,
                  side_by_side, skip, thin, traced)
 
 ERRORS = ["ENOSPC", "EIO", "EDQUOT", "EROFS", "EINTR", "EAGAIN", "ENOMEM",
           "EMFILE", "ESTALE", "ENOLCK"]
 # The loader, before main(), ends with 127 where it cannot.
 LOADER_GAVE_UP = 127
+NOT_INJECTED = 126
 # A failed brk() answers with the old end, never with an error, and glibc
 # itself ends the process when a futex gives an error that does not exist.
 NO_ERRORS = {"brk", "futex"}
 
 
 def ended_badly(done):
-    """A crash: any signal but the program's own end with a message."""
+    """A crash: any signal but the program's own end with a message.
+
+    Also where no fault was injected: then nothing is shown.
+    """
     if done.returncode in (-signal.SIGABRT, 134):
         return not said_why(done)
-    return done.returncode < 0 or done.returncode >= 128
+    return done.returncode < 0 or done.returncode >= NOT_INJECTED and \
+        done.returncode != LOADER_GAVE_UP
 
 
 def said_why(done):
@@ -72,7 +77,7 @@ def calls(most=0):
                        if call[0] not in NO_ERRORS], most)
         results = side_by_side(lambda p: one_fault(
             stage, "%s %d %s" % (*p[0], p[1]), 2,
-            wrapper=traced(p[0][0], "error=" + p[1], p[0][1])), points)
+            wrapper=injected(p[0][0], "error=" + p[1], p[0][1])), points)
     tell("calls", results, watch, "any one call may fail in any way")
 
 
@@ -208,7 +213,7 @@ def one_command(stage, command, point):
     root = stage.fresh()
     what = "%s %d %s" % (call, n, error)
     try:
-        done = command(root, traced(call, "error=" + error, n))
+        done = command(root, injected(call, "error=" + error, n))
     except subprocess.TimeoutExpired:
         stage.done_with(root)
         return 0, 0, what + ": it hung"

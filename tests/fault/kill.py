@@ -11,16 +11,16 @@ import time
 
 from calls import ended_badly
 from rig import (PROGRAM, Stage, Watch, a_moment, acknowledged, after, batch, breaks,
-                 calls_of, environment, figures, journals, killed, lost,
-                 may_trace, note, notes, report, run, side_by_side, start,
+                 calls_of, environment, figures, journals, injected,
+                 killed, lost, may_trace, note, notes, report, run, side_by_side, start,
                  thin, traced)
 
 
-def sweep(stage, points, command, fault="signal=KILL"):
+def sweep(stage, points, command):
     """Each point on a copy of its own: [(killed, acks, what went wrong)]."""
     def one(point):
         root = stage.fresh()
-        done = command(root, traced(point[0], fault, point[1]))
+        done = command(root, injected(point[0], "kill", point[1]))
         told = acknowledged(done.stdout)
         wrong = after(root, stage.incident, told)
         if not killed(done) and done.returncode != 0:
@@ -101,8 +101,8 @@ def recovery(most=0):
         def one(point):
             root = stage.fresh()
             # From here on until the end: the disk stays full.
-            done = command(root, traced(point[0], "error=ENOSPC",
-                                        "%d+" % point[1]))
+            done = command(root, injected(point[0], "error=ENOSPC",
+                                          "%d+" % point[1]))
             told = acknowledged(done.stdout)
             wrong = after(root, stage.incident, told)
             recovered = sum(b'"kind":"recovered"' in path.read_bytes()
@@ -248,8 +248,7 @@ def starting(only=None):
 
         def one(point):
             root = fresh()
-            done = run(root, *words, wrapper=traced(
-                point[0], "signal=KILL", point[1]))
+            done = run(root, *words, wrapper=injected(point[0], "kill", point[1]))
             wrong = "" if killed(done) else "not killed"
             for path in root.glob("incidents/*/playbooks/*.yaml"):
                 kept[0] += 1

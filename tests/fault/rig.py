@@ -20,6 +20,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = os.environ.get("DRAAIBOEK", str(ROOT / "build/draaiboek"))
 BUILD = pathlib.Path(os.environ.get("BUILD", str(ROOT / "build/release")))
 SHIM = BUILD / "tests/fault/shim.so"
+INJECT = BUILD / "tests/fault/inject"
 WORKERS = min(2, os.cpu_count() or 1)
 failures = 0
 
@@ -223,6 +224,11 @@ def traced(call, fault, n, log="/dev/null", also=()):
     return ["strace", "-f", "-q", "-o", str(log), "-e",
             "trace=" + ",".join([call, *also]), "-e",
             "inject=%s:%s:when=%s" % (call, fault, n)]
+
+
+def injected(call, fault, n):
+    """A wrapper that kills before the n-th such call, or makes it fail."""
+    return [str(INJECT), call, fault, str(n)]
 
 
 def calls_of(command, only=None, loader=True):
