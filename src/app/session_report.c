@@ -60,6 +60,10 @@ session_report(struct session *s, const struct session_report *wanted,
 	r = report_make(&wanted->wanted, &g, &a);
 	if (r != NULL)
 		report_write(r, &wanted->wanted, out);
+	else if (report_is_of_exercise(wanted->wanted.kind))
+		err_set(err, ERR_NOT_FOUND,
+			tr("This is no exercise with a scenario; 'draaiboek "
+			   "list' shows which ones are."));
 	else
 		err_set(err, ERR_NOT_FOUND,
 			tr("The entry %s is no decision, or it is not here."),

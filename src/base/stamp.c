@@ -500,3 +500,19 @@ stamp_read_nearest(const char *text, int64_t now, const struct zone *z,
 	*moment = llabs(now - past) <= llabs(next - now) ? past : next;
 	return true;
 }
+
+bool
+stamp_read_day(const char *text, const struct zone *z, int64_t *moment)
+{
+	char noon[] = "0000-00-00T12:00:00Z";
+	struct stamp_parts p;
+
+	if (strlen(text) != strlen("0000-00-00"))
+		return false;
+	memcpy(noon, text, strlen(text));
+	if (!stamp_read(noon, moment))
+		return false;
+	p = stamp_local(*moment, &(const struct zone){0});
+	*moment = stamp_from_local(p.year, p.month, p.day, 23, 59, 0, z);
+	return true;
+}

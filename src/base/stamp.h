@@ -83,5 +83,7 @@ bool stamp_read_typed(const char *text, int64_t now, bool ahead,
 /* The same, where "HH:MM" is the one that is nearest to now. */
 bool stamp_read_nearest(const char *text, int64_t now, const struct zone *z,
 			int64_t *moment);
+/* "2026-11-22" alone: the last minute of that day on the zone's clock. */
+bool stamp_read_day(const char *text, const struct zone *z, int64_t *moment);
 
 #endif

@@ -60,7 +60,7 @@ struct command {
 	const char *words;   /* synopsis of its words */
 	const char *summary; /* N_()-marked */
 	unsigned group;      /* of the help page */
-	uint64_t options;    /* OPTION_BIT() of what it takes besides the common
+	option_set options;  /* OPTION_BIT() of what it takes besides the common
 				ones */
 	unsigned least, most; /* words; most UINT_MAX: any number */
 	int (*run)(struct call *c);
@@ -190,6 +190,11 @@ int cmd_exercise_status(struct call *c);
 int cmd_exercise_debrief(struct call *c);
 int cmd_exercise_lead(struct call *c);
 int cmd_exercise_send(struct call *c);
+int cmd_exercise_print(struct call *c);
+int cmd_exercise_say(struct call *c);
+/* exercise debrief, as `report after-action` does it. */
+int cmd_exercise_report(struct call *c);
+int cmd_exercise_actions(struct call *c);
 int cmd_help(struct call *c);
 int cmd_version(struct call *c);
 

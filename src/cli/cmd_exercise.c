@@ -138,9 +138,9 @@ show_inject(struct cli *cli, const struct inject *in, unsigned number,
 }
 
 /* The playbooks of the scenario, for the names of their steps. */
-static bool
-library_of(struct session *s, const struct exercise *e, struct library *lib,
-	   struct err *err)
+bool
+exercise_library(struct session *s, const struct exercise *e,
+		 struct library *lib, struct err *err)
 {
 	const char **ids =
 		ARENA_ARRAY(&s->arena, const char *, e->playbook_count + 1);
@@ -163,7 +163,7 @@ cmd_exercise_show(struct call *c)
 	if (status != EXIT_FINE)
 		return status;
 	e = session_find_exercise(&cli->session, c->words[0], &err);
-	if (!e || !library_of(&cli->session, e, &lib, &err))
+	if (!e || !exercise_library(&cli->session, e, &lib, &err))
 		return cli_fail(cli, &err);
 	cli_print(cli, "%s\n", text_shown(a, e->head.title, false));
 	show_text(cli, "", e->head.summary);
@@ -200,8 +200,8 @@ speed_of(struct call *c, struct number *speed)
 }
 
 /* When the scenario begins: --start-at, else as its file says. */
-static bool
-scenario_of(struct call *c, struct moment *out)
+bool
+exercise_start_at(struct call *c, struct moment *out)
 {
 	struct session *s = &c->cli->session;
 	const char *text = call_option(c, OPT_START_AT);
@@ -224,7 +224,7 @@ exercise_clock_action(struct call *c, struct action *act)
 	act->kind = ACT_PAUSE;
 	if (!act->role)
 		act->role = ROLE_FACILITATOR;
-	return speed_of(c, &act->speed) && scenario_of(c, &act->scenario);
+	return speed_of(c, &act->speed) && exercise_start_at(c, &act->scenario);
 }
 
 static int
@@ -282,7 +282,7 @@ cmd_exercise_run(struct call *c)
 		return cli_usage(cli, tr("--zone: there is no time zone '%s'."),
 				 cli->session.zone_wanted);
 	/* Nothing is made where the words are wrong. */
-	if (!speed_of(c, &speed) || !scenario_of(c, &from))
+	if (!speed_of(c, &speed) || !exercise_start_at(c, &from))
 		return EXIT_USAGE;
 	if (call_named(c) != EXIT_FINE ||
 	    (!call_has(c, OPT_NO_UI) && !enter_can(c)))

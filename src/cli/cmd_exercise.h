@@ -6,10 +6,22 @@
 
 struct action;
 struct call;
+struct err;
+struct exercise;
+struct library;
+struct moment;
+struct session;
 
 /* The exercise that is meant: typed, -i, the one that runs, the last one. */
 int exercise_open(struct call *c, const char *typed);
+/* Its playbooks, for the names of their steps. */
+bool exercise_library(struct session *s, const struct exercise *e,
+		      struct library *lib, struct err *err);
+/* --start-at, where it is given; false: said, exit 2. */
+bool exercise_start_at(struct call *c, struct moment *out);
 /* --speed and --start-at into a `pause` act; false: said, exit 2. */
 bool exercise_clock_action(struct call *c, struct action *act);
+/* --score, where it is given; false: said, exit 2. */
+bool exercise_score_action(struct call *c, struct action *act);
 
 #endif

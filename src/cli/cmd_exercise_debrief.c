@@ -201,9 +201,10 @@ print_rest(struct cli *cli, const struct debrief *d)
 	if (d->run->exercise->question_count)
 		cli_print(cli, "\n%s\n", tr("TO TALK ABOUT NOW"));
 	for (unsigned i = 0; i < d->run->exercise->question_count; i++)
-		cli_print(cli, "  - %s\n",
+		cli_print(cli, "  %u  %s (%s)\n", i + 1,
 			  text_shown(a, d->run->exercise->questions[i].text,
-				     false));
+				     false),
+			  d->run->exercise->questions[i].id);
 }
 
 int
@@ -211,8 +212,12 @@ cmd_exercise_debrief(struct call *c)
 {
 	struct cli *cli = c->cli;
 	struct debrief d = {0};
-	int status = exercise_open(c, c->word_count ? c->words[0] : NULL);
+	int status;
 
+	/* As a whole report, where a form of one is asked for. */
+	if (call_option(c, OPT_FORMAT) || call_has(c, OPT_PUBLIC))
+		return cmd_exercise_report(c);
+	status = exercise_open(c, c->word_count ? c->words[0] : NULL);
 	if (status != EXIT_FINE)
 		return status;
 	make(cli, &d);

@@ -28,8 +28,8 @@ put_receivers(struct call *c, struct action *act)
 	act->to = NULL;
 }
 
-static bool
-put_score(struct call *c, struct action *act)
+bool
+exercise_score_action(struct call *c, struct action *act)
 {
 	const char *text = call_option(c, OPT_SCORE);
 
@@ -86,7 +86,7 @@ fill(struct call *c, struct action *act)
 	if (strcmp(what, "observe") == 0) {
 		act->kind = ACT_OBSERVE;
 		act->text = rest_of(c, 0);
-		return put_score(c, act);
+		return exercise_score_action(c, act);
 	}
 	if (strcmp(what, "end") == 0) {
 		act->kind = ACT_CLOSE;

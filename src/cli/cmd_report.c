@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "base/tr.h"
 #include "cli/cli.h"
+#include "cli/cmd_exercise.h"
 #include "export/report_of.h"
 
 #define ID_LEAST 4 /* digits of an entry that are enough where it is clear */
@@ -67,7 +68,9 @@ read_wanted(struct call *c, struct report_wanted *w)
 {
 	const char *format = call_option(c, OPT_FORMAT);
 
-	w->kind = report_kind_of(c->words[0]);
+	w->kind = report_kind_of(strcmp(c->words[0], "aar") == 0
+					 ? report_kind_name(REPORT_AFTER)
+					 : c->words[0]);
 	w->for_public = call_has(c, OPT_PUBLIC);
 	if (w->kind == REPORT_KINDS)
 		return cli_usage(
@@ -99,6 +102,7 @@ static int
 open_words(struct call *c, struct report_wanted *w)
 {
 	unsigned own = w->kind == REPORT_DECISION ? 2 : 1;
+	const char *typed = NULL;
 	int status;
 
 	if (c->word_count < own)
@@ -110,7 +114,11 @@ open_words(struct call *c, struct report_wanted *w)
 				 tr("'%s' is one word too many: draaiboek "
 				    "report %s [INCIDENT]."),
 				 c->words[own + 1], c->words[0]);
-	status = call_open(c, c->word_count > own ? c->words[own] : NULL);
+	if (c->word_count > own)
+		typed = c->words[own];
+	/* Without a name the last exercise is meant, not the open incident. */
+	status = report_is_of_exercise(w->kind) ? exercise_open(c, typed)
+						: call_open(c, typed);
 	if (status != EXIT_FINE)
 		return status;
 	if (w->kind == REPORT_DECISION)
@@ -211,4 +219,17 @@ cmd_report(struct call *c)
 		status = save(c, &r.wanted, &bytes);
 	buf_fini(&bytes);
 	return status;
+}
+
+int
+cmd_exercise_report(struct call *c)
+{
+	const char **words =
+		ARENA_ARRAY(&c->cli->arena, const char *, c->word_count + 1);
+
+	words[0] = report_kind_name(REPORT_AFTER);
+	memcpy(words + 1, c->words, c->word_count * sizeof(*words));
+	c->words = words;
+	c->word_count++;
+	return cmd_report(c);
 }

@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "base/tr.h"
 
-_Static_assert(OPTIONS - OPTIONS_COMMON <= 64, "an option is a bit of 64");
+_Static_assert(OPTIONS - OPTIONS_COMMON <= 128, "an option is a bit of 128");
 
 const struct option_row option_rows[OPTIONS] = {
 #define OPTION_ROW(id, name, letter, argument, help)                           \
@@ -209,7 +209,7 @@ options_read(const char *const *argv, unsigned count, struct arena *a,
 }
 
 bool
-option_is_taken(int id, uint64_t set)
+option_is_taken(int id, option_set set)
 {
 	return id < OPTIONS_COMMON || (set >> (id - OPTIONS_COMMON) & 1);
 }

@@ -82,6 +82,7 @@ struct err;
 	X(SPEED, "speed", 0, "N", N_("scenario seconds a second: 1 to 600")) \
 	X(START_AT, "start-at", 0, "TIME", N_("what time it is in the scenario: \"friday 22:40\", 22:40 or a date and a time")) \
 	X(SCORE, "score", 0, "N", N_("what an observer gives: 0 to 3")) \
+	X(COST, "cost", 0, "TEXT", N_("what an improvement costs, in money or days")) \
 	/* what is shown */ \
 	X(OPEN, "open", 0, NULL, N_("open ones only")) \
 	X(CLOSED, "closed", 0, NULL, N_("closed ones only")) \
@@ -116,8 +117,9 @@ enum option_id {
 
 /* Those in front of this one are common: every command takes them. */
 #define OPTIONS_COMMON OPT_BY
-/* A set of the others. */
-#define OPTION_BIT(id) (UINT64_C(1) << (OPT_##id - OPTIONS_COMMON))
+/* A set of the others: more than 64 of them may be. */
+__extension__ typedef unsigned __int128 option_set;
+#define OPTION_BIT(id) ((option_set)1 << (OPT_##id - OPTIONS_COMMON))
 
 struct option_row {
 	const char *name;
@@ -143,7 +145,7 @@ bool options_read(const char *const *argv, unsigned count, struct arena *a,
 		  unsigned *word_count, struct err *err);
 
 /* Whether the option is common, or in the set. */
-bool option_is_taken(int id, uint64_t set);
+bool option_is_taken(int id, option_set set);
 
 /* What a call has not said itself, taken from the batch that it stands in. */
 void options_inherit(struct options *o, const struct options *from,

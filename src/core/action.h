@@ -45,7 +45,9 @@ enum action_kind {
 	ACT_CLOCK,     /* phone */
 	ACT_INJECT,    /* id (unset: improvised), act, title, text, channel,
 			  source, receivers */
-	ACT_OBSERVE,   /* about (what is scored), score, text */
+	ACT_OBSERVE,   /* about (what is scored), score, text; or act and what
+			  core/after.h says of it: about, score, text, to, due,
+			  reason, value, id */
 	ACT_PAUSE,     /* act, scenario, speed */
 	ACT_DOCUMENT,  /* document, act, language, text, channel, reason,
 			  override; the text's file and sha256 */
@@ -180,6 +182,11 @@ enum refusal {
 	REFUSED_CLOCK_ALREADY,     /* it runs, or stands still, as it is */
 	REFUSED_SCORE,             /* 0 to 3; exit 2 */
 	REFUSED_NOT_BEGUN,
+	REFUSED_AFTER_ACT,         /* names: typed; exit 2 */
+	REFUSED_QUESTION_UNKNOWN,  /* names: typed, nearest or NULL; exit 3 */
+	REFUSED_OBJECTIVE_UNKNOWN, /* names: typed, nearest or NULL; exit 3 */
+	REFUSED_IMPROVEMENT_UNKNOWN, /* names: typed; exit 3 */
+	REFUSED_OWNER_MISSING,     /* exit 2 */
 	REFUSALS
 };
 

@@ -7,8 +7,6 @@
 #include "core/exercise.h"
 #include "core/library.h"
 
-#define SCORE_MOST 3
-
 static struct refused
 in_exercise(const struct proposal *p)
 {
@@ -177,6 +175,8 @@ decide_observe(struct proposal *p)
 
 	if (!exercise_of(p->in, p->lib))
 		return in_exercise(p);
+	if (p->act->act)
+		return decide_after(p);
 	if (score->set && (score->value < 0 || score->value > SCORE_MOST))
 		return refuse(REFUSED_SCORE, NULL, NULL);
 	p->out->more->objective = p->act->about;

@@ -264,6 +264,8 @@ struct refused decide_open_again(struct proposal *p);
 /* decide_exercise.c */
 struct refused decide_inject(struct proposal *p);
 struct refused decide_observe(struct proposal *p);
+/* … with an act, in decide_after.c */
+struct refused decide_after(struct proposal *p);
 struct refused decide_pause(struct proposal *p);
 struct refused decide_document(struct proposal *p);
 /* yes or no to a row that asks to approve a document. */

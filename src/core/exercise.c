@@ -482,6 +482,29 @@ inject_rings(const struct exercise_inject *in, const char *role)
 	return same_text(in->channel, "phone") && inject_is_new(in, role);
 }
 
+#define CHAIN_MOST 200 /* injects after each other; a circle ends there */
+
+struct moment
+exercise_planned(const struct exercise *e, const struct inject *in)
+{
+	int64_t at = 0;
+
+	for (unsigned i = 0; in && i < CHAIN_MOST; i++) {
+		const struct inject *before = NULL;
+
+		if (in->manual == YES_NO_YES || (in->round && !in->after))
+			return (struct moment){0};
+		at += exercise_length(in->at);
+		if (!in->after)
+			return (struct moment){at, true};
+		for (unsigned k = 0; k < e->inject_count; k++)
+			if (strcmp(e->injects[k].id, in->after) == 0)
+				before = &e->injects[k];
+		in = before;
+	}
+	return (struct moment){0};
+}
+
 /* --- when it begins */
 
 static int

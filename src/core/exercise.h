@@ -25,6 +25,7 @@ struct record;
 struct zone;
 
 #define EXERCISE_SPEED_MOST 600
+#define SCORE_MOST 3 /* the best that an observer gives */
 
 /* Who leads and who looks on: roles that no playbook has. */
 #define ROLE_FACILITATOR "facilitator"
@@ -164,6 +165,12 @@ int64_t exercise_real(const struct exercise_run *run, int64_t elapsed);
 const char *exercise_round_of(const char *inject);
 /* A duration of the scenario in ms. */
 int64_t exercise_length(struct duration d);
+/*
+ * When the scenario wants an inject to come, in ms since its beginning, before
+ * anybody plays; unset: by hand, or in a round that begins when it begins.
+ */
+struct moment
+exercise_planned(const struct exercise *e, const struct inject *in);
 
 /* By id, or by its number in the list from 1; NULL: none. */
 const struct exercise_inject *

@@ -359,7 +359,7 @@ exercise_scores(const struct exercise_run *run, const struct incident *in,
 	for (size_t i = in->last[RECORD_OBSERVE]; i > 0;
 	     i = in->log[i - 1].before) {
 		const struct record *r = in->log[i - 1].record;
-		bool known = false;
+		bool known = r->act != NULL; /* core/after.h */
 
 		for (unsigned k = 0; k < n; k++)
 			known |= r->more->objective &&

@@ -527,6 +527,7 @@ struct exercise {
 	unsigned inject_count;
 	struct judgement *questions;
 	unsigned question_count;
+	const char *chronogram; /* how the CSV looked that it was read from */
 };
 
 /*

@@ -114,6 +114,19 @@ report_table(struct report *r, const char *const *heads, unsigned columns)
 }
 
 void
+report_page(struct report *r)
+{
+	if (r->count > 0 && r->blocks[r->count - 1].kind != REPORT_PAGE)
+		add(r, REPORT_PAGE, "");
+}
+
+void
+report_blank(struct report *r, const char *text, unsigned lines)
+{
+	add(r, REPORT_BLANK, text)->rows = lines;
+}
+
+void
 report_row(struct report *r, const char *const *cells)
 {
 	if (r->count > 0 && r->blocks[r->count - 1].kind == REPORT_TABLE)

@@ -22,6 +22,8 @@ enum report_block_kind {
 	REPORT_LINES,     /* rows of a text and its sources, which may be "" */
 	REPORT_PAIRS,     /* rows of a label and a value */
 	REPORT_TABLE,     /* heads, rows */
+	REPORT_PAGE,      /* what follows begins on a page of its own */
+	REPORT_BLANK,     /* text, and lines to write on: `rows` of them */
 };
 
 struct report_block {
@@ -60,6 +62,10 @@ void report_pair(struct report *r, const char *label, const char *value);
 /* A table that the next rows go into. */
 void report_table(struct report *r, const char *const *heads, unsigned columns);
 void report_row(struct report *r, const char *const *cells);
+/* What follows begins on a page of its own: nothing where there is nothing. */
+void report_page(struct report *r);
+/* A label, and so many lines to write on. */
+void report_blank(struct report *r, const char *text, unsigned lines);
 
 /*
  * columns: the width of a line.  rows: of a page, each of which begins with

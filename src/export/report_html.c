@@ -6,6 +6,7 @@
 #include "export/report.h"
 
 #include "base/buf.h"
+#include "base/text.h"
 
 static const char before_language[] = "<!DOCTYPE html>\n<html lang=\"";
 
@@ -29,8 +30,7 @@ static const char style[] =
 	".rows th,.rows td{border-bottom:1px solid #ccc;text-align:left;"
 	"vertical-align:top;padding:.15em .8em .15em 0;"
 	"overflow-wrap:break-word}\n"
-	".rows th,.rows td:first-child,.rows td:nth-child(2):not(:last-child)"
-	"{white-space:nowrap}\n"
+	".rows th,.rows .short{white-space:nowrap}\n"
 	".rows td:last-child{overflow-wrap:anywhere}\n"
 	".page{width:100%;border-collapse:collapse}\n"
 	".page>*>tr>td{padding:0}\n"
@@ -43,11 +43,14 @@ static const char style[] =
 	"border-top:1px solid #999}\n"
 	".notice{border-left:4px solid #b00;padding:.1em .6em;"
 	"font-weight:600}\n"
+	".write{border-bottom:1px solid #999;height:2em}\n"
+	".next-page{border-top:1px dashed #999;margin:1.5em 0}\n"
 	"bdi{unicode-bidi:isolate}\n"
 	"@page{size:A4;margin:16mm}\n"
 	"@media print{body{font-size:10.5pt;max-width:none;padding:0}"
 	".mark{print-color-adjust:exact;-webkit-print-color-adjust:exact}"
-	"li,tr,dd{break-inside:avoid}h2{break-after:avoid}}\n"
+	"li,dd,.rows tr,.write{break-inside:avoid}h2{break-after:avoid}"
+	".next-page{break-before:page;border:0;margin:0}}\n"
 	"</style>\n";
 
 static void
@@ -115,25 +118,42 @@ add_pairs(struct buf *out, const struct report_block *b)
 	buf_adds(out, "</dl>\n");
 }
 
+#define SHORT 18 /* cells of a text that is not broken in a table */
+
+/* A bit for each column that has nothing but short texts. */
+static unsigned
+short_columns(const struct report_block *b)
+{
+	unsigned shorts = ~0u;
+
+	for (unsigned i = 0; i < b->rows * b->columns; i++)
+		if (text_width(b->cells[i]) > SHORT)
+			shorts &= ~(1u << i % b->columns);
+	return shorts;
+}
+
 static void
-add_cells(struct buf *out, const char *before, const char *const *cells,
-	  unsigned columns, const char *behind)
+add_cells(struct buf *out, const struct report_block *b, unsigned row,
+	  unsigned shorts)
 {
 	buf_adds(out, "<tr>");
-	for (unsigned i = 0; i < columns; i++)
-		add_bdi(out, before, cells[i], behind);
+	for (unsigned i = 0; i < b->columns; i++)
+		add_bdi(out, shorts & 1u << i ? "<td class=\"short\">" : "<td>",
+			b->cells[row * b->columns + i], "</td>");
 	buf_adds(out, "</tr>\n");
 }
 
 static void
 add_table(struct buf *out, const struct report_block *b)
 {
-	buf_adds(out, "<table class=\"rows\">\n<thead>\n");
-	add_cells(out, "<th scope=\"col\">", b->heads, b->columns, "</th>");
-	buf_adds(out, "</thead>\n<tbody>\n");
+	unsigned shorts = short_columns(b);
+
+	buf_adds(out, "<table class=\"rows\">\n<thead>\n<tr>");
+	for (unsigned i = 0; i < b->columns; i++)
+		add_bdi(out, "<th scope=\"col\">", b->heads[i], "</th>");
+	buf_adds(out, "</tr>\n</thead>\n<tbody>\n");
 	for (unsigned row = 0; row < b->rows; row++)
-		add_cells(out, "<td>", &b->cells[row * b->columns], b->columns,
-			  "</td>");
+		add_cells(out, b, row, shorts);
 	buf_adds(out, "</tbody>\n</table>\n");
 }
 
@@ -158,6 +178,14 @@ add_block(struct buf *out, const struct report_block *b)
 		return;
 	case REPORT_TABLE:
 		add_table(out, b);
+		return;
+	case REPORT_PAGE:
+		buf_adds(out, "<div class=\"next-page\"></div>\n");
+		return;
+	case REPORT_BLANK:
+		add_bdi(out, "<p>", b->text, "</p>\n");
+		for (unsigned i = 0; i < b->rows; i++)
+			buf_adds(out, "<div class=\"write\"></div>\n");
 		return;
 	}
 }

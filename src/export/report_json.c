@@ -8,6 +8,7 @@ static const char *const kinds[] = {
 	[REPORT_HEADING] = "heading", [REPORT_PARAGRAPH] = "paragraph",
 	[REPORT_NOTICE] = "notice",   [REPORT_LINES] = "lines",
 	[REPORT_PAIRS] = "pairs",     [REPORT_TABLE] = "table",
+	[REPORT_PAGE] = "page",       [REPORT_BLANK] = "blank",
 };
 
 static void

@@ -120,6 +120,15 @@ add_block(struct buf *out, const struct report_block *b)
 	case REPORT_TABLE:
 		add_table(out, b);
 		return;
+	case REPORT_PAGE:
+		buf_adds(out, "---\n\n");
+		return;
+	case REPORT_BLANK:
+		add_line(out, "", b->text, "");
+		for (unsigned i = 0; i < b->rows; i++)
+			buf_adds(out,
+				 "\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\n\n");
+		return;
 	}
 }
 

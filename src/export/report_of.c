@@ -159,6 +159,10 @@ fill(struct reporting *p)
 	case REPORT_AHEAD:
 		ahead_add(p);
 		break;
+	case REPORT_AFTER:
+		if (!after_add(p))
+			return false;
+		break;
 	case REPORT_KINDS:
 		return false;
 	}

@@ -1,6 +1,6 @@
 /*
  * Reports of an incident: a situation report, the timeline, what a role hands
- * over, one decision, the hours to come.
+ * over, one decision, the hours to come; of an exercise, what came of it.
  *
  * What is for the public has public facts in it, and nothing that anybody
  * typed elsewhere: no title, no names, no reasons.
@@ -32,7 +32,7 @@ struct report_ground {
 	const char *proof; /* what verify said; NULL: it was not asked */
 };
 
-/* NULL: there is no such decision. */
+/* NULL: there is no such decision, or this is no exercise. */
 struct report *report_make(const struct report_wanted *wanted,
 			   const struct report_ground *ground, struct arena *a);
 

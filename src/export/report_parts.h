@@ -69,5 +69,7 @@ void handover_add(struct reporting *p);
 /* false: there is no such decision. */
 bool decision_add(struct reporting *p);
 void ahead_add(struct reporting *p);
+/* false: this is no exercise. */
+bool after_add(struct reporting *p);
 
 #endif

@@ -13,6 +13,9 @@
 #define CELL_LEAST 9 /* narrower than this a row stands line by line */
 #define BETWEEN 2
 
+/* A line that is none: the next one begins a page. */
+static const char page_break[] = "\f";
+
 /* Lines that are laid out, before they are put on pages. */
 struct lines {
 	struct arena arena;
@@ -31,7 +34,9 @@ add_line(struct lines *l, const char *text)
 static void
 add_gap(struct lines *l)
 {
-	if (l->count > 0 && l->list[l->count - 1][0] != '\0')
+	const char *last = l->count > 0 ? l->list[l->count - 1] : "";
+
+	if (last[0] != '\0' && last != page_break)
 		add_line(l, "");
 }
 
@@ -207,6 +212,20 @@ add_rows(struct lines *l, const struct report_block *b)
 }
 
 static void
+add_blank(struct lines *l, const struct report_block *b)
+{
+	char *rule = arena_alloc(&l->arena, (size_t)l->columns + 1);
+
+	memset(rule, '_', (size_t)l->columns);
+	if (b->text[0] != '\0')
+		add_hanging(l, "", b->text);
+	for (unsigned i = 0; i < b->rows; i++) {
+		add_line(l, "");
+		add_line(l, rule);
+	}
+}
+
+static void
 add_block(struct lines *l, const struct report_block *b)
 {
 	switch (b->kind) {
@@ -228,6 +247,12 @@ add_block(struct lines *l, const struct report_block *b)
 		return;
 	case REPORT_TABLE:
 		add_table(l, b);
+		return;
+	case REPORT_PAGE:
+		add_line(l, page_break);
+		return;
+	case REPORT_BLANK:
+		add_blank(l, b);
 		return;
 	}
 }
@@ -314,28 +339,60 @@ lay_out(struct lines *l, const struct report *r)
 	}
 }
 
+/* How many of the lines from `from` on go on one page of so many. */
+static unsigned
+page_lines(const struct lines *l, unsigned from, unsigned room)
+{
+	unsigned n = 0;
+
+	while (from + n < l->count && (room == 0 || n < room) &&
+	       l->list[from + n] != page_break)
+		n++;
+	return n;
+}
+
+/* Where the next page begins, behind n lines from `from` on. */
+static unsigned
+page_next(const struct lines *l, unsigned from, unsigned n)
+{
+	from += n;
+	return from < l->count && l->list[from] == page_break ? from + 1 : from;
+}
+
+static unsigned
+page_count(const struct lines *l, unsigned room)
+{
+	unsigned pages = 0, from = 0;
+
+	do {
+		from = page_next(l, from, page_lines(l, from, room));
+		pages++;
+	} while (from < l->count);
+	return pages;
+}
+
 void
 report_write_text(const struct report *r, int columns, int rows,
 		  struct buf *out)
 {
 	struct lines body = {.columns = columns};
 	int room = rows > 0 ? rows - head_rows(r, columns) : 0;
-	unsigned pages = 1, each;
+	unsigned pages, from = 0;
 
 	lay_out(&body, r);
-	each = room > 0 ? (unsigned)room : body.count;
-	if (room > 0 && body.count > 0)
-		pages = (body.count + each - 1) / each;
+	room = room > 0 ? room : 0;
+	pages = page_count(&body, (unsigned)room);
 	for (unsigned i = 0; i < pages; i++) {
-		unsigned to = (i + 1) * each;
+		unsigned n = page_lines(&body, from, (unsigned)room);
 
 		if (i > 0)
-			buf_addc(out, '\f');
+			buf_addc(out, rows > 0 ? '\f' : '\n');
 		put_head(out, r, columns,
 			 rows > 0 ? arena_printf(&body.arena, "%u/%u", i + 1,
 						 pages)
 				  : "");
-		put(out, &body, i * each, to < body.count ? to : body.count);
+		put(out, &body, from, from + n);
+		from = page_next(&body, from, n);
 	}
 	arena_fini(&body.arena);
 }

@@ -7,12 +7,15 @@
 static const struct {
 	const char *name, *title;
 	bool can_be_public;
+	bool of_exercise;
 } kinds[REPORT_KINDS] = {
-	[REPORT_SITREP] = {"sitrep", N_("SITUATION REPORT"), true},
-	[REPORT_TIMELINE] = {"timeline", N_("TIMELINE"), true},
-	[REPORT_HANDOVER] = {"handover", N_("HANDOVER OF A ROLE"), false},
-	[REPORT_DECISION] = {"decision", N_("DECISION SHEET"), false},
-	[REPORT_AHEAD] = {"ahead", N_("THE NEXT 12 HOURS"), false},
+	[REPORT_SITREP] = {"sitrep", N_("SITUATION REPORT"), true, false},
+	[REPORT_TIMELINE] = {"timeline", N_("TIMELINE"), true, false},
+	[REPORT_HANDOVER] = {"handover", N_("HANDOVER OF A ROLE"), false, false},
+	[REPORT_DECISION] = {"decision", N_("DECISION SHEET"), false, false},
+	[REPORT_AHEAD] = {"ahead", N_("THE NEXT 12 HOURS"), false, false},
+	[REPORT_AFTER] = {"after-action", N_("AFTER-ACTION REPORT"), true,
+			  true},
 };
 
 static const char *const formats[REPORT_FORMATS] = {
@@ -58,6 +61,12 @@ bool
 report_can_be_public(enum report_kind kind)
 {
 	return kinds[kind].can_be_public;
+}
+
+bool
+report_is_of_exercise(enum report_kind kind)
+{
+	return kinds[kind].of_exercise;
 }
 
 const char *

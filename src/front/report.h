@@ -13,6 +13,7 @@ enum report_kind {
 	REPORT_HANDOVER, /* of a role */
 	REPORT_DECISION, /* of an entry */
 	REPORT_AHEAD,
+	REPORT_AFTER, /* of an exercise: what came of it, and what improves */
 	REPORT_KINDS
 };
 
@@ -44,6 +45,9 @@ enum report_format report_format_of(const char *name);
 
 /* Whether there is one that everybody may read. */
 bool report_can_be_public(enum report_kind kind);
+
+/* Whether there is one of exercises only. */
+bool report_is_of_exercise(enum report_kind kind);
 
 /* "SITUATION REPORT", in the reader's language. */
 const char *say_report(enum report_kind kind);

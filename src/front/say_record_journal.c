@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/tr.h"
+#include "core/after.h"
 #include "core/clock_check.h"
 #include "front/fill.h"
 #include "front/say_clock_check.h"
@@ -76,12 +77,58 @@ inject_line(const struct line *l)
 	return text;
 }
 
+/* What is said after an exercise: core/after.h. */
+static const char *
+after_line(const struct line *l)
+{
+	const struct record *r = l->r;
+	const char *text = text_of(r->text);
+	const char *due = r->due.set ? say_day(r->due.ms, l->z, l->a) : NULL;
+
+	switch (after_act_of(r->act)) {
+	case AFTER_ANSWER:
+		return say_fill(l->a, tr("hot wash, %1: %2"),
+				text_of(r->more->objective), text, NULL);
+	case AFTER_FEEDBACK:
+		return r->more->score.set
+			       ? say_fill(l->a, tr("feedback: %1 of 3. %2"),
+					  number_of(l, r->more->score.value),
+					  text, NULL)
+			       : say_fill(l->a, tr("feedback: %1"), text, NULL,
+					  NULL);
+	case AFTER_STRENGTH:
+		return say_fill(l->a, tr("went well: %1"), text, NULL, NULL);
+	case AFTER_IMPROVE:
+		text = say_fill(l->a, tr("to improve: %1"), text, NULL, NULL);
+		break;
+	case AFTER_OWN:
+		text = say_fill(l->a, tr("improvement %1"),
+				say_entry(r->of, l->a), NULL, NULL);
+		break;
+	case AFTER_DONE:
+		return say_fill(l->a, tr("improvement %1 is done. %2"),
+				say_entry(r->of, l->a), text, NULL);
+	case AFTER_AGAIN:
+		return say_fill(l->a, tr("improvement %1 is open again. %2"),
+				say_entry(r->of, l->a), text, NULL);
+	case AFTER_SCORE:
+	case AFTER_ACTS:
+		return text;
+	}
+	if (r->to)
+		text = say_fill(l->a, tr("%1, seen to by %2"), text,
+				say_role(r->to, l->lib, l->a), NULL);
+	return due ? say_fill(l->a, tr("%1, by %2"), text, due, NULL) : text;
+}
+
 static const char *
 observe_line(const struct line *l)
 {
 	const struct record *r = l->r;
 	const char *text = text_of(r->text);
 
+	if (r->act)
+		return after_line(l);
 	if (r->more->score.set)
 		text = say_fill(l->a, tr("%1: %2 of 3. %3"),
 				text_of(r->more->objective),

@@ -387,6 +387,27 @@ static const struct sentence {
 		{N_("Not recorded: the exercise has not begun; start its "
 		    "clock first."),
 		 NULL, 0},
+	[REFUSED_AFTER_ACT] =
+		{N_("Not recorded: '%1' is nothing that is said after an "
+		    "exercise."),
+		 NULL, 0},
+	[REFUSED_QUESTION_UNKNOWN] =
+		{N_("Not recorded: there is no question %1; did you mean %2?"),
+		 N_("Not recorded: there is no question %1; 'exercise "
+		    "debrief' shows their numbers and ids."),
+		 1},
+	[REFUSED_OBJECTIVE_UNKNOWN] =
+		{N_("Not recorded: there is no objective %1; did you mean "
+		    "%2?"),
+		 N_("Not recorded: there is no objective %1; 'exercise "
+		    "debrief' shows them."),
+		 1},
+	[REFUSED_IMPROVEMENT_UNKNOWN] =
+		{N_("Not recorded: there is no improvement %1; 'exercise "
+		    "actions' lists them."),
+		 NULL, 0},
+	[REFUSED_OWNER_MISSING] =
+		{N_("Not recorded: say who sees to it, or by when."), NULL, 0},
 };
 
 const char *

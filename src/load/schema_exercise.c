@@ -126,6 +126,8 @@ static const cyaml_schema_field_t exercise_fields[] = {
 		&inject_entry, LONG_LIST_MOST),
 	LIST_OF(struct exercise, "questions", questions, question_count, MAY,
 		&judgement_entry, LIST_MOST),
+	TEXT_OF(struct exercise, "chronogram", chronogram, MAY,
+		CYAML_UNLIMITED),
 	CYAML_FIELD_END};
 const cyaml_schema_value_t exercise_schema = {
 	CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct exercise,

@@ -113,7 +113,8 @@ form_may_write(struct plain *p, struct buf *out)
 	} else if (!f->incident->open && form != FORM_NOTE &&
 		   form != FORM_CORRECT && form != FORM_OPEN_AGAIN &&
 		   form != FORM_SEAL && form != FORM_RELEASE &&
-		   form != FORM_UNDO && form != FORM_CLOCK) {
+		   form != FORM_UNDO && form != FORM_CLOCK &&
+		   form != FORM_AFTER) {
 		talk(p, out,
 		     tr("This incident is closed. Type open-again first."),
 		     NULL, NULL, NULL);

@@ -43,6 +43,7 @@ static const struct form_row *const rows[FORMS] = {
 	[FORM_SEAL] = &form_row_seal,
 	[FORM_DOCUMENT] = &form_row_document,
 	[FORM_UNDO] = &form_row_undo,
+	[FORM_AFTER] = &form_row_after,
 };
 
 const struct form_row *

@@ -30,6 +30,8 @@ extern const struct form_row form_row_severity, form_row_phase,
 	form_row_open_again, form_row_seal, form_row_clock;
 /* form_document.c */
 extern const struct form_row form_row_document;
+/* form_after.c */
+extern const struct form_row form_row_after;
 /* undo.c */
 extern const struct form_row form_row_undo;
 

@@ -277,6 +277,9 @@ void report_use_ahead(struct plain *p, const char *argument, struct buf *out);
 void report_told(struct plain *p, const struct event *ev, struct buf *out);
 void gate_tell(struct plain *p, struct buf *out);
 
+/* --- form_after.c: the hot wash of an exercise */
+void after_use(struct plain *p, const char *argument, struct buf *out);
+
 extern const struct field form_mend_reason, form_mend_override, form_mend_until,
 	form_mend_to, form_mend_at, form_mend_text, form_mend_value;
 

@@ -122,6 +122,7 @@ enum form {
 	FORM_SEAL,
 	FORM_DOCUMENT, /* what is done with a text */
 	FORM_UNDO,
+	FORM_AFTER, /* an exercise */
 	FORMS
 };
 

@@ -50,9 +50,10 @@ static void
 tell_words(struct plain *p, struct buf *out)
 {
 	talk(p, out,
-	     tr("Type report and: sitrep, timeline, handover, ahead, or "
-		"decision and its entry. Behind it: public, or text, md, html "
-		"or json to save it in a file."),
+	     tr("Type report and: sitrep, timeline, handover, ahead, "
+		"after-action (of an exercise), or decision and its entry. "
+		"Behind it: public, or text, md, html or json to save it in a "
+		"file."),
 	     NULL, NULL, NULL);
 }
 

@@ -219,9 +219,12 @@ static const struct word words[] = {
 	 N_("all roles in a few lines")},
 	{N_IN("word", "report"), 'r', NEEDS_INCIDENT, true, report_use, 0, 0,
 	 N_("the situation in one report; report timeline, handover, ahead, "
-	    "decision")},
+	    "decision, after-action")},
 	{N_IN("word", "ahead"), 0, NEEDS_INCIDENT, false, report_use_ahead, 0,
 	 0, N_("the next 12 hours, and where they collide")},
+	{N_IN("word", "hot-wash"), 0, NEEDS_INCIDENT, true, after_use, 0, 0,
+	 N_("after an exercise: answer its questions, say what must become "
+	    "better")},
 	{N_IN("word", "alerts"), 0, NEEDS_INCIDENT, false, NULL, 0, VIEW_ALERTS,
 	 N_("all alerts, the most urgent first")},
 	{N_IN("word", "who"), 'w', NEEDS_INCIDENT, false, NULL, 0, VIEW_WHO,

@@ -134,7 +134,9 @@ add_others(struct app *app)
 
 		/* A decision is picked in the timeline. */
 		if (kind == app->report.kind || kind == REPORT_DECISION ||
-		    (kind == REPORT_HANDOVER && app->front->role == NULL))
+		    (kind == REPORT_HANDOVER && app->front->role == NULL) ||
+		    (report_is_of_exercise(kind) &&
+		     app->front->exercise == NULL))
 			continue;
 		menu_add(app, (int)(REPORT_OTHER + i),
 			 say_fill(&app->scratch, tr("Show: %1"),

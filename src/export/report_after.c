@@ -1,0 +1,384 @@
+/* After an exercise: what was practised, what came of it, what improves. */
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/tr.h"
+#include "export/report_after.h"
+#include "front/fill.h"
+#include "front/say.h"
+
+#define FIRST_MOST 3 /* improvements on the first page */
+#define TO_FILL_IN "____________________"
+
+static void
+heading(struct after *f, const char *text)
+{
+	report_heading(f->p->r,
+		       say_fill(f->p->a, "%1 %2",
+				part_number(f->p, ++f->section), text, NULL));
+}
+
+static void
+pair_of_number(struct after *f, const char *label, unsigned n)
+{
+	report_pair(f->p->r, label, part_number(f->p, n));
+}
+
+/* --- 1: one page for who reads no more */
+
+static void
+add_sum(struct after *f)
+{
+	struct exercise_sum sum = {0};
+
+	for (unsigned i = 0; i < f->row_count; i++)
+		exercise_sum_add(&sum, f->rows[i].verdict);
+	pair_of_number(f, tr("Expected"), f->row_count);
+	pair_of_number(f, tr("Met in time"), sum.met);
+	pair_of_number(f, tr("Met, but late"), sum.late);
+	pair_of_number(f, tr("Missed"), sum.missed);
+	pair_of_number(f, tr("Did not happen, as it should"), sum.kept);
+	pair_of_number(f, tr("Happened, and should not"), sum.broken);
+	if (sum.open > 0)
+		pair_of_number(f, tr("Still time"), sum.open);
+	pair_of_number(f, tr("Not judged"), sum.none);
+}
+
+static void
+add_ratings(struct after *f)
+{
+	const char *const heads[] = {tr("objective"), tr("result"), tr("met"),
+				     tr("late"), tr("missed")};
+	struct reporting *p = f->p;
+
+	if (f->objective_count == 0)
+		return;
+	report_table(p->r, heads, 5);
+	for (unsigned i = 0; i < f->objective_count; i++) {
+		const struct exercise_objective *o = &f->objectives[i];
+		const char *const cells[] = {
+			o->title,
+			say_rating(o->rating),
+			part_number(p, o->sum.met + o->sum.kept),
+			part_number(p, o->sum.late),
+			part_number(p, o->sum.missed + o->sum.broken),
+		};
+
+		report_row(p->r, cells);
+	}
+}
+
+static const char *
+improvement_words(struct after *f, const struct improvement *x)
+{
+	const char *text = x->text;
+
+	if (x->owner)
+		text = say_fill(f->p->a, tr("%1, seen to by %2"), text,
+				say_role(x->owner, f->p->g->library, f->p->a),
+				NULL);
+	if (x->due.set)
+		text = say_fill(f->p->a, tr("%1, by %2"), text,
+				say_day(x->due.ms, f->p->g->zone, f->p->a),
+				NULL);
+	return text;
+}
+
+static void
+add_summary(struct after *f)
+{
+	struct reporting *p = f->p;
+	unsigned open = 0;
+
+	heading(f, tr("SUMMARY"));
+	if (!f->run->over)
+		report_notice(p->r, tr("The exercise is not over: this is how "
+				       "it stands now."));
+	report_paragraph(p->r, f->run->exercise->head.summary);
+	add_sum(f);
+	add_ratings(f);
+	for (unsigned i = 0; i < f->item_count; i++) {
+		const struct improvement *x = &f->items[i];
+
+		if (x->done || open++ >= FIRST_MOST)
+			continue;
+		if (open == 1)
+			report_paragraph(p->r, tr("To improve first:"));
+		report_line(p->r, improvement_words(f, x),
+			    part_source(p, x->id));
+	}
+	if (open == 0)
+		report_paragraph(p->r, tr("No improvement is open."));
+}
+
+/* --- 2: what kind of exercise it was */
+
+static const char *
+playbook_titles(struct after *f)
+{
+	const struct exercise *e = f->run->exercise;
+	const char *all = "";
+
+	for (unsigned i = 0; i < e->playbook_count; i++) {
+		const struct playbook *pb =
+			library_playbook(f->p->g->library, e->playbooks[i]);
+
+		all = say_fill(f->p->a, "%1%2%3", all, i > 0 ? ", " : "",
+			       pb ? pb->head.title : e->playbooks[i]);
+	}
+	return all;
+}
+
+static void
+add_exercise(struct after *f)
+{
+	const struct exercise_run *run = f->run;
+	const struct exercise_span *first =
+		run->span_count > 0 ? &run->spans[0] : NULL;
+	struct reporting *p = f->p;
+
+	heading(f, tr("THE EXERCISE"));
+	report_pair(p->r, tr("Scenario"),
+		    say_fill(p->a, tr("%1 (%2, version %3)"),
+			     run->exercise->head.title, run->exercise->head.id,
+			     run->exercise->head.version));
+	report_pair(p->r, tr("Held on"),
+		    first ? say_date_clock(first->real, p->g->zone, p->a)
+			  : tr("not held yet"));
+	report_pair(p->r, tr("Place"), TO_FILL_IN);
+	if (first) {
+		report_pair(p->r, tr("In the scenario"),
+			    say_fill(p->a, tr("%1 to %2"),
+				     part_clock(p, first->scenario),
+				     part_clock(p, run->scenario), NULL));
+		report_pair(p->r, tr("Lasted"),
+			    say_fill(p->a, tr("%1 of the scenario"),
+				     say_elapsed(run->elapsed, p->a), NULL,
+				     NULL));
+	}
+	report_pair(p->r, tr("Playbooks"), playbook_titles(f));
+	for (unsigned i = 0; i < f->objective_count; i++)
+		report_line(p->r, f->objectives[i].title, NULL);
+}
+
+/* --- 3: planned and real */
+
+static const char *
+inject_number(struct after *f, const struct exercise_inject *x)
+{
+	return part_number(f->p, (x - f->run->injects) + 1);
+}
+
+static const char *
+planned(struct after *f, const struct exercise_inject *x)
+{
+	struct moment at =
+		x->inject ? exercise_planned(f->run->exercise, x->inject)
+			  : (struct moment){0};
+
+	if (!x->inject)
+		return tr("improvised");
+	if (at.set)
+		return say_elapsed(at.ms, f->p->a);
+	return x->inject->round ? tr("in its round") : tr("by hand");
+}
+
+static void
+add_schedule(struct after *f)
+{
+	const char *const heads[] = {
+		tr("nr"), tr("planned"), tr("sent"),
+		tr("to"), tr("way"),     tr("what"),
+	};
+	struct reporting *p = f->p;
+
+	heading(f, tr("TIMELINE: PLANNED AND REAL"));
+	report_paragraph(p->r, tr("Hours and minutes of the scenario since it "
+				  "began."));
+	report_table(p->r, heads, 6);
+	for (unsigned i = 0; i < f->run->inject_count; i++) {
+		const struct exercise_inject *x = &f->run->injects[i];
+		const char *const cells[] = {
+			inject_number(f, x),
+			planned(f, x),
+			x->sent ? say_elapsed(x->sent_at, p->a)
+				: say_inject_stage(x->stage),
+			say_receivers(x, p->g->library, p->a),
+			say_channel(x->channel),
+			x->changed ? say_fill(p->a, tr("%1 (changed)"),
+					      x->title, NULL, NULL)
+				   : x->title,
+		};
+
+		report_row(p->r, cells);
+	}
+}
+
+/* --- 4: per objective */
+
+static bool
+is_good(enum verdict verdict)
+{
+	return verdict == VERDICT_MET || verdict == VERDICT_KEPT;
+}
+
+static bool
+is_bad(enum verdict verdict)
+{
+	return verdict == VERDICT_LATE || verdict == VERDICT_MISSED ||
+	       verdict == VERDICT_BROKEN;
+}
+
+static bool
+is_neither(enum verdict verdict)
+{
+	return !is_good(verdict) && !is_bad(verdict);
+}
+
+static bool
+is_same(const char *a, const char *b)
+{
+	return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+/* "inject 3, A note: IT 2 Isolate: met after 0:12" */
+static const char *
+row_words(struct after *f, const struct exercise_expected *row)
+{
+	struct arena *a = f->p->a;
+	const char *what = say_expectation(row->wanted, f->p->g->library, a);
+
+	if (row->never)
+		what = say_fill(a, tr("never: %1"), what, NULL, NULL);
+	what = say_fill(a, tr("%1: %2"), what, say_expected(row, a), NULL);
+	return say_fill(a, tr("inject %1, %2: %3"),
+			inject_number(f, row->inject), row->inject->title,
+			what);
+}
+
+/* What was expected for an objective, NULL: for none, with such a verdict. */
+static void
+add_expected(struct after *f, const char *objective, const char *label,
+	     bool (*wanted)(enum verdict verdict))
+{
+	struct reporting *p = f->p;
+	bool labelled = false;
+
+	for (unsigned i = 0; i < f->row_count; i++) {
+		const struct exercise_expected *row = &f->rows[i];
+
+		if (!wanted(row->verdict) ||
+		    !is_same(row->wanted->objective, objective))
+			continue;
+		if (!labelled)
+			report_paragraph(p->r, label);
+		labelled = true;
+		report_line(p->r, row_words(f, row),
+			    row->record ? part_source(p, row->record->id)
+					: NULL);
+	}
+}
+
+static void
+add_said_of(struct after *f, const char *objective)
+{
+	struct reporting *p = f->p;
+
+	for (unsigned i = 0; i < f->strength_count; i++)
+		if (is_same(f->strengths[i]->more->objective, objective))
+			report_line(p->r,
+				    say_fill(p->a, tr("went well: %1"),
+					     f->strengths[i]->text, NULL, NULL),
+				    part_source(p, f->strengths[i]->id));
+	for (unsigned i = 0; i < f->score_count; i++)
+		if (is_same(f->scores[i].target, objective))
+			report_line(p->r, after_score_words(f, &f->scores[i]),
+				    part_source(p, f->scores[i].record->id));
+	for (unsigned i = 0; i < f->item_count; i++)
+		if (is_same(f->items[i].objective, objective))
+			report_line(p->r,
+				    say_fill(p->a, tr("to improve: %1"),
+					     improvement_words(f, &f->items[i]),
+					     NULL, NULL),
+				    part_source(p, f->items[i].id));
+}
+
+static void
+add_all_expected(struct after *f, const char *objective)
+{
+	add_expected(f, objective, tr("Strengths"), is_good);
+	add_expected(f, objective, tr("Weaknesses"), is_bad);
+	add_expected(f, objective, tr("Not judged, or still time"), is_neither);
+}
+
+static void
+add_objectives(struct after *f)
+{
+	struct reporting *p = f->p;
+
+	heading(f, tr("PER OBJECTIVE"));
+	for (unsigned i = 0; i < f->objective_count; i++) {
+		const struct exercise_objective *o = &f->objectives[i];
+
+		report_heading(p->r, say_fill(p->a, tr("%1: %2"), o->title,
+					      say_rating(o->rating), NULL));
+		add_all_expected(f, o->id);
+		add_said_of(f, o->id);
+	}
+	for (unsigned i = 0; i < f->row_count; i++)
+		if (!f->rows[i].wanted->objective) {
+			report_heading(p->r, tr("Of no objective"));
+			add_all_expected(f, NULL);
+			return;
+		}
+}
+
+/* --- 5 */
+
+static void
+add_timers(struct after *f)
+{
+	struct reporting *p = f->p;
+
+	heading(f, tr("HOW LONG IT TOOK"));
+	report_paragraph(p->r, tr("From the first inject on, on the clock of "
+				  "the scenario."));
+	for (unsigned i = 0; i < f->timer_count; i++)
+		report_pair(p->r, say_timer(f->timers[i].id),
+			    f->timers[i].record
+				    ? say_elapsed(f->timers[i].after, p->a)
+				    : tr("never"));
+}
+
+bool
+after_add(struct reporting *p)
+{
+	const struct incident *in = p->g->incident;
+	struct after f = {.p = p};
+
+	f.run = exercise_at(in, p->g->library, p->g->status->now, p->a);
+	if (!f.run)
+		return false;
+	f.rows = exercise_judge(f.run, in, p->a, &f.row_count);
+	f.objectives = exercise_objectives(f.run, f.rows, f.row_count, p->a,
+					   &f.objective_count);
+	f.scores = exercise_scores(f.run, in, p->a, &f.score_count);
+	f.timers = exercise_timers(f.run, in, p->a, &f.timer_count);
+	f.items = improvements(in, p->a, &f.item_count);
+	f.strengths = after_said(in, AFTER_STRENGTH, p->a, &f.strength_count);
+	if (p->wanted->for_public) {
+		after_add_public(&f);
+		return true;
+	}
+	report_notice(p->r, tr("Confidential: it names weaknesses. It is for "
+			       "those who must improve them; --public makes "
+			       "the version for everybody."));
+	add_summary(&f);
+	report_page(p->r);
+	add_exercise(&f);
+	add_schedule(&f);
+	add_objectives(&f);
+	add_timers(&f);
+	after_add_said(&f);
+	return true;
+}

@@ -1,0 +1,421 @@
+#include "load/chronogram.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/text.h"
+#include "base/tr.h"
+#include "load/chronogram_parts.h"
+#include "load/schema.h"
+
+#define TITLE_CELLS 60 /* of a title that is made of a text */
+#define LAST_ROOM 15   /* minutes behind the last inject */
+#define HALF_A_DAY 720
+#define DAY 1440
+
+struct reader {
+	struct arena *arena;
+	struct csv csv;
+	struct dialect look;
+	struct exercise *e;
+	struct chronogram_faults *faults;
+	unsigned role_words, channel_words; /* vocabularies that fit so far */
+	unsigned first;                     /* row of data */
+	int64_t begins, last;               /* minutes; -1: nothing was read */
+};
+
+static void
+fault(struct reader *r, unsigned line, const char *text, const char *one,
+      const char *two)
+{
+	struct chronogram_faults *f = r->faults;
+
+	f->rows = arena_more(r->arena, f->rows, f->count, sizeof(*f->rows));
+	f->rows[f->count++] = (struct chronogram_fault){line, text, one, two};
+}
+
+/* --- the columns */
+
+static bool
+is_heading(struct reader *r, const struct csv_row *row)
+{
+	struct dialect d = {0};
+	int64_t minutes;
+
+	return !chronogram_time(row->cells[0], &d, &minutes, r->arena);
+}
+
+static void
+read_heading(struct reader *r, const struct csv_row *row)
+{
+	struct dialect *d = &r->look;
+
+	d->names = row->cells;
+	d->column_count = row->count;
+	d->head_quoted = row->quoted != 0;
+	for (unsigned i = 0; i < row->count; i++) {
+		d->columns[i] = chronogram_column(row->cells[i], r->arena);
+		if (d->columns[i] == COLUMNS)
+			fault(r, row->line,
+			      N_("there is no column '%1'; there are: nr, time "
+				 "or offset, to, from, channel, title, text, "
+				 "expected"),
+			      row->cells[i], NULL);
+		for (unsigned k = 0; k < i; k++)
+			if (d->columns[k] == d->columns[i])
+				fault(r, row->line,
+				      N_("the columns '%1' and '%2' mean the "
+					 "same"),
+				      row->cells[k], row->cells[i]);
+	}
+}
+
+static bool
+has_column(const struct dialect *d, enum column column)
+{
+	for (unsigned i = 0; i < d->column_count; i++)
+		if (d->columns[i] == column)
+			return true;
+	return false;
+}
+
+static const char *
+cell_of(const struct reader *r, const struct csv_row *row, enum column column)
+{
+	for (unsigned i = 0; i < r->look.column_count && i < row->count; i++)
+		if (r->look.columns[i] == column)
+			return row->cells[i];
+	return "";
+}
+
+static void
+read_columns(struct reader *r)
+{
+	const struct csv_row *row = &r->csv.rows[0];
+
+	if (is_heading(r, row)) {
+		read_heading(r, row);
+		r->first = 1;
+	} else {
+		chronogram_usual_columns(&r->look, row->count);
+	}
+	if (!has_column(&r->look, COLUMN_TIME) &&
+	    !has_column(&r->look, COLUMN_OFFSET))
+		fault(r, row->line, N_("no column says when: time or offset"),
+		      NULL, NULL);
+	if (!has_column(&r->look, COLUMN_TEXT) &&
+	    !has_column(&r->look, COLUMN_TITLE))
+		fault(r, row->line, N_("no column says what: text"), NULL,
+		      NULL);
+}
+
+/* A column of which every field stood in quotes is written so again. */
+static void
+read_quotes(struct reader *r)
+{
+	char *out = arena_alloc(r->arena, CSV_COLUMNS + 1);
+
+	for (unsigned i = 0; i < r->look.column_count; i++) {
+		bool all = r->csv.count > r->first;
+
+		for (unsigned k = r->first; k < r->csv.count; k++)
+			all = all && r->csv.rows[k].quoted >> i & 1;
+		out[i] = all ? '1' : '0';
+	}
+	r->look.quotes = out;
+}
+
+/* --- a row */
+
+static const char *
+trimmed(struct reader *r, const char *text)
+{
+	size_t len;
+
+	text += strspn(text, " \t\n");
+	len = strlen(text);
+	while (len > 0 && strchr(" \t\n", text[len - 1]))
+		len--;
+	return arena_strndup(r->arena, text, len);
+}
+
+/* On the clock the next row is later, perhaps on the next day. */
+static int64_t
+elapsed_of(struct reader *r, const struct csv_row *row, const char *text,
+	   int64_t minutes)
+{
+	int64_t step;
+
+	if (!r->look.clock)
+		return minutes;
+	if (minutes >= DAY)
+		fault(r, row->line, N_("'%1' is no time of the day"), text,
+		      NULL);
+	if (r->last < 0) {
+		r->begins = minutes;
+		r->last = 0;
+		return 0;
+	}
+	step = (minutes - (r->begins + r->last)) % DAY;
+	step += step < 0 ? DAY : 0;
+	if (step > HALF_A_DAY)
+		fault(r, row->line,
+		      N_("'%1' is before the row above: put the rows in their "
+			 "order, or write offsets"),
+		      text, NULL);
+	r->last += step;
+	return r->last;
+}
+
+static void
+read_time(struct reader *r, const struct csv_row *row, struct inject *in)
+{
+	const char *text = cell_of(r, row, COLUMN_OFFSET);
+	int64_t minutes;
+
+	text = trimmed(r, *text ? text : cell_of(r, row, COLUMN_TIME));
+	if (!chronogram_time(text, &r->look, &minutes, r->arena)) {
+		fault(r, row->line,
+		      N_("'%1' is no time: write 22:45, T+0:05, 0:05 or 5m"),
+		      text, NULL);
+		return;
+	}
+	if (r->last < 0)
+		r->look.clock = has_column(&r->look, COLUMN_TIME) &&
+				!*r->look.time && r->look.colon;
+	minutes = elapsed_of(r, row, text, minutes);
+	r->last = r->last > minutes ? r->last : minutes;
+	in->at_text = arena_printf(r->arena, "%lldm", (long long)minutes);
+}
+
+static void
+add_role(struct inject *in, const char *id, struct arena *a)
+{
+	for (unsigned i = 0; i < in->to_count; i++)
+		if (strcmp(in->to[i], id) == 0)
+			return;
+	in->to = arena_more(a, in->to, in->to_count, sizeof(*in->to));
+	in->to[in->to_count++] = id;
+}
+
+static void
+read_role(struct reader *r, const struct csv_row *row, const char *word,
+	  struct inject *in)
+{
+	const char *role;
+	unsigned fits;
+	const char *id = chronogram_role(word, r->arena, &fits);
+
+	if (!id) {
+		fault(r, row->line,
+		      N_("there is no role '%1'; there are: management, it, "
+			 "communications, emergency-planning, all"),
+		      word, NULL);
+		return;
+	}
+	r->role_words &= fits;
+	if (strcmp(id, ROLE_ALL) != 0) {
+		add_role(in, id, r->arena);
+		return;
+	}
+	for (unsigned i = 0; (role = role_standard(i)) != NULL; i++)
+		add_role(in, role, r->arena);
+}
+
+static void
+read_to(struct reader *r, const struct csv_row *row, struct inject *in)
+{
+	static const char between[] = ",;/+&\n";
+	const char *text = cell_of(r, row, COLUMN_TO);
+
+	if (!*trimmed(r, text))
+		fault(r, row->line, N_("nobody is named in 'to'"), NULL, NULL);
+	while (*text) {
+		size_t len = strcspn(text, between), gap;
+		const char *word =
+			trimmed(r, arena_strndup(r->arena, text, len));
+
+		if (*word)
+			read_role(r, row, word, in);
+		while (len > 0 && text[len - 1] == ' ')
+			len--;
+		gap = strspn(text + len, ",;/+&\n ");
+		if (text[len + gap] && !r->look.join)
+			r->look.join = arena_strndup(r->arena, text + len, gap);
+		text += len + gap;
+	}
+}
+
+static void
+read_channel(struct reader *r, const struct csv_row *row, struct inject *in)
+{
+	const char *word = trimmed(r, cell_of(r, row, COLUMN_CHANNEL));
+	unsigned fits;
+
+	if (!*word)
+		return;
+	in->channel = chronogram_channel(word, r->arena, &fits);
+	r->channel_words &= fits;
+	if (!in->channel)
+		fault(r, row->line,
+		      N_("there is no channel '%1'; there are: phone, paper, "
+			 "email, in-person, press, social-media, radio, "
+			 "system, letter"),
+		      word, NULL);
+}
+
+/* The first sentence, where no column has a title. */
+static const char *
+title_of(struct reader *r, const char *text)
+{
+	size_t len = strcspn(text, "\n");
+
+	for (size_t i = 0; i + 1 < len; i++)
+		if (strchr(".!?", text[i]) && text[i + 1] == ' ') {
+			len = i;
+			break;
+		}
+	return text_cut(r->arena,
+			trimmed(r, arena_strndup(r->arena, text, len)),
+			TITLE_CELLS);
+}
+
+static bool
+is_safe(const char *text)
+{
+	size_t len = strlen(text);
+
+	while (len > 0) {
+		uint32_t character;
+		size_t n = text_decode(text, len, &character);
+
+		if (character != '\n' && text_is_unsafe(character))
+			return false;
+		text += n;
+		len -= n;
+	}
+	return true;
+}
+
+static void
+read_expected(struct reader *r, const char *text, struct inject *in)
+{
+	while (*text) {
+		size_t len = strcspn(text, "\n");
+
+		if (len > 0) {
+			in->expects = arena_more(r->arena, in->expects,
+						 in->expect_count,
+						 sizeof(*in->expects));
+			in->expects[in->expect_count++] = chronogram_expected(
+				arena_strndup(r->arena, text, len), r->arena);
+		}
+		text += len + (text[len] != '\0');
+	}
+}
+
+static void
+read_row(struct reader *r, const struct csv_row *row, struct inject *in)
+{
+	const char *text = cell_of(r, row, COLUMN_TEXT);
+	const char *title = trimmed(r, cell_of(r, row, COLUMN_TITLE));
+	const char *from = cell_of(r, row, COLUMN_FROM);
+
+	in->id = arena_printf(r->arena, "inject-%u", r->e->inject_count + 1);
+	for (unsigned i = 0; i < row->count; i++)
+		if (!is_safe(row->cells[i]))
+			fault(r, row->line,
+			      N_("a character in '%1' cannot be shown safely"),
+			      text_shown(r->arena, row->cells[i], false), NULL);
+	if (row->count > r->look.column_count)
+		fault(r, row->line,
+		      N_("there are more fields than columns: "
+			 "are there quotes around every text "
+			 "with a separator in it?"),
+		      NULL, NULL);
+	if (!*text && !*title)
+		fault(r, row->line, N_("there is no text"), NULL, NULL);
+	read_time(r, row, in);
+	read_to(r, row, in);
+	read_channel(r, row, in);
+	in->from = *from ? from : NULL;
+	in->title = *title ? title : title_of(r, text);
+	if (strlen(in->title) > TITLE_MOST || strlen(from) > TITLE_MOST)
+		fault(r, row->line,
+		      N_("a title or a sender is longer than "
+			 "200 bytes"),
+		      NULL, NULL);
+	in->text = *text ? text : NULL;
+	read_expected(r, cell_of(r, row, COLUMN_EXPECTED), in);
+}
+
+static enum wording
+first_of(unsigned fits)
+{
+	for (unsigned i = 0; i < WORDINGS; i++)
+		if (fits >> i & 1)
+			return (enum wording)i;
+	return WORDS_ID;
+}
+
+static void
+finish(struct reader *r)
+{
+	r->look.roles = first_of(r->role_words);
+	r->look.channels = first_of(r->channel_words);
+	if (!r->look.join)
+		r->look.join = ", ";
+	if (r->begins >= 0)
+		r->e->begins = arena_printf(r->arena, "%02lld:%02lld",
+					    (long long)(r->begins / 60),
+					    (long long)(r->begins % 60));
+	r->e->duration_text = arena_printf(
+		r->arena, "%lldm",
+		(long long)((r->last > 0 ? r->last : 0) + LAST_ROOM));
+	read_quotes(r);
+	r->e->chronogram = dialect_write(&r->look, r->arena);
+}
+
+bool
+chronogram_read(const char *bytes, size_t len, struct arena *a,
+		struct exercise *out, struct chronogram_faults *faults)
+{
+	struct reader r = {.arena = a,
+			   .e = out,
+			   .faults = faults,
+			   .role_words = ~0u,
+			   .channel_words = ~0u,
+			   .begins = -1,
+			   .last = -1};
+
+	*faults = (struct chronogram_faults){0};
+	if (!csv_read(bytes, len, a, &r.csv)) {
+		fault(&r, r.csv.bad_line, r.csv.bad, NULL, NULL);
+		return false;
+	}
+	if (r.csv.count == 0) {
+		fault(&r, 1, N_("the file has no rows"), NULL, NULL);
+		return false;
+	}
+	r.look.separator = r.csv.separator;
+	r.look.bom = r.csv.bom;
+	r.look.crlf = r.csv.crlf;
+	r.look.open_end = r.csv.open_end;
+	read_columns(&r);
+	if (faults->count > 0)
+		return false;
+	if (r.csv.count - r.first > LONG_LIST_MOST)
+		fault(&r, r.csv.rows[LONG_LIST_MOST].line,
+		      N_("there are more than 999 injects"), NULL, NULL);
+	if (r.csv.count == r.first)
+		fault(&r, 1, N_("the file has no rows"), NULL, NULL);
+	out->injects = ARENA_ARRAY(a, struct inject, r.csv.count - r.first + 1);
+	for (unsigned i = r.first; i < r.csv.count && faults->count < 100;
+	     i++) {
+		read_row(&r, &r.csv.rows[i], &out->injects[out->inject_count]);
+		out->inject_count++;
+	}
+	if (faults->count == 0)
+		finish(&r);
+	return faults->count == 0;
+}

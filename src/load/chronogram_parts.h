@@ -1,0 +1,74 @@
+/* What the files of a chronogram share; load/chronogram*.c only. */
+#ifndef LOAD_CHRONOGRAM_PARTS_H
+#define LOAD_CHRONOGRAM_PARTS_H
+
+#include <stdint.h>
+
+#include "base/csv.h"
+#include "core/playbook.h"
+#include "load/chronogram.h"
+
+enum column {
+	COLUMN_NUMBER,
+	COLUMN_TIME,   /* the scenario's clock */
+	COLUMN_OFFSET, /* since it began */
+	COLUMN_TO,
+	COLUMN_FROM,
+	COLUMN_CHANNEL,
+	COLUMN_TITLE,
+	COLUMN_TEXT,
+	COLUMN_EXPECTED,
+	COLUMNS
+};
+
+/* In whose words roles and channels are written. */
+enum wording { WORDS_ID, WORDS_EN, WORDS_NL, WORDS_SHORT, WORDINGS };
+
+/* How a file looked: `chronogram` of a scenario says it in words. */
+struct dialect {
+	char separator;
+	bool bom, crlf, open_end;
+	bool clock;         /* times are those of the scenario's clock */
+	const char *time;   /* "T+", "+" or "" … */
+	bool two_digits;    /* … hours as 05 … */
+	char colon;         /* … and what stands behind them; 0: minutes */
+	const char *unit;   /* behind minutes: "m", "min", "" */
+	enum wording roles, channels;
+	const char *join;   /* between two roles: ", " */
+	const char *quotes; /* a digit a column: 1 it is always quoted … */
+	bool head_quoted;   /* … and its name */
+	const char **names; /* of the columns; NULL: none stand there */
+	enum column columns[CSV_COLUMNS];
+	unsigned column_count;
+};
+
+#define ROLE_ALL "all" /* the four roles at once */
+
+/* COLUMNS: no such word. */
+enum column chronogram_column(const char *name, struct arena *a);
+/* A role or channel by any of its words; *fits: a bit a vocabulary. */
+const char *chronogram_role(const char *word, struct arena *a, unsigned *fits);
+const char *
+chronogram_channel(const char *word, struct arena *a, unsigned *fits);
+/* Its word, NULL: it has none. */
+const char *chronogram_role_word(const char *id, enum wording words);
+const char *chronogram_channel_word(const char *id, enum wording words);
+/* The columns of a file that does not name them. */
+void chronogram_usual_columns(struct dialect *d, unsigned count);
+
+/* Minutes; false: it is no time.  *d says how it looks. */
+bool chronogram_time(const char *text, struct dialect *d, int64_t *minutes,
+		     struct arena *a);
+const char *chronogram_say_time(const struct dialect *d, int64_t minutes,
+				struct arena *a);
+
+const char *dialect_write(const struct dialect *d, struct arena *a);
+/* What it cannot read stays as it is usual. */
+struct dialect dialect_read(const char *text, struct arena *a);
+
+/* A line of what is expected, and back. */
+struct expectation chronogram_expected(const char *line, struct arena *a);
+const char *
+chronogram_say_expected(const struct expectation *x, struct arena *a);
+
+#endif
