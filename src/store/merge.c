@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/map.h"
 #include "base/tr.h"
 #include "store/beneath.h"
 #include "store/folder_private.h"
@@ -24,6 +25,7 @@ struct way {
 	struct folder *from, *to;
 	bool home;
 	bool stray;         /* journals without a folder of their own */
+	struct map told;    /* of strays: the files that their lines speak of */
 	const char *folder; /* "" or one of the above */
 	int from_fd, to_fd;
 	mode_t mode;
@@ -279,6 +281,44 @@ bring_journals(struct way *w)
 	}
 }
 
+static void
+note_file(struct map *told, const char *file)
+{
+	const char *slash = file ? strrchr(file, '/') : NULL;
+
+	if (file)
+		map_put_kept(told, slash ? slash + 1 : file, told);
+}
+
+/*
+ * Journals that strayed lie perhaps among those of other incidents: of the
+ * folders beside them comes what their own lines speak of.
+ */
+static void
+note_files(struct map *told, const struct record *r)
+{
+	note_file(told, r->more->file);
+	for (unsigned i = 0; i < r->more->file_count; i++)
+		note_file(told, r->more->files[i].file);
+	for (unsigned o = 0; o < r->then->open_count; o++)
+		for (unsigned i = 0; i < r->then->opens[o].file_count; i++)
+			note_file(told, r->then->opens[o].files[i].file);
+}
+
+static void
+note_all_files(struct way *w)
+{
+	map_init(&w->told, w->merge->arena);
+	for (size_t i = 0; i < w->from->file_count; i++) {
+		const struct journal_file *file = w->from->files[i];
+
+		if (is_foreign(w, file))
+			continue;
+		for (size_t k = 0; k < file->count; k++)
+			note_files(&w->told, file->records[k]);
+	}
+}
+
 static int
 by_name(const void *a, const void *b)
 {
@@ -334,7 +374,8 @@ bring_folder(struct way *w, const char *folder)
 					O_RDONLY | O_DIRECTORY, 0);
 	if (w->to_fd >= 0 || w->merge->dry_run) {
 		for (size_t i = 0; i < count; i++)
-			bring(w, names[i]);
+			if (!w->stray || map_find(&w->told, names[i]))
+				bring(w, names[i]);
 	} else if (count) {
 		fail(w, add_step(w, "", MERGE_UNWRITTEN), MERGE_UNWRITTEN);
 	}
@@ -356,10 +397,11 @@ bring_all(struct merge *m, struct folder *from, struct folder *to, bool home,
 		.stray = stray,
 	};
 
-	if (!stray)
-		for (size_t i = 0;
-		     i < sizeof(kept_folders) / sizeof(*kept_folders); i++)
-			bring_folder(&w, kept_folders[i]);
+	if (stray)
+		note_all_files(&w);
+	for (size_t i = 0; i < sizeof(kept_folders) / sizeof(*kept_folders);
+	     i++)
+		bring_folder(&w, kept_folders[i]);
 	bring_journals(&w);
 }
 

@@ -178,6 +178,16 @@ at a merge "$id" "$dir/astray"
 exits 'journals that strayed' 0
 prints 'come home' '^Came: '
 is 'nothing goes to them' 2 "$(ls "$dir/astray" | wc -l)"
+# With the files that their lines speak of, and none of another incident.
+kept=$(ls "$(folder a)/playbooks")
+mkdir "$dir/astray/playbooks"
+mv "$(folder a)"/playbooks/*.yaml "$dir/astray/playbooks/"
+echo other >"$dir/astray/playbooks/other.nl.0123456789abcdef.yaml"
+rm "$(other_journal a)"
+at a merge "$id" "$dir/astray"
+exits 'files beside journals that strayed' 0
+is 'come home with them' "$kept" "$(ls "$(folder a)/playbooks")"
+rm -r "$dir/astray/playbooks"
 stray=$dir/a/state/$(basename "$(folder a)")
 mkdir "$stray" "$dir/empty"
 mv "$(other_journal a)" "$stray/"
