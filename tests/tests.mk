@@ -106,7 +106,7 @@ $(O)/tests/diff/engine: tests/diff/engine.c $(DIFF_LIBS)
 PROGRAMS += $(O)/tests/diff/engine
 
 # The front end on a desk in memory, for the key scripts.
-SESSION_LIBS := $(foreach l,ui export front load markdown core base,$(O)/lib$(l).a)
+SESSION_LIBS := $(foreach l,app ui export front load markdown core base,$(O)/lib$(l).a)
 SESSION_SOURCES := tests/session/script.c tests/session/desk.c tests/session/paper.c
 SESSION_HEADERS := tests/session/script.h tests/session/desk.h tests/session/paper.h
 $(O)/tests/session/runner: tests/session/runner.c $(SESSION_SOURCES) $(SESSION_HEADERS) $(SESSION_LIBS)
@@ -123,7 +123,7 @@ $(O)/tests/session/shipped: tests/session/shipped.c tests/session/desk.c tests/s
 PROGRAMS += $(O)/tests/session/shipped
 
 # Random keys over every screen, beside a copy that replays the journal.
-WANDER_LIBS := $(foreach l,export ui front load markdown core base,$(O)/lib$(l).a)
+WANDER_LIBS := $(foreach l,app export ui front load markdown core base,$(O)/lib$(l).a)
 $(O)/tests/session/wander: tests/session/wander.c tests/session/desk.c tests/session/paper.c $(SESSION_HEADERS) $(WANDER_LIBS)
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -Itests $(ALL_LDFLAGS) -o $@ tests/session/wander.c \

@@ -51,6 +51,7 @@ desk_fini(struct desk *d)
 	arena_fini(&d->answer_arena);
 	arena_fini(&d->kept_arena);
 	arena_fini(&d->document_arena);
+	arena_fini(&d->profile_arena);
 	memset(d, 0, sizeof(*d));
 }
 
@@ -171,6 +172,7 @@ desk_turn(struct desk *d)
 	d->front.draft_count = 0;
 	arena_reset(&d->library_arena);
 	if (!s->is_open) {
+		drafts_read(d);
 		lists_fill(d);
 		desk_fill(d);
 		return;

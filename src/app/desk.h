@@ -53,6 +53,8 @@ struct desk {
 	struct arena document_arena; /* the document that is shown */
 	char document[192];          /* its id, "": none */
 	struct front_document shown;
+	struct arena profile_arena; /* the organisation's own file */
+	struct front_profile profile;
 	const char *given_role; /* by option, environment or settings */
 	struct front_playbook *playbooks;
 	struct front_draft *drafts;

@@ -25,7 +25,9 @@ void documents_want(struct desk *d, const char *id);
 
 /* Drafts and the last role of the open incident, in the state folder. */
 void drafts_read(struct desk *d);
-void drafts_keep(struct desk *d, const char *name, const char *text);
+/* safely: on the disk when it comes back. */
+void drafts_keep(struct desk *d, const char *name, const char *text,
+		 bool safely);
 const char *desk_last_role(struct desk *d);
 void desk_keep_role(struct desk *d, const char *role);
 
@@ -39,8 +41,13 @@ struct event desk_answer_to(struct desk *d, enum session_outcome outcome,
 /* The moment at which an exercise sends something by itself; INT64_MAX. */
 int64_t desk_next_due(const struct desk *d);
 
-/* effects_report.c: a report, to be shown or saved. */
+/* effects_report.c: a report, to be shown or saved; a text in a file. */
+struct event effect_print(struct desk *d, const struct effect *e);
 struct event effect_report(struct desk *d, const struct effect *e);
+
+/* effects_profile.c: the organisation's own file. */
+struct event effect_profile(struct desk *d);
+struct event effect_profile_change(struct desk *d, const struct effect *e);
 
 /* effects_evidence.c */
 

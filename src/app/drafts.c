@@ -83,21 +83,31 @@ drafts_read(struct desk *d)
 	}
 }
 
-/* Nobody is told when it fails: the text is still in its field. */
+/*
+ * Nobody is told when it fails: the text is still in its field.  A disk that
+ * does not answer is not asked: what is typed must not stop with it.
+ */
 static void
-drafts_write(struct desk *d)
+drafts_write(struct desk *d, bool safely)
 {
 	struct front *f = &d->front;
 	struct buf b = {0};
 
+	if (d->waiting || (d->session->is_open &&
+			   folder_is_out_of_reach(&d->session->folder)))
+		return;
 	for (size_t i = 0; i < f->draft_count; i++) {
 		add_escaped(&b, f->drafts[i].name);
 		buf_addc(&b, '\t');
 		add_escaped(&b, f->drafts[i].text);
 		buf_addc(&b, '\n');
 	}
-	paths_write_state(&d->session->paths, state_name(d, "drafts"),
-			  buf_text(&b), NULL);
+	if (safely)
+		paths_write_state(&d->session->paths, state_name(d, "drafts"),
+				  buf_text(&b), NULL);
+	else
+		paths_write_state_soon(&d->session->paths,
+				       state_name(d, "drafts"), buf_text(&b));
 	buf_fini(&b);
 }
 
@@ -114,14 +124,14 @@ drop_draft(struct desk *d, const char *name)
 }
 
 void
-drafts_keep(struct desk *d, const char *name, const char *text)
+drafts_keep(struct desk *d, const char *name, const char *text, bool safely)
 {
 	struct arena *a = &d->library_arena;
 
 	drop_draft(d, name);
 	if (text && *text)
 		add_draft(d, arena_strdup(a, name), arena_strdup(a, text));
-	drafts_write(d);
+	drafts_write(d, safely);
 }
 
 const char *

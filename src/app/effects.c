@@ -1,8 +1,5 @@
 /* What the front ends ask for, one function an effect. */
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "app/desk_parts.h"
 #include "app/typed_path.h"
@@ -480,49 +477,8 @@ static struct event
 keep_draft(struct desk *d, const struct effect *e)
 {
 	if (e->name)
-		drafts_keep(d, e->name, e->text);
+		drafts_keep(d, e->name, e->text, e->save);
 	return (struct event){.kind = EVENT_NONE};
-}
-
-static bool
-write_all(int fd, const char *s)
-{
-	size_t len = strlen(s);
-
-	while (len) {
-		ssize_t n = write(fd, s, len);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return false;
-		s += n;
-		len -= (size_t)n;
-	}
-	return true;
-}
-
-/* Never over a file that is there, never through a link. */
-static struct event
-print(struct desk *d, const struct effect *e)
-{
-	int fd = open(e->name,
-		      O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
-		      0600);
-	struct err err;
-	bool fine = fd >= 0 && write_all(fd, e->text) && fsync(fd) == 0;
-
-	if (fd >= 0 && close(fd) != 0)
-		fine = false;
-	if (!fine) {
-		err_set_errno(&err, ERR_WRITE, errno, tr("%s was not written"),
-			      e->name);
-		return desk_failed(d, &err);
-	}
-	return (struct event){.kind = EVENT_DONE,
-			      .text = say_fill(&d->answer_arena,
-					       tr("Written to the file %1."),
-					       e->name, NULL, NULL)};
 }
 
 static struct event
@@ -558,13 +514,17 @@ carry_out(struct desk *d, const struct effect *e)
 	case EFFECT_DRAFT:
 		return keep_draft(d, e);
 	case EFFECT_PRINT:
-		return print(d, e);
+		return effect_print(d, e);
 	case EFFECT_REPORT:
 		return effect_report(d, e);
 	case EFFECT_COMPLETE:
 		return effect_complete(d, e);
 	case EFFECT_EVIDENCE:
 		return effect_evidence(d);
+	case EFFECT_PROFILE:
+		return effect_profile(d);
+	case EFFECT_PROFILE_CHANGE:
+		return effect_profile_change(d, e);
 	case EFFECT_NONE:
 	case EFFECT_QUIT:
 	case EFFECT_EDITOR:

@@ -1,4 +1,8 @@
 /* A report that a front end asks for: shown, or saved where it was started. */
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
 #include "app/desk_parts.h"
 #include "app/session_report.h"
 #include "base/buf.h"
@@ -53,6 +57,49 @@ effect_report(struct desk *d, const struct effect *e)
 		answer = (struct event){.kind = EVENT_REPORT,
 					.text = arena_strdup(&d->answer_arena,
 							     buf_text(&bytes))};
+	buf_fini(&bytes);
+	return answer;
+}
+
+/* "name.txt", or the first of "name-2.txt" … that is not there yet. */
+static const char *
+free_name(const char *name, struct arena *a)
+{
+	const char *dot = strrchr(name, '.');
+	size_t len = dot ? (size_t)(dot - name) : strlen(name);
+	const char *try = name;
+
+	for (unsigned n = 2; n < 1000 && faccessat(AT_FDCWD, try, F_OK,
+						   AT_SYMLINK_NOFOLLOW) == 0;
+	     n++)
+		try = arena_printf(a, "%.*s-%u%s", (int)len, name, n,
+				   dot ? dot : "");
+	return try;
+}
+
+/* Never over a file that is there, never through a link. */
+struct event
+effect_print(struct desk *d, const struct effect *e)
+{
+	struct arena *a = &d->answer_arena;
+	const char *name = free_name(e->name, a);
+	struct event answer = {.kind = EVENT_DONE};
+	struct buf bytes = {0};
+	struct err err = {0};
+	bool leaves = false;
+
+	buf_adds(&bytes, e->text);
+	if (!session_save_file(d->session, name, &bytes, false, &leaves, &err))
+		answer = desk_failed(d, &err);
+	else
+		answer.text = say_fill(a, tr("Written to the file %1."), name,
+				       NULL, NULL);
+	if (answer.kind == EVENT_DONE && e->document && leaves) {
+		answer.kind = EVENT_REPORT;
+		answer.saved = true;
+		answer.note =
+			session_document_note(e->document, name, &bytes, a);
+	}
 	buf_fini(&bytes);
 	return answer;
 }

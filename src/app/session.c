@@ -62,6 +62,14 @@ session_shelf(struct session *s)
 	return &s->shelf;
 }
 
+/* What was loaded stays in the arena: an open incident may stand on it. */
+void
+session_forget_shelf(struct session *s)
+{
+	s->shelf_ready = false;
+	s->document_language = NULL;
+}
+
 bool
 session_open(struct session *s, const char *typed, struct err *err)
 {

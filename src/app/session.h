@@ -87,6 +87,8 @@ const struct zone *session_reader_zone(struct session *s);
 
 /* The files there are; read at the first call only. */
 struct shelf *session_shelf(struct session *s);
+/* One of them was written: they are listed anew when they are asked for. */
+void session_forget_shelf(struct session *s);
 
 /* What is odd about a journal, as a sentence. */
 const char *session_alarm(const struct folder_alarm *alarm, struct arena *a);

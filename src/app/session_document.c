@@ -91,20 +91,44 @@ add_directories(struct session *s, struct library *lib, const char *language)
 	}
 }
 
+/* One that was taken along without a name gets the one it has by now. */
+static void
+take_organisation(struct session *s, struct library *lib,
+		  const struct organisation *now)
+{
+	struct organisation *named;
+
+	if (!lib->organisation) {
+		lib->organisation = now;
+		return;
+	}
+	named = ARENA_NEW(&s->document_arena, struct organisation);
+	*named = *lib->organisation;
+	named->name = now->name;
+	lib->organisation = named;
+}
+
+static bool
+is_named(const struct library *lib)
+{
+	return lib->organisation && lib->organisation->name &&
+	       *lib->organisation->name;
+}
+
 /* The organisation's file may come after the incident: it is not a rule. */
 static void
 add_organisation(struct session *s, struct library *lib)
 {
 	struct shelf *shelf = session_shelf(s);
 
-	for (size_t i = 0; !lib->organisation && i < shelf->count; i++) {
+	for (size_t i = 0; !is_named(lib) && i < shelf->count; i++) {
 		const struct loaded *l =
 			shelf->entries[i].head.kind == FILE_ORGANISATION
 				? shelf_load(shelf, &shelf->entries[i])
 				: NULL;
 
-		if (l)
-			lib->organisation = l->organisation;
+		if (l && l->organisation)
+			take_organisation(s, lib, l->organisation);
 	}
 }
 

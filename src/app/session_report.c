@@ -11,6 +11,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/hash.h"
+#include "base/text.h"
 #include "base/tr.h"
 #include "core/past.h"
 #include "export/report_of.h"
@@ -119,7 +120,7 @@ is_inside(const struct session *s, const char *folder)
 	char here[PATH_MAX], home[PATH_MAX];
 	size_t len;
 
-	if (realpath(folder, here) == NULL ||
+	if (!s->is_open || realpath(folder, here) == NULL ||
 	    realpath(s->folder.path, home) == NULL)
 		return false;
 	len = strlen(home);
@@ -168,4 +169,27 @@ session_report_note(const struct report_wanted *w, const char *path,
 			      : tr("Internal report written to a file: %1, "
 				   "%2, SHA-256 %3"),
 		say_report(w->kind), slash != NULL ? slash + 1 : path, digest);
+}
+
+/* In full: somebody may look for it on this station. */
+static const char *
+full_path(const char *path, struct arena *a)
+{
+	char folder[PATH_MAX];
+
+	if (path[0] == '/' || getcwd(folder, sizeof(folder)) == NULL)
+		return path;
+	return arena_printf(a, "%s/%s", folder, path);
+}
+
+const char *
+session_document_note(const char *document, const char *path,
+		      const struct buf *bytes, struct arena *a)
+{
+	char digest[HASH_HEX_SIZE];
+
+	hash_hex(buf_text(bytes), bytes->len, digest);
+	return say_fill(a, tr("Text written to a file: %1, %2, SHA-256 %3"),
+			document, text_shown(a, full_path(path, a), false),
+			digest);
 }

@@ -41,7 +41,10 @@ bool session_save_file(const struct session *s, const char *path,
 		       const struct buf *bytes, bool over, bool *leaves,
 		       struct err *err);
 
-/* What the log must say of a report that leaves the folder. */
+/* What the log must say of a document, or a report, that leaves the folder. */
+const char *
+session_document_note(const char *document, const char *path,
+		      const struct buf *bytes, struct arena *a);
 const char *
 session_report_note(const struct report_wanted *wanted, const char *path,
 		    const struct buf *bytes, struct arena *a);

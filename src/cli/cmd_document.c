@@ -3,10 +3,12 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/session_report.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "base/tr.h"
 #include "cli/cli.h"
+#include "cli/leaving.h"
 #include "cli/table.h"
 #include "core/document_offer.h"
 #include "core/model.h"
@@ -204,8 +206,9 @@ cmd_document_show(struct call *c)
 	struct cli *cli = c->cli;
 	struct session *s = &cli->session;
 	const struct document_state *d;
+	struct buf bytes = {0};
 	struct err err = {0};
-	const char *text;
+	const char *text, *left;
 	int status = call_open(c, NULL);
 
 	if (status != EXIT_FINE)
@@ -219,6 +222,11 @@ cmd_document_show(struct call *c)
 	text = session_document_text(s, d, &cli->arena, &err);
 	if (!text)
 		return cli_fail(cli, &err);
-	cli_print(cli, "%s", text_shown(&cli->arena, text, true));
-	return EXIT_FINE;
+	buf_adds(&bytes, text_shown(&cli->arena, text, true));
+	status = leaving_save(c, &bytes, &left);
+	if (left)
+		leaving_note(c, session_document_note(d->document, left, &bytes,
+						      &cli->arena));
+	buf_fini(&bytes);
+	return status;
 }

@@ -7,6 +7,7 @@
 #include "base/tr.h"
 #include "cli/cli.h"
 #include "cli/cmd_exercise.h"
+#include "cli/leaving.h"
 #include "export/report_of.h"
 
 #define ID_LEAST 4 /* digits of an entry that are enough where it is clear */
@@ -131,69 +132,16 @@ open_words(struct call *c, struct report_wanted *w)
 	return EXIT_FINE;
 }
 
-/* Something that is there and no plain file is written to, not replaced. */
-static bool
-is_file(const char *path)
-{
-	struct stat st;
-
-	return path && strcmp(path, "-") != 0 &&
-	       (stat(path, &st) != 0 || S_ISREG(st.st_mode));
-}
-
-/* It has left the folder: the log says so, where somebody can say who did it.
- */
-static void
-add_note(struct call *c, const char *text)
-{
-	const struct action act = {
-		.kind = ACT_NOTE,
-		.role = call_role(c),
-		.by = call_by(c),
-		.typed = call_option(c, OPT_TYPED_BY),
-		.via = call_option(c, OPT_VIA),
-		.text = text,
-	};
-	struct refused why = {REFUSED_NOT, NULL, NULL};
-	struct record *written = NULL;
-	struct err err = {0};
-	enum session_outcome outcome = SESSION_REFUSED;
-
-	if (act.by)
-		outcome = session_act(&c->cli->session, &act, &written, &why,
-				      &err);
-	if (outcome == SESSION_REFUSED || outcome == SESSION_NOT_SAVED)
-		cli_say(c->cli,
-			act.by ? tr("The report is written, but the log does "
-				    "not say so: the note could not be "
-				    "saved.")
-			       : tr("The report is written, but the log does "
-				    "not say so: nobody is named (--by)."));
-}
-
 static int
 save(struct call *c, const struct report_wanted *w, const struct buf *bytes)
 {
-	struct cli *cli = c->cli;
-	const char *path = cli->out_file;
-	struct err err = {0};
-	bool leaves;
+	const char *left;
+	int status = leaving_save(c, bytes, &left);
 
-	if (!is_file(path)) {
-		buf_add(&cli->out, bytes->bytes, bytes->len);
-		return EXIT_FINE;
-	}
-	if (call_has(c, OPT_DRY_RUN)) {
-		cli->out_file = NULL;
-		cli_print(cli, tr("%s would be written.\n"), path);
-		return EXIT_FINE;
-	}
-	if (!session_save_file(&cli->session, path, bytes, true, &leaves, &err))
-		return cli_fail(cli, &err);
-	cli->out_file = NULL;
-	if (leaves)
-		add_note(c, session_report_note(w, path, bytes, &cli->arena));
-	return EXIT_FINE;
+	if (left)
+		leaving_note(
+			c, session_report_note(w, left, bytes, &c->cli->arena));
+	return status;
 }
 
 int

@@ -1,10 +1,12 @@
 /* template: the models that texts are made from. */
 #include <string.h>
 
+#include "app/session_report.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "base/tr.h"
 #include "cli/cli.h"
+#include "cli/leaving.h"
 #include "cli/table.h"
 #include "core/model.h"
 #include "core/playbook.h"
@@ -264,6 +266,27 @@ fill_json(struct cli *cli, const struct model *m, const struct model_filling *f)
 	cli_print_json(cli, w);
 }
 
+/* In an incident the log says that a text of it went to a file. */
+static int
+save(struct call *c, const struct model *m, const char *text)
+{
+	struct arena *a = &c->cli->arena;
+	const struct file_header *h = &m->header->head;
+	struct buf bytes = {0};
+	const char *left;
+	int status;
+
+	buf_adds(&bytes, text);
+	status = leaving_save(c, &bytes, &left);
+	if (left)
+		leaving_note(
+			c, session_document_note(
+				   arena_printf(a, "%s.%s", h->id, h->language),
+				   left, &bytes, a));
+	buf_fini(&bytes);
+	return status;
+}
+
 static int
 filled(struct call *c, const struct model *m, const struct model_filling *f)
 {
@@ -271,16 +294,21 @@ filled(struct call *c, const struct model *m, const struct model_filling *f)
 	const char *missing = call_option(c, OPT_MISSING);
 	bool fail = missing && strcmp(missing, "fail") == 0;
 	const char *gaps = model_gaps_listed(f->text, &cli->arena);
+	bool ours = false;
 
+	for (unsigned i = 0; i < f->use_count; i++)
+		ours |= model_use_is_ours(&f->uses[i]);
 	if (gaps && (fail || !cli->quiet))
 		cli_say(cli, say_fill(&cli->arena, tr("Still to fill in: %1"),
 				      gaps, NULL, NULL));
+	if (ours && (fail || !cli->quiet))
+		cli_say(cli, tr("'draaiboek organisation' fills in the name of "
+				"the organisation for good."));
 	if (gaps && fail)
 		return EXIT_NO;
-	if (call_has(c, OPT_JSON))
-		fill_json(cli, m, f);
-	else
-		cli_print(cli, "%s", f->text);
+	if (!call_has(c, OPT_JSON))
+		return save(c, m, f->text);
+	fill_json(cli, m, f);
 	return EXIT_FINE;
 }
 

@@ -3,8 +3,8 @@
 #include "cli/organisation.h"
 
 #include <string.h>
-#include <unistd.h>
 
+#include "app/profile.h"
 #include "base/text.h"
 #include "base/tr.h"
 #include "cli/table.h"
@@ -13,73 +13,6 @@
 #include "front/say.h"
 #include "load/checker.h"
 #include "load/load.h"
-
-/* Where it is found, else the user's own folder (or that of -C). */
-int
-organisation_find(struct call *c, struct organisation_file *f)
-{
-	struct cli *cli = c->cli;
-	const struct paths *paths = &cli->session.paths;
-	struct shelf *shelf = session_shelf(&cli->session);
-	struct err err = {0};
-
-	*f = (struct organisation_file){0};
-	for (size_t i = 0; i < shelf->count && !f->path; i++)
-		if (shelf->entries[i].head.kind == FILE_ORGANISATION)
-			f->path = shelf->entries[i].path;
-	if (!f->path) {
-		f->path = arena_printf(
-			&cli->arena, "%s/playbooks/organisation.yaml",
-			paths->root ? paths->root : paths->config);
-		/* One that was refused is not listed, and not written over. */
-		if (access(f->path, F_OK) != 0)
-			return EXIT_FINE;
-	}
-	if (!load_file(f->path, &cli->arena, &f->bytes, &f->len, &err))
-		return cli_fail(cli, &err);
-	f->bytes = arena_strndup(&cli->arena, f->bytes, f->len);
-	return EXIT_FINE;
-}
-
-static void
-put(struct organisation_entry *e, const char *key, const char *value)
-{
-	e->keys[e->count] = key;
-	e->values[e->count++] = value;
-}
-
-bool
-organisation_entry_at(const struct organisation *o, const char *list,
-		      unsigned n, struct organisation_entry *e)
-{
-	*e = (struct organisation_entry){0};
-	if (strcmp(list, "people") == 0 && n < o->person_count) {
-		e->id = o->people[n].id;
-		put(e, "function", o->people[n].function);
-		put(e, "role", o->people[n].role);
-		put(e, "name", o->people[n].name);
-		put(e, "phone", o->people[n].phone);
-		put(e, "deputy", o->people[n].deputy);
-	} else if (strcmp(list, "suppliers") == 0 && n < o->supplier_count) {
-		e->id = o->suppliers[n].id;
-		put(e, "name", o->suppliers[n].name);
-		put(e, "phone", o->suppliers[n].phone);
-		put(e, "contract", o->suppliers[n].contract);
-		put(e, "what", o->suppliers[n].what);
-	} else if (strcmp(list, "services") == 0 && n < o->service_count) {
-		e->id = o->services[n].id;
-		put(e, "name", o->services[n].name);
-		put(e, "owner", o->services[n].owner);
-		put(e, "maximum-outage", o->services[n].maximum_outage);
-		put(e, "paper-procedure", o->services[n].paper_procedure);
-	} else if (strcmp(list, "contacts") == 0 && n < o->contact_count) {
-		e->id = o->contacts[n].id;
-		put(e, "name", o->contacts[n].name);
-		put(e, "phone", o->contacts[n].phone);
-		put(e, "hours", o->contacts[n].hours);
-	}
-	return e->id != NULL;
-}
 
 void
 organisation_findings(struct cli *cli, const struct diag_list *diags)
@@ -93,16 +26,6 @@ organisation_findings(struct cli *cli, const struct diag_list *diags)
 					   strcspn(buf_text(&line), "\n")));
 	}
 	buf_fini(&line);
-}
-
-bool
-organisation_folder(struct cli *cli, const char *path, struct err *err)
-{
-	const char *slash = strrchr(path, '/');
-
-	return !slash || paths_make(arena_strndup(&cli->arena, path,
-						  (size_t)(slash - path)),
-				    cli->session.paths.shared_group, err);
 }
 
 bool
@@ -290,7 +213,7 @@ show(struct call *c, const struct organisation *o)
 }
 
 int
-organisation_look(struct call *c, const struct organisation_file *f)
+organisation_look(struct call *c, const struct profile_file *f)
 {
 	struct cli *cli = c->cli;
 	struct diag_list diags = {.arena = &cli->arena};

@@ -294,6 +294,7 @@ struct making {
 
 void status_make_roles(struct making *m);
 void status_make_inboxes(struct making *m);
+void status_make_dropped(struct making *m);
 void status_make_improvised(struct making *m);
 void status_make_unknowns(struct making *m);
 void status_make_alerts(struct making *m);

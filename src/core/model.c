@@ -394,6 +394,12 @@ fact_is_newer(const struct incident *in, const char *id,
 }
 
 bool
+model_use_is_ours(const struct model_use *u)
+{
+	return u->gap && u->kind == MODEL_USE_ORGANISATION;
+}
+
+bool
 model_is_behind(const struct model *m, const struct incident *in,
 		const struct record *since, struct arena *a)
 {

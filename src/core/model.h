@@ -91,6 +91,9 @@ struct model_use {
 	bool gap;
 };
 
+/* A gap that the organisation's own file can fill for good. */
+bool model_use_is_ours(const struct model_use *u);
+
 struct model_promise {
 	const char *title; /* next news */
 	int64_t due;       /* ms */

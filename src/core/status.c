@@ -218,6 +218,7 @@ status_at(const struct incident *in, const struct library *lib, int64_t now,
 	make_first(&m);
 	status_make_roles(&m);
 	status_make_inboxes(&m);
+	status_make_dropped(&m);
 	status_make_improvised(&m);
 	make_facts(&m);
 	st->registers = registers_at(in, lib, a, &st->register_count);

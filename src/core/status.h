@@ -75,6 +75,12 @@ struct status_step { /* a current step */
 	unsigned open_items;
 };
 
+/* A promise of an earlier draft that its text says no more. */
+struct status_dropped {
+	const struct document_state *document;
+	const struct record_promise *promise;
+};
+
 struct status_role {
 	const char *role;
 	const char *title;        /* playbook's own, or NULL */
@@ -92,6 +98,8 @@ struct status_role {
 	unsigned action_count;
 	const struct decision_state **decisions; /* improvised, open */
 	unsigned decision_count;
+	struct status_dropped *dropped; /* of the texts it wrote last */
+	unsigned dropped_count;
 	bool finished;
 };
 

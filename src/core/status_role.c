@@ -321,6 +321,31 @@ status_make_inboxes(struct making *m)
 	}
 }
 
+/* Who wrote the draft without it looks for who waits for it. */
+static void
+add_dropped(struct making *m, const struct document_state *d)
+{
+	struct status_role *role = d->draft ? role_of(m, d->draft->role) : NULL;
+
+	for (unsigned i = 0; role && i < d->dropped_count; i++) {
+		role->dropped =
+			arena_more(m->a, role->dropped, role->dropped_count,
+				   sizeof(*role->dropped));
+		role->dropped[role->dropped_count++] =
+			(struct status_dropped){d, &d->dropped[i]};
+	}
+}
+
+void
+status_make_dropped(struct making *m)
+{
+	const struct map *documents = &m->in->documents;
+
+	for (size_t i = 0; i < documents->count; i++)
+		if (documents->entries[i].value)
+			add_dropped(m, documents->entries[i].value);
+}
+
 static bool
 tick_is_open(const struct tick *t)
 {

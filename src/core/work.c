@@ -1,5 +1,6 @@
 #include "core/work.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -115,6 +116,26 @@ add_improvised(struct working *w, const struct status_role *r)
 			  });
 }
 
+static void
+add_dropped(struct working *w, const struct status_role *r)
+{
+	for (unsigned i = 0; i < r->dropped_count; i++) {
+		const struct status_dropped *d = &r->dropped[i];
+
+		insert(w, (struct work_row){
+				  .kind = WORK_PROMISE,
+				  .priority = PRIORITY_WAITS,
+				  .index = i,
+				  .key = arena_printf(w->a, "%s:%" PRId64,
+						      d->document->document,
+						      d->promise->due.ms),
+				  .text = d->promise->title ? d->promise->title
+							    : "",
+				  .due = d->promise->due,
+			  });
+	}
+}
+
 struct work_row *
 work_of(const struct status *st, const struct library *lib,
 	const struct status_role *role, struct arena *a, unsigned *count)
@@ -135,6 +156,7 @@ work_of(const struct status *st, const struct library *lib,
 	}
 	if (role) {
 		add_inbox(&w, role);
+		add_dropped(&w, role);
 		add_postponed(&w, role);
 		add_improvised(&w, role);
 	}

@@ -1,9 +1,9 @@
 /*
  * One list of open work per role, over all open playbooks: steps, what others
  * ask or answered, what was put off, improvised work.  By priority, then by
- * the opening of its playbook, then by number.  A question, an approval and an
- * answer have priority 2, since somebody waits; a task that of its step; what
- * has no step 5; what is past its hour goes one up.
+ * the opening of its playbook, then by number.  A question, an approval, an
+ * answer and a promise that a text dropped have priority 2, since somebody
+ * waits; a task that of its step; what has no step 5; what is past its hour goes one up.
  */
 #ifndef CORE_WORK_H
 #define CORE_WORK_H
@@ -20,7 +20,8 @@ enum work_kind {
 	WORK_ANSWER,
 	WORK_POSTPONED, /* its hour came, or it still waits for it */
 	WORK_ACTION,
-	WORK_DECISION
+	WORK_DECISION,
+	WORK_PROMISE /* a text says it no more: somebody may wait for it */
 };
 
 struct work_row {

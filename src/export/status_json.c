@@ -201,6 +201,22 @@ write_improvised(const struct status_role *r, struct json_writer *w)
 }
 
 static void
+write_dropped(const struct status_role *r, struct json_writer *w)
+{
+	json_begin_list(w, "dropped");
+	for (unsigned i = 0; i < r->dropped_count; i++) {
+		const struct status_dropped *d = &r->dropped[i];
+
+		json_begin_object(w, NULL);
+		json_add_text(w, "document", d->document->document);
+		json_add_text(w, "promise", d->promise->title);
+		add_moment(w, "due", d->promise->due);
+		json_end(w);
+	}
+	json_end(w);
+}
+
+static void
 write_answers(const struct status_role *r, struct json_writer *w)
 {
 	json_begin_list(w, "answers");
@@ -272,6 +288,7 @@ write_role(const struct status_role *r, struct json_writer *w)
 	json_end(w);
 	write_answers(r, w);
 	write_improvised(r, w);
+	write_dropped(r, w);
 	json_add_flag(w, "finished", r->finished);
 	json_end(w);
 }

@@ -27,6 +27,7 @@ struct exercise_run;
 struct library;
 struct model;
 struct model_use;
+struct profile_change;
 struct zone;
 
 /* One incident in the lists of the start screen. */
@@ -71,6 +72,13 @@ struct front_document {
 	unsigned use_count;
 	unsigned gaps; /* of the text that is shown */
 	const char *why; /* the draft's text cannot be shown; NULL */
+};
+
+/* The organisation's own file, once EFFECT_PROFILE was answered. */
+struct front_profile {
+	const char *path;
+	const struct organisation *organisation; /* NULL: there is no file */
+	const char *why; /* it cannot be read, nor changed here; NULL */
 };
 
 /* How safe the record is right now. */
@@ -126,6 +134,7 @@ struct front {
 	size_t draft_count;
 
 	const struct front_document *document; /* asked for last; NULL */
+	const struct front_profile *profile;   /* the same */
 	bool has_editor; /* $VISUAL or $EDITOR is set */
 
 	/* how the program was started; a front end looks at its first event */
@@ -155,11 +164,14 @@ enum effect_kind {
 	EFFECT_DRAFT,     /* keep `text` as the draft named `name` (text NULL:
 			     forget it) */
 	EFFECT_PRINT,     /* write `text` to a file named `name` in the current
-			     folder */
+			     folder; `document`: it is one, and the log says so
+			     (EVENT_REPORT) */
 	EFFECT_REPORT,    /* `report`; `save`: into a file of the current folder,
 			     else to be shown */
 	EFFECT_EDITOR, /* hand `text` to the person's own editor: EVENT_EDITED */
 	EFFECT_COMPLETE, /* what can follow the path in `text` */
+	EFFECT_PROFILE, /* read the organisation's own file */
+	EFFECT_PROFILE_CHANGE, /* `profile`, in that file */
 	EFFECT_EVIDENCE, /* the files that are kept, compared with their hash */
 	EFFECT_SUSPEND,
 	EFFECT_REPAINT,
@@ -173,10 +185,13 @@ struct effect {
 	const char *const *signs;
 	unsigned sign_count;
 	struct report_wanted report;
-	bool save;
+	const char *document; /* model.language; NULL */
+	bool save; /* EFFECT_REPORT: into a file; EFFECT_DRAFT: wait for the
+		      disk */
+	const struct profile_change *profile;
 };
 
-#define EFFECTS_MOST 4
+#define EFFECTS_MOST 8
 struct effects {
 	struct effect list[EFFECTS_MOST];
 	unsigned count;

@@ -71,6 +71,10 @@ const char *say_document_stage(const struct document_state *d,
 /* A promise of an earlier draft that the text says no more: "next news, 12:00" */
 const char *say_dropped(const struct record_promise *promise,
 			const struct zone *z, struct arena *a);
+/* The same as open work, with the text it stood in. */
+const char *say_dropped_work(const struct status_dropped *d,
+			     const struct library *lib, const struct zone *z,
+			     struct arena *a);
 /* public, staff, authority, internal: whom a model's text is for. */
 const char *say_audience(const char *audience);
 

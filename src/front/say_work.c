@@ -3,6 +3,8 @@
 #include "base/text.h"
 #include "base/tr.h"
 #include "core/library.h"
+#include "core/model.h"
+#include "core/playbook.h"
 #include "core/work.h"
 #include "front/fill.h"
 #include "front/say.h"
@@ -32,6 +34,21 @@ say_ratification(const struct ratification *r, struct arena *a)
 }
 
 const char *
+say_dropped_work(const struct status_dropped *d, const struct library *lib,
+		 const struct zone *z, struct arena *a)
+{
+	const struct model *m =
+		library_model(lib, d->document->model, d->document->language);
+
+	return say_fill(a,
+			tr("%1: no longer in the text, the promise \"%2\", "
+			   "%3"),
+			m ? m->header->head.title : d->document->document,
+			d->promise->title ? d->promise->title : "",
+			say_day_clock(d->promise->due.ms, z, a));
+}
+
+const char *
 say_work(const struct work_row *row, const struct status_role *role,
 	 const struct library *lib, const struct zone *z, struct arena *a)
 {
@@ -53,6 +70,8 @@ say_work(const struct work_row *row, const struct status_role *role,
 		return say_fill(a, tr("Action: %1"), row->text, NULL, NULL);
 	case WORK_DECISION:
 		return say_fill(a, tr("To decide: %1"), row->text, NULL, NULL);
+	case WORK_PROMISE:
+		return say_dropped_work(&role->dropped[row->index], lib, z, a);
 	case WORK_STEP:
 		return say_fill(
 			a, tr("Step %1, %2"),

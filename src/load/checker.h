@@ -28,5 +28,7 @@ bool checker_run(const char *const *paths, unsigned count, struct shelf *shelf,
 /* Appends `FILE:LINE:COL: error: text (did you mean 'x'?) [id]`, safe to show.
  */
 void diag_format(const struct diag *d, struct buf *out);
+/* The text of it alone, with what was meant perhaps. */
+void diag_say(const struct diag *d, struct buf *out);
 
 #endif

@@ -158,6 +158,10 @@ replace_line(struct buf *text, size_t at, const char *lead, const char *key,
 	const char *comment = comment_of(line, end - at);
 	struct buf made = {0};
 
+	if (!value) {
+		replace(text, at, end, "");
+		return;
+	}
 	buf_adds(&made, lead);
 	buf_adds(&made, key);
 	buf_adds(&made, ": ");
@@ -184,6 +188,8 @@ edit_set(struct buf *text, const char *key, const char *value)
 		replace_line(text, at, "", key, value);
 		return true;
 	}
+	if (!value)
+		return true;
 	/* Behind the last of the lines that are one value at the top. */
 	for (size_t i = 0; s[i]; i = next_line(s, i))
 		if (s[i] >= 'a' && s[i] <= 'z' && strchr(s + i, ':') &&
@@ -295,6 +301,10 @@ edit_set_in(struct buf *text, const char *list, const char *id, const char *key,
 			return false;
 		}
 		replace_line(text, i, buf_text(&lead), key, value);
+		buf_fini(&lead);
+		return true;
+	}
+	if (!value) {
 		buf_fini(&lead);
 		return true;
 	}

@@ -11,7 +11,8 @@
 
 struct buf;
 
-/* `key: value` at the top: replaced, or put behind the last line of these. */
+/* `key: value` at the top: replaced, or put behind the last line of these;
+ * value NULL: the line goes. */
 bool edit_set(struct buf *text, const char *key, const char *value);
 
 /* One more entry of a list, its keys in order; values that are NULL are left
@@ -19,7 +20,8 @@ bool edit_set(struct buf *text, const char *key, const char *value);
 bool edit_add(struct buf *text, const char *list, const char *const *keys,
 	      const char *const *values, unsigned count);
 
-/* A key of the entry with that id: replaced, or put at the entry's end. */
+/* A key of the entry with that id: replaced, or put at the entry's end; value
+ * NULL: the line goes. */
 bool edit_set_in(struct buf *text, const char *list, const char *id,
 		 const char *key, const char *value);
 

@@ -46,18 +46,24 @@ fill(struct buf *out, const char *sentence, const struct diag *d)
 }
 
 void
-diag_format(const struct diag *d, struct buf *out)
+diag_say(const struct diag *d, struct buf *out)
 {
 	const struct diag nearest = {.id = d->id, .name = d->nearest};
 
-	show_place(out, d->file, d->place);
-	/* Editors look for these words, so they are never translated. */
-	buf_addf(out, ": %s: ",
-		 diag_level_of(d->id) == DIAG_ERROR ? "error" : "warning");
 	fill(out, tr(diag_text(d->id)), d);
 	if (d->nearest) {
 		buf_addc(out, ' ');
 		fill(out, tr("(did you mean '%1'?)"), &nearest);
 	}
+}
+
+void
+diag_format(const struct diag *d, struct buf *out)
+{
+	show_place(out, d->file, d->place);
+	/* Editors look for these words, so they are never translated. */
+	buf_addf(out, ": %s: ",
+		 diag_level_of(d->id) == DIAG_ERROR ? "error" : "warning");
+	diag_say(d, out);
 	buf_addf(out, " [%s]", diag_id_name(d->id));
 }

@@ -96,6 +96,7 @@ form_go_back(struct plain *p, unsigned from, struct buf *out)
 			return;
 		}
 	}
+	typed_forget(p);
 	form_drop(p);
 	talk(p, out, tr("Not saved. Nothing was written."), NULL, NULL, NULL);
 }
@@ -130,6 +131,7 @@ fill_in(struct plain *p, const char *first, struct buf *out)
 {
 	if (!form_may_write(p, out))
 		return;
+	typed_begin(p);
 	question_push(p, QUESTION_FORM);
 	go_on(p, 0);
 	if (first && *first && question_top(p)->question == QUESTION_FORM)
@@ -275,6 +277,7 @@ form_stored(struct plain *p, struct buf *out)
 	if (top == QUESTION_FORM || top == QUESTION_SAVE)
 		question_pop(p);
 	p->picked = false;
+	typed_forget(p);
 	p->filling = (struct plain_form){0};
 	where_settle(p);
 	p->anew = true;
@@ -302,6 +305,7 @@ form_tell(struct plain *p, struct buf *out)
 		field_tell_words(p, f->words, out);
 	if (f->tell)
 		f->tell(p, out);
+	typed_tell(p, out);
 }
 
 /* What Enter alone leaves there. */
@@ -445,14 +449,17 @@ fill_answer(struct plain *p, const char *line, struct buf *out)
 		p->anew = true;
 		return;
 	}
+	line = typed_taken(p, line);
 	if (!take(p, f, line, out))
 		return;
+	typed_line(p, f, line);
 	if (p->filling.mend) {
 		p->filling.mend = NULL;
 		form_submit(p);
 		return;
 	}
 	go_on(p, p->filling.field + (f->repeats && is_wanted(p, f) ? 0 : 1));
+	typed_keep(p);
 }
 
 void
@@ -481,6 +488,7 @@ save_answer(struct plain *p, const char *line, struct buf *out)
 		form_submit(p);
 		return;
 	case 0:
+		typed_forget(p);
 		form_drop(p);
 		talk(p, out, tr("Not saved. Nothing was written."), NULL, NULL,
 		     NULL);

@@ -161,6 +161,7 @@ print(struct plain *p, const struct front_document *d)
 			   .kind = EFFECT_PRINT,
 			   .text = arena_strdup(&p->scratch, buf_text(&text)),
 			   .name = arena_printf(&p->scratch, "%s.txt", d->id),
+			   .document = arena_strdup(&p->scratch, d->id),
 		   });
 	buf_fini(&text);
 }

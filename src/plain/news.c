@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "base/text.h"
+#include "front/draft.h"
 #include "front/say_calls.h"
 #include "front/say_clock_check.h"
 #include "front/say_exercise.h"
@@ -99,7 +101,11 @@ opened_tell(struct plain *p, struct buf *out)
 	tell_last_entry(p, out);
 	for (size_t i = 0; i < f->draft_count; i++)
 		talk(p, out, tr("A draft that was not saved, %1: %2"),
-		     f->drafts[i].name, f->drafts[i].text, NULL);
+		     say_draft_name(f->drafts[i].name, &p->scratch),
+		     text_shown(&p->scratch,
+				say_draft_text(f->drafts[i].text, &p->scratch),
+				false),
+		     NULL);
 }
 
 /* --- since the last prompt */

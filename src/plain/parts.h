@@ -202,6 +202,16 @@ bool empty_role_alarms(const struct plain *p, const struct status_role *r);
 const char *empty_role_say(struct plain *p, const struct status_role *r);
 void news_seen(struct plain *p); /* what is there now is no news */
 
+/* --- typed.c: what was typed and not saved, offered again */
+struct field;
+void typed_begin(struct plain *p);
+void typed_line(struct plain *p, const struct field *f, const char *line);
+void typed_keep(struct plain *p);
+void typed_forget(struct plain *p);
+void typed_tell(struct plain *p, struct buf *out);
+/* "=" is what was typed before; else the line itself. */
+const char *typed_taken(struct plain *p, const char *line);
+
 /* --- form.c, form_*.c: filling in an act, field by field */
 enum field_kind {
 	FIELD_TEXT,  /* into `member` */

@@ -37,6 +37,7 @@ struct field;
 #define PLAIN_SIGNS 64
 #define PLAIN_MATCHES 3
 #define PLAIN_ADVICE 16
+#define DRAFT_LINES 8
 
 enum question {
 	QUESTION_MENU,   /* the start */
@@ -148,6 +149,8 @@ struct plain_form {
 	unsigned adviser_count;
 	struct record_advice advice[PLAIN_ADVICE];
 	bool personal;    /* its numbers may stand in the log */
+	const char *draft; /* under which name its lines are kept; NULL: not */
+	const char *lines[DRAFT_LINES]; /* as they were typed, by field */
 	const char *word; /* what `undo` will do, as a sentence */
 };
 

@@ -129,6 +129,10 @@ tell_use(struct plain *p, const struct model_use *u, struct buf *out)
 		     u->shown, talk_clock(p, record_happened(r)));
 	else
 		talk(p, out, tr("Used: %1: %2"), u->label, u->shown, NULL);
+	if (model_use_is_ours(u))
+		talk(p, out,
+		     tr("   To fill it in for good: draaiboek organisation."),
+		     NULL, NULL, NULL);
 	if (!u->gap && !u->public)
 		talk(p, out, tr("   That is not public."), NULL, NULL, NULL);
 }
@@ -155,6 +159,11 @@ message_say(struct plain *p, struct buf *out)
 		for (unsigned i = 0; i < d->use_count; i++)
 			if (d->uses[i].gap == (gap != 0))
 				tell_use(p, &d->uses[i], out);
+	for (unsigned i = 0; d->state && i < d->state->dropped_count; i++)
+		talk(p, out, "%1.",
+		     say_dropped(&d->state->dropped[i], p->front->zone,
+				 &p->scratch),
+		     NULL, NULL);
 	talk(p, out, tr("It reads:"), NULL, NULL, NULL);
 	talk_prose(p, out, "%1", d->text);
 	talk(p, out, tr("End of the text."), NULL, NULL, NULL);

@@ -451,8 +451,11 @@ use_with_argument(struct plain *p, const char *line, struct buf *out)
 		view_find(p, line + 1, out);
 		return true;
 	}
+	/* Letters that begin no sentence: "step 4", "evidence PATH". */
 	if (len == 1 && *rest && (line[0] | 0x20) == 's')
 		w = by_name(p, "step");
+	else if (len == 1 && *rest && (line[0] | 0x20) == 'e')
+		w = by_name(p, "evidence");
 	if (!*rest || !w || !w->takes)
 		return false;
 	use(p, w, rest, out);

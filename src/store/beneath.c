@@ -255,17 +255,14 @@ beneath_drop_file(int folder_fd, int fd, const char *hidden)
 	errno = number;
 }
 
-bool
-beneath_finish_file(int folder_fd, int fd, const char *hidden, const char *name)
+/* Whole under its name, for every process; the disk may not have it yet. */
+static bool
+rename_file(int folder_fd, int fd, const char *hidden, const char *name)
 {
 	int number;
 
-	if (fsync(fd) != 0) {
-		beneath_drop_file(folder_fd, fd, hidden);
-		return false;
-	}
 	if (close(fd) == 0 && renameat(folder_fd, hidden, folder_fd, name) == 0)
-		return beneath_sync_folder(folder_fd);
+		return true;
 	number = errno;
 	unlinkat(folder_fd, hidden, 0);
 	errno = number;
@@ -273,8 +270,19 @@ beneath_finish_file(int folder_fd, int fd, const char *hidden, const char *name)
 }
 
 bool
-beneath_put_file(int folder_fd, const char *folder, const char *name,
-		 const void *bytes, size_t len, mode_t mode)
+beneath_finish_file(int folder_fd, int fd, const char *hidden, const char *name)
+{
+	if (fsync(fd) != 0) {
+		beneath_drop_file(folder_fd, fd, hidden);
+		return false;
+	}
+	return rename_file(folder_fd, fd, hidden, name) &&
+	       beneath_sync_folder(folder_fd);
+}
+
+static bool
+put_file(int folder_fd, const char *folder, const char *name, const void *bytes,
+	 size_t len, mode_t mode, bool safely)
 {
 	char hidden[BENEATH_HIDDEN_SIZE];
 	bool good = false;
@@ -286,8 +294,10 @@ beneath_put_file(int folder_fd, const char *folder, const char *name,
 	fd = beneath_new_file(in, hidden, mode);
 	if (fd >= 0) {
 		good = beneath_write(fd, bytes, len);
-		if (good)
+		if (good && safely)
 			good = beneath_finish_file(in, fd, hidden, name);
+		else if (good)
+			good = rename_file(in, fd, hidden, name);
 		else
 			beneath_drop_file(in, fd, hidden);
 	}
@@ -295,6 +305,20 @@ beneath_put_file(int folder_fd, const char *folder, const char *name,
 	close(in);
 	errno = number;
 	return good;
+}
+
+bool
+beneath_put_file(int folder_fd, const char *folder, const char *name,
+		 const void *bytes, size_t len, mode_t mode)
+{
+	return put_file(folder_fd, folder, name, bytes, len, mode, true);
+}
+
+bool
+beneath_put_file_soon(int folder_fd, const char *folder, const char *name,
+		      const void *bytes, size_t len, mode_t mode)
+{
+	return put_file(folder_fd, folder, name, bytes, len, mode, false);
 }
 
 bool

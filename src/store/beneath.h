@@ -44,6 +44,10 @@ bool beneath_sync_folder(int folder_fd);
  */
 bool beneath_put_file(int folder_fd, const char *folder, const char *name,
 		      const void *bytes, size_t len, mode_t mode);
+/* The same without waiting for the disk: it outlives this process, but not a
+ * power cut in the next seconds. */
+bool beneath_put_file_soon(int folder_fd, const char *folder, const char *name,
+			   const void *bytes, size_t len, mode_t mode);
 
 /*
  * The same in steps, for what does not fit into memory: a new file under a

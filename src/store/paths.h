@@ -51,6 +51,10 @@ bool paths_zone(const char *name, int64_t now, struct arena *a, struct zone *out
 const char *paths_read_state(const struct paths *p, const char *name, struct arena *a);
 bool paths_write_state(const struct paths *p, const char *name, const char *text,
 		       struct err *err);
+/* The same for what changes with every key: without waiting for the disk, and
+ * nobody is told when it fails. */
+void paths_write_state_soon(const struct paths *p, const char *name,
+			    const char *text);
 
 /* Refuses to start set-user-id or set-group-id; umask 077. */
 bool paths_secure(struct err *err);

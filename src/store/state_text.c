@@ -56,6 +56,26 @@ paths_read_state(const struct paths *p, const char *name, struct arena *a)
 	return text;
 }
 
+void
+paths_write_state_soon(const struct paths *p, const char *name,
+		       const char *text)
+{
+	struct where where;
+	bool good;
+	int fd;
+
+	if (!p->state || !split(name, &where))
+		return;
+	fd = open(p->state, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	good = fd >= 0 && beneath_put_file_soon(fd, where.folder, where.name,
+						text, strlen(text), 0600);
+	if (fd >= 0)
+		close(fd);
+	/* Its folder is made at the first one. */
+	if (!good && errno == ENOENT)
+		(void)paths_write_state(p, name, text, NULL);
+}
+
 static bool
 write_or_remove(int fd, const struct where *where, const char *name,
 		const char *text)

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/tr.h"
+#include "core/handover.h"
 #include "front/fill.h"
 #include "front/say.h"
 #include "front/say_seal.h"
@@ -9,6 +10,7 @@
 #include "ui/app.h"
 #include "ui/ask.h"
 #include "ui/assess.h"
+#include "ui/draft.h"
 #include "ui/views.h"
 
 #define SEAL_COLUMNS 80 /* a picture with its words beside it */
@@ -71,6 +73,7 @@ app_drop_acts(struct app *app)
 {
 	app->queue_count = 0;
 	app->not_saved = app->late = false;
+	draft_drop(app);
 	arena_reset(&app->act_arena);
 }
 
@@ -154,7 +157,7 @@ static void
 waiting(struct app *app, struct effects *out)
 {
 	if (app->layer == LAYER_FORM) {
-		form_keep_draft(app, out);
+		draft_keep(app, false, out);
 		form_close(app);
 	}
 	app->layer = LAYER_NONE;
@@ -167,7 +170,8 @@ static void
 stored(struct app *app, const struct record *r, struct effects *out)
 {
 	if (app->queue_count > 0) {
-		form_forget(app, app->queue[0].kind, out);
+		draft_forget(app, out);
+		app->form.what = FORM_NONE;
 		memmove(app->queue, app->queue + 1,
 			sizeof(app->queue[0]) * (APP_QUEUE_MOST - 1));
 		app->queue_count--;
@@ -186,6 +190,10 @@ stored(struct app *app, const struct record *r, struct effects *out)
 	say_stored(app, r);
 	if (r->kind == RECORD_HANDOVER)
 		ask_accept(app);
+	else if (r->kind == RECORD_JOIN &&
+		 handover_accepted(app->front->incident, r) != NULL)
+		effects_add(out, EFFECT_BY)->text =
+			arena_strdup(&app->scratch, r->actor);
 	if (r->kind == RECORD_DOCUMENT) {
 		if (r->more->document != NULL)
 			effects_add(out, EFFECT_DRAFT)->name =

@@ -325,6 +325,8 @@ answer(struct app *app, const struct event *ev, struct effects *out)
 		break;
 	case EVENT_DONE:
 	case EVENT_FAILED:
+		if (profile_answered(app, ev, out))
+			break;
 		if (ev->action.kind != ACT_NONE) {
 			app_failed(app, ev);
 			break;
@@ -354,7 +356,7 @@ app_update(struct app *app, const struct event *ev)
 		input_key(app, ev, &out);
 		break;
 	case EVENT_PASTE:
-		input_paste(app, ev->text);
+		input_paste(app, ev->text, &out);
 		break;
 	case EVENT_RESIZE:
 		app->rows = ev->rows;

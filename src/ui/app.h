@@ -55,6 +55,7 @@ enum entry_kind {
 	ENTRY_INBOX,    /* index: of the role's inbox */
 	ENTRY_ACTION,   /* index: of the role's improvised actions */
 	ENTRY_DECISION, /* index: of the role's improvised decisions */
+	ENTRY_PROMISE,  /* index: of those that the role's texts dropped */
 	ENTRY_STEP,     /* id: path of a step */
 	ENTRY_ROLE,     /* id: a role */
 	ENTRY_FIRSTS,   /* "first actions: 2 open" */
@@ -70,6 +71,9 @@ enum entry_kind {
 	ENTRY_MODEL,    /* id: model.language */
 	ENTRY_USE,      /* index: of the document's uses */
 	ENTRY_TEXT,     /* index: a paragraph of the document */
+	ENTRY_PROFILE,  /* part: of the organisation's file; index: its entry,
+			   or its field at the top */
+	ENTRY_NEW_PROFILE, /* part: … one more of it */
 };
 
 struct entry {
@@ -124,6 +128,7 @@ struct app {
 	bool waits;       /* for the answer to an effect */
 	bool not_saved;   /* the first one could not be saved */
 	bool personal_accepted; /* its numbers may stand in the log */
+	char sent[2][192]; /* drafts of what is on its way: a form, a reason */
 	bool late;        /* the disk has not answered yet */
 	int64_t ask_late; /* when to ask what to do about that */
 	char not_saved_why[APP_MESSAGE_SIZE];

@@ -109,7 +109,4 @@ void form_cell(struct app *app, const struct reg *d,
 void form_new_row(struct app *app, const char *reg);
 void
 cell_chosen(struct app *app, const struct menu_row *row, struct effects *out);
-/* A text that was stored is no draft any more. */
-void form_forget(struct app *app, enum action_kind kind, struct effects *out);
-
 #endif

@@ -7,6 +7,7 @@
 #include "core/document_offer.h"
 #include "core/library.h"
 #include "core/model.h"
+#include "front/draft.h"
 #include "front/fill.h"
 #include "front/say.h"
 #include "markdown/markdown.h"
@@ -145,13 +146,12 @@ document_draft_name(struct app *app, const char *id)
 static void
 edit(struct app *app, const struct front_document *d, const char *text)
 {
-	const struct front *f = app->front;
 	const char *name = document_draft_name(app, d->id);
+	bool edited = text != NULL;
 	struct form_row *row;
 
-	for (size_t i = 0; text == NULL && i < f->draft_count; i++)
-		if (strcmp(f->drafts[i].name, name) == 0)
-			text = f->drafts[i].text;
+	if (!edited)
+		text = draft_find(app->front, name);
 	form_open(app, FORM_DOCUMENT, d->model->header->head.title,
 		  tr("Ctrl-J begins a new line, Enter saves a draft. To "
 		     "promise an hour write {{promise 12:00 next news}}."),
@@ -161,6 +161,7 @@ edit(struct app *app, const struct front_document *d, const char *text)
 	row->field.many = true;
 	row->field.most = MODEL_TEXT_MOST / 4;
 	field_set(&row->field, text != NULL ? text : d->text);
+	app->form.typed = edited;
 }
 
 static void
@@ -257,6 +258,7 @@ print(struct app *app, const struct front_document *d, bool markdown,
 	e->text = arena_strdup(&app->scratch, buf_text(&text));
 	e->name = arena_printf(&app->scratch, "%s.%s", d->id,
 			       markdown ? "md" : "txt");
+	e->document = arena_strdup(&app->scratch, d->id);
 	buf_fini(&text);
 }
 

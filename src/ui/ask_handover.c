@@ -64,7 +64,7 @@ ask_accept(struct app *app)
 		 NULL, r->to);
 }
 
-/* From here on the name at the keyboard is theirs. */
+/* The name at the keyboard is theirs once this is in the log, not before. */
 void
 accept_chosen(struct app *app, const struct menu_row *row, struct effects *out)
 {
@@ -75,6 +75,5 @@ accept_chosen(struct app *app, const struct menu_row *row, struct effects *out)
 	menu_close(app);
 	if (row->id != ACCEPT_YES)
 		return;
-	effects_add(out, EFFECT_BY)->text = name;
 	app_act(app, &join, out);
 }

@@ -9,6 +9,7 @@
 #include "core/library.h"
 #include "front/fill.h"
 #include "front/say.h"
+#include "ui/draft.h"
 #include "ui/views.h"
 
 enum trouble_id {
@@ -123,6 +124,7 @@ ask_reason(struct app *app, enum menu_what what, const char *why)
 		menu_add(app, REASON_PICKED, tr(p->reasons[i]), NULL,
 			 tr(p->reasons[i]));
 	menu_add_typed(app, REASON_PICKED, tr("Another reason:"));
+	reason_restore(app);
 }
 
 static void
@@ -132,6 +134,7 @@ reason_chosen(struct app *app, enum menu_what what, const char *reason,
 	struct action *act = &app->queue[0];
 	const char *kept = arena_strdup(&app->act_arena, reason);
 
+	draft_send(app);
 	menu_close(app);
 	if (what == MENU_REASON)
 		act->reason = kept;
@@ -216,6 +219,14 @@ what_is_not_done(struct app *app, const struct action *act)
 				   "log."),
 				arena_printf(a, "%u", step->index + 1),
 				step->step->title, NULL);
+	if (act->kind == ACT_JOIN)
+		return say_fill(a,
+				tr("%1 has not taken the role: that is not in "
+				   "the log."),
+				act->by, NULL, NULL);
+	if (act->kind == ACT_HANDOVER)
+		return say_fill(a, tr("The handover to %1 is not in the log."),
+				act->to, NULL, NULL);
 	if (act->text != NULL)
 		return say_fill(a, tr("This text is not in the log: %1"),
 				text_cut(a, act->text, 200), NULL, NULL);
@@ -232,7 +243,9 @@ paper_line(struct app *app, const struct action *act)
 			   : act->step != NULL  ? act->step
 			   : act->text != NULL  ? act->text
 			   : act->value != NULL ? act->value
-						: "";
+			   : act->kind == ACT_JOIN && act->by != NULL ? act->by
+			   : act->to != NULL                          ? act->to
+								      : "";
 	const char *how = act->choice != NULL ? act->choice : "";
 
 	if (act->state != NULL && item_state_of(act->state) != ITEM_STATES)

@@ -11,6 +11,7 @@
 /* Commands that no key has. */
 enum own_command {
 	COMMAND_LANG,
+	COMMAND_ORGANISATION,
 	COMMAND_ROLE,
 	COMMAND_QUIT,
 	COMMAND_SEVERITY,
@@ -27,7 +28,6 @@ enum own_command {
 	COMMAND_SEAL,
 	COMMAND_EVIDENCE_LIST,
 	COMMAND_CLOSE_INCIDENT,
-	COMMAND_ALERTS,
 	COMMAND_START,
 	COMMAND_AHEAD,
 	COMMAND_HANDOVER_SHEET,
@@ -39,6 +39,7 @@ static const struct {
 	bool needs_incident;
 } own[COMMANDS] = {
 	[COMMAND_LANG] = {"lang", false},
+	[COMMAND_ORGANISATION] = {"organisation", false},
 	[COMMAND_ROLE] = {"role", true},
 	[COMMAND_QUIT] = {"q", false},
 	[COMMAND_SEVERITY] = {"severity", true},
@@ -55,24 +56,10 @@ static const struct {
 	[COMMAND_SEAL] = {"seal", true},
 	[COMMAND_EVIDENCE_LIST] = {"evidence-list", true},
 	[COMMAND_CLOSE_INCIDENT] = {"close-incident", true},
-	[COMMAND_ALERTS] = {"alerts", true},
 	[COMMAND_START] = {"start", true},
 	[COMMAND_AHEAD] = {"ahead", true},
 	[COMMAND_HANDOVER_SHEET] = {"handover-sheet", true},
 };
-
-static void
-read_alerts(struct app *app)
-{
-	struct arena *a = &app->scratch;
-	unsigned count;
-	const struct notice *list = alerts_of(app, a, &count);
-	const char *text = "";
-
-	for (unsigned i = 0; i < count; i++)
-		text = arena_printf(a, "%s%u  %s\n", text, i + 1, list[i].text);
-	app_read(app, tr("ALERTS"), count > 0 ? text : tr("There are none."));
-}
 
 static void
 use_typed_role(struct app *app, const char *typed, struct effects *out)
@@ -153,6 +140,9 @@ run_own(struct app *app, enum own_command command, const char *rest,
 		effects_add(out, EFFECT_LANGUAGE)->text =
 			rest[0] != '\0' ? rest : "en";
 		break;
+	case COMMAND_ORGANISATION:
+		profile_open(app, out);
+		break;
 	case COMMAND_ROLE:
 		use_typed_role(app, rest, out);
 		break;
@@ -164,9 +154,6 @@ run_own(struct app *app, enum own_command command, const char *rest,
 		break;
 	case COMMAND_EVIDENCE_LIST:
 		evidence_list(out);
-		break;
-	case COMMAND_ALERTS:
-		read_alerts(app);
 		break;
 	case COMMAND_START:
 		effects_add(out, EFFECT_LEAVE);

@@ -6,51 +6,11 @@
 #include "front/fill.h"
 #include "ui/app.h"
 #include "ui/ask.h"
+#include "ui/draft.h"
 #include "ui/layer.h"
 #include "ui/views.h"
 
-#define DRAFT_EVERY 20 /* changes */
-
-/* Forms whose text is kept when the program dies: by name. */
-static const char *
-draft_name(enum form_what what)
-{
-	switch ((int)what) {
-	case FORM_NOTE:
-		return "note";
-	case FORM_CORRECT:
-		return "correct";
-	case FORM_ASK:
-		return "ask";
-	case FORM_TELL:
-		return "tell";
-	case FORM_ANSWER:
-		return "answer";
-	case FORM_HANDOVER:
-		return "handover";
-	case FORM_ACTION:
-		return "action";
-	case FORM_DECISION:
-		return "decision";
-	case FORM_CLOSE:
-		return "close";
-	case FORM_EVIDENCE:
-		return "evidence";
-	default:
-		return NULL;
-	}
-}
-
-static const char *
-draft_text(const struct app *app, const char *name)
-{
-	const struct front *f = app->front;
-
-	for (size_t i = 0; name != NULL && i < f->draft_count; i++)
-		if (strcmp(f->drafts[i].name, name) == 0)
-			return f->drafts[i].text;
-	return NULL;
-}
+#define SAFELY_EVERY 20 /* changes; the others may wait in memory */
 
 void
 form_fini(struct form *f)
@@ -95,7 +55,8 @@ form_open(struct app *app, enum form_what what, const char *title,
 	f->text = lasting(app, text);
 	f->subject = lasting(app, subject);
 	f->act = NULL;
-	f->count = f->focus = 0;
+	f->count = f->focus = f->part = 0;
+	f->typed = false;
 	f->complaint = NULL;
 	app->layer = LAYER_FORM;
 	return f;
@@ -121,9 +82,7 @@ form_add_field(struct app *app, enum form_id id, const char *label,
 	struct form_row *row = add(app, id, label);
 
 	row->required = required;
-	if (id == FORM_ID_TEXT)
-		field_set(&row->field,
-			  draft_text(app, draft_name(app->form.what)));
+	form_restore(app, row);
 	return row;
 }
 
@@ -169,64 +128,15 @@ form_value(struct app *app, enum form_id id)
 	return NULL;
 }
 
-/* --- drafts */
-
-void
-form_keep_draft(struct app *app, struct effects *out)
-{
-	const char *name, *text;
-	struct effect *e;
-
-	if (app->form.what == FORM_NAME && app->queue_count > 0) {
-		name = "note";
-		text = app->queue[0].text;
-	} else {
-		name = app->form.what == FORM_DOCUMENT
-			       ? document_draft_name(app, app->form.subject)
-			       : draft_name(app->form.what);
-		text = app->layer == LAYER_FORM ? form_value(app, FORM_ID_TEXT)
-						: NULL;
-	}
-	if (name == NULL || text == NULL)
-		return;
-	e = effects_add(out, EFFECT_DRAFT);
-	e->name = name;
-	e->text = arena_strdup(&app->scratch, text);
-}
-
-void
-form_forget(struct app *app, enum action_kind kind, struct effects *out)
-{
-	static const struct {
-		enum action_kind kind;
-		enum form_what what;
-	} rows[] = {
-		{ACT_NOTE, FORM_NOTE},     {ACT_CORRECT, FORM_CORRECT},
-		{ACT_ASK, FORM_ASK},       {ACT_TELL, FORM_TELL},
-		{ACT_ANSWER, FORM_ANSWER}, {ACT_HANDOVER, FORM_HANDOVER},
-		{ACT_ACTION, FORM_ACTION}, {ACT_DECISION, FORM_DECISION},
-		{ACT_CLOSE, FORM_CLOSE},   {ACT_EVIDENCE, FORM_EVIDENCE},
-	};
-
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		const char *name = draft_name(rows[i].what);
-
-		if (rows[i].kind == kind && draft_text(app, name) != NULL)
-			effects_add(out, EFFECT_DRAFT)->name = name;
-	}
-	app->form.what = FORM_NONE;
-}
-
 /* --- keys */
 
 static void
 leave(struct app *app, struct effects *out)
 {
 	bool drafted;
-	unsigned before = out->count;
 
-	form_keep_draft(app, out);
-	drafted = out->count > before;
+	drafted = draft_is_kept(app);
+	draft_keep(app, true, out);
 	form_close(app);
 	if (app->late)
 		return; /* what waits is still on its way */
@@ -269,6 +179,7 @@ submit(struct app *app, struct effects *out)
 		return;
 	}
 	f->complaint = NULL;
+	draft_send(app);
 	form_saved(app, out);
 }
 
@@ -323,12 +234,12 @@ edit(struct app *app, uint32_t key, struct effects *out)
 	}
 	if (!field_key(&row->field, key))
 		return;
+	f->typed = true;
 	if (row->field.full)
 		f->complaint = tr("No more fits in one entry.");
-	else if (row->field.changes >= DRAFT_EVERY) {
+	draft_keep(app, row->field.changes >= SAFELY_EVERY, out);
+	if (row->field.changes >= SAFELY_EVERY)
 		row->field.changes = 0;
-		form_keep_draft(app, out);
-	}
 }
 
 /* Tab on a path asks what follows; elsewhere it is the next line. */
@@ -413,6 +324,14 @@ add_options(struct sheet *s, const struct form_row *row, int column,
 				    row->options[i]);
 	if (sheet_width(s->grid, line) <= s->columns - column) {
 		sheet_text(s, column, look, line);
+		return;
+	}
+	if (row->brief) {
+		sheet_text(s, column, look,
+			   say_fill(a, "(x) %1  (%2/%3)",
+				    row->options[row->picked],
+				    arena_printf(a, "%u", row->picked + 1),
+				    arena_printf(a, "%u", row->option_count)));
 		return;
 	}
 	for (unsigned i = 0; i < row->option_count; i++)

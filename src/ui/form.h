@@ -52,6 +52,7 @@ enum form_what {
 	FORM_REFUSE,
 	FORM_TAKE_BACK,
 	FORM_EVIDENCE,
+	FORM_PROFILE, /* of the organisation: what stands at one place */
 };
 
 /* Which line it is, for form_*.c. */
@@ -79,6 +80,7 @@ enum form_id {
 	FORM_ID_HOW,
 	FORM_ID_MOVE,
 	FORM_ID_PERSONAL, /* a number is changed first, or saved */
+	FORM_ID_PROFILE,  /* of the organisation's file */
 };
 
 struct form_row {
@@ -93,6 +95,7 @@ struct form_row {
 	const char *values[FORM_OPTIONS_MOST];  /* as meant */
 	unsigned option_count;
 	unsigned picked;
+	bool brief; /* where they do not fit only the picked one is shown */
 };
 
 struct form {
@@ -101,6 +104,8 @@ struct form {
 	const char *text;    /* above the lines; NULL */
 	const char *subject; /* what it is about: an id, a path; NULL */
 	const char *act;     /* FORM_DEADLINE: which */
+	unsigned part;       /* FORM_PROFILE: of the file */
+	bool typed;          /* something in it differs from what was offered */
 	struct form_row rows[FORM_ROWS_MOST];
 	unsigned count;
 	unsigned focus;
@@ -123,9 +128,6 @@ void form_draw(const struct app *app, struct grid *g, struct box b);
 
 /* What a line says, in the app's scratch; NULL: nothing. */
 const char *form_value(struct app *app, enum form_id id);
-/* The form's draft, when one was kept of this kind; what is open is kept. */
-void form_keep_draft(struct app *app, struct effects *out);
-
 /* What a path can become; the answer to EFFECT_COMPLETE. */
 void form_completed(struct app *app, const struct event *ev);
 

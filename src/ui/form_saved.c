@@ -364,6 +364,7 @@ form_saved(struct app *app, struct effects *out)
 		{FORM_REFUSE, document_saved},
 		{FORM_TAKE_BACK, document_saved},
 		{FORM_EVIDENCE, save_evidence},
+		{FORM_PROFILE, profile_saved},
 	};
 	static const struct {
 		enum form_what what;

@@ -8,6 +8,7 @@
 #include "front/fill.h"
 #include "front/say.h"
 #include "ui/ask.h"
+#include "ui/draft.h"
 #include "ui/step_page.h"
 #include "ui/names.h"
 #include "ui/views.h"
@@ -262,12 +263,14 @@ form_cell(struct app *app, const struct reg *d, const struct register_row *row,
 
 	form_open(app, FORM_CELL, row->name, d->title, d->id);
 	app->form.act = arena_strdup(&app->layer_arena, row->row);
+	app->form.part = column;
 	app->cell = (struct cell_place){
 		.column =
 			arena_strdup(&app->layer_arena, d->columns[column].id)};
 	field = form_add_field(app, FORM_ID_VALUE, d->columns[column].label,
 			       true);
 	field_set(&field->field, value != NULL ? value : "");
+	form_restore(app, field);
 }
 
 /* With its state, where the register has one: the name alone says little. */
@@ -411,6 +414,7 @@ form_title(struct app *app)
 	row = form_add_field(app, FORM_ID_TEXT, tr("Title"), true);
 	row->field.most = 80;
 	field_set(&row->field, app->front->incident->title);
+	form_restore(app, row);
 }
 
 void

@@ -5,6 +5,7 @@
 #include "front/fill.h"
 #include "ui/ask.h"
 #include "ui/assess.h"
+#include "ui/draft.h"
 #include "ui/views.h"
 
 static void
@@ -357,16 +358,18 @@ input_interrupt(struct app *app, struct effects *out)
 void
 app_quit(struct app *app, struct effects *out)
 {
-	form_keep_draft(app, out);
+	draft_keep(app, true, out);
 	effects_add(out, EFFECT_QUIT);
 	app->leaves = true;
 }
 
-/* A report that is saved is followed by a note of it. */
+/* A report or a text that is saved is followed by a note of it. */
 static bool
 writes(const struct effect *e)
 {
 	return e->kind == EFFECT_ACT || e->kind == EFFECT_START ||
+	       e->kind == EFFECT_PROFILE_CHANGE ||
+	       (e->kind == EFFECT_PRINT && e->document != NULL) ||
 	       (e->kind == EFFECT_REPORT && e->save);
 }
 
@@ -441,7 +444,7 @@ input_key(struct app *app, const struct event *ev, struct effects *out)
 }
 
 void
-input_paste(struct app *app, const char *text)
+input_paste(struct app *app, const char *text, struct effects *out)
 {
 	if (app->layer == LAYER_LINE) {
 		field_paste(&app->line, text);
@@ -450,6 +453,7 @@ input_paste(struct app *app, const char *text)
 		if (app->menu.field.full)
 			app_say(app, tr("Too long: the text stays out. "
 					"Keep it as a file."));
+		draft_keep(app, true, out);
 	} else if (app->layer == LAYER_FORM && is_typing(app)) {
 		struct form_row *row = &app->form.rows[app->form.focus];
 
@@ -458,6 +462,8 @@ input_paste(struct app *app, const char *text)
 			app->form.complaint =
 				tr("Too long: the text stays out. "
 				   "Keep it as a file.");
+		app->form.typed = true;
+		draft_keep(app, true, out);
 	} else {
 		app_say(app, tr("Pasted text is not used here. "
 				"a opens a note to paste it in."));

@@ -3,6 +3,7 @@
 #include "base/tr.h"
 #include "ui/app.h"
 #include "ui/ask.h"
+#include "ui/draft.h"
 #include "ui/layer.h"
 #include "ui/views.h"
 
@@ -110,15 +111,21 @@ static void
 leave(struct app *app, struct effects *out)
 {
 	enum menu_what what = app->menu.what;
+	bool drafted;
 
 	if (what == MENU_NOT_SAVED) {
 		leave_not_saved(app, out);
 		return;
 	}
+	drafted = draft_is_kept(app);
+	draft_keep(app, true, out);
 	menu_close(app);
 	if (what == MENU_REASON || what == MENU_OVERRIDE) {
 		app_drop_acts(app);
-		app_say(app, tr("Nothing was logged."));
+		app_say(app, drafted ? tr("Nothing was logged. What you typed "
+					  "is kept: open the form again to go "
+					  "on.")
+				     : tr("Nothing was logged."));
 	}
 }
 
@@ -146,8 +153,10 @@ menu_update(struct app *app, const struct event *ev, struct effects *out)
 	default:
 		break;
 	}
-	if (typing && field_key(&m->field, ev->key))
+	if (typing && field_key(&m->field, ev->key)) {
+		draft_keep(app, false, out);
 		return;
+	}
 	switch (ev->key) {
 	case 'k':
 		move(m, -1);

@@ -253,6 +253,12 @@ open_entry(struct app *app, const struct entry *e, struct effects *out)
 	case ENTRY_DECISION:
 		ask_decision(app, app_role(app)->decisions[e->index]);
 		break;
+	case ENTRY_PROMISE:
+		message_open(
+			app,
+			app_role(app)->dropped[e->index].document->document,
+			out);
+		break;
 	case ENTRY_STEP:
 		step_show(app, e->id);
 		break;

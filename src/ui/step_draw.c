@@ -431,6 +431,12 @@ draw_work(struct step_draw *d, const struct entry *e)
 	} else if (e->kind == ENTRY_DECISION) {
 		draw_line(d, tr("Decide: "), role->decisions[e->index]->text,
 			  NULL);
+	} else if (e->kind == ENTRY_PROMISE) {
+		draw_line(d, "! ",
+			  say_dropped_work(&role->dropped[e->index],
+					   d->app->front->library,
+					   d->app->front->zone, d->a),
+			  NULL);
 	} else if (e->kind == ENTRY_STEP) {
 		ref = role->current[e->index].ref;
 		draw_line(d,
@@ -478,7 +484,7 @@ is_work(enum entry_kind kind)
 	return kind == ENTRY_INBOX || kind == ENTRY_ACTION ||
 	       kind == ENTRY_DECISION || kind == ENTRY_STEP ||
 	       kind == ENTRY_ANSWER || kind == ENTRY_POSTPONED ||
-	       kind == ENTRY_FIRSTS;
+	       kind == ENTRY_PROMISE || kind == ENTRY_FIRSTS;
 }
 
 static void

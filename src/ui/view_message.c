@@ -124,7 +124,6 @@ message_act(struct app *app, enum verb verb, const struct entry *e,
 {
 	const struct front_document *d = message_shown(app);
 
-	(void)out;
 	if (d == NULL || e == NULL)
 		return;
 	if (verb == VERB_OPEN && e->kind == ENTRY_FACT &&
@@ -132,6 +131,8 @@ message_act(struct app *app, enum verb verb, const struct entry *e,
 		form_fact(app, e->id);
 	else if (verb == VERB_OPEN && e->kind == ENTRY_TEXT)
 		ask_document(app);
+	else if (verb == VERB_OPEN && model_use_is_ours(&d->uses[e->index]))
+		profile_open(app, out);
 	else if ((verb == VERB_OPEN || verb == VERB_WHY) &&
 		 e->kind != ENTRY_TEXT)
 		read_use(app, &d->uses[e->index]);
@@ -168,6 +169,10 @@ draw_head(const struct app *app, struct sheet *s,
 					 "approval.",
 					 (long)d->gaps),
 				    gaps, NULL, NULL));
+	for (unsigned i = 0; d->state != NULL && i < d->state->dropped_count;
+	     i++)
+		sheet_text(s, 1, LOOK_SOON,
+			   say_dropped(&d->state->dropped[i], f->zone, a));
 	if (h->approval != NULL)
 		sheet_text(s, 1, LOOK_NORMAL,
 			   say_fill(a, tr("Approval is for: %1."),
@@ -209,6 +214,11 @@ draw_use(const struct app *app, struct sheet *s, const struct model_use *u)
 	sheet_hang(s, 3, arena_printf(a, "%s: ", u->label),
 		   u->gap ? LOOK_CAUTION : LOOK_NORMAL,
 		   u->shown != NULL ? u->shown : "?", origin(app, u, a));
+	if (model_use_is_ours(u))
+		sheet_text(s, 5, LOOK_NORMAL,
+			   tr("Enter fills it in for good, in the "
+			      "organisation's own file (draaiboek "
+			      "organisation)."));
 }
 
 static void

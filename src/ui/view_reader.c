@@ -79,6 +79,11 @@ print_view(struct app *app, struct effects *out)
 		ask_report(app);
 		return;
 	}
+	/* Its file is named in the log, and only Enter writes there. */
+	if (app->view == VIEW_MESSAGE && message_shown(app) != NULL) {
+		ask_document(app);
+		return;
+	}
 	grid_init(&g, app->ascii);
 	grid_resize(&g, PRINT_ROWS, PRINT_COLUMNS);
 	app_draw(app, &g);

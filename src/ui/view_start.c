@@ -10,6 +10,7 @@
 enum start_line {
 	START_NEW,
 	START_ASSESS,
+	START_PROFILE,
 	START_CONTACTS,
 	START_PLAYBOOKS,
 	START_OLDER,
@@ -24,6 +25,8 @@ static const struct {
 	[START_NEW] = {N_("New incident"), N_("something is wrong right now")},
 	[START_ASSESS] = {N_("Assessments and quizzes"),
 			  N_("how ready are we?")},
+	[START_PROFILE] = {N_("Our organisation"),
+			   N_("name, numbers, contacts, own deadlines")},
 	[START_CONTACTS] = {N_("Contacts"), N_("who helps, with numbers")},
 	[START_PLAYBOOKS] = {N_("Playbooks"), N_("what this program knows")},
 	[START_OLDER] = {N_("Older incidents"), N_("closed ones, to read")},
@@ -152,6 +155,9 @@ choose_line(struct app *app, unsigned line, struct effects *out)
 	case START_ASSESS:
 		app_open_view(app, VIEW_ASSESS);
 		break;
+	case START_PROFILE:
+		profile_open(app, out);
+		break;
 	case START_CONTACTS:
 		effects_add(out, EFFECT_LIBRARY);
 		app_open_view(app, VIEW_CONTACTS);
@@ -265,7 +271,7 @@ add_start_heading(struct sheet *s, const struct entries *es, unsigned i)
 		sheet_gap(s);
 	} else if (es->list[i].kind == ENTRY_COMMAND &&
 		   (es->list[i].index == START_NEW ||
-		    es->list[i].index == START_CONTACTS ||
+		    es->list[i].index == START_PROFILE ||
 		    es->list[i].index == START_LANGUAGE)) {
 		sheet_gap(s);
 	}

@@ -34,6 +34,8 @@ const struct view views[VIEWS] = {
 			    registers_act, registers_draw},
 	[VIEW_ASSESS] = {N_IN("view", "assessments"), false, assess_entries,
 			 assess_act, assess_draw},
+	[VIEW_PROFILE] = {N_IN("view", "organisation"), false, profile_entries,
+			  profile_act, profile_draw},
 	[VIEW_QUESTION] = {N_IN("view", "question"), true, question_entries,
 			   question_act, question_draw},
 	[VIEW_QUESTIONS] = {N_IN("view", "questions"), true, questions_entries,

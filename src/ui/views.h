@@ -16,7 +16,7 @@ void app_verb(struct app *app, enum verb verb, struct effects *out);
 void app_quit(struct app *app, struct effects *out);
 void input_key(struct app *app, const struct event *ev, struct effects *out);
 void input_held(struct app *app, int64_t ms, struct effects *out);
-void input_paste(struct app *app, const char *text);
+void input_paste(struct app *app, const char *text, struct effects *out);
 void input_interrupt(struct app *app, struct effects *out);
 
 /* --- start, triage */
@@ -49,6 +49,13 @@ void firsts_stored(struct app *app);
 
 /* Who are you?  Nothing lies under that screen. */
 void roles_open(struct app *app);
+
+/* --- the organisation's own file */
+void profile_open(struct app *app, struct effects *out);
+void profile_saved(struct app *app, struct effects *out);
+/* The answer to a change; false: it is another one's. */
+bool profile_answered(struct app *app, const struct event *ev,
+		      struct effects *out);
 
 void reader_scroll(struct app *app, int by);
 /* What reader_draw() shows, copied; opens nothing. */
@@ -180,6 +187,10 @@ void sums_act(struct app *app, enum verb verb, const struct entry *e);
 /* A row was stored: on to the next. */
 void registers_stored(struct app *app, const struct record *r);
 void reader_draw(const struct app *app, struct page *page);
+void profile_entries(const struct app *app, struct entries *es);
+void profile_act(struct app *app, enum verb verb, const struct entry *e,
+		 struct effects *out);
+void profile_draw(const struct app *app, struct page *page);
 void assess_entries(const struct app *app, struct entries *es);
 void assess_act(struct app *app, enum verb verb, const struct entry *e,
 		struct effects *out);

@@ -13,10 +13,11 @@ exits 'it needs a terminal' 2
 run organisation --check --lang en
 exits 'there is none yet' 3
 answers Voorbeeldegem '' '' '' important yes maybe no '' \
-	mayor management '' '09 000 00 01' '' \
-	'IT duty: "night"' it '' '' '' '' \
-	'Helpdesk # 1' 09 '' servers '' \
+	mayor management '' '09 000 00 01' '' '' \
+	'IT duty: "night"' it '' '' it@example.org '' '' \
+	'Helpdesk # 1' 09 help@example.org '' servers '' \
 	'Civil registry' head 1d 'red binder' '' \
+	Insurer '' claims@example.org https://insurer.example '' 'policy 12' '' \
 	'' yes
 exits 'it is made' 0
 prints 'a word that is none is asked again' 'That is none of the words'
@@ -45,18 +46,52 @@ deadlines:
     within: 24h
 END
 cp "$file" "$dir/before"
-answers '' '' '' '' '' '' '' yes \
-	'' '' '09 000 00 02' '' '' '' '' '' '' \
-	'' '' '' '' '' '' '' '' '' yes
+rest() { # what is asked behind the people and the suppliers
+	printf '%s\n' '' '' '' '' '' '' '' '' '' ''
+}
+{
+	printf '%s\n' '' '' '' '' '' '' '' yes
+	printf '%s\n' '' '' '09 000 00 02' '' '' '' '' '' '' '' '' '' '' '' '' ''
+	rest
+	printf '%s\n' '' '' '' '' yes
+} >"$dir/in"
+run_from "$dir/in" --lang en --ui=plain organisation
 exits 'it is edited' 0
 is 'two lines changed' 2 "$(diff "$dir/before" "$file" | grep -c '^>')"
 is 'the comment stays' 1 "$(grep -c '^# the insurer' "$file")"
 is 'the deadline stays' 1 "$(grep -c 'id: insurer-call' "$file")"
+is 'e-mail' 1 "$(grep -c 'email: "help@example.org"' "$file")"
+is 'a website' 1 "$(grep -c 'website: "https://insurer.example"' "$file")"
+
+# Own deadlines: one that cannot be read back is asked again, another is added.
+{
+	printf '%s\n' '' '' '' '' '' '' '' ''
+	printf '%s\n' '' '' '' '' '' '' '' '' '' '' '' '' '' '' '' ''
+	rest
+	printf '%s\n' soon 48h '' 'hotline on the card'
+	printf '%s\n' 'Notice to the supplier' later it '' \
+		'Notice to the supplier' 3d it 'by letter' '' yes
+} >"$dir/in"
+run_from "$dir/in" --lang en --ui=plain organisation
+exits 'deadlines are edited' 0
+says 'a duration that is none' 'soon'
+run check "$file"
+exits 'it is valid with them' 0
+is 'one is changed' 1 "$(grep -c 'within: "48h"' "$file")"
+is 'one is new' 1 "$(grep -c 'within: "3d"' "$file")"
+is 'it is a contract' 2 "$(grep -c 'basis: contract' "$file")"
+is 'the comment is still there' 1 "$(grep -c '^# the insurer' "$file")"
 cp "$file" "$dir/before"
 answers Elsewhere
 exits 'the input ends too early' 1
 is 'nothing was written' same "$(cmp -s "$dir/before" "$file" && echo same)"
-answers Elsewhere '' '' '' '' '' '' '' '' '' '' '' '' '' '' '' '' '' '' '' '' '' '' '' '' no
+{
+	printf '%s\n' Elsewhere '' '' '' '' '' '' ''
+	printf '%s\n' '' '' '' '' '' '' '' '' '' '' '' '' '' '' '' ''
+	rest
+	printf '%s\n' '' '' '' '' '' '' '' no
+} >"$dir/in"
+run_from "$dir/in" --lang en --ui=plain organisation
 exits 'the answer is no' 1
 is 'nothing was written then' same "$(cmp -s "$dir/before" "$file" && echo same)"
 echo 'nicht: ours' >>"$file"
@@ -68,9 +103,15 @@ is 'it stays' same "$(cmp -s "$dir/before" "$file" && echo same)"
 is 'no file is left beside it' 1 "$(find "$root/playbooks" -type f | wc -l)"
 
 rm "$file"
-printf '%s\n' Voorbeeldegem '' '' '' nee Ja onbekend nee '' '' '' '' ja >"$dir/in"
+printf '%s\n' Voorbeeldegem nederlands vlaanderen OCMW belangrijk Ja onbekend \
+	nee Woordvoerder Communicatie '' '' '' '' '' '' '' '' '' ja >"$dir/in"
 run_from "$dir/in" --lang nl --ui=plain organisation
 exits 'it takes Dutch words' 0
 is 'and writes those of the file' 1 "$(grep -c '^care-home: yes$' "$file")"
+is 'what they are' 1 "$(grep -c '^body: ocmw$' "$file")"
+is 'the region' 1 "$(grep -c '^region: be-vlg$' "$file")"
+is 'the language' 1 "$(grep -c '^language: nl$' "$file")"
+is 'NIS2, in Dutch' 1 "$(grep -c '^nis2: important$' "$file")"
+is 'a role, in Dutch' 1 "$(grep -c 'role: communications$' "$file")"
 is 'also for what nobody knows' 1 "$(grep -c '^ot: unknown$' "$file")"
 finish

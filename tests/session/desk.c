@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/profile.h"
 #include "base/err.h"
 #include "base/tr.h"
 #include "core/assessment.h"
@@ -68,6 +69,14 @@ load_one(struct fake_desk *d, const char *id)
 bool
 fake_desk_organisation(struct fake_desk *d)
 {
+	char *path = arena_printf(&d->files, "%s/organisation.yaml", d->folder);
+	const char *bytes;
+	size_t len;
+
+	if (!load_file(path, &d->files, &bytes, &len, NULL))
+		return false;
+	buf_clear(&d->profile_text);
+	buf_add(&d->profile_text, bytes, len);
 	return load_file_named(d, "organisation.yaml");
 }
 
@@ -468,14 +477,63 @@ static void
 keep_draft(struct fake_desk *d, const struct effect *e)
 {
 	struct front *f = &d->front;
+	size_t kept = 0;
 
-	arena_reset(&d->drafts);
-	f->draft_count = e->text != NULL;
-	f->drafts = &d->draft;
-	if (e->text == NULL)
-		return;
-	d->draft.name = arena_strdup(&d->drafts, e->name);
-	d->draft.text = arena_strdup(&d->drafts, e->text);
+	for (size_t i = 0; i < f->draft_count; i++)
+		if (strcmp(d->draft[i].name, e->name) != 0)
+			d->draft[kept++] = d->draft[i];
+	f->drafts = d->draft;
+	if (e->text != NULL && kept < DRAFTS_MOST) {
+		d->draft[kept].name = arena_strdup(&d->drafts, e->name);
+		d->draft[kept++].text = arena_strdup(&d->drafts, e->text);
+	}
+	f->draft_count = kept;
+}
+
+/* --- the organisation's own file */
+
+static void
+read_profile(struct fake_desk *d)
+{
+	static const char path[] = "/etc/draaiboek/playbooks/organisation.yaml";
+	struct diag_list diags;
+
+	d->profile = (struct front_profile){.path = path};
+	if (d->profile_text.len > 0)
+		d->profile.organisation = profile_read(path, &d->profile_text,
+						       &d->profiles, &diags);
+	d->front.profile = &d->profile;
+}
+
+static struct event
+change_profile(struct fake_desk *d, const struct effect *e)
+{
+	const struct profile_file file = {.path = d->profile.path};
+	struct buf before = {0};
+	struct diag_list diags;
+	const char *key;
+	bool good;
+
+	if (d->profile_fails) {
+		d->profile_fails = false;
+		return (struct event){.kind = EVENT_FAILED,
+				      .text = "No space left on device"};
+	}
+	buf_adds(&before, buf_text(&d->profile_text));
+	if (d->profile_text.len == 0)
+		profile_text(&file, &d->profile_text);
+	key = profile_change(&d->profile_text, d->profile.organisation,
+			     e->profile, &d->profiles);
+	good = key == NULL && profile_read(file.path, &d->profile_text,
+					   &d->profiles, &diags) != NULL;
+	if (!good) {
+		buf_clear(&d->profile_text);
+		buf_adds(&d->profile_text, buf_text(&before));
+	}
+	buf_fini(&before);
+	read_profile(d);
+	return (struct event){.kind = good ? EVENT_DONE : EVENT_FAILED,
+			      .text = good ? "Written" : "not to be read"};
 }
 
 static void
@@ -541,6 +599,13 @@ carry_out(struct fake_desk *d, const struct effect *e)
 		buf_clear(&d->printed);
 		buf_adds(&d->printed, e->text);
 		done.text = "printed";
+		if (e->document != NULL) {
+			done.kind = EVENT_REPORT;
+			done.saved = true;
+			done.note = arena_printf(&d->views,
+						 "Text written to a file: %s",
+						 e->document);
+		}
 		return done;
 	case EFFECT_REPORT:
 		return report(d, e);
@@ -560,6 +625,11 @@ carry_out(struct fake_desk *d, const struct effect *e)
 		return complete(d, e->text);
 	case EFFECT_EVIDENCE:
 		return kept(d);
+	case EFFECT_PROFILE:
+		read_profile(d);
+		return (struct event){.kind = EVENT_LOADED};
+	case EFFECT_PROFILE_CHANGE:
+		return change_profile(d, e);
 	case EFFECT_NONE:
 	case EFFECT_EDITOR:
 	case EFFECT_SUSPEND:
@@ -602,6 +672,8 @@ fake_desk_fini(struct fake_desk *d)
 	arena_fini(&d->views);
 	arena_fini(&d->drafts);
 	arena_fini(&d->papers);
+	arena_fini(&d->profiles);
+	buf_fini(&d->profile_text);
 	buf_fini(&d->lines);
 	buf_fini(&d->printed);
 }

@@ -15,6 +15,7 @@
 #include "front/front.h"
 
 #define PAPERS_MOST 16
+#define DRAFTS_MOST 8
 
 struct paper { /* a text that was drafted */
 	char sha256[65];
@@ -39,13 +40,17 @@ struct fake_desk {
 	struct front_playbook playbooks[16];
 	struct front_place place;
 	struct action kept;
-	struct front_draft draft;
+	struct front_draft draft[DRAFTS_MOST];
+	struct arena profiles;
+	struct front_profile profile;
+	struct buf profile_text; /* the organisation's file */
 	char role[64], by[128];
 	const char *folder; /* the fixtures */
 	char language[8];
 	bool open;
 	bool fails;      /* the next append */
 	bool move_fails; /* the next EFFECT_MOVE */
+	bool profile_fails; /* the next EFFECT_PROFILE_CHANGE */
 	bool seals;      /* it says when a seal is due */
 	bool leaves;
 	unsigned quits, repaints;

@@ -433,8 +433,9 @@ run_input(struct run *r, const char *verb, char *rest)
 	else if (strcmp(verb, "other") == 0)
 		run_other(r, rest);
 	else if (strcmp(verb, "fail") == 0)
-		*(strcmp(rest, "move") == 0 ? &r->desk.move_fails
-					    : &r->desk.fails) = true;
+		*(strcmp(rest, "move") == 0      ? &r->desk.move_fails
+		  : strcmp(rest, "profile") == 0 ? &r->desk.profile_fails
+						 : &r->desk.fails) = true;
 	else
 		return false;
 	return true;
