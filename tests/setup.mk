@@ -5,7 +5,7 @@ BUILD_PACKAGES := gcc libc6-dev pkg-config python3 gettext \
 TEST_PACKAGES := libcmocka-dev libvterm-dev python3-yaml tmux mandoc \
 	ncurses-term strace faketime tzdata clang clang-format codespell \
 	util-linux mount procps binutils patch libclang-rt-14-dev git \
-	libseccomp-dev rsync syncthing e2fsprogs xfsprogs
+	libseccomp-dev rsync syncthing e2fsprogs xfsprogs sqlite3
 
 setup:
 	@missing=; \

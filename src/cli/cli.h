@@ -191,6 +191,10 @@ int cmd_exercise_debrief(struct call *c);
 int cmd_exercise_lead(struct call *c);
 int cmd_exercise_send(struct call *c);
 int cmd_exercise_print(struct call *c);
+int cmd_exercise_compare(struct call *c);
+int cmd_exercise_import(struct call *c);
+int cmd_exercise_export(struct call *c);
+int cmd_exercise_from(struct call *c);
 int cmd_exercise_say(struct call *c);
 /* exercise debrief, as `report after-action` does it. */
 int cmd_exercise_report(struct call *c);

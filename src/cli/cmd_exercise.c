@@ -10,10 +10,13 @@
 #include "cli/cmd_exercise.h"
 #include "cli/enter.h"
 #include "cli/table.h"
+#include "core/diag.h"
 #include "core/exercise.h"
 #include "front/fill.h"
 #include "front/say.h"
 #include "front/say_exercise.h"
+#include "load/checker.h"
+#include "load/load.h"
 
 /* --- list */
 
@@ -138,6 +141,35 @@ show_inject(struct cli *cli, const struct inject *in, unsigned number,
 }
 
 /* The playbooks of the scenario, for the names of their steps. */
+/* A file that is named as one; else the scenario of that id. */
+const struct exercise *
+exercise_named(struct call *c, const char *typed, struct err *err)
+{
+	struct cli *cli = c->cli;
+	struct diag_list found = {.arena = &cli->arena};
+	struct loaded file = {0};
+	const char *bytes, *end = strrchr(typed, '.');
+	struct buf line = {0};
+	size_t len;
+
+	if (!strchr(typed, '/') && (!end || strcmp(end, ".yaml") != 0))
+		return session_find_exercise(&cli->session, typed, err);
+	if (!load_file(typed, &cli->arena, &bytes, &len, err))
+		return NULL;
+	if (load_bytes(typed, bytes, len, &cli->arena, &found, &file) &&
+	    file.kind == FILE_EXERCISE)
+		return file.exercise;
+	if (found.errors > 0)
+		diag_format(&found.diags[0], &line);
+	err_set(err, ERR_NOT_FOUND, "%s",
+		found.errors > 0
+			? arena_strdup(&cli->arena, buf_text(&line))
+			: say_fill(&cli->arena, tr("%1 is no scenario."), typed,
+				   NULL, NULL));
+	buf_fini(&line);
+	return NULL;
+}
+
 bool
 exercise_library(struct session *s, const struct exercise *e,
 		 struct library *lib, struct err *err)
@@ -162,7 +194,7 @@ cmd_exercise_show(struct call *c)
 
 	if (status != EXIT_FINE)
 		return status;
-	e = session_find_exercise(&cli->session, c->words[0], &err);
+	e = exercise_named(c, c->words[0], &err);
 	if (!e || !exercise_library(&cli->session, e, &lib, &err))
 		return cli_fail(cli, &err);
 	cli_print(cli, "%s\n", text_shown(a, e->head.title, false));

@@ -14,6 +14,12 @@ struct session;
 
 /* The exercise that is meant: typed, -i, the one that runs, the last one. */
 int exercise_open(struct call *c, const char *typed);
+/* A scenario by its id, or the path of its file; NULL with err. */
+const struct exercise *exercise_named(struct call *c, const char *typed,
+				      struct err *err);
+/* An id out of a name; today, for a file that is made now. */
+const char *exercise_new_id(struct call *c, const char *name);
+const char *exercise_version(struct call *c);
 /* Its playbooks, for the names of their steps. */
 bool exercise_library(struct session *s, const struct exercise *e,
 		      struct library *lib, struct err *err);

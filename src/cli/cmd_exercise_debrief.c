@@ -7,6 +7,7 @@
 #include "cli/cli.h"
 #include "cli/cmd_exercise.h"
 #include "cli/table.h"
+#include "core/compare.h"
 #include "core/exercise.h"
 #include "front/fill.h"
 #include "front/say.h"
@@ -41,35 +42,11 @@ make(struct cli *cli, struct debrief *d)
 
 /* --- JSON */
 
-/* "step", and what of it. */
-static const char *
-target_of(const struct expectation *x, const char **what)
-{
-	const char *const pairs[][2] = {
-		{"step", x->step},
-		{"fact", x->fact},
-		{"deadline", x->deadline},
-		{"document", x->document},
-		{"contact", x->contact},
-		{"action", x->action},
-		{"severity", x->severity},
-		{"emergency-phase", x->emergency_phase},
-	};
-
-	for (size_t i = 0; i < sizeof(pairs) / sizeof(*pairs); i++)
-		if (pairs[i][1]) {
-			*what = pairs[i][1];
-			return pairs[i][0];
-		}
-	*what = NULL;
-	return "";
-}
-
 static void
 expected_json(struct json_writer *w, const struct exercise_expected *row)
 {
 	const char *what;
-	const char *kind = target_of(row->wanted, &what);
+	const char *kind = expectation_kind(row->wanted, &what);
 
 	json_begin_object(w, NULL);
 	json_add_text(w, "inject", row->inject->id);

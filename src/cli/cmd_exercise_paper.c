@@ -50,7 +50,7 @@ cmd_exercise_print(struct call *c)
 	s->zone = *session_reader_zone(s);
 	if (!read_wanted(c, &kind, &w) || !exercise_start_at(c, &begins))
 		return EXIT_USAGE;
-	g.exercise = session_find_exercise(s, c->words[1], &err);
+	g.exercise = exercise_named(c, c->words[1], &err);
 	if (!g.exercise || !exercise_library(s, g.exercise, &lib, &err))
 		return cli_fail(cli, &err);
 	g.begins = begins.ms;

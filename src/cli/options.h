@@ -82,6 +82,8 @@ struct err;
 	X(SPEED, "speed", 0, "N", N_("scenario seconds a second: 1 to 600")) \
 	X(START_AT, "start-at", 0, "TIME", N_("what time it is in the scenario: \"friday 22:40\", 22:40 or a date and a time")) \
 	X(SCORE, "score", 0, "N", N_("what an observer gives: 0 to 3")) \
+	X(NAMES, "names", 0, NULL, N_("with the names of who held an exercise, and the day")) \
+	X(CSV, "csv", 0, NULL, N_("as a table of comma-separated values")) \
 	X(COST, "cost", 0, "TEXT", N_("what an improvement costs, in money or days")) \
 	/* what is shown */ \
 	X(OPEN, "open", 0, NULL, N_("open ones only")) \

@@ -19,9 +19,8 @@ struct reader {
 	struct dialect look;
 	struct exercise *e;
 	struct chronogram_faults *faults;
-	unsigned role_words, channel_words; /* vocabularies that fit so far */
-	unsigned first;                     /* row of data */
-	int64_t begins, last;               /* minutes; -1: nothing was read */
+	unsigned first;       /* row of data */
+	int64_t begins, last; /* minutes; -1: nothing was read */
 };
 
 static void
@@ -174,9 +173,14 @@ read_time(struct reader *r, const struct csv_row *row, struct inject *in)
 	int64_t minutes;
 
 	text = trimmed(r, *text ? text : cell_of(r, row, COLUMN_TIME));
+	if (strcmp(text, BY_HAND) == 0) {
+		in->manual = YES_NO_YES;
+		return;
+	}
 	if (!chronogram_time(text, &r->look, &minutes, r->arena)) {
 		fault(r, row->line,
-		      N_("'%1' is no time: write 22:45, T+0:05, 0:05 or 5m"),
+		      N_("'%1' is no time: write 22:45, T+0:05, 0:05 or 5m, "
+			 "or - for by hand"),
 		      text, NULL);
 		return;
 	}
@@ -202,9 +206,7 @@ static void
 read_role(struct reader *r, const struct csv_row *row, const char *word,
 	  struct inject *in)
 {
-	const char *role;
-	unsigned fits;
-	const char *id = chronogram_role(word, r->arena, &fits);
+	const char *id = chronogram_role(word, r->arena), *role;
 
 	if (!id) {
 		fault(r, row->line,
@@ -213,12 +215,12 @@ read_role(struct reader *r, const struct csv_row *row, const char *word,
 		      word, NULL);
 		return;
 	}
-	r->role_words &= fits;
+	dialect_note(&r->look.roles, id, word, r->arena);
 	if (strcmp(id, ROLE_ALL) != 0) {
 		add_role(in, id, r->arena);
 		return;
 	}
-	for (unsigned i = 0; (role = role_standard(i)) != NULL; i++)
+	for (unsigned i = 0; (role = chronogram_all(i)) != NULL; i++)
 		add_role(in, role, r->arena);
 }
 
@@ -250,13 +252,13 @@ static void
 read_channel(struct reader *r, const struct csv_row *row, struct inject *in)
 {
 	const char *word = trimmed(r, cell_of(r, row, COLUMN_CHANNEL));
-	unsigned fits;
 
 	if (!*word)
 		return;
-	in->channel = chronogram_channel(word, r->arena, &fits);
-	r->channel_words &= fits;
-	if (!in->channel)
+	in->channel = chronogram_channel(word, r->arena);
+	if (in->channel)
+		dialect_note(&r->look.channels, in->channel, word, r->arena);
+	else
 		fault(r, row->line,
 		      N_("there is no channel '%1'; there are: phone, paper, "
 			 "email, in-person, press, social-media, radio, "
@@ -297,6 +299,20 @@ is_safe(const char *text)
 	return true;
 }
 
+/* What it counts for must be there; what it is called is the author's. */
+static void
+note_objective(struct reader *r, const char *id)
+{
+	struct exercise *e = r->e;
+
+	for (unsigned i = 0; i < e->objective_count; i++)
+		if (strcmp(e->objectives[i].id, id) == 0)
+			return;
+	e->objectives = arena_more(r->arena, e->objectives, e->objective_count,
+				   sizeof(*e->objectives));
+	e->objectives[e->objective_count++] = (struct judgement){id, id};
+}
+
 static void
 read_expected(struct reader *r, const char *text, struct inject *in)
 {
@@ -307,8 +323,12 @@ read_expected(struct reader *r, const char *text, struct inject *in)
 			in->expects = arena_more(r->arena, in->expects,
 						 in->expect_count,
 						 sizeof(*in->expects));
-			in->expects[in->expect_count++] = chronogram_expected(
+			in->expects[in->expect_count] = chronogram_expected(
 				arena_strndup(r->arena, text, len), r->arena);
+			if (in->expects[in->expect_count].objective)
+				note_objective(r, in->expects[in->expect_count]
+							  .objective);
+			in->expect_count++;
 		}
 		text += len + (text[len] != '\0');
 	}
@@ -349,20 +369,9 @@ read_row(struct reader *r, const struct csv_row *row, struct inject *in)
 	read_expected(r, cell_of(r, row, COLUMN_EXPECTED), in);
 }
 
-static enum wording
-first_of(unsigned fits)
-{
-	for (unsigned i = 0; i < WORDINGS; i++)
-		if (fits >> i & 1)
-			return (enum wording)i;
-	return WORDS_ID;
-}
-
 static void
 finish(struct reader *r)
 {
-	r->look.roles = first_of(r->role_words);
-	r->look.channels = first_of(r->channel_words);
 	if (!r->look.join)
 		r->look.join = ", ";
 	if (r->begins >= 0)
@@ -383,8 +392,6 @@ chronogram_read(const char *bytes, size_t len, struct arena *a,
 	struct reader r = {.arena = a,
 			   .e = out,
 			   .faults = faults,
-			   .role_words = ~0u,
-			   .channel_words = ~0u,
 			   .begins = -1,
 			   .last = -1};
 

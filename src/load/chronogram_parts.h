@@ -21,9 +21,6 @@ enum column {
 	COLUMNS
 };
 
-/* In whose words roles and channels are written. */
-enum wording { WORDS_ID, WORDS_EN, WORDS_NL, WORDS_SHORT, WORDINGS };
-
 /* How a file looked: `chronogram` of a scenario says it in words. */
 struct dialect {
 	char separator;
@@ -33,7 +30,7 @@ struct dialect {
 	bool two_digits;    /* … hours as 05 … */
 	char colon;         /* … and what stands behind them; 0: minutes */
 	const char *unit;   /* behind minutes: "m", "min", "" */
-	enum wording roles, channels;
+	const char *roles, *channels; /* "it:ICT|communications:Com": their words */
 	const char *join;   /* between two roles: ", " */
 	const char *quotes; /* a digit a column: 1 it is always quoted … */
 	bool head_quoted;   /* … and its name */
@@ -42,17 +39,21 @@ struct dialect {
 	unsigned column_count;
 };
 
+#define BY_HAND "-"   /* in the place of a time */
 #define ROLE_ALL "all" /* the four roles at once */
 
 /* COLUMNS: no such word. */
 enum column chronogram_column(const char *name, struct arena *a);
-/* A role or channel by any of its words; *fits: a bit a vocabulary. */
-const char *chronogram_role(const char *word, struct arena *a, unsigned *fits);
-const char *
-chronogram_channel(const char *word, struct arena *a, unsigned *fits);
-/* Its word, NULL: it has none. */
-const char *chronogram_role_word(const char *id, enum wording words);
-const char *chronogram_channel_word(const char *id, enum wording words);
+/* The id of a role or channel by any of its words; NULL: there is none. */
+const char *chronogram_role(const char *word, struct arena *a);
+const char *chronogram_channel(const char *word, struct arena *a);
+/* The n-th of the roles that `all` stands for; NULL: no more. */
+const char *chronogram_all(unsigned n);
+/* How the file spells an id: the first word for it that stood there. */
+void dialect_note(const char **words, const char *id, const char *word,
+		  struct arena *a);
+/* NULL: it does not stand there. */
+const char *dialect_word(const char *words, const char *id, struct arena *a);
 /* The columns of a file that does not name them. */
 void chronogram_usual_columns(struct dialect *d, unsigned count);
 

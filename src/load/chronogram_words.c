@@ -7,28 +7,35 @@
 #include "base/text.h"
 #include "load/chronogram_parts.h"
 
+#define WORDS 5 /* of an id, itself included */
+
 struct word {
-	const char *words[WORDINGS];
+	const char *words[WORDS];
 };
 
 static const struct word roles[] = {
-	{{"management", "Management", "Directie", "MGT"}},
-	{{"it", "IT", "ICT", "IT"}},
-	{{"communications", "Communications", "Communicatie", "COM"}},
-	{{"emergency-planning", "Emergency planning", "Noodplanning", "NP"}},
-	{{ROLE_ALL, "Everybody", "Iedereen", "ALL"}},
+	{{"management", "directie", "MGT", "beleid"}},
+	{{"it", "ICT", "informatica"}},
+	{{"communications", "communication", "communicatie", "COM"}},
+	{{"emergency-planning", "emergency planning", "noodplanning", "NP",
+	  "noodplanningscoördinator"}},
+	{{"data-protection", "data protection", "gegevensbescherming", "DPO"}},
+	{{"finance", "financiën", "FIN"}},
+	{{"human-resources", "human resources", "personeel", "HR"}},
+	{{"care", "zorg"}},
+	{{ROLE_ALL, "everybody", "iedereen", "allen"}},
 };
 
 static const struct word channels[] = {
-	{{"phone", "Phone", "Telefoon", "tel"}},
-	{{"paper", "On paper", "Papier", "pap"}},
-	{{"email", "E-mail", "Mail", "mail"}},
-	{{"in-person", "In person", "Persoonlijk", "pers."}},
-	{{"press", "Press", "Pers", "press"}},
-	{{"social-media", "Social media", "Sociale media", "social"}},
-	{{"radio", "Radio", "Radio", "radio"}},
-	{{"system", "System", "Systeem", "sys"}},
-	{{"letter", "Letter", "Brief", "let"}},
+	{{"phone", "telefoon", "tel", "tel.", "call"}},
+	{{"paper", "on paper", "papier", "op papier", "print"}},
+	{{"email", "e-mail", "mail"}},
+	{{"in-person", "in person", "persoonlijk", "person", "mondeling"}},
+	{{"press", "pers"}},
+	{{"social-media", "social media", "sociale media", "social"}},
+	{{"radio"}},
+	{{"system", "a system", "systeem", "een systeem"}},
+	{{"letter", "brief"}},
 };
 
 static const struct {
@@ -99,60 +106,79 @@ chronogram_usual_columns(struct dialect *d, unsigned count)
 
 /* --- roles and channels */
 
-/* As it stands first; then whatever its case and accents. */
 static const char *
 find_word(const struct word *rows, size_t count, const char *word,
-	  struct arena *a, unsigned *fits)
+	  struct arena *a)
 {
-	const char *folded = text_fold(a, word), *loose = NULL;
+	const char *folded = text_fold(a, word);
 
-	*fits = 0;
-	for (size_t i = 0; i < count; i++) {
-		for (unsigned k = 0; k < WORDINGS; k++) {
-			if (strcmp(rows[i].words[k], word) == 0)
-				*fits |= 1u << k;
-			if (!loose &&
-			    strcmp(text_fold(a, rows[i].words[k]), folded) == 0)
-				loose = rows[i].words[0];
-		}
-		if (*fits)
-			return rows[i].words[0];
-	}
-	return loose;
-}
-
-static const char *
-word_of(const struct word *rows, size_t count, const char *id,
-	enum wording words)
-{
 	for (size_t i = 0; i < count; i++)
-		if (strcmp(rows[i].words[0], id) == 0)
-			return rows[i].words[words];
+		for (unsigned k = 0; k < WORDS && rows[i].words[k]; k++)
+			if (strcmp(text_fold(a, rows[i].words[k]), folded) == 0)
+				return rows[i].words[0];
 	return NULL;
 }
 
 const char *
-chronogram_role(const char *word, struct arena *a, unsigned *fits)
+chronogram_role(const char *word, struct arena *a)
 {
-	return find_word(roles, COUNT_OF(roles), word, a, fits);
+	return find_word(roles, COUNT_OF(roles), word, a);
 }
 
 const char *
-chronogram_channel(const char *word, struct arena *a, unsigned *fits)
+chronogram_channel(const char *word, struct arena *a)
 {
-	return find_word(channels, COUNT_OF(channels), word, a, fits);
+	return find_word(channels, COUNT_OF(channels), word, a);
 }
 
 const char *
-chronogram_role_word(const char *id, enum wording words)
+chronogram_all(unsigned n)
 {
-	return word_of(roles, COUNT_OF(roles), id, words);
+	static const char *const all[] = {"management", "it", "communications",
+					  "emergency-planning"};
+
+	return n < COUNT_OF(all) ? all[n] : NULL;
+}
+
+/* A blank would end the words of a look. */
+static const char *
+without_blanks(const char *text, char from, char to, struct arena *a)
+{
+	char *out = arena_strdup(a, text);
+
+	for (char *c = out; *c; c++)
+		if (*c == from)
+			*c = to;
+	return out;
+}
+
+void
+dialect_note(const char **words, const char *id, const char *word,
+	     struct arena *a)
+{
+	if (*words && dialect_word(*words, id, a))
+		return;
+	word = without_blanks(word, ' ', '_', a);
+	*words = *words ? arena_printf(a, "%s|%s:%s", *words, id, word)
+			: arena_printf(a, "%s:%s", id, word);
 }
 
 const char *
-chronogram_channel_word(const char *id, enum wording words)
+dialect_word(const char *words, const char *id, struct arena *a)
 {
-	return word_of(channels, COUNT_OF(channels), id, words);
+	size_t len = strlen(id);
+
+	while (words && *words) {
+		size_t end = strcspn(words, "|");
+
+		if (end > len && strncmp(words, id, len) == 0 &&
+		    words[len] == ':')
+			return without_blanks(arena_strndup(a, words + len + 1,
+							    end - len - 1),
+					      '_', ' ', a);
+		words += end + (words[end] != '\0');
+	}
+	return NULL;
 }
 
 /* --- times */
@@ -218,21 +244,6 @@ chronogram_say_time(const struct dialect *d, int64_t minutes, struct arena *a)
 
 /* --- the look of a file */
 
-static const char *const vocabulary_names[WORDINGS] = {"id", "en", "nl",
-							   "short"};
-
-/* A blank would end the word. */
-static const char *
-without_blanks(const char *text, char from, char to, struct arena *a)
-{
-	char *out = arena_strdup(a, text);
-
-	for (char *c = out; *c; c++)
-		if (*c == from)
-			*c = to;
-	return out;
-}
-
 const char *
 dialect_write(const struct dialect *d, struct arena *a)
 {
@@ -245,7 +256,7 @@ dialect_write(const struct dialect *d, struct arena *a)
 		d->separator == '\t'  ? "tab"
 		: d->separator == ';' ? ";"
 				      : ",",
-		vocabulary_names[d->roles], vocabulary_names[d->channels],
+		d->roles ? d->roles : "", d->channels ? d->channels : "",
 		without_blanks(d->join, ' ', '_', a), d->head_quoted ? "h" : "",
 		d->quotes,
 		without_blanks(chronogram_say_time(d, 65, a), ' ', '_', a));
@@ -276,15 +287,6 @@ read_names(struct dialect *d, const char *text, struct arena *a)
 	}
 }
 
-static enum wording
-vocabulary_of(const char *name)
-{
-	for (unsigned i = 0; i < WORDINGS; i++)
-		if (strcmp(vocabulary_names[i], name) == 0)
-			return (enum wording)i;
-	return WORDS_ID;
-}
-
 static void
 read_token(struct dialect *d, const char *token, struct arena *a)
 {
@@ -301,9 +303,9 @@ read_token(struct dialect *d, const char *token, struct arena *a)
 			       : *value == ';'           ? ';'
 							 : ',';
 	else if (strncmp(token, "roles=", 6) == 0)
-		d->roles = vocabulary_of(value);
+		d->roles = value;
 	else if (strncmp(token, "channels=", 9) == 0)
-		d->channels = vocabulary_of(value);
+		d->channels = value;
 	else if (strncmp(token, "join=", 5) == 0)
 		d->join = without_blanks(value, '_', ' ', a);
 	else if (strncmp(token, "time=", 5) == 0)

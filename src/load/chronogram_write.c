@@ -110,15 +110,16 @@ planned(const struct exercise *e, const struct inject *in, unsigned depth)
 static const char *
 say_roles(struct writer *w, const struct inject *in)
 {
+	const char *all = dialect_word(w->look.roles, ROLE_ALL, w->arena);
 	const char *text = "", *role;
-	unsigned all = 0;
+	unsigned same = 0;
 
-	for (unsigned i = 0; (role = role_standard(i)) != NULL; i++)
-		all += i < in->to_count && strcmp(in->to[i], role) == 0;
-	if (all == 4 && in->to_count == 4)
-		return chronogram_role_word(ROLE_ALL, w->look.roles);
+	for (unsigned i = 0; (role = chronogram_all(i)) != NULL; i++)
+		same += i < in->to_count && strcmp(in->to[i], role) == 0;
+	if (all && same == 4 && in->to_count == 4)
+		return all;
 	for (unsigned i = 0; i < in->to_count; i++) {
-		role = chronogram_role_word(in->to[i], w->look.roles);
+		role = dialect_word(w->look.roles, in->to[i], w->arena);
 		text = arena_printf(w->arena, "%s%s%s", text,
 				    i ? w->look.join : "",
 				    role ? role : in->to[i]);
@@ -151,7 +152,7 @@ say_cell(struct writer *w, const struct inject *in, unsigned number,
 	case COLUMN_TIME:
 	case COLUMN_OFFSET:
 		if (in->manual == YES_NO_YES)
-			return "";
+			return BY_HAND;
 		if (w->look.clock)
 			at = (w->begins + at) % (24 * 60);
 		return chronogram_say_time(&w->look, at, w->arena);
@@ -160,8 +161,8 @@ say_cell(struct writer *w, const struct inject *in, unsigned number,
 	case COLUMN_FROM:
 		return in->from ? in->from : "";
 	case COLUMN_CHANNEL:
-		word = in->channel ? chronogram_channel_word(in->channel,
-							     w->look.channels)
+		word = in->channel ? dialect_word(w->look.channels, in->channel,
+						  w->arena)
 				   : NULL;
 		return word ? word : in->channel ? in->channel : "";
 	case COLUMN_TITLE:

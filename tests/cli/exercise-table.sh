@@ -1,0 +1,126 @@
+#!/bin/bash
+# exercise import, export, from: tables, incidents and scenarios.
+. "$(dirname "$0")/lib.sh"
+cd "$dir"
+
+plain() {
+	status=0
+	DRAAIBOEK_USER='An Peeters' "$DRAAIBOEK" -C "$root" --lang en "$@" \
+		>"$out" 2>"$err" </dev/null || status=$?
+}
+
+# --- there and back: the same file, whoever wrote it
+
+# same NAME FILE [PLAYBOOKS]: imported, without a mistake, and exported byte for byte
+same() {
+	plain exercise import "$2" --playbook "${3:-ransomware}" -o scenario.yaml
+	exits "$1: is read" 0
+	plain check --strict scenario.yaml
+	exits "$1: the scenario has no mistake" 0
+	plain exercise export ./scenario.yaml --csv -o back.csv
+	if cmp -s "$2" back.csv; then
+		ok "$1: the same file comes back"
+	else
+		not_ok "$1: the same file comes back" "$(diff <(cat -A "$2") <(cat -A back.csv))"
+	fi
+}
+
+cat >plain.csv <<'EOF'
+offset,to,from,channel,text,expected
+0:00,it,Night nurse,phone,"Hello, is this IT? The screen is red.",Log it
+1:05,"management, communications",The mayor,in-person,What do I tell people?,"Write down the hour
+fact: aware-at, within: 10m"
+1:10,emergency-planning,,radio,"He said ""nothing""",
+EOF
+same 'a plain table' plain.csv
+matches 'an expectation with keys' scenario.yaml '^      - fact: aware-at$'
+matches 'an expectation for a person' scenario.yaml 'action: "Log it"'
+printf '\xef\xbb\xbfTijd;Aan;Van;Kanaal;Tekst;Verwacht\r\n%s\r\n%s\r\n%s\r\n' \
+	'22:45;ICT;Nachtverpleegkundige;Telefoon;"Er staat: ""Klik hier"";'$'\r\n''en nu?";Isoleren' \
+	'23:50;Directie, ICT;Krant;Pers;Klopt het?;' \
+	'00:10;Iedereen;;Sociale media;Einde;' >dutch.csv
+same 'a Dutch spreadsheet' dutch.csv
+matches 'its clock goes on over midnight' scenario.yaml '^    at: 85m$'
+matches 'its beginning' scenario.yaml '^begins: "22:45"$'
+printf 'T+00:05\tMGT\tx\tmail\t"t"\ty' >tabs.csv
+same 'tabs, no names of columns, no end' tabs.csv
+printf '"nr","uur","aan","titel","tekst"\n"1","8u05","com","A","een"\n"2","8u35","np + it","B","twee"\n' >quoted.csv
+same 'everything in quotes' quoted.csv
+printf 'offset,to,text\n90m,it,late\n5m,it,soon\n' >minutes.csv
+same 'minutes, in no order' minutes.csv
+plain exercise export friday-night --csv
+exits 'a scenario of our own' 0
+cp "$out" own.csv
+same 'a scenario of our own' own.csv ransomware,crisis,care-continuity,data-breach
+
+# --- faults: each with its line, and nothing is written
+printf 'Tijd;Aan;Kanaal;Tekst\nsoon;IT;;a\n22:00;Nobody;;b\n\n21:00;;;c\n22:10;IT;smoke;\n22:15;IT;;d;e\n' >bad.csv
+plain exercise import bad.csv -o none.yaml
+exits 'a table with mistakes' 1
+is 'nothing is written' '' "$(ls none.yaml 2>/dev/null)"
+says 'a time' "bad.csv:2: 'soon' is no time"
+says 'a role' "bad.csv:3: there is no role 'Nobody'"
+says 'an order' "bad.csv:5: '21:00' is before"
+says 'nobody' "bad.csv:5: nobody is named"
+says 'a channel' "bad.csv:6: there is no channel 'smoke'"
+says 'no text' 'bad.csv:6: there is no text'
+says 'too many fields' 'bad.csv:7: there are more fields'
+printf 'time,to,text\n1:00,it,"open\nand on\n' >open.csv
+plain exercise import open.csv
+exits 'quotes without an end' 1
+says 'where they begin' 'open.csv:2: the quotes'
+printf 'time,to,text\n1:00,it,"a" b\n' >behind.csv
+plain exercise import behind.csv
+says 'something behind quotes' 'behind.csv:2: something stands behind'
+printf 'what,to,text\n1:00,it,x\n' >column.csv
+plain exercise import column.csv
+says 'a column' "column.csv:1: there is no column 'what'"
+printf 'time,to,text\n1:00,it,\xff\n' >latin.csv
+plain exercise import latin.csv
+says 'another encoding' 'no UTF-8'
+printf 'time,to,text\n1:00,it,\x1b[31m\n' >escape.csv
+plain exercise import escape.csv
+says 'what a terminal would obey' 'escape.csv:2: a character'
+: >empty.csv
+plain exercise import empty.csv
+exits 'nothing at all' 1
+plain exercise import none.csv
+exits 'no file' 3
+plain exercise export nosuch --csv
+exits 'no scenario' 3
+plain exercise export plain.csv.yaml --csv
+exits 'no file of one' 3
+plain exercise export friday-night --format=xml
+exits 'no such form' 2
+
+# --- from an incident
+plain start ransomware --no-ui --title 'The night of An Peeters' --zone Europe/Brussels
+id=$(cat "$out")
+plain fact detected-at 02:00 -r it --source 'The night nurse'
+plain decide establish confirmed -r it --override 'no time' --reason 'seen by Peeters'
+plain call crt 'An Peeters must send the note' --outcome reached -r it
+plain note 'The harbour called: does Peeters know?' --via phone -r management
+plain emergency-phase municipal --decided-by mayor -r management
+plain exercise from "$id"
+exits 'one that is open' 1
+plain close 'done' --override 'enough' -r it
+plain exercise from "$id" -o draft.yaml
+exits 'a draft' 0
+is 'no name is left' 0 "$(grep -ci 'peeters' draft.yaml)"
+matches 'what must be filled in is told' draft.yaml '# TO FILL IN'
+matches 'what came from outside' draft.yaml 'The harbour called: does IT know'
+matches 'who said it' draft.yaml 'from: "The night nurse"'
+matches 'what was decided' draft.yaml 'step: ransomware/it/establish'
+matches 'how fast' draft.yaml 'within: 1m'
+matches 'who was called' draft.yaml 'contact: crt'
+matches 'which phase' draft.yaml 'emergency-phase: municipal'
+plain check draft.yaml
+exits 'the draft passes check' 0
+mkdir -p books
+cp draft.yaml books/
+plain --playbooks books exercise run the-night-of-it --no-ui
+exits 'and can be played' 0
+plain exercise end 'enough'
+plain -l nl exercise from "$id"
+prints 'in Dutch' '# IN TE VULLEN'
+finish
