@@ -6,6 +6,7 @@
 #include "app/earlier.h"
 #include "app/editor.h"
 #include "base/tr.h"
+#include "core/exercise.h"
 #include "front/say.h"
 #include "front/say_seal.h"
 
@@ -27,7 +28,7 @@ desk_init(struct desk *d, struct session *s, const struct app_options *o)
 	d->session = s;
 	session_write_apart(s);
 	f->version = VERSION;
-	f->zone = session_reader_zone(s);
+	f->zone = f->wall = session_reader_zone(s);
 	f->station = s->who.station;
 	f->now = paths_now();
 	f->role = d->given_role = copy(d, o->role);
@@ -36,6 +37,7 @@ desk_init(struct desk *d, struct session *s, const struct app_options *o)
 	f->via = copy(d, o->via);
 	f->begin_new = o->new_incident;
 	f->board = o->board;
+	f->projector = o->projector;
 	f->has_editor = editor_is_set();
 	desk_turn(d);
 }
@@ -107,6 +109,7 @@ desk_fill(struct desk *d)
 	if (!s->is_open) {
 		f->incident = NULL;
 		f->status = NULL;
+		f->zone = f->wall;
 		f->exercise = NULL;
 		f->words = NULL;
 		f->notice = f->seal_advice = NULL;
@@ -121,6 +124,8 @@ desk_fill(struct desk *d)
 	f->library = &s->library;
 	f->status = session_status(s, f->now);
 	f->exercise = session_exercise(s, f->now);
+	/* Who plays reads, and types, the scenario's hours. */
+	f->zone = exercise_zone(f->exercise, f->wall, &s->status_arena);
 	fill_saved(d);
 	f->seal_advice = say_seal_due(session_seal_due(s, f->now));
 	fill_alarm(d);

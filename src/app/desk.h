@@ -57,6 +57,7 @@ struct desk {
 	struct front_profile profile;
 	const char *given_role; /* by option, environment or settings */
 	struct front_playbook *playbooks;
+	struct front_scenario *scenarios;
 	struct front_draft *drafts;
 	struct library start_library; /* EFFECT_LIBRARY before an incident */
 	bool start_library_ready;

@@ -38,6 +38,12 @@ struct event desk_failed(struct desk *d, const struct err *err);
 struct event desk_answer_to(struct desk *d, enum session_outcome outcome,
 			    const struct action *given, struct record *written,
 			    const struct err *err);
+/* effects_exercise.c */
+struct event effect_scenarios(struct desk *d);
+struct event effect_begin_exercise(struct desk *d, const struct effect *e);
+struct event effect_real(struct desk *d);
+/* A new incident, in the front; of no role where none is given. */
+struct event effect_start(struct desk *d, const struct effect *e);
 /* The moment at which an exercise sends something by itself; INT64_MAX. */
 int64_t desk_next_due(const struct desk *d);
 

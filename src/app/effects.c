@@ -358,8 +358,8 @@ opened(struct desk *d)
 	return (struct event){.kind = EVENT_OPENED};
 }
 
-static struct event
-start(struct desk *d, const struct effect *e)
+struct event
+effect_start(struct desk *d, const struct effect *e)
 {
 	const struct front *f = &d->front;
 	const struct session_start o = {
@@ -494,7 +494,13 @@ carry_out(struct desk *d, const struct effect *e)
 	case EFFECT_READ_ONLY:
 		return read_only(d);
 	case EFFECT_START:
-		return start(d, e);
+		return effect_start(d, e);
+	case EFFECT_SCENARIOS:
+		return effect_scenarios(d);
+	case EFFECT_EXERCISE:
+		return effect_begin_exercise(d, e);
+	case EFFECT_REAL:
+		return effect_real(d);
 	case EFFECT_OPEN:
 		return open_one(d, e);
 	case EFFECT_LEAVE:

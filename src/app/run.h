@@ -21,6 +21,7 @@ struct app_options {
 	bool no_input;      /* never ask */
 	bool new_incident;  /* `start` without a playbook: begin with the signs
 			     */
+	bool projector;     /* … of an exercise: what its players may see */
 	bool board;         /* the situation on a wall: looks, takes no role */
 	const char *role;   /* NULL: chosen on the screen */
 	const char *by, *typed, *via; /* by NULL: asked at the first write */

@@ -170,6 +170,24 @@ const char *session_passed_over(struct session *s, struct arena *a);
  */
 const struct exercise_run *session_exercise(struct session *s, int64_t now);
 
+/*
+ * A new exercise, whose clock runs from now on; where somebody leads it, it
+ * stands at the beginning until that says so.
+ */
+struct session_exercise_start {
+	const char *scenario; /* its id */
+	const char *title;    /* NULL: the scenario's */
+	const char *by, *typed, *via;
+	struct number speed;  /* unset: 1 */
+	struct moment from;   /* its wall clock; unset: as its file says */
+	bool leads;           /* `by` is the facilitator */
+};
+bool session_begin_exercise(struct session *s,
+			    const struct session_exercise_start *o,
+			    struct refused *refused, struct err *err);
+/* Stands still, if it runs; false: it could not be written down. */
+bool session_pause_exercise(struct session *s, const char *by);
+
 /* A scenario of the shelf; NULL with refused or err: none, or with mistakes. */
 const struct exercise *session_find_exercise(struct session *s, const char *id,
 					     struct err *err);

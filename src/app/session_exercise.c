@@ -9,6 +9,7 @@
 #include "core/exercise.h"
 #include "core/playbook.h"
 #include "front/fill.h"
+#include "store/paths.h"
 
 #define ENTRY_ID 32 /* digits */
 
@@ -100,4 +101,76 @@ session_send_due(struct session *s, int64_t now, struct arena *scratch,
 		return true;
 	}
 	return false;
+}
+
+/* --- beginning, and standing still */
+
+static bool
+act_on_clock(struct session *s, const struct session_exercise_start *o,
+	     struct action act, struct refused *refused, struct err *err)
+{
+	struct record *written;
+	enum session_outcome outcome;
+
+	act.role = ROLE_FACILITATOR;
+	act.by = o->by;
+	act.typed = o->typed;
+	act.via = o->via;
+	outcome = session_act(s, &act, &written, refused, err);
+	/* Where another process writes, the first entry is waited for. */
+	if (outcome == SESSION_WAITING)
+		outcome = session_await(s, -1, &written, err);
+	return outcome == SESSION_SAVED || outcome == SESSION_FAILED_OVER;
+}
+
+bool
+session_begin_exercise(struct session *s,
+		       const struct session_exercise_start *o,
+		       struct refused *refused, struct err *err)
+{
+	const struct exercise *e = session_find_exercise(s, o->scenario, err);
+	struct session_start start = {
+		.exercise = o->scenario,
+		.mode = "exercise",
+		.by = o->by,
+		.typed = o->typed,
+		.via = o->via,
+	};
+
+	refused->why = REFUSED_NOT;
+	if (!e)
+		return false;
+	start.playbook = e->playbook_count ? e->playbooks[0] : NULL;
+	start.title = o->title ? o->title : e->head.title;
+	if (!session_start(s, &start, refused, err))
+		return false;
+	if (o->leads && !act_on_clock(s, o, (struct action){.kind = ACT_JOIN},
+				      refused, err))
+		return false;
+	if (!act_on_clock(s, o,
+			  (struct action){.kind = ACT_PAUSE,
+					  .act = "resume",
+					  .speed = o->speed,
+					  .scenario = o->from},
+			  refused, err))
+		return false;
+	return !o->leads ||
+	       act_on_clock(s, o,
+			    (struct action){.kind = ACT_PAUSE, .act = "pause"},
+			    refused, err);
+}
+
+bool
+session_pause_exercise(struct session *s, const char *by)
+{
+	const struct exercise_run *run = session_exercise(s, paths_now());
+	const struct session_exercise_start o = {.by = by};
+	struct refused refused;
+	struct err err;
+
+	if (!run || !run->running)
+		return true;
+	return act_on_clock(s, &o,
+			    (struct action){.kind = ACT_PAUSE, .act = "pause"},
+			    &refused, &err);
 }

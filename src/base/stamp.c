@@ -257,11 +257,61 @@ change_at(int64_t moment, const struct zone *z)
 	return &z->changes[low];
 }
 
+static int64_t
+shown_in(const struct zone_span *s, int64_t moment)
+{
+	return s->shown + (moment - s->real) * s->speed;
+}
+
+int64_t
+stamp_shown(int64_t moment, const struct zone *z)
+{
+	size_t at = 0;
+
+	if (!z || !z->span_count)
+		return moment;
+	if (moment < z->spans[0].real)
+		return z->spans[0].shown - (z->spans[0].real - moment);
+	if (moment > z->until)
+		return stamp_shown(z->until, z) + (moment - z->until);
+	while (at + 1 < z->span_count && z->spans[at + 1].real <= moment)
+		at++;
+	return shown_in(&z->spans[at], moment);
+}
+
+/* The last moment that showed it; in a jump, the moment of the jump. */
+int64_t
+stamp_meant(int64_t shown, const struct zone *z)
+{
+	int64_t end, last;
+
+	if (!z || !z->span_count)
+		return shown;
+	end = z->until;
+	last = stamp_shown(end, z);
+	if (shown >= last)
+		return end + (shown - last);
+	for (size_t i = z->span_count; i > 0; i--) {
+		const struct zone_span *s = &z->spans[i - 1];
+
+		if (shown >= s->shown && s->speed > 0 &&
+		    shown <= shown_in(s, end))
+			return s->real + (shown - s->shown) / s->speed;
+		if (shown >= s->shown)
+			return end;
+		end = s->real;
+	}
+	return z->spans[0].real - (z->spans[0].shown - shown);
+}
+
 struct stamp_parts
 stamp_local(int64_t moment, const struct zone *z)
 {
-	const struct zone_change *change = change_at(clamp(moment), z);
+	const struct zone_change *change;
 	struct stamp_parts p;
+
+	moment = stamp_shown(moment, z);
+	change = change_at(clamp(moment), z);
 
 	if (!change)
 		return parts_of(clamp(moment));
@@ -321,7 +371,7 @@ stamp_from_local(int year, int month, int day, int hour, int minute, int second,
 	int64_t naive = days_from_date(year, month, day) * DAY + hour * HOUR +
 			minute * MINUTE + second * SECOND;
 
-	return clamp(from_naive(naive, z));
+	return clamp(stamp_meant(from_naive(naive, z), z));
 }
 
 static bool
@@ -476,16 +526,34 @@ read_local(const char *text, const struct zone *z, int64_t *moment)
 	return true;
 }
 
-bool
-stamp_read_typed(const char *text, int64_t now, bool ahead,
-		 const struct zone *z, int64_t *moment)
+static bool
+read_shown(const char *text, int64_t now, bool ahead, const struct zone *z,
+	   int64_t *moment)
 {
-	if (stamp_read(text, moment))
-		return true;
 	if (*text == '+' || *text == '-')
 		return read_offset(text, now, z, moment);
 	return read_local(text, z, moment) ||
 	       read_clock(text, now, ahead, z, moment);
+}
+
+/* What is typed is meant on the clock that is seen. */
+bool
+stamp_read_typed(const char *text, int64_t now, bool ahead,
+		 const struct zone *z, int64_t *moment)
+{
+	struct zone bare;
+	int64_t shown;
+
+	if (stamp_read(text, moment))
+		return true;
+	if (!z || !z->span_count)
+		return read_shown(text, now, ahead, z, moment);
+	bare = *z;
+	bare.span_count = 0;
+	if (!read_shown(text, stamp_shown(now, z), ahead, &bare, &shown))
+		return false;
+	*moment = stamp_meant(shown, z);
+	return true;
 }
 
 bool

@@ -20,12 +20,30 @@ struct zone_change {
 	char name[8];   /* CET, CEST */
 };
 
-/* A zeroed one is UTC.  Before the first change its offset holds. */
+/* A clock that does not show the moment it is, as that of an exercise. */
+struct zone_span {
+	int64_t real;  /* from this moment on … */
+	int64_t shown; /* … it shows that one … */
+	int64_t speed; /* … and goes so many times as fast; 0: it stands */
+};
+
+/*
+ * A zeroed one is UTC.  Before the first change its offset holds.  With spans
+ * the clock shows other moments up to `until`, and what lies ahead is as far
+ * ahead of it as it is of `until`.
+ */
 struct zone {
 	char name[64]; /* IANA */
 	const struct zone_change *changes;
 	size_t count;
+	const struct zone_span *spans; /* none: real time */
+	size_t span_count;
+	int64_t until;
 };
+
+/* What the zone's clock shows at a moment, and back. */
+int64_t stamp_shown(int64_t moment, const struct zone *z);
+int64_t stamp_meant(int64_t shown, const struct zone *z);
 
 enum duration_unit {
 	DURATION_NONE,
@@ -76,7 +94,7 @@ int64_t stamp_add(int64_t moment, struct duration d, const struct zone *z);
 /*
  * What a person types: RFC 3339, "2026-11-22 14:30" on the zone's clock,
  * "HH:MM" (the latest past one; with `ahead` the next one), "-10m", "+30m",
- * "+2h", "+30" (minutes).
+ * "+2h", "+30" (minutes); all on the clock that the zone shows.
  */
 bool stamp_read_typed(const char *text, int64_t now, bool ahead,
 		      const struct zone *z, int64_t *moment);

@@ -260,41 +260,26 @@ exercise_clock_action(struct call *c, struct action *act)
 }
 
 static int
-begin(struct call *c, const struct exercise *e)
+begin(struct call *c, const struct exercise *e, struct number speed,
+      struct moment from)
 {
-	struct session *s = &c->cli->session;
-	struct session_start o = {
-		.exercise = e->head.id,
-		.playbook = e->playbook_count ? e->playbooks[0] : NULL,
-		.mode = "exercise",
+	const struct session_exercise_start o = {
+		.scenario = e->head.id,
 		.title = call_option(c, OPT_TITLE),
 		.by = call_by(c),
 		.typed = call_option(c, OPT_TYPED_BY),
 		.via = call_option(c, OPT_VIA),
+		.speed = speed,
+		.from = from,
+		.leads = call_has(c, OPT_FACILITATOR),
 	};
-	struct action act = {.by = o.by, .typed = o.typed, .act = "resume"};
 	struct refused why = {REFUSED_NOT, NULL, NULL};
-	struct record *written;
 	struct err err = {0};
 
-	if (!o.title)
-		o.title = e->head.title;
-	if (!session_start(s, &o, &why, &err))
-		return why.why != REFUSED_NOT ? cli_refused(c->cli, why, NULL)
-					      : cli_fail(c->cli, &err);
-	if (!exercise_clock_action(c, &act))
-		return EXIT_USAGE;
-	switch (session_act(s, &act, &written, &why, &err)) {
-	case SESSION_SAVED:
-	case SESSION_FAILED_OVER:
+	if (session_begin_exercise(&c->cli->session, &o, &why, &err))
 		return EXIT_FINE;
-	case SESSION_REFUSED:
-		return cli_refused(c->cli, why, &act);
-	case SESSION_WAITING:
-	case SESSION_NOT_SAVED:
-		break;
-	}
-	return cli_fail(c->cli, &err);
+	return why.why != REFUSED_NOT ? cli_refused(c->cli, why, NULL)
+				      : cli_fail(c->cli, &err);
 }
 
 int
@@ -314,6 +299,10 @@ cmd_exercise_run(struct call *c)
 		return cli_usage(cli, tr("--zone: there is no time zone '%s'."),
 				 cli->session.zone_wanted);
 	/* Nothing is made where the words are wrong. */
+	if (call_has(c, OPT_SOLO) && call_has(c, OPT_FACILITATOR))
+		return cli_usage(cli, "%s",
+				 tr("--solo and --facilitator exclude each "
+				    "other."));
 	if (!speed_of(c, &speed) || !exercise_start_at(c, &from))
 		return EXIT_USAGE;
 	if (call_named(c) != EXIT_FINE ||
@@ -326,11 +315,11 @@ cmd_exercise_run(struct call *c)
 		cli_print(cli, "%s\n", tr("A new exercise would begin."));
 		return EXIT_FINE;
 	}
-	status = begin(c, e);
+	status = begin(c, e, speed, from);
 	if (status != EXIT_FINE)
 		return status;
 	if (!call_has(c, OPT_NO_UI))
-		return enter(c);
+		return enter_exercise(c);
 	call_print_place(c);
 	return EXIT_FINE;
 }
@@ -399,11 +388,13 @@ exercise_open(struct call *c, const char *typed)
 int
 cmd_exercise_join(struct call *c)
 {
-	int status = exercise_open(c, c->word_count ? c->words[0] : NULL);
+	int status;
 
+	c->cli->session.read_only_wanted = call_has(c, OPT_PROJECTOR);
+	status = exercise_open(c, c->word_count ? c->words[0] : NULL);
 	if (status != EXIT_FINE)
 		return status;
-	return enter_can(c) ? enter(c) : EXIT_USAGE;
+	return enter_can(c) ? enter_exercise(c) : EXIT_USAGE;
 }
 
 /* --- status */

@@ -6,11 +6,9 @@
 #include "base/tr.h"
 #include "cli/cli.h"
 #include "cli/cmd_exercise.h"
-#include "cli/table.h"
 #include "core/compare.h"
 #include "core/exercise.h"
-#include "front/fill.h"
-#include "front/say.h"
+#include "front/say_debrief.h"
 #include "front/say_exercise.h"
 #include "store/paths.h"
 
@@ -111,79 +109,6 @@ debrief_json(struct cli *cli, const struct debrief *d)
 	cli_print_json(cli, w);
 }
 
-/* --- text */
-
-static void
-print_objectives(struct cli *cli, const struct debrief *d)
-{
-	cli_print(cli, "\n%s\n", tr("OBJECTIVES"));
-	for (unsigned i = 0; i < d->objective_count; i++)
-		cli_print(
-			cli, "  %s: %s\n",
-			text_shown(&cli->arena, d->objectives[i].title, false),
-			say_rating(d->objectives[i].rating));
-}
-
-static void
-print_expected(struct cli *cli, const struct debrief *d)
-{
-	const struct library *lib = &cli->session.library;
-	struct arena *a = &cli->arena;
-	const struct exercise_inject *last = NULL;
-
-	cli_print(cli, "\n%s\n", tr("EXPECTED"));
-	for (unsigned i = 0; i < d->row_count; i++) {
-		const struct exercise_expected *row = &d->rows[i];
-
-		if (row->inject != last)
-			cli_print(
-				cli, "  %s  %s\n",
-				row->inject->sent
-					? say_elapsed(row->inject->sent_at, a)
-					: say_inject_stage(row->inject->stage),
-				text_shown(a, row->inject->title, false));
-		last = row->inject;
-		cli_print(cli, "      %s%s: %s\n",
-			  row->never ? tr("never: ") : "",
-			  say_expectation(row->wanted, lib, a),
-			  say_expected(row, a));
-	}
-}
-
-static void
-print_rest(struct cli *cli, const struct debrief *d)
-{
-	struct arena *a = &cli->arena;
-
-	cli_print(cli, "\n%s\n", tr("HOW LONG IT TOOK"));
-	for (unsigned i = 0; i < d->timer_count; i++)
-		cli_print(cli, "  %s: %s\n", say_timer(d->timers[i].id),
-			  d->timers[i].record
-				  ? say_elapsed(d->timers[i].after, a)
-				  : tr("never"));
-	if (d->score_count)
-		cli_print(cli, "\n%s\n", tr("OBSERVED"));
-	for (unsigned i = 0; i < d->score_count; i++) {
-		const struct exercise_score *s = &d->scores[i];
-		const char *what = s->text ? s->text : s->target;
-
-		if (s->score >= 0)
-			what = say_fill(
-				a, tr("%1: %2 of 3"), what,
-				arena_printf(a, "%lld", (long long)s->score),
-				NULL);
-		cli_print(cli, "  %s%s%s\n", what, s->note && *what ? ". " : "",
-			  s->note ? text_shown(a, s->note, false) : "");
-	}
-	if (d->run->exercise->question_count)
-		cli_print(cli, "\n%s\n", tr("TO TALK ABOUT NOW"));
-	for (unsigned i = 0; i < d->run->exercise->question_count; i++)
-		cli_print(cli, "  %u  %s (%s)\n", i + 1,
-			  text_shown(a, d->run->exercise->questions[i].text,
-				     false),
-			  d->run->exercise->questions[i].id);
-}
-
 int
 cmd_exercise_debrief(struct call *c)
 {
@@ -205,8 +130,8 @@ cmd_exercise_debrief(struct call *c)
 	cli_print(cli, "%s  %s\n%s\n", tr("EXERCISE"),
 		  text_shown(&cli->arena, session_title(&cli->session), false),
 		  say_exercise_clock(d.run, &cli->session.zone, &cli->arena));
-	print_objectives(cli, &d);
-	print_expected(cli, &d);
-	print_rest(cli, &d);
+	cli_print(cli, "\n%s",
+		  say_debrief(d.run, &cli->session.incident,
+			      &cli->session.library, &cli->arena));
 	return EXIT_FINE;
 }

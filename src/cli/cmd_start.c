@@ -8,6 +8,7 @@
 #include "base/tr.h"
 #include "cli/cli.h"
 #include "cli/enter.h"
+#include "core/exercise.h"
 #include "front/say.h"
 #include "load/shelf.h"
 
@@ -116,6 +117,31 @@ int
 enter(struct call *c)
 {
 	return enter_with(c, false);
+}
+
+int
+enter_exercise(struct call *c)
+{
+	struct app_options options;
+
+	if (!enter_options(c, &options))
+		return EXIT_USAGE;
+	if (call_has(c, OPT_FACILITATOR))
+		options.role = ROLE_FACILITATOR;
+	if (call_has(c, OPT_PROJECTOR)) {
+		if (!isatty(STDIN_FILENO) || options.ui == UI_PLAIN)
+			return cli_usage(c->cli, "%s",
+					 tr("The projector's screen needs a "
+					    "terminal; 'draaiboek exercise "
+					    "status' writes lines for who "
+					    "leads."));
+		options.ui = UI_CURSES;
+		options.board = options.projector = true;
+		options.role = options.by = options.typed = options.via = NULL;
+	}
+	if (!cli_flush(c->cli))
+		return EXIT_UNWRITTEN;
+	return app_run(&c->cli->session, &options);
 }
 
 /* A front end needs a terminal, or to be asked for plainly. */

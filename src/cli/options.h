@@ -81,6 +81,9 @@ struct err;
 	/* exercises */ \
 	X(SPEED, "speed", 0, "N", N_("scenario seconds a second: 1 to 600")) \
 	X(START_AT, "start-at", 0, "TIME", N_("what time it is in the scenario: \"friday 22:40\", 22:40 or a date and a time")) \
+	X(SOLO, "solo", 0, NULL, N_("without a leader: its clock sends what comes")) \
+	X(FACILITATOR, "facilitator", 0, NULL, N_("lead it: the clock waits for you, and nothing is sent without you")) \
+	X(PROJECTOR, "projector", 0, NULL, N_("what everybody in the room may see: looks, takes no part")) \
 	X(SCORE, "score", 0, "N", N_("what an observer gives: 0 to 3")) \
 	X(NAMES, "names", 0, NULL, N_("with the names of who held an exercise, and the day")) \
 	X(CSV, "csv", 0, NULL, N_("as a table of comma-separated values")) \

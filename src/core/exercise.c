@@ -155,6 +155,7 @@ make_spans(struct exercise_run *run, const struct incident *in, struct arena *a)
 	if (run->over && end > 0)
 		real = in->log[end - 1].record->time;
 	run->running = run->running && !run->over;
+	run->until = real;
 	run->elapsed = exercise_elapsed(run, real);
 	run->scenario = exercise_clock(run, real);
 }
@@ -454,55 +455,6 @@ exercise_at(const struct incident *in, const struct library *lib, int64_t now,
 	make_spans(run, in, a);
 	make_injects(run, in, a);
 	return run;
-}
-
-bool
-inject_is_for(const struct exercise_inject *in, const char *role)
-{
-	for (unsigned i = 0; i < in->to_count; i++)
-		if (strcmp(in->to[i], role) == 0)
-			return true;
-	return in->to_count == 0;
-}
-
-bool
-inject_is_new(const struct exercise_inject *in, const char *role)
-{
-	if (!in->sent || !inject_is_for(in, role))
-		return false;
-	for (unsigned i = 0; i < in->heard_count; i++)
-		if (same_text(in->heard[i]->role, role))
-			return false;
-	return true;
-}
-
-bool
-inject_rings(const struct exercise_inject *in, const char *role)
-{
-	return same_text(in->channel, "phone") && inject_is_new(in, role);
-}
-
-#define CHAIN_MOST 200 /* injects after each other; a circle ends there */
-
-struct moment
-exercise_planned(const struct exercise *e, const struct inject *in)
-{
-	int64_t at = 0;
-
-	for (unsigned i = 0; in && i < CHAIN_MOST; i++) {
-		const struct inject *before = NULL;
-
-		if (in->manual == YES_NO_YES || (in->round && !in->after))
-			return (struct moment){0};
-		at += exercise_length(in->at);
-		if (!in->after)
-			return (struct moment){at, true};
-		for (unsigned k = 0; k < e->inject_count; k++)
-			if (strcmp(e->injects[k].id, in->after) == 0)
-				before = &e->injects[k];
-		in = before;
-	}
-	return (struct moment){0};
 }
 
 /* --- when it begins */

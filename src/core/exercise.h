@@ -31,6 +31,9 @@ struct zone;
 #define ROLE_FACILITATOR "facilitator"
 #define ROLE_OBSERVER "observer"
 
+/* What an `observe` line is about that says who takes part. */
+#define EXERCISE_ATTENDANCE "attendance"
+
 struct exercise_span {
 	int64_t real;     /* from this moment on … */
 	int64_t scenario; /* … the wall clock of the scenario is this … */
@@ -136,6 +139,7 @@ struct exercise_run {
 	unsigned span_count;
 	bool begun, running, over; /* over: the incident was closed */
 	int64_t real;              /* of this look */
+	int64_t until;             /* … or, once it is over, of its end */
 	int64_t scenario, elapsed; /* at that moment */
 	int64_t speed;             /* of the last run, also while paused */
 	const char *round;         /* id of the round it is in; NULL */
@@ -161,6 +165,13 @@ int64_t exercise_clock(const struct exercise_run *run, int64_t real);
  * while it is paused. */
 int64_t exercise_real(const struct exercise_run *run, int64_t elapsed);
 
+/*
+ * The zone of who plays: its clock shows the scenario's time for each real
+ * moment, and reads it so.  The same zone where nothing has begun.
+ */
+const struct zone *exercise_zone(const struct exercise_run *run,
+				 const struct zone *z, struct arena *a);
+
 /* The round that an `inject` line with that id begins; NULL: it begins none. */
 const char *exercise_round_of(const char *inject);
 /* A duration of the scenario in ms. */
@@ -178,6 +189,11 @@ exercise_find_inject(const struct exercise_run *run, const char *typed);
 
 /* Whether a role receives it: `to` names it, or nobody in particular. */
 bool inject_is_for(const struct exercise_inject *in, const char *role);
+/* press, radio, social-media: everybody in the town may know. */
+bool channel_is_public(const char *channel);
+/* Whether everybody in the room may read it: a discussion's, or public. */
+bool inject_is_public(const struct exercise_run *run,
+		      const struct exercise_inject *in);
 /* Whether it was sent to that role, and not picked up or read yet … */
 bool inject_is_new(const struct exercise_inject *in, const char *role);
 /* … and is a call, that rings. */
@@ -200,6 +216,10 @@ struct exercise_objective *
 exercise_objectives(const struct exercise_run *run,
 		    const struct exercise_expected *rows, unsigned row_count,
 		    struct arena *a, unsigned *count);
+/* The lines that say who takes part, oldest first. */
+const struct record **exercise_attendance(const struct incident *in,
+					  struct arena *a, unsigned *count);
+/* The last score of each target, and every observation; newest first. */
 struct exercise_score *
 exercise_scores(const struct exercise_run *run, const struct incident *in,
 		struct arena *a, unsigned *count);

@@ -339,6 +339,9 @@ target_text(const struct exercise_run *run, const char *target)
 	for (unsigned i = 0; !slash && i < e->objective_count; i++)
 		if (strcmp(e->objectives[i].id, target) == 0)
 			return e->objectives[i].text;
+	for (unsigned i = 0; !slash && i < run->inject_count; i++)
+		if (strcmp(run->injects[i].id, target) == 0)
+			return run->injects[i].title;
 	for (unsigned i = 0; slash && i < run->inject_count; i++) {
 		const struct exercise_inject *x = &run->injects[i];
 
@@ -347,6 +350,26 @@ target_text(const struct exercise_run *run, const char *target)
 			return evaluate_text(x, slash + 1);
 	}
 	return NULL;
+}
+
+const struct record **
+exercise_attendance(const struct incident *in, struct arena *a, unsigned *count)
+{
+	const struct record **out = NULL;
+	unsigned n = 0;
+
+	for (size_t i = in->last[RECORD_OBSERVE]; i > 0;
+	     i = in->log[i - 1].before)
+		n += same_text(in->log[i - 1].record->more->objective,
+			       EXERCISE_ATTENDANCE);
+	*count = n;
+	out = ARENA_ARRAY(a, const struct record *, n + 1);
+	for (size_t i = in->last[RECORD_OBSERVE]; i > 0;
+	     i = in->log[i - 1].before)
+		if (same_text(in->log[i - 1].record->more->objective,
+			      EXERCISE_ATTENDANCE))
+			out[--n] = in->log[i - 1].record;
+	return out;
 }
 
 struct exercise_score *
@@ -361,8 +384,11 @@ exercise_scores(const struct exercise_run *run, const struct incident *in,
 		const struct record *r = in->log[i - 1].record;
 		bool known = r->act != NULL; /* core/after.h */
 
-		for (unsigned k = 0; k < n; k++)
-			known |= r->more->objective &&
+		if (same_text(r->more->objective, EXERCISE_ATTENDANCE))
+			continue;
+		/* A later score goes before; every observation stands. */
+		for (unsigned k = 0; r->more->score.set && k < n; k++)
+			known |= r->more->objective && out[k].score >= 0 &&
 				 strcmp(out[k].target, r->more->objective) == 0;
 		if (known)
 			continue;

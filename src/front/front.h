@@ -55,6 +55,12 @@ struct front_playbook {
 	int signs;                    /* signs it has */
 };
 
+/* One scenario that can be exercised. */
+struct front_scenario {
+	const char *id, *title, *summary, *language;
+	const char *duration, *begins, *style; /* as written; NULL */
+};
+
 /* Text that was typed and not yet saved, kept by EFFECT_DRAFT. */
 struct front_draft {
 	const char *name, *text;
@@ -94,7 +100,9 @@ struct front {
 	const char *version;
 	const char *language;    /* of the screen */
 	int64_t now;             /* ms */
-	const struct zone *zone; /* the reader's */
+	const struct zone *zone; /* the reader's; in an exercise its clock
+				    shows the scenario's time */
+	const struct zone *wall; /* the reader's own, always */
 	const char *station;
 
 	/* lists: filled for the start screen */
@@ -105,6 +113,8 @@ struct front {
 	const struct front_playbook *assessments; /* and quizzes */
 	size_t assessment_count;
 	unsigned playbook_faults; /* files that were refused */
+	const struct front_scenario *scenarios; /* after EFFECT_SCENARIOS */
+	size_t scenario_count;
 
 	/* always there once EFFECT_LIBRARY was answered, or an incident is open
 	 */
@@ -140,6 +150,7 @@ struct front {
 	/* how the program was started; a front end looks at its first event */
 	bool begin_new; /* `start`: begin with the signs */
 	bool board;     /* `board`: the situation on a wall, nothing else */
+	bool projector; /* the board is what an exercise shows its players */
 };
 
 enum effect_kind {
@@ -150,6 +161,10 @@ enum effect_kind {
 			 first second) */
 	EFFECT_OPEN,  /* text: path of an incident */
 	EFFECT_LEAVE, /* back to the start screen; the incident stays open */
+	EFFECT_SCENARIOS, /* list the scenarios there are */
+	EFFECT_EXERCISE,  /* begin one; text: the scenario; `leads`: whoever
+			     sits here, and the clock waits for that */
+	EFFECT_REAL, /* real life: the exercise is paused, an incident begins */
 	EFFECT_LIBRARY, /* load contacts, vocabulary, law without an incident */
 	EFFECT_DOCUMENT, /* make the document `text` (model.language) ready;
 			    NULL: it is not needed any more */
@@ -189,6 +204,7 @@ struct effect {
 	bool save; /* EFFECT_REPORT: into a file; EFFECT_DRAFT: wait for the
 		      disk */
 	const struct profile_change *profile;
+	bool leads;
 };
 
 #define EFFECTS_MOST 8

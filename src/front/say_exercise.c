@@ -132,6 +132,24 @@ say_arrival(const struct exercise_inject *x, struct arena *a)
 }
 
 const char *
+say_arrival_from(const struct exercise_inject *x, struct arena *a)
+{
+	const char *from = x->from ? x->from : tr("somebody");
+
+	if (x->channel && strcmp(x->channel, "phone") == 0)
+		return say_arrival(x, a);
+	return say_fill(a, tr("%1: %2"), say_channel(x->channel), from, NULL);
+}
+
+const char *
+say_style(const char *style)
+{
+	if (style && strcmp(style, "discussion") == 0)
+		return tr("discussion in rounds");
+	return tr("with the playbooks");
+}
+
+const char *
 say_inject(const struct exercise_inject *x, struct arena *a)
 {
 	const char *text = x->text ? x->text : "";
@@ -141,6 +159,9 @@ say_inject(const struct exercise_inject *x, struct arena *a)
 			a, "%s (%s)\n\n%s", x->from ? x->from : tr("somebody"),
 			x->channel ? say_channel(x->channel) : tr("exercise"),
 			text);
+	for (unsigned i = 0; x->inject && i < x->inject->discuss_count; i++)
+		text = arena_printf(a, i ? "%s\n- %s" : "%s\n\n- %s", text,
+				    x->inject->discuss[i]);
 	if (x->hinted && x->inject && x->inject->hint)
 		text = arena_printf(a, "%s\n\n%s %s", text, tr("HINT"),
 				    x->inject->hint);

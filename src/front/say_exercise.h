@@ -20,6 +20,10 @@ const char *say_timer(const char *id);
  * its title".  What a call is about one hears after picking it up.
  */
 const char *say_arrival(const struct exercise_inject *x, struct arena *a);
+/* The same without what it is about, for a room full of others. */
+const char *say_arrival_from(const struct exercise_inject *x, struct arena *a);
+/* "discussion": how a scenario is played. */
+const char *say_style(const char *style);
 /* What one hears or reads: who, its title, its text, the hint once given. */
 const char *say_inject(const struct exercise_inject *x, struct arena *a);
 

@@ -19,6 +19,8 @@ static const struct role_name {
 	{"finance", N_("Finance"), N_("FIN")},
 	{"human-resources", N_("Human resources"), N_("HR")},
 	{"care", N_("Care"), N_("CAR")},
+	{"facilitator", N_("Facilitator"), N_("FAC")},
+	{"observer", N_("Observer"), N_("OBS")},
 	{"any", N_("Everybody"), N_("ALL")},
 };
 

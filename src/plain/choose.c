@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "core/exercise.h"
+
 static const char *const standard[] = {"management", "it", "communications",
 				       "emergency-planning"};
 
@@ -26,6 +28,10 @@ role_list(const struct plain *p, const char **roles, unsigned most)
 		add_role(roles, &count, most, st->roles[i].role);
 	for (size_t i = 0; i < sizeof(standard) / sizeof(*standard); i++)
 		add_role(roles, &count, most, standard[i]);
+	if (p->front->exercise) {
+		add_role(roles, &count, most, ROLE_FACILITATOR);
+		add_role(roles, &count, most, ROLE_OBSERVER);
+	}
 	return count;
 }
 

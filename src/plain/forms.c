@@ -44,6 +44,18 @@ static const struct form_row *const rows[FORMS] = {
 	[FORM_DOCUMENT] = &form_row_document,
 	[FORM_UNDO] = &form_row_undo,
 	[FORM_AFTER] = &form_row_after,
+	[FORM_SEND] = &form_row_send,
+	[FORM_HOLD] = &form_row_hold,
+	[FORM_CHANGE] = &form_row_change,
+	[FORM_IMPROVISE] = &form_row_improvise,
+	[FORM_PAUSE] = &form_row_pause,
+	[FORM_SPEED] = &form_row_speed,
+	[FORM_JUMP] = &form_row_jump,
+	[FORM_ROUND] = &form_row_round,
+	[FORM_PLAYERS] = &form_row_players,
+	[FORM_OBSERVE] = &form_row_observe,
+	[FORM_SCORE] = &form_row_score,
+	[FORM_END] = &form_row_end,
 };
 
 const struct form_row *

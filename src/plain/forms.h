@@ -32,6 +32,11 @@ extern const struct form_row form_row_severity, form_row_phase,
 extern const struct form_row form_row_document;
 /* form_after.c */
 extern const struct form_row form_row_after;
+/* form_exercise.c */
+extern const struct form_row form_row_send, form_row_hold, form_row_change,
+	form_row_improvise, form_row_pause, form_row_speed, form_row_jump,
+	form_row_round, form_row_players, form_row_observe, form_row_score,
+	form_row_end;
 /* undo.c */
 extern const struct form_row form_row_undo;
 

@@ -9,6 +9,7 @@ enum choice_kind {
 	GO_RESUME,
 	GO_NEW,
 	GO_ASSESS,
+	GO_EXERCISE,
 	GO_CONTACTS,
 	GO_PLAYBOOKS,
 	GO_OLDER
@@ -34,7 +35,7 @@ choices(const struct plain *p, struct menu_choice *list)
 	unsigned count = 0;
 
 	for (size_t i = 0; i < f->place_count; i++)
-		if (is_listed(&f->places[i], true) && count < MENU_MOST - 5)
+		if (is_listed(&f->places[i], true) && count < MENU_MOST - 6)
 			list[count++] =
 				(struct menu_choice){GO_RESUME, &f->places[i]};
 	list[count++] = (struct menu_choice){GO_NEW, NULL};
@@ -42,6 +43,7 @@ choices(const struct plain *p, struct menu_choice *list)
 	list[count++] = (struct menu_choice){GO_PLAYBOOKS, NULL};
 	list[count++] = (struct menu_choice){GO_OLDER, NULL};
 	list[count++] = (struct menu_choice){GO_ASSESS, NULL};
+	list[count++] = (struct menu_choice){GO_EXERCISE, NULL};
 	return count;
 }
 
@@ -106,6 +108,12 @@ tell_choice(struct plain *p, unsigned n, const struct menu_choice *c,
 	case GO_ASSESS:
 		talk(p, out,
 		     tr("%1. Assessments and quizzes: how ready are we?"),
+		     number, NULL, NULL);
+		break;
+	case GO_EXERCISE:
+		talk(p, out,
+		     tr("%1. Exercise: practise; nothing in it counts as "
+			"real."),
 		     number, NULL, NULL);
 		break;
 	case GO_CONTACTS:
@@ -201,6 +209,9 @@ menu_answer(struct plain *p, const char *line, struct buf *out)
 		break;
 	case GO_ASSESS:
 		view_open(p, VIEW_ASSESSMENTS, out);
+		break;
+	case GO_EXERCISE:
+		view_open(p, VIEW_SCENARIOS, out);
 		break;
 	case GO_CONTACTS:
 		view_open(p, VIEW_CONTACTS, out);

@@ -12,6 +12,7 @@
 #include "front/say_clock_check.h"
 #include "front/say_exercise.h"
 #include "front/say_handover.h"
+#include "front/say_lead.h"
 
 #define NEWS_MOST 3 /* of each kind; the rest is counted */
 #define EMPTY_AFTER_MS (10 * INT64_C(60000))
@@ -342,7 +343,8 @@ tell_injects(struct plain *p, struct buf *out)
 		const char *key = arena_printf(&p->scratch, "told inject %s %u",
 					       x->id, x->times);
 
-		if (!f->role || !inject_is_new(x, f->role) || !is_new(p, key))
+		if (!f->role || run->over || !inject_is_new(x, f->role) ||
+		    !is_new(p, key))
 			continue;
 		talk(p, out,
 		     inject_rings(x, f->role)
@@ -350,6 +352,25 @@ tell_injects(struct plain *p, struct buf *out)
 			     : tr("Exercise: %1. Type who to read it."),
 		     say_arrival(x, &p->scratch), NULL, NULL);
 	}
+}
+
+/* What nobody else would say where nobody leads. */
+static void
+tell_exercise(struct plain *p, struct buf *out)
+{
+	const struct exercise_run *run = p->front->exercise;
+
+	if (!run)
+		return;
+	if (!run->led && lead_round_is_done(run) &&
+	    is_new(p, arena_printf(&p->scratch, "told round %s", run->round)))
+		talk(p, out, tr("Talked it over? %1 follows: type round."),
+		     lead_next_round(run)->title, NULL, NULL);
+	if (lead_is_over_time(run) && is_new(p, "told over time"))
+		talk(p, out,
+		     tr("The time of this exercise is over: type "
+			"end-exercise."),
+		     NULL, NULL, NULL);
 }
 
 /* Once, until it was done. */
@@ -385,6 +406,7 @@ news_tell(struct plain *p, struct buf *out)
 	tell_others(p, out);
 	tell_alerts(p, out);
 	tell_injects(p, out);
+	tell_exercise(p, out);
 	tell_handover(p, out);
 	tell_call_again(p, out);
 	tell_empty_roles(p, out);

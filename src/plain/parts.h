@@ -313,6 +313,36 @@ void fill_accept(struct plain *p, const char *argument, struct buf *out);
 void
 fill_named(struct plain *p, enum form form, const char *first, struct buf *out);
 
+/* --- view_exercise.c, form_exercise.c: an exercise, and who leads it */
+struct exercise_inject;
+void scenario_tell(struct plain *p, struct buf *out);
+void scenario_prompt(struct plain *p, struct buf *out);
+void scenario_answer(struct plain *p, const char *line, struct buf *out);
+void inject_tell(struct plain *p, struct buf *out);
+void inject_prompt(struct plain *p, struct buf *out);
+void inject_answer(struct plain *p, const char *line, struct buf *out);
+void real_tell(struct plain *p, struct buf *out);
+void real_prompt(struct plain *p, struct buf *out);
+void real_answer(struct plain *p, const char *line, struct buf *out);
+/* release, hold, wait, skip, hint or change. */
+void fill_inject(struct plain *p, const struct exercise_inject *x,
+		 const char *what, struct buf *out);
+/* The words. */
+void exercise_use(struct plain *p, const char *argument, struct buf *out);
+void debrief_use(struct plain *p, const char *argument, struct buf *out);
+void real_use(struct plain *p, const char *argument, struct buf *out);
+void improvise_use(struct plain *p, const char *argument, struct buf *out);
+void pause_use(struct plain *p, const char *argument, struct buf *out);
+void continue_use(struct plain *p, const char *argument, struct buf *out);
+void speed_use(struct plain *p, const char *argument, struct buf *out);
+void jump_use(struct plain *p, const char *argument, struct buf *out);
+void round_use(struct plain *p, const char *argument, struct buf *out);
+void players_use(struct plain *p, const char *argument, struct buf *out);
+void observe_use(struct plain *p, const char *argument, struct buf *out);
+void attend_use(struct plain *p, const char *argument, struct buf *out);
+void score_use(struct plain *p, const char *argument, struct buf *out);
+void end_use(struct plain *p, const char *argument, struct buf *out);
+
 /* --- view.c, view_*.c: the lists */
 struct view_row {
 	const char *prompt; /* N_() */
@@ -340,7 +370,8 @@ extern const struct view_row view_row_items, view_row_timeline,
 	view_row_deadlines, view_row_contacts, view_row_calls, view_row_facts,
 	view_row_registers, view_row_work, view_row_ratify, view_row_map,
 	view_row_who, view_row_board, view_row_alerts, view_row_playbooks,
-	view_row_older, view_row_assessments, view_row_messages;
+	view_row_older, view_row_assessments, view_row_messages,
+	view_row_scenarios, view_row_injects;
 const char *deadline_say(struct plain *p, const struct status_deadline *d);
 /* Asks for a document; it is read out when it comes. */
 void message_ask(struct plain *p, const char *id);

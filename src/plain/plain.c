@@ -3,13 +3,12 @@
 
 #include <string.h>
 
+#include "base/text.h"
+#include "core/handover.h"
+#include "front/say_lead.h"
 #include "front/say_seal.h"
 #include "front/seal_words.h"
-
-#include "base/text.h"
 #include "plain/parts.h"
-
-#include "core/handover.h"
 
 void
 plain_init(struct plain *p, const struct front *front)
@@ -131,6 +130,10 @@ opened(struct plain *p, struct buf *out)
 		return;
 	}
 	question_base(p, QUESTION_WORK);
+	if (lead_looks_on(p->front)) {
+		view_open(p, VIEW_INJECTS, out);
+		return;
+	}
 	if (is_new(p)) {
 		p->intake = INTAKE_FIRST;
 		where_go_first(p, true);
@@ -267,8 +270,11 @@ stored(struct plain *p, const struct event *ev, struct buf *out)
 	    handover_accepted(p->front->incident, r))
 		question_effect(p, (struct effect){.kind = EFFECT_BY,
 						   .text = r->actor});
-	if (r && r->kind == RECORD_CLOSE)
+	if (r && r->kind == RECORD_CLOSE) {
 		question_back_to_base(p);
+		if (p->front->exercise)
+			debrief_use(p, NULL, out);
+	}
 }
 
 static void

@@ -55,6 +55,9 @@ enum question {
 	QUESTION_NOT_SAVED,
 	QUESTION_FOLDER, /* NOT SAVED: in which folder? */
 	QUESTION_LEAVE,
+	QUESTION_SCENARIO, /* an exercise: alone, or led? */
+	QUESTION_INJECT,   /* what is done with one */
+	QUESTION_REAL,     /* real life? */
 	QUESTIONS
 };
 
@@ -76,6 +79,8 @@ enum view {
 	VIEW_PLAYBOOKS,
 	VIEW_OLDER,
 	VIEW_ASSESSMENTS,
+	VIEW_SCENARIOS,
+	VIEW_INJECTS, /* for who leads an exercise */
 	VIEW_HELP,
 	VIEWS
 };
@@ -124,6 +129,18 @@ enum form {
 	FORM_DOCUMENT, /* what is done with a text */
 	FORM_UNDO,
 	FORM_AFTER, /* an exercise */
+	FORM_SEND, /* an inject */
+	FORM_HOLD,
+	FORM_CHANGE,
+	FORM_IMPROVISE,
+	FORM_PAUSE, /* the exercise's clock */
+	FORM_SPEED,
+	FORM_JUMP,
+	FORM_ROUND,
+	FORM_PLAYERS, /* what they decided */
+	FORM_OBSERVE,
+	FORM_SCORE,
+	FORM_END, /* of the exercise */
 	FORMS
 };
 
@@ -212,6 +229,8 @@ struct plain {
 	struct buf notice_told, advice_told;
 	enum view view_waits; /* for EFFECT_LIBRARY; VIEWS: none */
 	const char *role_wanted;
+	unsigned scenario;   /* of the front's list, that is chosen */
+	unsigned inject;     /* of the exercise, that is looked at */
 	bool document_waits; /* a text was asked for, to be read out */
 };
 

@@ -19,6 +19,9 @@ static const struct question_row rows[QUESTIONS] = {
 	[QUESTION_NOT_SAVED] = {not_saved_tell, not_saved_prompt,
 				not_saved_answer},
 	[QUESTION_FOLDER] = {NULL, folder_prompt, folder_answer},
+	[QUESTION_SCENARIO] = {scenario_tell, scenario_prompt, scenario_answer},
+	[QUESTION_INJECT] = {inject_tell, inject_prompt, inject_answer},
+	[QUESTION_REAL] = {real_tell, real_prompt, real_answer},
 	[QUESTION_LEAVE] = {leave_tell, leave_prompt, leave_answer},
 };
 

@@ -56,6 +56,8 @@ static const struct view_row *const rows[VIEWS] = {
 	[VIEW_PLAYBOOKS] = &view_row_playbooks,
 	[VIEW_OLDER] = &view_row_older,
 	[VIEW_ASSESSMENTS] = &view_row_assessments,
+	[VIEW_SCENARIOS] = &view_row_scenarios,
+	[VIEW_INJECTS] = &view_row_injects,
 	[VIEW_HELP] = &view_row_help,
 };
 
@@ -102,11 +104,14 @@ say_part(struct plain *p, struct buf *out)
 static bool
 library_waits(struct plain *p, enum view view)
 {
-	if ((view != VIEW_CONTACTS && view != VIEW_MESSAGES) ||
+	if ((view != VIEW_CONTACTS && view != VIEW_MESSAGES &&
+	     view != VIEW_SCENARIOS) ||
 	    p->view_waits == view)
 		return false;
 	p->view_waits = view;
-	question_effect(p, (struct effect){.kind = EFFECT_LIBRARY});
+	question_effect(p, (struct effect){.kind = view == VIEW_SCENARIOS
+							   ? EFFECT_SCENARIOS
+							   : EFFECT_LIBRARY});
 	return true;
 }
 

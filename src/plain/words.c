@@ -269,6 +269,34 @@ static const struct word words[] = {
 	 N_("the evidence that is kept, compared with its hash")},
 	{N_IN("word", "seal"), 0, NEEDS_INCIDENT, false, NULL, FORM_SEAL, 0,
 	 N_("seal the log: eight words to keep outside")},
+	{N_IN("word", "exercise"), 0, NEEDS_INCIDENT, false, exercise_use, 0, 0,
+	 N_("what comes when, for who leads; a number sends, holds, changes")},
+	{N_IN("word", "improvise"), 0, NEEDS_INCIDENT, true, improvise_use, 0,
+	 0, N_("send an inject that no scenario has")},
+	{N_IN("word", "pause"), 0, NEEDS_INCIDENT, false, pause_use, 0, 0,
+	 N_("stop the exercise's clock")},
+	{N_IN("word", "continue"), 0, NEEDS_INCIDENT, false, continue_use, 0, 0,
+	 N_("let the exercise's clock go on")},
+	{N_IN("word", "speed"), 0, NEEDS_INCIDENT, true, speed_use, 0, 0,
+	 N_("how fast the exercise's clock goes")},
+	{N_IN("word", "jump"), 0, NEEDS_INCIDENT, true, jump_use, 0, 0,
+	 N_("to another hour of the scenario")},
+	{N_IN("word", "round"), 0, NEEDS_INCIDENT, true, round_use, 0, 0,
+	 N_("begin the next round of a discussion")},
+	{N_IN("word", "players"), 0, NEEDS_INCIDENT, false, players_use, 0, 0,
+	 N_("write down what the players of a round decided")},
+	{N_IN("word", "attend"), 0, NEEDS_INCIDENT, true, attend_use, 0, 0,
+	 N_("who takes part in the exercise")},
+	{N_IN("word", "observe"), 0, NEEDS_INCIDENT, true, observe_use, 0, 0,
+	 N_("write down what was seen in the exercise")},
+	{N_IN("word", "score"), 0, NEEDS_INCIDENT, false, score_use, 0, 0,
+	 N_("score an inject or the objectives: 0 to 3")},
+	{N_IN("word", "debrief"), 0, NEEDS_INCIDENT, false, debrief_use, 0, 0,
+	 N_("what was expected in the exercise, and what came of it")},
+	{N_IN("word", "end-exercise"), 0, NEEDS_INCIDENT, true, end_use, 0, 0,
+	 N_("end the exercise: what came of it follows")},
+	{N_IN("word", "real-life"), 0, NEEDS_INCIDENT, false, real_use, 0, 0,
+	 N_("out of the exercise, into a real incident")},
 	{N_IN("word", "role"), 0, NEEDS_INCIDENT, true, use_role, 0, 0,
 	 N_("work as another role")},
 	{N_IN("word", "name"), 0, NEEDS_INCIDENT, true, use_name, 0, 0,
@@ -298,10 +326,13 @@ static const struct word words[] = {
 
 /* Words that hold at one question only. */
 static const char *const own_words[] = {
-	N_IN("word", "all"), /* which playbook? */
-	N_IN("word", "walk"),
-	N_IN("word", "own"),       /* NOT SAVED, which folder? */
+	N_IN("word", "all"),                            /* which playbook? */
+	N_IN("word", "walk"),      N_IN("word", "own"), /* NOT SAVED, which
+							   folder? */
 	N_IN("word", "questions"), /* of an assessment: its map */
+	N_IN("word", "send"),      /* an inject of an exercise */
+	N_IN("word", "hold"),      N_IN("word", "wait"),   N_IN("word", "omit"),
+	N_IN("word", "hint"),      N_IN("word", "change"),
 };
 
 static bool

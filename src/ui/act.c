@@ -42,6 +42,12 @@ copy_lists(struct arena *a, struct action *act)
 	for (unsigned i = 0; i < act->option_count; i++)
 		options[i] = copied(a, act->options[i]);
 	act->options = options;
+	options = NULL;
+	if (act->receiver_count > 0)
+		options = ARENA_ARRAY(a, const char *, act->receiver_count);
+	for (unsigned i = 0; i < act->receiver_count; i++)
+		options[i] = copied(a, act->receivers[i]);
+	act->receivers = options;
 }
 
 /* A question may stand between the key and the act: nothing of it may go. */
@@ -59,7 +65,7 @@ copy_action(struct arena *a, const struct action *act)
 		&c.contact,   &c.outcome,    &c.ref,      &c.chosen,
 		&c.phase,     &c.decided_by, &c.document, &c.language,
 		&c.channel,   &c.sha256,     &c.reg,      &c.row,
-		&c.column,    &c.name,       &c.how,
+		&c.column,    &c.name,       &c.how,      &c.title,
 	};
 
 	for (size_t i = 0; i < sizeof(strings) / sizeof(strings[0]); i++)
@@ -169,6 +175,8 @@ waiting(struct app *app, struct effects *out)
 static void
 stored(struct app *app, const struct record *r, struct effects *out)
 {
+	const struct front *f = app->front;
+
 	if (app->queue_count > 0) {
 		draft_forget(app, out);
 		app->form.what = FORM_NONE;
@@ -194,6 +202,8 @@ stored(struct app *app, const struct record *r, struct effects *out)
 		 handover_accepted(app->front->incident, r) != NULL)
 		effects_add(out, EFFECT_BY)->text =
 			arena_strdup(&app->scratch, r->actor);
+	if (r->kind == RECORD_CLOSE && f->exercise != NULL)
+		debrief_open(app);
 	if (r->kind == RECORD_DOCUMENT) {
 		if (r->more->document != NULL)
 			effects_add(out, EFFECT_DRAFT)->name =
@@ -208,6 +218,8 @@ stored(struct app *app, const struct record *r, struct effects *out)
 		registers_stored(app, r);
 	else if (app->view == VIEW_QUESTION)
 		assess_stored(app, r);
+	else if (app->view == VIEW_EXERCISE)
+		exercise_stored(app, r);
 	else if (r->kind == RECORD_ITEM &&
 		 (app->view == VIEW_TRIAGE || app->view == VIEW_ROLES))
 		firsts_stored(app);

@@ -10,6 +10,7 @@
 #include "front/say_clock_check.h"
 #include "front/say_exercise.h"
 #include "front/say_handover.h"
+#include "front/say_lead.h"
 #include "ui/views.h"
 
 #define NOBODY_AFTER_MS (10 * 60 * 1000)
@@ -134,7 +135,7 @@ add_injects(struct gathering *g)
 		const struct exercise_inject *x = &run->injects[i];
 		const char *text = say_arrival(x, g->a);
 
-		if (f->role == NULL || !inject_is_new(x, f->role))
+		if (f->role == NULL || run->over || !inject_is_new(x, f->role))
 			continue;
 		add(g,
 		    inject_rings(x, f->role)
@@ -144,6 +145,25 @@ add_injects(struct gathering *g)
 				       NULL),
 		    LOOK_EXERCISE, ABOUT_WHO, NULL);
 	}
+}
+
+/* Nothing comes any more: who plays alone would wait for ever. */
+static void
+add_over_time(struct gathering *g)
+{
+	const struct exercise_run *run = g->app->front->exercise;
+
+	if (run != NULL && !run->led && lead_round_is_done(run))
+		add(g,
+		    say_fill(g->a,
+			     tr("Talked it over? %1 follows: :next-round"),
+			     lead_next_round(run)->title, NULL, NULL),
+		    LOOK_EXERCISE, ABOUT_COMMAND, "next-round");
+	if (run != NULL && lead_is_over_time(run))
+		add(g,
+		    tr("The time of this exercise is over: :end-exercise ends "
+		       "it, and says what came of it."),
+		    LOOK_EXERCISE, ABOUT_COMMAND, "end-exercise");
 }
 
 static void
@@ -261,6 +281,7 @@ alerts_of(const struct app *app, struct arena *a, unsigned *count)
 	if (f->notice != NULL)
 		add(&g, f->notice, LOOK_UNSAVED, ABOUT_NOTHING, NULL);
 	add_alerts(&g, true);
+	add_over_time(&g);
 	add_injects(&g);
 	add_inbox(&g);
 	add_handover(&g);

@@ -7,6 +7,7 @@
 #include "core/library.h"
 #include "front/fill.h"
 #include "front/say.h"
+#include "front/say_lead.h"
 #include "ui/ask.h"
 #include "ui/assess.h"
 #include "ui/views.h"
@@ -153,13 +154,24 @@ app_close_view(struct app *app, struct effects *out)
 	ask_leave(app);
 }
 
+/* What hangs on the wall: of an exercise, what its players may see. */
+static enum view_id
+wall_of(const struct app *app)
+{
+	return app->front->projector ? VIEW_PROJECTOR : VIEW_BOARD;
+}
+
 void
 app_open_step(struct app *app)
 {
 	app->reading[0] = '\0';
 	app->how_open = false;
 	if (app->front->board) {
-		settle_in(app, VIEW_BOARD);
+		settle_in(app, wall_of(app));
+		return;
+	}
+	if (lead_looks_on(app->front)) {
+		settle_in(app, VIEW_EXERCISE);
 		return;
 	}
 	if (assess_is_open(app)) {
@@ -261,7 +273,7 @@ opened(struct app *app, struct effects *out)
 	if (f->read_only && !f->board)
 		app_say(app, f->read_only_why);
 	if (f->board) {
-		settle_in(app, VIEW_BOARD);
+		settle_in(app, wall_of(app));
 		return;
 	}
 	if (f->role == NULL && !f->read_only && !assess_is_open(app) &&

@@ -74,6 +74,10 @@ enum entry_kind {
 	ENTRY_PROFILE,  /* part: of the organisation's file; index: its entry,
 			   or its field at the top */
 	ENTRY_NEW_PROFILE, /* part: … one more of it */
+	ENTRY_SCENARIO, /* index: of front->scenarios */
+	ENTRY_INJECT,   /* id; index: of the exercise's injects */
+	ENTRY_LEAD,     /* id: who leads an exercise, or looks on */
+	ENTRY_ROUND,    /* id; index: of the scenario's rounds */
 };
 
 struct entry {

@@ -80,6 +80,35 @@ void decision_chosen(struct app *app, const struct menu_row *row,
 void trouble_chosen(struct app *app, enum menu_what what,
 		    const struct menu_row *row, struct effects *out);
 
+/* --- exercises */
+void ask_scenario(struct app *app, unsigned index);
+/* x on the screen of who leads: e NULL: nothing has the focus. */
+void ask_inject(struct app *app, const struct entry *e);
+void ask_lead(struct app *app);
+void ask_real(struct app *app);
+void exercise_chosen(struct app *app, enum menu_what what,
+		     const struct menu_row *row, struct effects *out);
+/* Lets the clock go on, or stops it. */
+void exercise_pause(struct app *app, struct effects *out);
+/* The round begins, and the clock jumps there where it says when. */
+void exercise_round(struct app *app, const char *id, struct effects *out);
+/* The next one, by who leads, or by anybody where nobody does. */
+void exercise_next_round(struct app *app, struct effects *out);
+void exercise_inject(struct app *app, const char *id, const char *act,
+		     struct effects *out);
+struct exercise_inject;
+/* x NULL: an improvised one. */
+void form_inject(struct app *app, const struct exercise_inject *x);
+void form_speed(struct app *app);
+void form_jump(struct app *app);
+void form_observe(struct app *app, const struct exercise_inject *x);
+/* false: there is nothing to score. */
+bool form_score(struct app *app, const struct exercise_inject *x);
+void form_attend(struct app *app);
+void form_decided(struct app *app);
+void form_end(struct app *app);
+void exercise_saved(struct app *app, struct effects *out);
+
 /* --- forms; those that are not in ui/form.h */
 void form_decide(struct app *app, const struct step_ref *step,
 		 const struct choice *c);

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/tr.h"
+#include "core/exercise.h"
 #include "core/library.h"
 #include "front/fill.h"
 #include "front/say.h"
@@ -9,6 +10,9 @@
 #include "ui/views.h"
 
 enum more_id {
+	MORE_END_EXERCISE,
+	MORE_DEBRIEF,
+	MORE_REAL,
 	MORE_ACTION,
 	MORE_DECISION,
 	MORE_PLAYBOOK,
@@ -27,12 +31,27 @@ enum more_id {
 	MORE_STOP_PLAYBOOK,
 };
 
+static void
+add_exercise(struct app *app)
+{
+	if (app->front->exercise->over)
+		menu_add(app, MORE_DEBRIEF, tr("What came of the exercise"),
+			 NULL, NULL);
+	else
+		menu_add(app, MORE_END_EXERCISE,
+			 tr("End the exercise: what came of it"), NULL, NULL);
+	menu_add(app, MORE_REAL, tr("REAL LIFE: begin a real incident"), NULL,
+		 NULL);
+}
+
 void
 ask_more(struct app *app)
 {
 	const struct incident *in = app->front->incident;
 
 	menu_open(app, MENU_MORE, tr("MORE"), NULL);
+	if (app->front->exercise != NULL)
+		add_exercise(app);
 	if (!in->open) {
 		menu_add(app, MORE_OPEN_AGAIN, tr("Open the incident again"),
 			 NULL, NULL);
@@ -68,8 +87,9 @@ ask_more(struct app *app)
 		 NULL);
 	menu_add(app, MORE_SEAL, tr("Seal the log: words to keep outside"),
 		 NULL, NULL);
-	menu_add(app, MORE_CLOSE, tr("Close the incident for good"), NULL,
-		 NULL);
+	if (app->front->exercise == NULL)
+		menu_add(app, MORE_CLOSE, tr("Close the incident for good"),
+			 NULL, NULL);
 }
 
 void
@@ -180,6 +200,15 @@ choose_more(struct app *app, int id, struct effects *out)
 {
 	menu_close(app);
 	switch (id) {
+	case MORE_END_EXERCISE:
+		form_end(app);
+		break;
+	case MORE_DEBRIEF:
+		debrief_open(app);
+		break;
+	case MORE_REAL:
+		ask_real(app);
+		break;
 	case MORE_RATIFY:
 		ask_ratify(app);
 		break;

@@ -443,6 +443,12 @@ menu_chosen(struct app *app, enum menu_what what, const struct menu_row *row,
 	case MENU_DECISION:
 		decision_chosen(app, row, out);
 		break;
+	case MENU_SCENARIO:
+	case MENU_INJECT:
+	case MENU_LEAD:
+	case MENU_REAL:
+		exercise_chosen(app, what, row, out);
+		break;
 	case MENU_REASON:
 	case MENU_OVERRIDE:
 	case MENU_LEAVE:

@@ -31,6 +31,8 @@ enum own_command {
 	COMMAND_START,
 	COMMAND_AHEAD,
 	COMMAND_HANDOVER_SHEET,
+	COMMAND_END_EXERCISE,
+	COMMAND_NEXT_ROUND,
 	COMMANDS
 };
 
@@ -59,6 +61,8 @@ static const struct {
 	[COMMAND_START] = {"start", true},
 	[COMMAND_AHEAD] = {"ahead", true},
 	[COMMAND_HANDOVER_SHEET] = {"handover-sheet", true},
+	[COMMAND_END_EXERCISE] = {"end-exercise", true},
+	[COMMAND_NEXT_ROUND] = {"next-round", true},
 };
 
 static void
@@ -118,6 +122,12 @@ run_form(struct app *app, enum own_command command)
 	case COMMAND_CLOSE_INCIDENT:
 		ask_close(app);
 		break;
+	case COMMAND_END_EXERCISE:
+		if (app->front->exercise != NULL)
+			form_end(app);
+		else
+			app_say(app, tr("This is no exercise."));
+		break;
 	default:
 		break;
 	}
@@ -148,6 +158,9 @@ run_own(struct app *app, enum own_command command, const char *rest,
 		break;
 	case COMMAND_QUIT:
 		ask_leave(app);
+		break;
+	case COMMAND_NEXT_ROUND:
+		exercise_next_round(app, out);
 		break;
 	case COMMAND_SEAL:
 		seal_log(app, out);

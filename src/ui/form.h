@@ -53,6 +53,14 @@ enum form_what {
 	FORM_TAKE_BACK,
 	FORM_EVIDENCE,
 	FORM_PROFILE, /* of the organisation: what stands at one place */
+	FORM_INJECT,    /* improvised, or changed before it is sent */
+	FORM_SPEED,     /* of the exercise's clock */
+	FORM_JUMP,      /* … what it shows */
+	FORM_OBSERVE,
+	FORM_SCORE,
+	FORM_ATTEND,    /* who takes part */
+	FORM_DECIDED,   /* what the players of a round decided */
+	FORM_END,       /* of the exercise */
 };
 
 /* Which line it is, for form_*.c. */
@@ -81,6 +89,10 @@ enum form_id {
 	FORM_ID_MOVE,
 	FORM_ID_PERSONAL, /* a number is changed first, or saved */
 	FORM_ID_PROFILE,  /* of the organisation's file */
+	FORM_ID_TITLE,
+	FORM_ID_CHANNEL,
+	FORM_ID_SCORE,
+	FORM_ID_SPEED,
 };
 
 struct form_row {

@@ -365,6 +365,14 @@ form_saved(struct app *app, struct effects *out)
 		{FORM_TAKE_BACK, document_saved},
 		{FORM_EVIDENCE, save_evidence},
 		{FORM_PROFILE, profile_saved},
+		{FORM_INJECT, exercise_saved},
+		{FORM_SPEED, exercise_saved},
+		{FORM_JUMP, exercise_saved},
+		{FORM_OBSERVE, exercise_saved},
+		{FORM_SCORE, exercise_saved},
+		{FORM_ATTEND, exercise_saved},
+		{FORM_DECIDED, exercise_saved},
+		{FORM_END, exercise_saved},
 	};
 	static const struct {
 		enum form_what what;

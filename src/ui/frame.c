@@ -69,7 +69,8 @@ layout_of(const struct app *app, struct grid *g)
 	alerted = rows >= 12 && l.alert_count > 0;
 	l.alert = rows >= 20 || alerted ? rows - 3 : rows - 2;
 	l.side = g->columns >= 100 && app->front->incident != NULL &&
-		 !app->front->board && !assess_is_open(app);
+		 !app->front->board && !assess_is_open(app) &&
+		 app->view != VIEW_EXERCISE;
 	/* A long message covers neither the focus nor an alert. */
 	lay_message(app, g, &message);
 	first = l.message - (int)message.count + 1;
@@ -88,11 +89,12 @@ static const char *
 mode_word(const struct front *f)
 {
 	const char *mode = f->incident->mode;
+	bool exercise = mode != NULL && strcmp(mode, "exercise") == 0;
 
 	if (!f->incident->open && f->incident->arrived)
-		return tr("CLOSED");
+		return exercise ? tr("EXERCISE, OVER") : tr("CLOSED");
 	if (f->read_only && !f->board)
-		return tr("READ ONLY");
+		return exercise ? tr("EXERCISE, READ ONLY") : tr("READ ONLY");
 	if (mode != NULL && strcmp(mode, "exercise") == 0)
 		return tr("EXERCISE");
 	if (mode != NULL && strcmp(mode, "assessment") == 0)
@@ -167,8 +169,8 @@ bar_right(const struct app *app, int level, struct arena *a)
 {
 	const struct front *f = app->front;
 	const struct exercise_run *run = f->exercise;
-	/* Who plays reads the scenario's clock. */
-	int64_t now = run != NULL && run->begun ? run->scenario : f->now;
+	/* Who plays reads the scenario's clock: that of the zone. */
+	int64_t now = run != NULL && run->begun ? run->until : f->now;
 	int64_t gone = run != NULL && run->begun ? run->elapsed
 						 : f->now - f->incident->opened;
 	const char *clock = level < 1 ? say_day_clock(now, f->zone, a)

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/tr.h"
+#include "core/exercise.h"
 #include "front/fill.h"
 #include "ui/ask.h"
 #include "ui/assess.h"
@@ -107,6 +108,7 @@ static void
 next_role(struct app *app, int by, struct effects *out)
 {
 	const struct status *st = app_status(app);
+	bool led = app->view == VIEW_EXERCISE;
 	int count, at = -1;
 
 	if (st == NULL || st->role_count == 0)
@@ -118,6 +120,9 @@ next_role(struct app *app, int by, struct effects *out)
 			at = i;
 	at = at < 0 ? 0 : (at + by + count) % count;
 	app_use_role(app, st->roles[at].role, out);
+	/* Who leads an exercise acts for a role on its own screen. */
+	if (led)
+		app->view = VIEW_STEP;
 }
 
 void
@@ -129,13 +134,37 @@ app_use_role(struct app *app, const char *role, struct effects *out)
 	list_forget(&app->lists[VIEW_MAP]);
 }
 
+/* What these keys mean on the screen of who leads an exercise. */
+static bool
+ask_of_exercise(struct app *app, enum verb verb, const struct entry *e)
+{
+	const struct exercise_run *run = app->front->exercise;
+	bool on_inject = e != NULL && e->kind == ENTRY_INJECT &&
+			 e->index < run->inject_count;
+
+	if (verb == VERB_OTHER)
+		ask_inject(app, e);
+	else if (verb == VERB_NOTE)
+		form_observe(app, on_inject ? &run->injects[e->index] : NULL);
+	else if (verb == VERB_DEBRIEF)
+		debrief_open(app);
+	else
+		return false;
+	return true;
+}
+
 static bool
 ask_something(struct app *app, enum verb verb, const struct entry *e)
 {
 	if (app->front->incident == NULL ||
 	    (verb == VERB_OTHER && assess_is_open(app)))
 		return false;
+	if (app->view == VIEW_EXERCISE && ask_of_exercise(app, verb, e))
+		return true;
 	switch ((int)verb) {
+	case VERB_REAL:
+		ask_real(app);
+		return true;
 	case VERB_OTHER:
 		ask_other(app, e);
 		return true;
@@ -171,6 +200,7 @@ is_for_a_role(const struct app *app, enum verb verb)
 	case VERB_PRINT:
 		return app->view == VIEW_REPORT || app->view == VIEW_FACTS;
 	case VERB_ROLES:
+	case VERB_REAL:
 	case VERB_OTHER:
 	case VERB_WHO:
 	case VERB_UNDO:
@@ -416,8 +446,9 @@ is_typing(const struct app *app)
 void
 input_key(struct app *app, const struct event *ev, struct effects *out)
 {
-	bool may_write = ev->key == KEY_CODE_ENTER ||
-			 (ev->key == ' ' && !is_typing(app));
+	bool may_write =
+		ev->key == KEY_CODE_ENTER ||
+		((ev->key == ' ' || ev->key == 'z') && !is_typing(app));
 
 	if (ev->key != app->held.key) {
 		bool waited = app->held.waits;

@@ -35,6 +35,9 @@ enum view_id {
 	VIEW_QUESTION,
 	VIEW_QUESTIONS,
 	VIEW_RESULT,
+	VIEW_SCENARIOS,
+	VIEW_EXERCISE,
+	VIEW_PROJECTOR,
 	VIEWS
 };
 
@@ -64,6 +67,9 @@ enum verb {
 	VERB_REPORT,
 	VERB_QUESTIONS,
 	VERB_RESULT,
+	VERB_PAUSE,   /* the exercise's clock */
+	VERB_DEBRIEF, /* what came of the exercise */
+	VERB_REAL,    /* real life */
 	VERB_UP,
 	VERB_DOWN,
 	VERB_PAGE_UP,

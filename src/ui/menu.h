@@ -41,6 +41,10 @@ enum menu_what {
 	MENU_LANGUAGE, /* … in another language */
 	MENU_OFFER,    /* what its release may have met */
 	MENU_DECISION, /* an improvised one is decided */
+	MENU_SCENARIO, /* alone, or led; in which language */
+	MENU_INJECT,   /* what can be done with one */
+	MENU_LEAD,     /* what else who leads an exercise can do */
+	MENU_REAL,     /* real life */
 };
 
 struct menu_row {

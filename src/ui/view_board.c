@@ -203,6 +203,7 @@ board_draw(const struct app *app, struct page *page)
 			    NULL, NULL));
 	if (!app_is_narrow(app))
 		board_situation(&s, app, body.rows);
+	exercise_board(&s, app);
 	add_role_heads(app, &s);
 	for (unsigned i = 0; i < es->count; i++) {
 		sheet_entry(&s, (int)i);

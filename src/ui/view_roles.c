@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/tr.h"
+#include "core/exercise.h"
 #include "core/items.h"
 #include "core/library.h"
 #include "front/fill.h"
@@ -106,6 +107,20 @@ roles_open(struct app *app)
 	list_forget(&app->lists[VIEW_ROLES]);
 }
 
+static const char *const leads[] = {ROLE_FACILITATOR, ROLE_OBSERVER};
+
+/* Who leads an exercise and who looks on are no roles of a playbook. */
+static void
+add_leads(struct entries *es)
+{
+	for (unsigned i = 0; i < 2; i++)
+		entries_add(es, (struct entry){.kind = ENTRY_LEAD,
+					       .key = leads[i],
+					       .text = leads[i],
+					       .id = leads[i],
+					       .index = i});
+}
+
 void
 roles_entries(const struct app *app, struct entries *es)
 {
@@ -129,6 +144,8 @@ roles_entries(const struct app *app, struct entries *es)
 							es->arena),
 				       .id = st->roles[i].role,
 				       .index = i});
+	if (app->front->exercise != NULL)
+		add_leads(es);
 }
 
 static void
@@ -145,6 +162,20 @@ choose_role(struct app *app, const struct entry *e, struct effects *out)
 	app->back_count = 0;
 }
 
+/* One leads; others may look on as many as they are. */
+static void
+choose_lead(struct app *app, const struct entry *e, struct effects *out)
+{
+	const struct action join = {.kind = ACT_JOIN, .role = e->id};
+
+	app_use_role(app, e->id, out);
+	if (map_find(&app->front->incident->holders, e->id) == NULL &&
+	    !app->front->read_only && app->front->incident->open)
+		app_act(app, &join, out);
+	app->view = VIEW_EXERCISE;
+	app->back_count = 0;
+}
+
 void
 roles_act(struct app *app, enum verb verb, const struct entry *e,
 	  struct effects *out)
@@ -153,6 +184,8 @@ roles_act(struct app *app, enum verb verb, const struct entry *e,
 		return;
 	if (verb == VERB_OPEN && e->kind == ENTRY_ROLE)
 		choose_role(app, e, out);
+	else if (verb == VERB_OPEN && e->kind == ENTRY_LEAD)
+		choose_lead(app, e, out);
 	else if (verb == VERB_TICK && e->kind == ENTRY_FIRST)
 		firsts_tick(app, e, out);
 	else if (verb == VERB_TICK)
@@ -189,6 +222,17 @@ draw_role(const struct app *app, struct sheet *s, const struct status_role *r)
 					r->inbox_count));
 }
 
+static void
+draw_lead(const struct app *app, struct sheet *s, const char *role)
+{
+	const char *who = map_find(&app->front->incident->holders, role);
+
+	sheet_mark(s, 3);
+	sheet_hang(s, 5, "", LOOK_NORMAL,
+		   say_role(role, app->front->library, &s->grid->scratch),
+		   who != NULL ? who : tr("not for players"));
+}
+
 void
 roles_draw(const struct app *app, struct page *page)
 {
@@ -203,7 +247,11 @@ roles_draw(const struct app *app, struct page *page)
 	sheet_text(&s, 1, LOOK_BOLD, tr("WHO ARE YOU? Choose your role."));
 	for (; i < es->count; i++) {
 		sheet_entry(&s, (int)i);
-		draw_role(app, &s, &app_status(app)->roles[es->list[i].index]);
+		if (es->list[i].kind == ENTRY_LEAD)
+			draw_lead(app, &s, es->list[i].id);
+		else
+			draw_role(app, &s,
+				  &app_status(app)->roles[es->list[i].index]);
 	}
 	sheet_draw(&s, page->body, page->focus);
 }

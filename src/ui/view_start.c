@@ -9,6 +9,7 @@
 
 enum start_line {
 	START_NEW,
+	START_EXERCISE,
 	START_ASSESS,
 	START_PROFILE,
 	START_CONTACTS,
@@ -23,6 +24,8 @@ static const struct {
 	const char *label, *about;
 } lines[START_LINES] = {
 	[START_NEW] = {N_("New incident"), N_("something is wrong right now")},
+	[START_EXERCISE] = {N_("Exercise"),
+			    N_("practise; nothing in it counts as real")},
 	[START_ASSESS] = {N_("Assessments and quizzes"),
 			  N_("how ready are we?")},
 	[START_PROFILE] = {N_("Our organisation"),
@@ -41,12 +44,12 @@ is_open(const struct front_place *p)
 	return p->read && p->open;
 }
 
-/* Runs of assessments stand on a screen of their own. */
+/* Exercises and runs of assessments stand on screens of their own. */
 static bool
 is_listed(const struct front_place *p, bool open)
 {
 	return is_open(p) == open &&
-	       (p->mode == NULL || strcmp(p->mode, "assessment") != 0);
+	       (p->mode == NULL || strcmp(p->mode, "live") == 0);
 }
 
 void
@@ -152,6 +155,10 @@ choose_line(struct app *app, unsigned line, struct effects *out)
 	case START_NEW:
 		start_new(app, out);
 		break;
+	case START_EXERCISE:
+		effects_add(out, EFFECT_SCENARIOS);
+		app_open_view(app, VIEW_SCENARIOS);
+		break;
 	case START_ASSESS:
 		app_open_view(app, VIEW_ASSESS);
 		break;
@@ -240,6 +247,12 @@ draw_command(const struct app *app, struct sheet *s, unsigned line)
 		about = arena_printf(
 			a, tr_n("%u more", "%u more", (long)closed_count(f)),
 			closed_count(f));
+	else if (line == START_EXERCISE && scenarios_running(f) > 0)
+		about = arena_printf(a,
+				     tr_n("%u runs now: take part in it",
+					  "%u run now: take part in one",
+					  (long)scenarios_running(f)),
+				     scenarios_running(f));
 	else if (line == START_PLAYBOOKS)
 		about = arena_printf(a,
 				     tr_n("%zu playbook", "%zu playbooks",

@@ -46,5 +46,11 @@ const struct view views[VIEWS] = {
 			   messages_act, messages_draw},
 	[VIEW_MESSAGE] = {N_IN("view", "message"), true, message_entries,
 			  message_act, message_draw},
+	[VIEW_SCENARIOS] = {N_IN("view", "exercises"), false, scenarios_entries,
+			    scenarios_act, scenarios_draw},
+	[VIEW_EXERCISE] = {N_IN("view", "exercise"), true, exercise_entries,
+			   exercise_act, exercise_draw},
+	[VIEW_PROJECTOR] = {N_IN("view", "projector"), true, NULL, NULL,
+			    projector_draw},
 	[VIEW_READER] = {N_IN("view", "text"), false, NULL, NULL, reader_draw},
 };

@@ -203,6 +203,23 @@ void questions_entries(const struct app *app, struct entries *es);
 void questions_act(struct app *app, enum verb verb, const struct entry *e,
 		   struct effects *out);
 void questions_draw(const struct app *app, struct page *page);
+void scenarios_entries(const struct app *app, struct entries *es);
+void scenarios_act(struct app *app, enum verb verb, const struct entry *e,
+		   struct effects *out);
+void scenarios_draw(const struct app *app, struct page *page);
+/* Runs of exercises that are open: so many. */
+unsigned scenarios_running(const struct front *f);
+void exercise_entries(const struct app *app, struct entries *es);
+void exercise_act(struct app *app, enum verb verb, const struct entry *e,
+		  struct effects *out);
+void exercise_draw(const struct app *app, struct page *page);
+/* An inject was sent: on to the one that is next. */
+void exercise_stored(struct app *app, const struct record *r);
+/* What came of the exercise, to read. */
+void debrief_open(struct app *app);
+/* What everybody in the town may have read or heard, for the board. */
+void exercise_board(struct sheet *s, const struct app *app);
+void projector_draw(const struct app *app, struct page *page);
 void result_act(struct app *app, enum verb verb, const struct entry *e,
 		struct effects *out);
 

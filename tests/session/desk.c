@@ -9,6 +9,7 @@
 #include "base/tr.h"
 #include "core/assessment.h"
 #include "core/diag.h"
+#include "core/exercise.h"
 #include "core/playbook.h"
 #include "core/status.h"
 #include "export/report_of.h"
@@ -22,6 +23,7 @@ static const char *const fixtures[] = {"triage", "mailbox", "leak",
 				       "rules",  "words",   "offices",
 				       "ready",  "drill",   "staff-note"};
 #define FIXTURES (sizeof(fixtures) / sizeof(fixtures[0]))
+static const char *const scenarios[] = {"evening", "council"};
 
 /* --- the library */
 
@@ -54,6 +56,38 @@ load_file_named(struct fake_desk *d, const char *name)
 		library_add_local(&d->library, l.local);
 	if (l.organisation != NULL)
 		d->library.organisation = l.organisation;
+	return true;
+}
+
+/* Scenarios are no part of an incident's library before one is begun. */
+static bool
+load_scenario(struct fake_desk *d, unsigned i)
+{
+	char *path = arena_printf(&d->files, "%s/%s.%s.yaml", d->folder,
+				  scenarios[i], d->language);
+	struct diag_list diags = {.arena = &d->files};
+	struct loaded l;
+	struct err err = {0};
+	const char *bytes;
+	size_t len;
+	const struct exercise *e;
+
+	if (!load_file(path, &d->files, &bytes, &len, &err) ||
+	    !load_bytes(path, bytes, len, &d->files, &diags, &l) ||
+	    l.exercise == NULL) {
+		printf("not ok scenario %s: %s\n", path, err.text);
+		return false;
+	}
+	e = d->exercises[i] = l.exercise;
+	d->scenarios[i] = (struct front_scenario){
+		.id = e->head.id,
+		.title = e->head.title,
+		.summary = e->head.summary,
+		.language = e->head.language,
+		.duration = e->duration_text,
+		.begins = e->begins,
+		.style = e->style,
+	};
 	return true;
 }
 
@@ -124,9 +158,22 @@ list_playbooks(struct fake_desk *d)
 static bool
 load_library(struct fake_desk *d)
 {
+	char exercised[64] = "";
+
+	if (d->library.exercise != NULL)
+		snprintf(exercised, sizeof(exercised), "%s",
+			 d->library.exercise->head.id);
 	arena_reset(&d->files);
 	library_init(&d->library, &d->files);
 	tr_use(d->language);
+	for (unsigned i = 0; i < 2; i++) {
+		if (!load_scenario(d, i))
+			return false;
+		if (strcmp(exercised, scenarios[i]) == 0)
+			d->library.exercise = d->exercises[i];
+	}
+	d->front.scenarios = d->scenarios;
+	d->front.scenario_count = 2;
 	for (size_t i = 0; i < FIXTURES; i++)
 		if (!load_one(d, fixtures[i]))
 			return false;
@@ -246,6 +293,10 @@ fake_desk_fill(struct fake_desk *d)
 				strcmp(f->incident->mode, "assessment") == 0
 			? earlier()
 			: NULL;
+	f->exercise = d->open ? exercise_at(&d->incident, &d->library, f->now,
+					    &d->views)
+			      : NULL;
+	f->zone = exercise_zone(f->exercise, NULL, &d->views);
 	f->words = d->open ? "heron-lamp" : NULL;
 	f->role = d->role[0] != '\0' ? d->role : NULL;
 	f->by = d->by[0] != '\0' ? d->by : NULL;
@@ -401,12 +452,39 @@ fake_desk_start(struct fake_desk *d, const char *playbook)
 	buf_clear(&d->lines);
 	d->line_count = 0;
 	fold(d);
-	incident_open_record(&d->library, NULL, mode_of(d, playbook), "amber",
-			     d->language, "UTC", &d->views, &r);
+	incident_open_record(&d->library, NULL,
+			     d->library.exercise != NULL ? "exercise"
+							 : mode_of(d, playbook),
+			     "amber", d->language, "UTC", &d->views, &r);
 	append(d, &r);
 	d->open = true;
 	if (playbook != NULL)
 		act(d, &open);
+	fake_desk_fill(d);
+}
+
+void
+fake_desk_exercise(struct fake_desk *d, const char *id, bool leads)
+{
+	struct action lead = {.kind = ACT_JOIN,
+			      .role = ROLE_FACILITATOR,
+			      .by = d->by[0] != '\0' ? d->by : "Leader"};
+	struct action clock = lead;
+
+	for (unsigned i = 0; i < 2; i++)
+		if (strcmp(d->exercises[i]->head.id, id) == 0)
+			d->library.exercise = d->exercises[i];
+	fake_desk_start(d, "mailbox");
+	if (leads) {
+		act(d, &lead);
+		snprintf(d->role, sizeof(d->role), "%s", ROLE_FACILITATOR);
+	}
+	clock.kind = ACT_PAUSE;
+	clock.act = "resume";
+	act(d, &clock);
+	clock.act = "pause";
+	if (leads)
+		act(d, &clock);
 	fake_desk_fill(d);
 }
 
@@ -573,6 +651,17 @@ carry_out(struct fake_desk *d, const struct effect *e)
 		return done;
 	case EFFECT_START:
 		fake_desk_start(d, e->text);
+		return (struct event){.kind = EVENT_OPENED};
+	case EFFECT_SCENARIOS:
+		return (struct event){.kind = EVENT_LOADED};
+	case EFFECT_EXERCISE:
+		d->role[0] = '\0';
+		fake_desk_exercise(d, e->text, e->leads);
+		return (struct event){.kind = EVENT_OPENED};
+	case EFFECT_REAL:
+		d->role[0] = '\0';
+		d->library.exercise = NULL;
+		fake_desk_start(d, "triage");
 		return (struct event){.kind = EVENT_OPENED};
 	case EFFECT_OPEN:
 		return opened(d, true);

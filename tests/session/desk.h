@@ -38,6 +38,8 @@ struct fake_desk {
 	struct buf lines; /* the journal */
 	size_t line_count;
 	struct front_playbook playbooks[16];
+	const struct exercise *exercises[2];
+	struct front_scenario scenarios[2];
 	struct front_place place;
 	struct action kept;
 	struct front_draft draft[DRAFTS_MOST];
@@ -67,6 +69,8 @@ struct event fake_desk_carry_out(struct fake_desk *d, const struct effect *e);
 void fake_desk_fill(struct fake_desk *d);
 /* Starts an incident with that playbook, before the first screen. */
 void fake_desk_start(struct fake_desk *d, const char *playbook);
+/* Begins an exercise: its clock runs, or stands where somebody leads it. */
+void fake_desk_exercise(struct fake_desk *d, const char *id, bool leads);
 /* The organisation's own file joins the library. */
 bool fake_desk_organisation(struct fake_desk *d);
 /* What the fixture's municipality added joins it. */

@@ -311,6 +311,10 @@ run_other(struct run *r, char *rest)
 		act.kind = verb[0] == 'a' ? ACT_ASK : ACT_TELL;
 		act.to = to;
 		act.text = rest + at;
+	} else if (strcmp(verb, "hear") == 0 || strcmp(verb, "send") == 0) {
+		act.kind = ACT_INJECT;
+		act.act = verb[0] == 'h' ? "hear" : "release";
+		act.id = to;
 	} else {
 		act.kind = ACT_DO;
 		act.item = to;
@@ -367,6 +371,11 @@ run_setup(struct run *r, const char *verb, char *rest)
 	} else if (strcmp(verb, "playbook") == 0) {
 		fake_desk_start(d, rest);
 		snprintf(r->playbook, sizeof(r->playbook), "%s", rest);
+	} else if (strcmp(verb, "exercise") == 0 || strcmp(verb, "lead") == 0) {
+		fake_desk_exercise(d, rest, verb[0] == 'l');
+	} else if (strcmp(verb, "projector") == 0) {
+		d->front.board = d->front.read_only = true;
+		d->front.projector = true;
 	} else if (strcmp(verb, "organisation") == 0) {
 		if (!fake_desk_organisation(d))
 			complain(r, "no organisation", "");

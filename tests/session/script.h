@@ -8,6 +8,8 @@
  *	organisation         the fixture's people are in it
  *	ours                 so are its own notes, items and contacts
  *	seals                the desk says when a seal is due
+ *	exercise ID, lead ID an exercise runs; its leader sits here
+ *	projector            … and this is what everybody sees of it
  *	role ROLE, by NAME   who is at the keyboard
  *	clock TIME           RFC 3339; wait 12m moves it
  *	size RxC, language L only this one (default: three sizes, two languages)
@@ -17,6 +19,7 @@
  *	fail append          the next entry cannot be saved
  *	fail move            nor in the next other folder
  *	other ROLE ask ROLE TEXT    another station wrote
+ *	other ROLE hear INJECT, other ROLE send INJECT
  *	screen NAME          the golden NAME.RxC.L.screen
  *	see TEXT, not TEXT   stands on the screen, or does not (in English)
  *	entries N            so many lines in the journal

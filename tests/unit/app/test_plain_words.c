@@ -66,6 +66,12 @@ word_for(enum verb verb)
 		return "report";
 	case VERB_RESULT:
 		return "result";
+	case VERB_PAUSE:
+		return "pause";
+	case VERB_DEBRIEF:
+		return "debrief";
+	case VERB_REAL:
+		return "real-life";
 	case VERB_ROLES:
 	case VERB_NEXT_ROLE:
 	case VERB_PREVIOUS_ROLE:

@@ -274,10 +274,79 @@ a_typed_clock_time_is_the_latest_past_one(void **state)
 	assert_true(stamp_read_typed("2026-07-03 14:30", now, false, &brussels,
 				     &at));
 	assert_local(at, "03-07-2026 14:30 CEST");
-	assert_false(stamp_read_typed("2026-02-30 14:30", now, false,
-				      &brussels, &at));
-	assert_false(stamp_read_typed("2026-07-03x14:30", now, false,
-				      &brussels, &at));
+	assert_false(stamp_read_typed("2026-02-30 14:30", now, false, &brussels,
+				      &at));
+	assert_false(stamp_read_typed("2026-07-03x14:30", now, false, &brussels,
+				      &at));
+}
+
+/* 10:00 UTC is 20:00 of the story; paused at 10:10, on at 10:30, then twice as
+ * fast, and at 10:40 a jump to 23:00. */
+#define M INT64_C(60000)
+static const int64_t ten = INT64_C(1782986400000); /* 2026-07-02T10:00Z */
+static const struct zone_span story_spans[] = {
+	{ten, ten + 600 * M, 1},
+	{ten + 10 * M, ten + 610 * M, 0},
+	{ten + 30 * M, ten + 610 * M, 2},
+	{ten + 40 * M, ten + 780 * M, 1},
+};
+
+static struct zone
+story(int64_t until)
+{
+	return (struct zone){
+		.name = "UTC",
+		.spans = story_spans,
+		.span_count = 4,
+		.until = until,
+	};
+}
+
+static void
+a_clock_of_a_story_shows_its_own_hours(void **state)
+{
+	struct zone z = story(ten + 50 * M);
+	static const int64_t pairs[][2] = {
+		{-5, 595}, {0, 600},  {7, 607},  {10, 610},
+		{20, 610}, {30, 610}, {35, 620}, {40, 780},
+		{50, 790}, {60, 800}, /* ahead: as far as in real time */
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(pairs) / sizeof(*pairs); i++)
+		assert_int_equal(stamp_shown(ten + pairs[i][0] * M, &z),
+				 ten + pairs[i][1] * M);
+	assert_int_equal(stamp_local(ten + 7 * M, &z).hour, 20);
+	assert_int_equal(stamp_local(ten + 7 * M, &z).minute, 7);
+	assert_int_equal(stamp_shown(ten, NULL), ten);
+}
+
+static void
+what_a_clock_of_a_story_shows_is_meant_so(void **state)
+{
+	struct zone z = story(ten + 50 * M);
+	static const int64_t pairs[][2] = {
+		{595, -5}, {600, 0},  {607, 7},  {620, 35},
+		{780, 40}, {790, 50}, {800, 60}, {700, 40}, /* jumped over */
+	};
+	int64_t now = ten + 50 * M, at;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(pairs) / sizeof(*pairs); i++)
+		assert_int_equal(stamp_meant(ten + pairs[i][0] * M, &z),
+				 ten + pairs[i][1] * M);
+	assert_true(stamp_read_typed("20:07", now, false, &z, &at));
+	assert_int_equal(at, ten + 7 * M);
+	assert_true(stamp_read_typed("23:30", now, true, &z, &at));
+	assert_int_equal(at, ten + 70 * M);
+	assert_true(stamp_read_typed("-5", now, false, &z, &at));
+	assert_int_equal(at, ten + 45 * M);
+	assert_true(stamp_read_typed("+30", now, true, &z, &at));
+	assert_int_equal(at, ten + 80 * M);
+	/* A moment that says its offset is that moment. */
+	assert_true(
+		stamp_read_typed("2026-07-02T10:07:00Z", now, false, &z, &at));
+	assert_int_equal(at, ten + 7 * M);
 }
 
 static void
@@ -357,6 +426,8 @@ main(void)
 		cmocka_unit_test(only_one_form_is_canonical),
 		cmocka_unit_test(durations_have_a_number_and_a_unit),
 		cmocka_unit_test(a_typed_clock_time_is_the_latest_past_one),
+		cmocka_unit_test(a_clock_of_a_story_shows_its_own_hours),
+		cmocka_unit_test(what_a_clock_of_a_story_shows_is_meant_so),
 		cmocka_unit_test(
 			a_typed_time_in_the_repeated_hour_is_the_nearest),
 		cmocka_unit_test(a_typed_offset_counts_from_now),

@@ -409,6 +409,83 @@ the_timers_start_with_the_first_inject(void **state)
 }
 
 static void
+every_observation_stands_and_the_last_score(void **state)
+{
+	struct world *w = *state;
+	const struct exercise_score *s;
+	const struct record **who;
+	unsigned count;
+
+	CLOCK(w, .act = "resume");
+#define SEE(...)                                                               \
+	MUST(w, .kind = ACT_OBSERVE, .role = ROLE_OBSERVER, __VA_ARGS__)
+	SEE(.about = "note", .text = "Nobody listened");
+	SEE(.about = "note", .text = "Then they did");
+	SEE(.about = "note/aloud", .score = {1, true});
+	SEE(.about = "note/aloud", .score = {3, true}, .text = "After all");
+	SEE(.about = EXERCISE_ATTENDANCE, .text = "Mayor");
+	SEE(.about = EXERCISE_ATTENDANCE, .text = "Secretary");
+	s = exercise_scores(run_of(w), &w->in, &w->scratch, &count);
+	assert_int_equal(count, 3);
+	assert_int_equal(s[0].score, 3);
+	assert_string_equal(s[0].text, "Read aloud");
+	assert_string_equal(s[1].note, "Then they did");
+	assert_string_equal(s[1].text, "A note");
+	assert_string_equal(s[2].note, "Nobody listened");
+	who = exercise_attendance(&w->in, &w->scratch, &count);
+	assert_int_equal(count, 2);
+	assert_string_equal(who[0]->text, "Mayor");
+	assert_string_equal(who[1]->text, "Secretary");
+}
+
+static void
+players_read_and_type_the_hours_of_the_scenario(void **state)
+{
+	struct world *w = *state;
+	const struct zone *z;
+	int64_t from = w->now, begins, at;
+
+	assert_ptr_equal(
+		exercise_zone(run_of(w), w->in.lines_zone, &w->scratch),
+		w->in.lines_zone);
+	assert_true(exercise_begins("friday 22:40", w->now, w->in.lines_zone,
+				    &begins));
+	CLOCK(w, .act = "resume", .speed = {60, true});
+	w->now += MINUTE;
+	z = exercise_zone(run_of(w), w->in.lines_zone, &w->scratch);
+	assert_int_equal(stamp_shown(from, z), begins);
+	assert_int_equal(stamp_shown(w->now, z), begins + HOUR);
+	assert_int_equal(stamp_local(w->now, z).hour, 23);
+	assert_true(stamp_read_typed("23:10", w->now, false, z, &at));
+	assert_int_equal(at, from + MINUTE / 2);
+	/* Over is over: its clock shows the end from then on. */
+	MUST(w, .kind = ACT_CLOSE, .role = ROLE_FACILITATOR);
+	w->now += HOUR;
+	assert_int_equal(run_of(w)->until, from + MINUTE);
+	assert_int_equal(run_of(w)->scenario, begins + HOUR);
+}
+
+static void
+a_room_sees_what_is_public(void **state)
+{
+	struct world *w = *state;
+	struct exercise_inject x = {
+		.channel = "phone", .to = it_only, .to_count = 1};
+
+	CLOCK(w, .act = "resume");
+	assert_false(inject_is_public(run_of(w), &x));
+	x.channel = "press";
+	assert_true(inject_is_public(run_of(w), &x));
+	x.channel = "phone";
+	x.to_count = 0;
+	assert_true(inject_is_public(run_of(w), &x));
+	x.to_count = 1;
+	night.style = "discussion";
+	assert_true(inject_is_public(run_of(w), &x));
+	night.style = NULL;
+}
+
+static void
 in_a_live_incident_nobody_plays(void **state)
 {
 	struct world *w = *state;
@@ -441,6 +518,9 @@ main(void)
 		TEST(what_is_done_is_met_or_late_on_the_scenarios_clock),
 		TEST(a_never_is_broken_by_doing_it),
 		TEST(the_timers_start_with_the_first_inject),
+		TEST(every_observation_stands_and_the_last_score),
+		TEST(players_read_and_type_the_hours_of_the_scenario),
+		TEST(a_room_sees_what_is_public),
 		TEST(in_a_live_incident_nobody_plays),
 	};
 

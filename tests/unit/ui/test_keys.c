@@ -46,7 +46,8 @@ only_space_and_enter_and_forms_write(void **state)
 		assert_true(row->verb == VERB_TICK || row->verb == VERB_OPEN ||
 			    row->verb == VERB_OTHER || row->verb == VERB_NOTE ||
 			    row->verb == VERB_UNDO || row->verb == VERB_WHO ||
-			    row->verb == VERB_EVIDENCE);
+			    row->verb == VERB_EVIDENCE ||
+			    row->verb == VERB_PAUSE || row->verb == VERB_REAL);
 	}
 }
 

@@ -1,0 +1,97 @@
+/* What players see of an exercise: its hours, and what comes to whom. */
+#include <string.h>
+
+#include "base/arena.h"
+#include "core/engine.h"
+#include "core/exercise.h"
+#include "core/playbook.h"
+
+const struct zone *
+exercise_zone(const struct exercise_run *run, const struct zone *z,
+	      struct arena *a)
+{
+	struct zone_span *spans;
+	struct zone *out;
+
+	if (!run || !run->begun)
+		return z;
+	spans = ARENA_ARRAY(a, struct zone_span, run->span_count + 1);
+	for (unsigned i = 0; i < run->span_count; i++)
+		spans[i] = (struct zone_span){.real = run->spans[i].real,
+					      .shown = run->spans[i].scenario,
+					      .speed = run->spans[i].speed};
+	out = ARENA_NEW(a, struct zone);
+	*out = z ? *z : (struct zone){.count = 0};
+	out->spans = spans;
+	out->span_count = run->span_count;
+	out->until = run->until;
+	return out;
+}
+
+bool
+inject_is_for(const struct exercise_inject *in, const char *role)
+{
+	for (unsigned i = 0; i < in->to_count; i++)
+		if (strcmp(in->to[i], role) == 0)
+			return true;
+	return in->to_count == 0;
+}
+
+bool
+channel_is_public(const char *channel)
+{
+	static const char *const all[] = {"press", "radio", "social-media"};
+
+	for (size_t i = 0; channel && i < sizeof(all) / sizeof(*all); i++)
+		if (strcmp(channel, all[i]) == 0)
+			return true;
+	return false;
+}
+
+bool
+inject_is_public(const struct exercise_run *run,
+		 const struct exercise_inject *in)
+{
+	return in->to_count == 0 || channel_is_public(in->channel) ||
+	       same_text(run->exercise->style, "discussion");
+}
+
+bool
+inject_is_new(const struct exercise_inject *in, const char *role)
+{
+	if (!in->sent || !inject_is_for(in, role))
+		return false;
+	for (unsigned i = 0; i < in->heard_count; i++)
+		if (same_text(in->heard[i]->role, role))
+			return false;
+	return true;
+}
+
+bool
+inject_rings(const struct exercise_inject *in, const char *role)
+{
+	return same_text(in->channel, "phone") && inject_is_new(in, role);
+}
+
+#define CHAIN_MOST 200 /* injects after each other; a circle ends there */
+
+struct moment
+exercise_planned(const struct exercise *e, const struct inject *in)
+{
+	int64_t at = 0;
+
+	for (unsigned i = 0; in && i < CHAIN_MOST; i++) {
+		const struct inject *before = NULL;
+
+		if (in->manual == YES_NO_YES || (in->round && !in->after))
+			return (struct moment){0};
+		at += exercise_length(in->at);
+		if (!in->after)
+			return (struct moment){at, true};
+		for (unsigned k = 0; k < e->inject_count; k++)
+			if (strcmp(e->injects[k].id, in->after) == 0)
+				before = &e->injects[k];
+		in = before;
+	}
+	return (struct moment){0};
+}
