@@ -1,4 +1,6 @@
-/* What keys are called, and the line of hints. */
+/* What a key means, what keys are called, and the line of hints. */
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/text.h"
 #include "base/tr.h"
@@ -123,4 +125,34 @@ key_line(enum view_id view, bool looks, int columns, struct arena *a)
 		hints[count++].text = tr(row->brief);
 	}
 	return count > 0 ? key_line_of(hints, count, columns, a) : "";
+}
+
+const struct key_row *
+key_find(enum view_id view, uint32_t key)
+{
+	if (key >= 'B' && key <= 'F')
+		key = 'A';
+	for (size_t i = 0; i < key_row_count; i++) {
+		const struct key_row *row = &key_rows[i];
+
+		if ((row->views & (1u << view)) == 0 || key == 0)
+			continue;
+		for (int k = 0; k < 3; k++)
+			if (row->keys[k] == key)
+				return row;
+	}
+	return NULL;
+}
+
+const struct key_row *
+key_named(enum view_id view, const char *name)
+{
+	for (size_t i = 0; i < key_row_count; i++) {
+		const struct key_row *row = &key_rows[i];
+
+		if ((row->views & (1u << view)) != 0 && row->name != NULL &&
+		    strcmp(row->name, name) == 0)
+			return row;
+	}
+	return NULL;
 }

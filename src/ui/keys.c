@@ -1,7 +1,5 @@
 #include "ui/keys.h"
 
-#include <string.h>
-
 #include "base/tr.h"
 #include "front/front.h"
 
@@ -578,33 +576,3 @@ const struct key_row key_rows[] = {
 	 GROUP_FIND},
 };
 const size_t key_row_count = sizeof(key_rows) / sizeof(key_rows[0]);
-
-const struct key_row *
-key_find(enum view_id view, uint32_t key)
-{
-	if (key >= 'B' && key <= 'F')
-		key = 'A';
-	for (size_t i = 0; i < key_row_count; i++) {
-		const struct key_row *row = &key_rows[i];
-
-		if ((row->views & (1u << view)) == 0 || key == 0)
-			continue;
-		for (int k = 0; k < 3; k++)
-			if (row->keys[k] == key)
-				return row;
-	}
-	return NULL;
-}
-
-const struct key_row *
-key_named(enum view_id view, const char *name)
-{
-	for (size_t i = 0; i < key_row_count; i++) {
-		const struct key_row *row = &key_rows[i];
-
-		if ((row->views & (1u << view)) != 0 && row->name != NULL &&
-		    strcmp(row->name, name) == 0)
-			return row;
-	}
-	return NULL;
-}
