@@ -63,24 +63,49 @@ fail(struct way *w, struct merge_step *step, enum merge_what what)
 		w->merge->unwritten = true;
 }
 
-/* A conflict copy that what is there has grown beyond need not come. */
-static bool
+/*
+ * A conflict copy that what is there has grown beyond need not come: 1.  0: it
+ * must; -1 with errno: it cannot be read.
+ */
+static int
 is_part_of_what_is_there(const struct way *w, const struct merge_file *f)
 {
 	char name[NAME_MAX + 1];
+	int64_t common = 0;
 	struct stat st;
-	bool part;
-	int fd;
+	int fd, number;
 
 	if (!merge_conflict_of(f->name, name))
-		return false;
+		return 0;
 	fd = beneath_open_file(w->to_fd, name, &st);
 	if (fd < 0)
-		return false;
-	part = st.st_size >= f->st.st_size &&
-	       merge_common(f->file, fd, f->st.st_size) == f->st.st_size;
+		return 0;
+	if (st.st_size >= f->st.st_size)
+		common = merge_common(f->file, fd, f->st.st_size);
+	number = errno;
 	close(fd);
-	return part;
+	errno = number;
+	return common < 0 ? -1 : common == f->st.st_size;
+}
+
+/* The bounds of the line that a byte is in; false with errno: unreadable. */
+static bool
+find_line(int fd, int64_t at, int64_t *begin, int64_t *end)
+{
+	ssize_t got = 0;
+	char c;
+
+	for (*begin = at; *begin > 0; (*begin)--) {
+		got = pread(fd, &c, 1, *begin - 1);
+		if (got != 1 || c == '\n')
+			break;
+	}
+	if (got < 0)
+		return false;
+	for (*end = at; (got = pread(fd, &c, 1, *end)) == 1; (*end)++)
+		if (c == '\n')
+			break;
+	return got >= 0;
 }
 
 /*
@@ -90,20 +115,11 @@ is_part_of_what_is_there(const struct way *w, const struct merge_file *f)
 static const char *
 name_beside(struct way *w, const struct merge_file *f, int64_t at)
 {
-	int64_t begin = at, end = at;
-	char hex[HASH_HEX_SIZE], out[NAME_MAX + 1], c;
+	int64_t begin = 0, end = f->st.st_size;
+	char hex[HASH_HEX_SIZE], out[NAME_MAX + 1];
 
-	if (*w->folder) {
-		begin = 0;
-		end = f->st.st_size;
-	} else {
-		while (begin > 0 && pread(f->file, &c, 1, begin - 1) == 1 &&
-		       c != '\n')
-			begin--;
-		while (end < f->st.st_size && pread(f->file, &c, 1, end) == 1 &&
-		       c != '\n')
-			end++;
-	}
+	if (!*w->folder && !find_line(f->file, at, &begin, &end))
+		return NULL;
 	if (!merge_hash(f->file, begin, end - begin, hex))
 		return NULL;
 	merge_conflict_name(f->name, hex, out);
@@ -133,7 +149,9 @@ keep_beside(struct way *w, struct merge_file *f, struct merge_step *step,
 		return;
 	}
 	common = merge_common(copy.file, copy.other, copy.other_st.st_size);
-	if (common < copy.st.st_size) {
+	if (common < 0) {
+		fail(w, step, MERGE_UNREADABLE);
+	} else if (common < copy.st.st_size) {
 		errno = EEXIST;
 		if (common < copy.other_st.st_size ||
 		    !merge_file_put(&copy, step->beside, true))
@@ -180,34 +198,52 @@ is_fork(const struct merge_step *step, const struct journal_file *there,
 	       ((size_t)at < step->journal->bytes && (size_t)at < there->bytes);
 }
 
+/*
+ * 1: nothing need come; 0: something must, and `common` is where what is there
+ * begins to differ or ends; -1 with errno: one of them cannot be read.
+ */
+static int
+is_there_already(const struct way *w, const struct merge_file *f,
+		 int64_t *common)
+{
+	int64_t here = f->st.st_size, there = f->other_st.st_size;
+
+	if (f->other < 0)
+		return is_part_of_what_is_there(w, f);
+	*common = merge_common(f->file, f->other, here < there ? here : there);
+	if (*common < 0)
+		return -1;
+	/* Equal, or the other one is longer: its turn comes. */
+	return *common == here;
+}
+
 static void
 settle(struct way *w, struct merge_file *f)
 {
 	const struct journal_file *there = journal_of(w, w->to, f->name);
 	struct merge_step *step;
-	int64_t shorter, at = 0;
+	int64_t at = 0;
+	int has_it = is_there_already(w, f, &at), named_so = 0;
 
-	shorter = f->st.st_size;
-	if (f->other >= 0) {
-		if (f->other_st.st_size < shorter)
-			shorter = f->other_st.st_size;
-		at = merge_common(f->file, f->other, shorter);
-		/* Equal, or the other one is longer: its turn comes. */
-		if (at == shorter && f->st.st_size <= f->other_st.st_size)
-			return;
-	}
-	if (f->other < 0 && is_part_of_what_is_there(w, f))
+	if (has_it > 0)
 		return;
+	if (has_it == 0)
+		named_so = merge_is_what_it_is_named(f, w->folder);
+	if (has_it < 0 || named_so < 0) {
+		fail(w, add_step(w, f->name, MERGE_UNREADABLE),
+		     MERGE_UNREADABLE);
+		return;
+	}
 	step = add_step(w, f->name, MERGE_NEW);
 	step->journal = journal_of(w, w->from, f->name);
 	step->has = step->journal ? step->journal->count : 0;
 	step->had = there ? there->count : 0;
-	if (!merge_name_is_true(f, w->folder)) {
+	if (!named_so) {
 		step->what = MERGE_DAMAGED;
 		w->merge->forked = true;
 	} else if (f->other < 0) {
 		come(w, f, step);
-	} else if (at == shorter) {
+	} else if (at == f->other_st.st_size) {
 		go_on(w, f, step);
 	} else {
 		step->what = *w->folder                 ? MERGE_DIFFERS

@@ -74,14 +74,15 @@ merge_common(int a, int b, int64_t most)
 	while (at < most) {
 		size_t want = most - at < CHUNK ? (size_t)(most - at) : CHUNK;
 		ssize_t first = read_at(a, one, want, at);
-		ssize_t second = read_at(b, two, want, at);
+		ssize_t second = first < 0 ? -1 : read_at(b, two, want, at);
 		ssize_t both = first < second ? first : second;
 
+		if (both < 0)
+			return -1;
 		for (ssize_t i = 0; i < both; i++)
 			if (one[i] != two[i])
 				return at + i;
-		if (both > 0)
-			at += both;
+		at += both;
 		if (both < (ssize_t)want)
 			break;
 	}
@@ -163,16 +164,19 @@ static bool
 still_fits(const struct merge_file *f, int fresh)
 {
 	struct stat st;
+	int64_t common;
 
 	if (fstatat(f->to_fd, f->name, &st, AT_SYMLINK_NOFOLLOW) != 0)
 		return false;
-	if (st.st_ino == f->other_st.st_ino &&
-	    st.st_dev == f->other_st.st_dev &&
-	    st.st_size == f->other_st.st_size &&
-	    merge_common(fresh, f->other, st.st_size) == st.st_size)
-		return true;
 	errno = EBUSY;
-	return false;
+	if (st.st_ino != f->other_st.st_ino ||
+	    st.st_dev != f->other_st.st_dev ||
+	    st.st_size != f->other_st.st_size)
+		return false;
+	common = merge_common(fresh, f->other, st.st_size);
+	if (common >= 0)
+		errno = EBUSY;
+	return common == st.st_size;
 }
 
 /*
@@ -240,8 +244,8 @@ merge_file_put(const struct merge_file *f, const char *name, bool instead)
 	return beneath_sync_folder(f->to_fd);
 }
 
-bool
-merge_name_is_true(const struct merge_file *f, const char *folder)
+int
+merge_is_what_it_is_named(const struct merge_file *f, const char *folder)
 {
 	const char *digits = NULL, *dot;
 	char hex[HASH_HEX_SIZE], said[65] = "";
@@ -257,12 +261,13 @@ merge_name_is_true(const struct merge_file *f, const char *folder)
 		len = dot[-17] == '.' ? 16 : 0;
 	}
 	if (!digits || len == 0 || strlen(digits) < len)
-		return true;
+		return 1;
 	memcpy(said, digits, len);
 	if (!names_is_hex(said, len) || (len == 64 && digits[64] != '\0'))
-		return true;
-	return merge_hash(f->file, 0, (int64_t)f->st.st_size, hex) &&
-	       strncmp(hex, said, len) == 0;
+		return 1;
+	if (!merge_hash(f->file, 0, (int64_t)f->st.st_size, hex))
+		return -1;
+	return strncmp(hex, said, len) == 0;
 }
 
 static const char *

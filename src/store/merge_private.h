@@ -35,7 +35,10 @@ void merge_file_close(struct merge_file *f);
 bool
 merge_incident_of(int folder_fd, const struct journal_file *file, char id[33]);
 
-/* The first byte at which both differ, or the length of the shorter. */
+/*
+ * The first byte at which both differ, or the length of the shorter; -1 with
+ * errno: one cannot be read, which is no difference.
+ */
 int64_t merge_common(int a, int b, int64_t most);
 
 /* SHA-256 of len bytes from `at`; false: they are not there. */
@@ -48,8 +51,12 @@ bool merge_hash(int fd, int64_t at, int64_t len, char hex[HASH_HEX_SIZE]);
  */
 bool merge_file_put(const struct merge_file *f, const char *name, bool replace);
 
-/* Whether the file is what a name like sha256-<hex> or x.en.<hex>.yaml says. */
-bool merge_name_is_true(const struct merge_file *f, const char *folder);
+/*
+ * Whether the file is what a name like sha256-<hex> or x.en.<hex>.yaml says: 1,
+ * 0; -1 with errno: it cannot be read.
+ */
+int
+merge_is_what_it_is_named(const struct merge_file *f, const char *folder);
 
 /* "a.jsonl" and 16 digits: "a.conflict-<digits>.jsonl". */
 void

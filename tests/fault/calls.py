@@ -157,24 +157,55 @@ def allocations(stage, entries):
     return total
 
 
-def stand_in(stage):
-    """What the commands below need: another folder, a file, a playbook."""
-    other = stage.top / "other"
-    folder = other / next(stage.model.glob("incidents/*")).name
-    shutil.copytree(next(stage.model.glob("incidents/*")), folder)
-    journal = next(folder.glob("*.jsonl"))
-    journal.rename(journal.with_name("20260101T000000Z-other-0a1b2c3d.jsonl"))
-    (stage.top / "file").write_text("evidence\n" * 1000)
+def other_folders(model):
+    """Beside the root: another station's folder, strays, a stick, a file."""
+    run(model, "--ui=plain", "organisation", text=ORGANISATION)
+    forget_and_tear(model)
+    own = next(model.glob("incidents/*"))
+    journal = next(own.glob("*.jsonl")).name
+    for name in ("other", "fork"):
+        shutil.copytree(own, model / name / own.name)
+        other = model / name / own.name / journal
+        other.rename(other.with_name(OTHER_JOURNAL))
+        lines = other.with_name(OTHER_JOURNAL).read_bytes().split(b"\n")
+        # A copy that a sync program made when there was less.
+        other.with_name(CONFLICT_COPY % journal[:-6]).write_bytes(
+            b"\n".join(lines[:2]) + b"\n")
+        if name == "fork":
+            other.write_bytes(b"\n".join(lines[:-1]).replace(
+                b"number 3", b"number four") + b"\n")
+    shutil.copytree(model / "other" / own.name, model / "astray")
+    (model / "stick").mkdir()
+    (model / "file").write_text("evidence\n" * 1000)
+
+
+OTHER_JOURNAL = "20260101T000000Z-other-0a1b2c3d.jsonl"
+CONFLICT_COPY = "%s.sync-conflict-20260101-000000-ABCDEFG.jsonl"
+PLAIN_WORDS = "note one\nyes\nnote two\n"
+ORGANISATION = "\n".join(["Voorbeeldegem", "", "", "", "no", "yes", "no",
+                          "no"] + [""] * 5 + ["yes"]) + "\n"
+
+
+def stand_in(incident):
+    """The commands to break: {name: (words, input)}; @ is the root."""
+    add = ["evidence", "add", "@/file", "--note", "a file", "--how", "copied"]
+    mine = ["-i", incident, "-r", "it"]
     return {
-        "start": ["start", "ransomware", "--title", "More", "--no-ui"],
-        "list": ["list"],
-        "verify": ["verify", stage.incident],
-        "log": ["log", stage.incident],
-        "merge": ["merge", stage.incident, str(folder)],
-        "evidence": ["evidence", "add", str(stage.top / "file"), "--note",
-                     "a file", "--how", "copied", "-i", stage.incident, "-r",
-                     "it"],
-        "seal": ["seal", "-i", stage.incident, "-r", "it"],
+        "start": (["start", "ransomware", "--title", "More", "--no-ui"], None),
+        "list": (["list"], None),
+        "verify": (["verify", incident], None),
+        "log": (["log", incident], None),
+        "merge": (["merge", incident, "@/other"], None),
+        "merge_new": (["merge", incident, "@/stick"], None),
+        "merge_strays": (["merge", incident, "@/astray"], None),
+        "merge_fork": (["merge", incident, "@/fork"], None),
+        "evidence": (add + mine, None),
+        "evidence_verify": (["evidence", "verify", incident], None),
+        "seal": (["seal"] + mine, None),
+        "plain": (["--ui=plain", "resume", incident, "--role", "it"],
+                  PLAIN_WORDS),
+        "organisation": (["--ui=plain", "organisation"],
+                         ORGANISATION.replace("degem", "gem")),
     }
 
 
@@ -182,20 +213,22 @@ def commands(most=0, names=None):
     """Every call of the other commands fails once."""
     if not may_trace("commands"):
         return
-    with Stage(before=4, prepare=forget_and_tear) as stage:
-        for name, words in stand_in(stage).items():
+    with Stage(before=4, prepare=other_folders) as stage:
+        for name, (words, text) in stand_in(stage.incident).items():
             if names and name not in names:
                 continue
             watch = Watch()
 
             def command(root, wrapper=()):
-                return run(root, *words, wrapper=wrapper, limit=20)
+                return run(root, *(word.replace("@", str(root))
+                                   for word in words),
+                           wrapper=wrapper, limit=20, text=text)
             points = [(point, ERRORS[i % len(ERRORS)]) for i, point in
                       enumerate(p for p in calls_of(lambda wrapper: command(
                           stage.fresh(), wrapper), loader=False)
                           if p[0] not in NO_ERRORS)]
             results = side_by_side(
-                lambda p: one_command(stage, command, p), thin(points, most))
+                lambda p: one_command(stage, command, name, p), thin(points, most))
             tell("calls_of_" + name, results, watch,
                  "any call of `%s` may fail" % name)
 
@@ -208,10 +241,31 @@ def forget_and_tear(model):
     path.write_bytes(path.read_bytes() + b'{"prev":"0123456789abcdef')
 
 
-def one_command(stage, command, point):
+def after_command(stage, root, acks):
+    if run(root, "check", root / "playbooks/organisation.yaml").returncode:
+        return "half a file of the organisation"
+    return after(root, stage.incident, acks)
+
+
+def after_fork(stage, root, acks):
+    """A fork breaks the log: what was there stays, and the copy is one."""
+    own = journals(stage.model)[0]
+    here = root / own.relative_to(stage.model)
+    if not here.read_bytes().startswith(own.read_bytes()):
+        return "what was there has changed"
+    for _ in range(2):
+        done = run(root, "merge", stage.incident, str(root / "fork"))
+    copies = [path for path in journals(root) if ".conflict-" in path.name]
+    if done.returncode != 1 or len(copies) != 1:
+        return "merged again: exit %d, %d copies" % (
+            done.returncode, len(copies))
+    return ""
+
+
+def one_command(stage, command, what, point):
     (call, n), error = point
     root = stage.fresh()
-    what = "%s %d %s" % (call, n, error)
+    what = "%s %s %d %s" % (what, call, n, error)
     try:
         done = command(root, injected(call, "error=" + error, n))
     except subprocess.TimeoutExpired:
@@ -220,7 +274,8 @@ def one_command(stage, command, point):
     wrong = ""
     if ended_badly(done):
         wrong = "exit %d %s" % (done.returncode, done.stderr)
-    wrong = wrong or after(root, stage.incident, acknowledged(done.stdout))
+    wrong = wrong or (after_fork if "fork" in what else after_command)(
+        stage, root, acknowledged(done.stdout))
     stage.done_with(root)
     return (done.returncode == 0, done.returncode in (-6, 134),
             wrong and "%s: %s" % (what, wrong))
