@@ -57,7 +57,7 @@ paper_when(struct paper *p, const struct inject *in)
 
 	if (at.set)
 		return say_fill(
-			p->a, "%1  %2", say_elapsed(at.ms, p->a),
+			p->a, "%1 (%2)", say_elapsed(at.ms, p->a),
 			say_clock(p->g->begins + at.ms, p->g->zone, p->a),
 			NULL);
 	if (in->manual == YES_NO_YES)
@@ -172,6 +172,7 @@ paper_make(enum paper_kind kind, const struct paper_ground *g, struct arena *a)
 	p.r->tlp = "TLP:AMBER";
 	p.r->banner = tr("EXERCISE EXERCISE EXERCISE");
 	p.r->audience = tr(kinds[kind].audience);
+	p.r->large = kind == PAPER_CARDS;
 	kinds[kind].add(&p);
 	return p.r;
 }
@@ -223,6 +224,19 @@ paper_add_cards(struct paper *p)
 /* --- the clock sheet */
 
 static const char *
+value_of(struct paper *p, const char *fact, const char *value)
+{
+	const struct fact *f = library_fact(p->g->library, fact);
+
+	for (unsigned i = 0; f && i < f->value_count; i++)
+		if (strcmp(f->values[i].id, value) == 0)
+			return f->values[i].text;
+	if (strcmp(value, "yes") == 0)
+		return tr_in("word", "yes");
+	return strcmp(value, "no") == 0 ? tr_in("word", "no") : value;
+}
+
+static const char *
 branch_of(struct paper *p, const struct inject *in)
 {
 	const char *all = NULL;
@@ -234,22 +248,23 @@ branch_of(struct paper *p, const struct inject *in)
 		const char *one = say_expectation(&x, p->g->library, p->a);
 
 		if (u->is || u->not )
-			one = say_fill(p->a,
-				       u->is ? tr("%1 is %2")
-					     : tr("%1 is not %2"),
-				       say_fact_label(u->fact, p->g->library),
-				       u->is ? u->is : u->not, NULL);
-		one = say_fill(p->a, tr("not where: %1"), one, NULL, NULL);
+			one = say_fill(
+				p->a,
+				u->is ? tr("%1 is %2") : tr("%1 is not %2"),
+				say_fact_label(u->fact, p->g->library),
+				value_of(p, u->fact, u->is ? u->is : u->not ),
+				NULL);
+		one = say_fill(p->a, tr("dropped if: %1"), one, NULL, NULL);
 		all = all ? say_fill(p->a, "%1; %2", all, one, NULL) : one;
 	}
 	for (unsigned i = 0; i < in->when_count; i++) {
 		const struct condition *c = &in->when[i];
-		const char *one =
-			say_fill(p->a,
-				 c->is ? tr("only where: %1 is %2")
-				       : tr("only where: %1 is not %2"),
-				 say_fact_label(c->fact, p->g->library),
-				 c->is ? c->is : c->not, NULL);
+		const char *one = say_fill(
+			p->a,
+			c->is ? tr("only if: %1 is %2")
+			      : tr("only if: %1 is not %2"),
+			say_fact_label(c->fact, p->g->library),
+			value_of(p, c->fact, c->is ? c->is : c->not ), NULL);
 
 		all = all ? say_fill(p->a, "%1; %2", all, one, NULL) : one;
 	}

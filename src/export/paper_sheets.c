@@ -36,7 +36,7 @@ add_expected(struct paper *p, const struct inject *in)
 			    NULL);
 	for (unsigned i = 0; i < in->evaluate_count; i++)
 		report_line(p->r,
-			    say_fill(p->a, tr("0  1  2  3   %1"),
+			    say_fill(p->a, "[0] [1] [2] [3]  %1",
 				     in->evaluate[i].text, NULL, NULL),
 			    NULL);
 }
@@ -74,7 +74,7 @@ add_general(struct paper *p)
 	report_table(p->r, heads, 3);
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		const char *const cells[] = {tr(rows[i][0]), tr(rows[i][1]),
-					     "0  1  2  3"};
+					     "[0] [1] [2] [3]"};
 
 		report_row(p->r, cells);
 	}
@@ -106,9 +106,9 @@ add_role(struct paper *p, const char *role)
 
 		if (!paper_is_for(in, role))
 			continue;
-		report_heading(p->r,
-			       say_fill(p->a, "%1  %2  %3", number_of(p, i + 1),
-					paper_when(p, in), in->title));
+		report_heading(p->r, say_fill(p->a, tr("%1. %2: %3"),
+					      number_of(p, i + 1),
+					      paper_when(p, in), in->title));
 		add_expected(p, in);
 		report_blank(p->r, tr("Seen and heard:"), 2);
 	}

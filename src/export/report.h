@@ -44,6 +44,7 @@ struct report {
 	const char *language; /* of the texts: nl */
 	const char *tlp;      /* "TLP:AMBER", on every page */
 	const char *banner;   /* "EXERCISE", on every page; NULL */
+	bool large;           /* to be read from a sheet in the hand */
 	const char *audience; /* "INTERNAL" */
 	const char *proof;    /* heads and what verify said, at the end */
 	struct report_block *blocks;

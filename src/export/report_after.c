@@ -123,8 +123,9 @@ playbook_titles(struct after *f)
 		const struct playbook *pb =
 			library_playbook(f->p->g->library, e->playbooks[i]);
 
-		all = say_fill(f->p->a, "%1%2%3", all, i > 0 ? ", " : "",
-			       pb ? pb->head.title : e->playbooks[i]);
+		if (pb)
+			all = say_fill(f->p->a, "%1%2%3", all, *all ? ", " : "",
+				       pb->head.title);
 	}
 	return all;
 }
@@ -148,7 +149,7 @@ add_exercise(struct after *f)
 	report_pair(p->r, tr("Place"), TO_FILL_IN);
 	if (first) {
 		report_pair(p->r, tr("In the scenario"),
-			    say_fill(p->a, tr("%1 to %2"),
+			    say_fill(p->a, tr("%1 until %2"),
 				     part_clock(p, first->scenario),
 				     part_clock(p, run->scenario), NULL));
 		report_pair(p->r, tr("Lasted"),
@@ -156,7 +157,7 @@ add_exercise(struct after *f)
 				     say_elapsed(run->elapsed, p->a), NULL,
 				     NULL));
 	}
-	report_pair(p->r, tr("Playbooks"), playbook_titles(f));
+	report_pair(p->r, tr("Playbooks opened"), playbook_titles(f));
 	for (unsigned i = 0; i < f->objective_count; i++)
 		report_line(p->r, f->objectives[i].title, NULL);
 }

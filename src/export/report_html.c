@@ -44,13 +44,16 @@ static const char style[] =
 	".notice{border-left:4px solid #b00;padding:.1em .6em;"
 	"font-weight:600}\n"
 	".write{border-bottom:1px solid #999;height:2em}\n"
+	".label{break-after:avoid}.write+.write{break-before:avoid}\n"
+	".rows td:not(.short):last-child{min-width:13em}\n"
 	".next-page{border-top:1px dashed #999;margin:1.5em 0}\n"
 	"bdi{unicode-bidi:isolate}\n"
 	"@page{size:A4;margin:16mm}\n"
 	"@media print{body{font-size:10.5pt;max-width:none;padding:0}"
 	".mark{print-color-adjust:exact;-webkit-print-color-adjust:exact}"
 	"li,dd,.rows tr,.write{break-inside:avoid}h2{break-after:avoid}"
-	".next-page{break-before:page;border:0;margin:0}}\n"
+	".next-page{break-before:page;border:0;margin:0}"
+	".large main{font-size:15pt;line-height:1.5}}\n"
 	"</style>\n";
 
 static void
@@ -183,7 +186,7 @@ add_block(struct buf *out, const struct report_block *b)
 		buf_adds(out, "<div class=\"next-page\"></div>\n");
 		return;
 	case REPORT_BLANK:
-		add_bdi(out, "<p>", b->text, "</p>\n");
+		add_bdi(out, "<p class=\"label\">", b->text, "</p>\n");
 		for (unsigned i = 0; i < b->rows; i++)
 			buf_adds(out, "<div class=\"write\"></div>\n");
 		return;
@@ -232,7 +235,9 @@ add_head(struct buf *out, const struct report *r)
 	add_text(out, r->incident);
 	buf_adds(out, "</title>\n");
 	buf_adds(out, style);
-	buf_adds(out, "</head>\n<body>\n<table class=\"page\" "
+	buf_adds(out, "</head>\n<body");
+	buf_adds(out, r->large ? " class=\"large\"" : "");
+	buf_adds(out, ">\n<table class=\"page\" "
 		      "role=\"presentation\">\n<thead><tr><td>");
 	add_mark(out, r);
 	buf_adds(out, "</td></tr></thead>\n<tfoot><tr><td>");

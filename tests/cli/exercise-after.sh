@@ -135,7 +135,7 @@ is 'a card a page' "$("$DRAAIBOEK" -C "$root" -l en exercise show friday-night |
 	"$(grep -c '^INJECT [0-9]' "$out")"
 is 'players read nothing of what is expected' 0 "$(grep -ciE 'expected|hint|facilitator' "$out")"
 plain exercise print clock friday-night --start-at 08:00
-prints 'another beginning' '0:05  08:05'
+prints 'another beginning' '0:05 \(08:05\)'
 plain exercise print posters friday-night
 exits 'no such paper' 2
 plain exercise print cards nosuch
