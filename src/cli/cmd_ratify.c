@@ -49,10 +49,10 @@ cmd_ratify_list(struct call *c)
 			say_entry(list[i].id, a),
 			say_day_clock(list[i].time, &cli->session.zone, a),
 			say_decider(list[i].body),
-			list[i].outcome ? list[i].outcome
+			list[i].outcome ? say_ratified(list[i].outcome)
 					: tr("to be ratified"),
 			list[i].title,
-			list[i].label,
+			tr(list[i].label),
 		};
 
 		table_row(&t, cells, sizeof(cells) / sizeof(*cells));

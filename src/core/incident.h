@@ -334,7 +334,7 @@ bool incident_fact_contradicted(const struct incident *in, const char *fact);
 struct ratification {
 	const char *id;   /* the entry that decided */
 	const char *body; /* who must: the playbook's word */
-	const char *title, *label, *step;
+	const char *title, *label, *step, *choice;
 	int64_t time;
 	const char *outcome; /* what the body said; NULL: nothing yet */
 };

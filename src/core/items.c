@@ -41,12 +41,14 @@ struct listing {
 
 static void
 add_item(struct listing *l, const struct item_ref *ref,
-	 const struct register_row *row)
+	 const struct register_row *row, const char *nameless)
 {
 	const struct item *it = ref->item;
 	const char *text = it->text;
 	const char *name = row ? row->name : NULL;
 
+	if (!row && nameless)
+		text = item_words(text, nameless, l->a);
 	if (row && !strstr(text, ROW_NAME))
 		text = arena_printf(l->a, "%s: %s", text, name);
 	l->items = arena_more(l->a, l->items, l->count, sizeof(*l->items));
@@ -74,9 +76,12 @@ add_items(struct listing *l, const struct item_ref *ref)
 			: NULL;
 
 	for (unsigned i = 0; r && i < r->row_count; i++)
-		add_item(l, ref, &r->rows[i]);
+		add_item(l, ref, &r->rows[i], NULL);
+	/* Without a row the register itself stands where names would. */
 	if (!r || r->row_count == 0)
-		add_item(l, ref, NULL);
+		add_item(l, ref, NULL,
+			 r ? arena_printf(l->a, "[%s]", r->definition->title)
+			   : NULL);
 }
 
 struct status_item *

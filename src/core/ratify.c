@@ -59,6 +59,7 @@ ratifications(const struct incident *in, bool settled_too, struct arena *a,
 			.title = words->title,
 			.label = words->more->label,
 			.step = words->step,
+			.choice = words->more->choice,
 			.time = record_happened(r),
 			.outcome = d ? d->chosen : NULL,
 		};

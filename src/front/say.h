@@ -109,7 +109,10 @@ const char *say_unknown(const struct status_unknown *u,
 			const struct library *lib, const struct zone *z,
 			struct arena *a);
 /* "Close the counters: Yes" */
-const char *say_ratification(const struct ratification *r, struct arena *a);
+const char *say_ratification(const struct ratification *r,
+			     const struct library *lib, struct arena *a);
+/* "ratified" in the reader's language; what is none of our words as it is. */
+const char *say_ratified(const char *outcome);
 /* A row of the open work of a role: core/work.h. */
 const char *say_work(const struct work_row *row, const struct status_role *role,
 		     const struct library *lib, const struct zone *z,

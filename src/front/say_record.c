@@ -164,7 +164,8 @@ line_choice(const struct line *l, const char *step, const char *choice,
 		c = line_find_choice(l, step, choice);
 	if (c)
 		return tr(c->label);
-	return label ? label : choice;
+	/* "Done" is the program's own word. */
+	return label ? tr(label) : choice;
 }
 
 const char *
@@ -204,7 +205,7 @@ static const char *
 entry_about(const struct record *r)
 {
 	if (r->kind == RECORD_PENDING)
-		return r->more->label;
+		return tr(r->more->label);
 	if (r->kind == RECORD_FACT)
 		return r->value;
 	if (r->kind == RECORD_ANSWER && r->more->answer)
@@ -214,7 +215,7 @@ entry_about(const struct record *r)
 	if (r->then->tell_count)
 		return r->then->tells[0].message;
 	if (r->more->label)
-		return r->more->label;
+		return tr(r->more->label);
 	return r->title ? r->title : line_word(r);
 }
 

@@ -50,17 +50,20 @@ choice_line(const struct line *l)
 }
 
 static const char *
+playbook_words(const struct line *l)
+{
+	const char *id = l->r->more->playbook;
+	const struct playbook *p =
+		l->lib && id ? library_playbook(l->lib, id) : NULL;
+
+	return p ? p->head.title : id ? id : "";
+}
+
+static const char *
 opened_line(const struct line *l)
 {
-	const struct record *r = l->r;
-	const struct playbook *p =
-		l->lib && r->more->playbook
-			? library_playbook(l->lib, r->more->playbook)
-			: NULL;
-
-	return say_fill(l->a, tr("%1, version %2"),
-			p ? p->head.title : r->more->playbook, r->more->version,
-			NULL);
+	return say_fill(l->a, tr("%1, version %2"), playbook_words(l),
+			l->r->more->version, NULL);
 }
 
 /* An approval is answered with the word itself; a question with a text. */
@@ -145,8 +148,7 @@ line_of_step(const struct line *l)
 	case RECORD_PLAYBOOK:
 		return opened_line(l);
 	case RECORD_PLAYBOOK_STOP:
-		return line_with(l, r->more->playbook ? r->more->playbook : "",
-				 r->reason);
+		return line_with(l, playbook_words(l), r->reason);
 	default:
 		return NULL;
 	}

@@ -153,6 +153,16 @@ action_line(const struct line *l)
 	return text;
 }
 
+/* What a body said of a decision that was taken from a playbook. */
+static bool
+is_ratification(const struct line *l)
+{
+	const struct record *of =
+		l->in && l->r->of ? map_find(&l->in->entries, l->r->of) : NULL;
+
+	return of && of->kind != RECORD_DECISION;
+}
+
 static const char *
 decision_line(const struct line *l)
 {
@@ -162,7 +172,10 @@ decision_line(const struct line *l)
 				   : "";
 
 	if (r->more->chosen)
-		text = say_fill(l->a, tr("%1: %2"), text, r->more->chosen,
+		text = say_fill(l->a, tr("%1: %2"), text,
+				is_ratification(l)
+					? say_ratified(r->more->chosen)
+					: r->more->chosen,
 				NULL);
 	return line_with(l, text, r->reason);
 }

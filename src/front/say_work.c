@@ -1,4 +1,6 @@
 /* What is not known, to be ratified, or still to do, in words. */
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/text.h"
 #include "base/tr.h"
@@ -26,11 +28,34 @@ say_unknown(const struct status_unknown *u, const struct library *lib,
 }
 
 const char *
-say_ratification(const struct ratification *r, struct arena *a)
+say_ratification(const struct ratification *r, const struct library *lib,
+		 struct arena *a)
 {
-	const char *text = say_fill(a, tr("%1: %2"), r->title, r->label, NULL);
+	const struct step_ref *ref =
+		lib && r->step ? library_step(lib, r->step) : NULL;
+	const char *title = r->title, *label = r->label;
 
-	return text_shown(a, text, false);
+	/* The reader's language comes before that of who decided. */
+	if (ref)
+		title = ref->step->title;
+	for (unsigned i = 0; ref && r->choice && i < step_choices(ref->step);
+	     i++)
+		if (strcmp(step_choice(ref->step, i)->id, r->choice) == 0)
+			label = tr(step_choice(ref->step, i)->label);
+	return text_shown(a, say_fill(a, tr("%1: %2"), title, label, NULL),
+			  false);
+}
+
+const char *
+say_ratified(const char *outcome)
+{
+	static const char *const words[] = {N_("ratified"), N_("not ratified"),
+					    N_("changed")};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strcmp(words[i], outcome) == 0)
+			return tr(words[i]);
+	return outcome;
 }
 
 const char *

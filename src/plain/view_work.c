@@ -160,7 +160,7 @@ ratify_row(struct plain *p, const char *number, unsigned i, struct buf *out)
 	const struct ratification *r = &p->front->status->to_ratify[i];
 
 	talk(p, out, tr("%1. By %2: %3"), number, say_decider(r->body),
-	     say_ratification(r, &p->scratch));
+	     say_ratification(r, p->front->library, &p->scratch));
 }
 
 static void

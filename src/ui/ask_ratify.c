@@ -20,7 +20,9 @@ ask_ratify(struct app *app)
 	}
 	menu_open(app, MENU_RATIFY, tr("TO BE RATIFIED"), NULL);
 	for (unsigned i = 0; i < st->ratify_count; i++)
-		menu_add(app, 0, say_ratification(&st->to_ratify[i], a),
+		menu_add(app, 0,
+			 say_ratification(&st->to_ratify[i],
+					  app->front->library, a),
 			 say_decider(st->to_ratify[i].body),
 			 st->to_ratify[i].id);
 }
@@ -35,6 +37,7 @@ form_ratify(struct app *app, const char *id)
 	for (unsigned i = 0; i < st->ratify_count; i++)
 		if (strcmp(st->to_ratify[i].id, id) == 0)
 			text = say_ratification(&st->to_ratify[i],
+						app->front->library,
 						&app->scratch);
 	form_open(app, FORM_RATIFY, tr("TO BE RATIFIED"), text, id);
 	row = form_add_options(app, FORM_ID_ANSWER, tr("What was said of it"));
@@ -57,6 +60,7 @@ ratify_board(struct sheet *s, const struct app *app)
 	sheet_text(s, 1, LOOK_BOLD, tr("TO BE RATIFIED"));
 	for (unsigned i = 0; i < st->ratify_count; i++)
 		sheet_hang(s, 3, "", LOOK_NORMAL,
-			   say_ratification(&st->to_ratify[i], a),
+			   say_ratification(&st->to_ratify[i],
+					    app->front->library, a),
 			   say_decider(st->to_ratify[i].body));
 }
