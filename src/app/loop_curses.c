@@ -19,6 +19,7 @@
 #include "ui/app.h"
 
 #define LOOK_MS 1000 /* a network share tells nobody that it changed */
+#define FRAME_MS 250 /* without a frame at most, however many keys come */
 
 struct loop {
 	struct desk_progress progress; /* first: it is what is called */
@@ -27,6 +28,7 @@ struct loop {
 	struct grid grid;
 	struct effects effects[8]; /* one a level of answers */
 	int64_t turns;             /* wall clock: a clock on the screen turns */
+	int64_t shown_ms;          /* when the last frame was out */
 	struct event size, signal; /* that came while a file was copied */
 	bool leaves;
 	int status;
@@ -251,6 +253,14 @@ show(struct loop *l)
 {
 	app_draw(&l->app, &l->grid);
 	tty_blit(&l->grid);
+	l->shown_ms = tty_now_ms();
+}
+
+/* On a slow line keys come faster than frames go: they share one. */
+static bool
+may_wait_with_frame(const struct loop *l)
+{
+	return tty_has_input() && tty_now_ms() - l->shown_ms < FRAME_MS;
 }
 
 /* What somebody sees who looks at this terminal again tomorrow. */
@@ -315,14 +325,20 @@ app_run_curses(struct session *s, const struct app_options *o)
 		.no_alt_screen = o->no_alt_screen,
 	};
 
+	bool stale = false; /* the screen shows what was */
+
 	if (!tty_begin(&options))
 		return -1;
 	loop = (struct loop){.leaves = false};
 	begin(&loop, s, o);
 	show(&loop);
-	while (!loop.leaves)
-		if (turn(&loop) && !loop.leaves)
-			show(&loop);
+	while (!loop.leaves) {
+		stale = turn(&loop) || stale;
+		if (!stale || loop.leaves || may_wait_with_frame(&loop))
+			continue;
+		show(&loop);
+		stale = false;
+	}
 	end(&loop);
 	return loop.status;
 }

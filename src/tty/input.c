@@ -376,6 +376,14 @@ signal_event(struct event *ev)
 	return ev->kind != EVENT_NONE;
 }
 
+bool
+tty_has_input(void)
+{
+	int waiting = 0;
+
+	return ioctl(STDIN_FILENO, FIONREAD, &waiting) == 0 && waiting > 0;
+}
+
 /* Readable without anything to read is how a closed terminal looks. */
 static bool
 is_gone(void)

@@ -49,6 +49,9 @@ void tty_size(int *rows, int *columns);
  */
 void tty_next(int watch, int64_t timeout_ms, struct event *ev, bool *watched);
 
+/* Whether a key or a paste waits to be read. */
+bool tty_has_input(void);
+
 void tty_blit(const struct grid *g);
 /* The next tty_blit() draws everything. */
 void tty_repaint(void);

@@ -250,6 +250,8 @@ void app_use_role(struct app *app, const char *role, struct effects *out);
 /* The `:` line. */
 void command_run(struct app *app, const char *line, struct effects *out);
 void command_complete(struct app *app);
+/* The names that can stand in it, of keys too; NULL: no more. */
+const char *command_name(unsigned index);
 /* Moves the focus to the next entry with that text. */
 void search_run(struct app *app, const char *text, int direction);
 

@@ -373,6 +373,7 @@ offer_chosen(struct app *app, const struct menu_row *row, const char *arg)
 	const struct incident *in = app->front->incident;
 	const struct document_state *d =
 		map_find(&in->documents, app->document);
+	const struct front_document *shown = message_shown(app);
 	struct form *f;
 
 	if (row->id == OFFER_LATER || arg == NULL)
@@ -385,7 +386,9 @@ offer_chosen(struct app *app, const struct menu_row *row, const char *arg)
 			field_set(&f->rows[i].field,
 				  arena_printf(
 					  &app->scratch, "%s, %s, %s",
-					  d->document,
+					  shown != NULL ? shown->model->header
+								  ->head.title
+							: d->document,
 					  d->released->more->channel != NULL
 						  ? d->released->more->channel
 						  : "",

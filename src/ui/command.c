@@ -271,6 +271,15 @@ common_length(const struct candidates *c)
 	return len;
 }
 
+const char *
+command_name(unsigned index)
+{
+	for (size_t i = 0; i < key_row_count; i++)
+		if (key_rows[i].name != NULL && index-- == 0)
+			return key_rows[i].name;
+	return index < COMMANDS ? own[index].name : NULL;
+}
+
 void
 command_complete(struct app *app)
 {

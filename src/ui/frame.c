@@ -29,15 +29,21 @@ has_message(const struct app *app)
 	return app->message[0] != '\0' || app->layer == LAYER_LINE;
 }
 
-/* What the message line says, laid out; at most MESSAGE_LINES. */
+/* What the message line says, laid out; what can be typed may be much. */
 static void
 lay_message(const struct app *app, struct grid *g, struct sheet *s)
 {
+	unsigned most = app->layer == LAYER_LINE ? (unsigned)g->rows / 3
+						 : MESSAGE_LINES;
+
 	sheet_begin(s, g, g->columns - 1);
-	if (app->message[0] != '\0' && app->layer != LAYER_LINE)
-		sheet_text(s, 1, LOOK_BOLD, app->message);
-	if (s->count > MESSAGE_LINES)
-		s->count = MESSAGE_LINES;
+	if (app->message[0] != '\0')
+		sheet_text(s, 1, LOOK_BOLD,
+			   g->rows < 10
+				   ? sheet_cut(g, app->message, g->columns - 2)
+				   : app->message);
+	if (s->count > most)
+		s->count = most;
 }
 
 static struct layout
@@ -73,7 +79,8 @@ layout_of(const struct app *app, struct grid *g)
 		 app->view != VIEW_EXERCISE;
 	/* A long message covers neither the focus nor an alert. */
 	lay_message(app, g, &message);
-	first = l.message - (int)message.count + 1;
+	first = l.message - (int)message.count +
+		(app->layer == LAYER_LINE ? 0 : 1);
 	if (alerted && first <= l.alert)
 		l.alert = first - 1;
 	l.body = (struct box){top, 0, (first < l.alert ? first : l.alert) - top,
@@ -159,7 +166,8 @@ bar_left(const struct app *app, int level, struct arena *a)
 		left = arena_printf(a, "%s  %s", left, title);
 	if (f->words != NULL && (level < 2 || (!titled && level < 6)))
 		left = arena_printf(a, "%s  %s", left, f->words);
-	if (phase != NULL)
+	/* Which incident it is comes before its phase. */
+	if (phase != NULL && level != 5)
 		left = arena_printf(a, "%s  %s", left, phase);
 	return left;
 }
@@ -396,20 +404,14 @@ draw_message(const struct app *app, struct grid *g, int row)
 		grid_text(g, row, 1, 1, LOOK_BOLD,
 			  app->line_what == LINE_SEARCH ? "/" : ":");
 		field_draw(&app->line, g, b, true);
-		return;
+		row--; /* what can be typed stands above it */
 	}
-	if (app->message[0] == '\0')
+	lay_message(app, g, &s);
+	lines = (int)s.count;
+	if (lines == 0 || row < lines)
 		return;
-	sheet_begin(&s, g, g->columns - 1);
-	sheet_text(&s, 1, LOOK_BOLD,
-		   row < 8 ? sheet_cut(g, app->message, g->columns - 2)
-			   : app->message);
-	lines = (int)s.count < MESSAGE_LINES ? (int)s.count : MESSAGE_LINES;
-	if (row < 8)
-		lines = 1;
 	row -= lines - 1;
 	grid_blank(g, (struct box){row, 0, lines, g->columns}, LOOK_NORMAL);
-	s.count = (unsigned)lines;
 	sheet_draw(&s, (struct box){row, 0, lines, g->columns}, -1);
 }
 
@@ -427,6 +429,11 @@ layer_keys(const struct app *app, int columns, struct arena *a)
 		{"Esc", tr("leave")},  {tr("Left/Right"), tr("pick")},
 		{"F1 ?", tr("keys")},
 	};
+	const struct key_hint search[] = {
+		{"Enter", tr("go")},
+		{"Esc", tr("back")},
+		{"F1 ?", tr("keys")},
+	};
 	const struct key_hint line[] = {
 		{"Enter", tr("go")},
 		{"Tab", tr("complete")},
@@ -440,7 +447,9 @@ layer_keys(const struct app *app, int columns, struct arena *a)
 	case LAYER_FORM:
 		return key_line_of(form, 5, columns, a);
 	case LAYER_LINE:
-		return key_line_of(line, 4, columns, a);
+		return app->line_what == LINE_SEARCH
+			       ? key_line_of(search, 3, columns, a)
+			       : key_line_of(line, 4, columns, a);
 	case LAYER_NONE:
 		break;
 	}

@@ -14,11 +14,12 @@ layer_box(struct grid *g, struct box body, int lines, const char *title)
 	sheet_text(&head, 1, LOOK_BOLD, title);
 	head_rows = (int)head.count + 1;
 	rows = lines + head_rows;
-	if (rows > body.rows)
-		rows = body.rows;
 	/* In a low window what is chosen comes before what it is called. */
-	if (head_rows + 2 > rows)
-		head_rows = 0;
+	if (rows > body.rows) {
+		rows = body.rows;
+		if (head_rows + 2 > rows)
+			head_rows = 0;
+	}
 	body.row += body.rows - rows;
 	body.rows = rows;
 	grid_blank(g, body, LOOK_NORMAL);

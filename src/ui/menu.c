@@ -193,7 +193,7 @@ menu_draw(const struct app *app, struct grid *g, struct box b)
 	const struct menu_row *typed = NULL;
 
 	sheet_begin(&s, g, b.columns);
-	if (m->text != NULL) {
+	if (m->text != NULL && m->text[0] != '\0') {
 		sheet_text(&s, 1, LOOK_NORMAL, m->text);
 		sheet_gap(&s);
 	}

@@ -195,15 +195,21 @@ sheet_hang(struct sheet *s, int column, const char *lead, enum look look,
 	   const char *text, const char *right)
 {
 	int width = sheet_width(s->grid, lead);
+	/* A long lead would leave the text a few columns at the edge. */
+	bool joined = width > (s->columns - column) / 2;
+	int hang = joined ? 0 : width;
+	const char *whole =
+		joined ? arena_printf(&s->grid->scratch, "%s%s", lead, text)
+		       : text;
 	struct sheet_part parts[] = {
-		{column, width, look, lead},
-		{column + width, s->columns - column - width, look, text},
+		{column, hang, look, joined ? "" : lead},
+		{column + hang, s->columns - column - hang, look, whole},
 		{s->columns, 1, look, ""},
 	};
 
 	sheet_row(s, parts, 3);
 	if (right != NULL && right[0] != '\0')
-		add_right(s, column + width, right);
+		add_right(s, column + hang, right);
 }
 
 static void
