@@ -86,7 +86,8 @@ fuzz: $(addprefix build/fuzz/,$(FUZZERS))
 KEYS ?= 100000
 SEED ?= 1
 fuzz-keys: $(O)/tests/session/wander
-	@LC_ALL=C.UTF-8 $(O)/tests/session/wander tests/session/library $(KEYS) $(SEED)
+	@LC_ALL=C.UTF-8 $(O)/tests/session/wander tests/session $(KEYS) $(SEED) \
+		$(wildcard tests/session/*.keys)
 
 .PHONY: fuzz fuzz-keys
 
@@ -107,8 +108,8 @@ PROGRAMS += $(O)/tests/diff/engine
 
 # The front end on a desk in memory, for the key scripts.
 SESSION_LIBS := $(foreach l,app ui export front load markdown core base,$(O)/lib$(l).a)
-SESSION_SOURCES := tests/session/script.c tests/session/desk.c tests/session/paper.c
-SESSION_HEADERS := tests/session/script.h tests/session/desk.h tests/session/paper.h
+SESSION_SOURCES := $(foreach f,script desk paper modes,tests/session/$(f).c)
+SESSION_HEADERS := $(SESSION_SOURCES:.c=.h)
 $(O)/tests/session/runner: tests/session/runner.c $(SESSION_SOURCES) $(SESSION_HEADERS) $(SESSION_LIBS)
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -Itests $(ALL_LDFLAGS) -o $@ tests/session/runner.c \
@@ -124,10 +125,10 @@ PROGRAMS += $(O)/tests/session/shipped
 
 # Random keys over every screen, beside a copy that replays the journal.
 WANDER_LIBS := $(foreach l,app export ui front load markdown core base,$(O)/lib$(l).a)
-$(O)/tests/session/wander: tests/session/wander.c tests/session/desk.c tests/session/paper.c $(SESSION_HEADERS) $(WANDER_LIBS)
+$(O)/tests/session/wander: tests/session/wander.c $(SESSION_SOURCES) $(SESSION_HEADERS) $(WANDER_LIBS)
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -Itests $(ALL_LDFLAGS) -o $@ tests/session/wander.c \
-		tests/session/desk.c tests/session/paper.c -Wl,--start-group $(WANDER_LIBS) -Wl,--end-group $(PKG_LIBS)
+		$(SESSION_SOURCES) -Wl,--start-group $(WANDER_LIBS) -Wl,--end-group $(PKG_LIBS)
 PROGRAMS += $(O)/tests/session/wander
 
 # The same scripts beside the real program on a pty, under several TERMs.
@@ -137,15 +138,20 @@ $(O)/tests/pty/mirror: tests/pty/mirror.c $(PTY_SOURCES) $(SESSION_SOURCES) $(SE
 	$(CC) $(ALL_CFLAGS) -Itests $(ALL_LDFLAGS) -o $@ tests/pty/mirror.c \
 		tests/pty/pty.c $(SESSION_SOURCES) -Wl,--start-group $(SESSION_LIBS) \
 		-Wl,--end-group $(PKG_LIBS) -lvterm -lutil
-$(O)/tests/pty/terminal: tests/pty/terminal.c $(PTY_SOURCES)
+# Every golden screen through tty/, under several TERMs.
+GOLDENS_LIBS := $(O)/libtty.a $(SESSION_LIBS)
+$(O)/tests/pty/goldens: tests/pty/goldens.c $(PTY_SOURCES) $(SESSION_SOURCES) $(SESSION_HEADERS) $(GOLDENS_LIBS)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -Itests $(ALL_LDFLAGS) -o $@ tests/pty/terminal.c \
-		tests/pty/pty.c -lvterm -lutil
-$(O)/tests/pty/cost: tests/pty/cost.c $(PTY_SOURCES)
+	$(CC) $(ALL_CFLAGS) -Itests $(ALL_LDFLAGS) -o $@ tests/pty/goldens.c \
+		tests/pty/pty.c $(SESSION_SOURCES) -Wl,--start-group $(GOLDENS_LIBS) \
+		-Wl,--end-group $(PKG_LIBS) -lvterm -lutil
+# What terminals do to the program, what it costs them, texts and an editor.
+STAGE_PROGRAMS := $(foreach f,terminal look cost papers,$(O)/tests/pty/$(f))
+$(STAGE_PROGRAMS): $(O)/tests/pty/%: tests/pty/%.c tests/pty/stage.c tests/pty/stage.h $(PTY_SOURCES)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -Itests $(ALL_LDFLAGS) -o $@ tests/pty/cost.c \
+	$(CC) $(ALL_CFLAGS) -Itests $(ALL_LDFLAGS) -o $@ $< tests/pty/stage.c \
 		tests/pty/pty.c -lvterm -lutil
-PROGRAMS += $(O)/tests/pty/mirror $(O)/tests/pty/terminal $(O)/tests/pty/cost
+PROGRAMS += $(O)/tests/pty/mirror $(O)/tests/pty/goldens $(STAGE_PROGRAMS)
 # A disk that does not answer, by LD_PRELOAD.
 $(O)/tests/fault/slow.so: tests/fault/slow.c
 	@mkdir -p $(@D)

@@ -172,7 +172,8 @@ main(int argc, char **argv)
 
 	if (argc < 5)
 		return 2;
-	b.mirror = (struct mirror){begin, key, paste, same, end, argv[3]};
+	b.mirror =
+		(struct mirror){false, begin, key, paste, same, end, argv[3]};
 	b.program = argv[1];
 	b.folder = argv[2];
 	b.term = argv[3];

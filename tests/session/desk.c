@@ -126,6 +126,17 @@ fake_desk_ours(struct fake_desk *d)
 	return true;
 }
 
+/* One more text, in both languages. */
+bool
+fake_desk_letters(struct fake_desk *d)
+{
+	if (!load_file_named(d, "../additions/notice.en.md") ||
+	    !load_file_named(d, "../additions/notice.nl.md"))
+		return false;
+	library_settle(&d->library);
+	return true;
+}
+
 /* Assessments and quizzes stand behind the others in the library. */
 static void
 list_playbooks(struct fake_desk *d)
@@ -302,7 +313,7 @@ fake_desk_fill(struct fake_desk *d)
 	f->by = d->by[0] != '\0' ? d->by : NULL;
 	f->saved_count = d->open ? count : 0;
 	f->saved_time = count > 0 ? d->incident.log[count - 1].record->time : 0;
-	if (f->saved != FRONT_NOT_SAVED)
+	if (f->saved != FRONT_NOT_SAVED && f->saved != FRONT_WAITING)
 		f->saved = count > 0 ? FRONT_SAVED : FRONT_NOTHING_YET;
 	f->head = "9f3a61c077b20e4d000000000000000000000000000000000000000000"
 		  "000000";
@@ -326,6 +337,12 @@ act(struct fake_desk *d, struct action *act)
 	if (why.why != REFUSED_NOT)
 		return (struct event){
 			.kind = EVENT_REFUSED, .refused = why, .action = *act};
+	if (d->slow) {
+		d->kept = *act;
+		d->front.saved = FRONT_WAITING;
+		d->front.saving_since = d->front.now;
+		return (struct event){.kind = EVENT_WAITING, .action = *act};
+	}
 	if (d->fails) {
 		d->fails = false;
 		d->kept = *act;
@@ -641,6 +658,7 @@ carry_out(struct fake_desk *d, const struct effect *e)
 			return (struct event){.kind = EVENT_FAILED,
 					      .text = "That disk is full too"};
 		}
+		d->slow = false;
 		mine = d->kept;
 		return act(d, &mine);
 	case EFFECT_RETRY:
@@ -677,6 +695,9 @@ carry_out(struct fake_desk *d, const struct effect *e)
 		snprintf(d->by, sizeof(d->by), "%s", e->text);
 		return done;
 	case EFFECT_LANGUAGE:
+		if (strcmp(e->text, "en") != 0 && strcmp(e->text, "nl") != 0)
+			return (struct event){.kind = EVENT_FAILED,
+					      .text = "no such language"};
 		snprintf(d->language, sizeof(d->language), "%s", e->text);
 		load_library(d);
 		fold(d);
@@ -733,6 +754,18 @@ fake_desk_carry_out(struct fake_desk *d, const struct effect *e)
 	struct event answer = carry_out(d, e);
 
 	paper_show(d, NULL);
+	fake_desk_fill(d);
+	return answer;
+}
+
+struct event
+fake_desk_answer(struct fake_desk *d)
+{
+	struct action mine = d->kept;
+	struct event answer;
+
+	d->slow = false;
+	answer = act(d, &mine);
 	fake_desk_fill(d);
 	return answer;
 }

@@ -53,6 +53,7 @@ struct fake_desk {
 	bool fails;      /* the next append */
 	bool move_fails; /* the next EFFECT_MOVE */
 	bool profile_fails; /* the next EFFECT_PROFILE_CHANGE */
+	bool slow;       /* the disk does not answer: EVENT_WAITING */
 	bool seals;      /* it says when a seal is due */
 	bool leaves;
 	unsigned quits, repaints;
@@ -65,6 +66,8 @@ bool fake_desk_init(struct fake_desk *d, const char *folder,
 void fake_desk_fini(struct fake_desk *d);
 
 struct event fake_desk_carry_out(struct fake_desk *d, const struct effect *e);
+/* How the entry ended that the disk did not answer to. */
+struct event fake_desk_answer(struct fake_desk *d);
 /* The clock was moved, or something was applied. */
 void fake_desk_fill(struct fake_desk *d);
 /* Starts an incident with that playbook, before the first screen. */
@@ -75,6 +78,8 @@ void fake_desk_exercise(struct fake_desk *d, const char *id, bool leads);
 bool fake_desk_organisation(struct fake_desk *d);
 /* What the fixture's municipality added joins it. */
 bool fake_desk_ours(struct fake_desk *d);
+/* A text that there is in both languages joins it. */
+bool fake_desk_letters(struct fake_desk *d);
 /* As another station: an act that the front end only hears of. */
 bool fake_desk_act(struct fake_desk *d, const struct action *act);
 

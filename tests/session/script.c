@@ -121,9 +121,11 @@ static void
 press(struct run *r, uint32_t key)
 {
 	struct event ev = {.kind = EVENT_KEY, .key = key, .typed_ms = r->ms};
+	size_t before = r->desk.line_count;
 	char what[32];
 
 	feed(r, &ev);
+	r->writes += r->desk.line_count != before;
 	draw(r);
 	look_over(r);
 	if (r->mirror != NULL && !r->mirror_lost)
@@ -136,8 +138,10 @@ static void
 tick(struct run *r)
 {
 	struct event ev = {.kind = EVENT_TICK, .typed_ms = r->ms};
+	size_t before = r->desk.line_count;
 
 	feed(r, &ev);
+	r->writes += r->desk.line_count != before;
 	draw(r);
 }
 
@@ -196,7 +200,7 @@ compare(struct run *r, const char *name)
 		buf_fini(&screen);
 		return;
 	}
-	if (getenv("BLESS") != NULL) {
+	if (getenv("BLESS") != NULL && r->mirror == NULL) {
 		f = fopen(path, "w");
 		if (f == NULL || fputs(buf_text(&screen), f) < 0 ||
 		    fclose(f) != 0)
@@ -326,6 +330,16 @@ run_other(struct run *r, char *rest)
 	draw(r);
 }
 
+/* The disk has done at last what it was asked. */
+static void
+run_answer(struct run *r)
+{
+	struct event ev = fake_desk_answer(&r->desk);
+
+	feed(r, &ev);
+	draw(r);
+}
+
 static void
 run_paste(struct run *r, const char *text)
 {
@@ -382,6 +396,11 @@ run_setup(struct run *r, const char *verb, char *rest)
 	} else if (strcmp(verb, "ours") == 0) {
 		if (!fake_desk_ours(d))
 			complain(r, "no additions", "");
+	} else if (strcmp(verb, "letters") == 0) {
+		if (!fake_desk_letters(d))
+			complain(r, "no letters", "");
+	} else if (strcmp(verb, "editor") == 0) {
+		d->front.has_editor = true;
 	} else if (strcmp(verb, "role") == 0) {
 		snprintf(d->role, sizeof(d->role), "%s", rest);
 	} else if (strcmp(verb, "board") == 0) {
@@ -398,15 +417,54 @@ run_setup(struct run *r, const char *verb, char *rest)
 	return true;
 }
 
+/* Ten seconds of one key, and what it wrote. */
+static void
+hold(struct run *r, const char *name)
+{
+	unsigned before = r->writes;
+
+	r->ms += KEY_GAP_MS;
+	press(r, r->hold_key);
+	r->ms += 500;
+	for (int i = 0; i < 300 && !r->desk.leaves; i++) {
+		press(r, r->hold_key);
+		r->ms += 33;
+	}
+	r->ms += 500;
+	tick(r);
+	if (r->writes > before + 1)
+		complain(r,
+			 r->hold_key == ' ' ? "Space wrote more than once at"
+					    : "Enter wrote more than once at",
+			 name);
+	r->ended = true;
+}
+
+static void
+run_screen(struct run *r, const char *name)
+{
+	r->screens++;
+	if (r->hold_at == r->screens && r->plays)
+		r->ended = true;
+	else if (r->hold_at == r->screens)
+		hold(r, name);
+	if (r->hold_at > 0)
+		return;
+	if (r->mirror == NULL || (r->mirror->whole && !r->ascii))
+		compare(r, name);
+	look_beside(r, name);
+	if (r->at_screen != NULL)
+		r->at_screen(r);
+}
+
 static bool
 run_check(struct run *r, const char *verb, const char *rest)
 {
-	bool is_english = strcmp(r->language, "en") == 0;
+	bool is_english = strcmp(r->language, "en") == 0 && r->hold_at == 0;
 	char found[32];
 
 	if (strcmp(verb, "screen") == 0) {
-		if (r->mirror == NULL)
-			compare(r, rest);
+		run_screen(r, rest);
 	} else if (strcmp(verb, "see") == 0) {
 		if (is_english && !is_on_screen(r, rest))
 			complain(r, "not on the screen:", rest);
@@ -414,6 +472,8 @@ run_check(struct run *r, const char *verb, const char *rest)
 		if (is_english && is_on_screen(r, rest))
 			complain(r, "on the screen:", rest);
 	} else if (strcmp(verb, "entries") == 0) {
+		if (r->plays)
+			return true;
 		snprintf(found, sizeof(found), "%zu", r->desk.line_count);
 		if (strcmp(found, rest) != 0)
 			complain(r, "entries in the journal:", found);
@@ -441,6 +501,10 @@ run_input(struct run *r, const char *verb, char *rest)
 		run_wait(r, rest);
 	else if (strcmp(verb, "other") == 0)
 		run_other(r, rest);
+	else if (strcmp(verb, "slow") == 0)
+		r->desk.slow = true;
+	else if (strcmp(verb, "answer") == 0)
+		run_answer(r);
 	else if (strcmp(verb, "fail") == 0)
 		*(strcmp(rest, "move") == 0      ? &r->desk.move_fails
 		  : strcmp(rest, "profile") == 0 ? &r->desk.profile_fails
@@ -451,7 +515,7 @@ run_input(struct run *r, const char *verb, char *rest)
 }
 
 static void
-run_line(struct run *r, char *line, bool *begun)
+run_line(struct run *r, char *line)
 {
 	char *rest = line + strcspn(line, " \t");
 
@@ -461,48 +525,95 @@ run_line(struct run *r, char *line, bool *begun)
 	}
 	if (run_setup(r, line, rest))
 		return;
-	if (!*begun)
+	if (!r->begun)
 		begin(r);
-	*begun = true;
+	r->begun = true;
 	if (!run_input(r, line, rest) && !run_check(r, line, rest))
 		complain(r, "no such verb:", line);
 }
 
-static unsigned
-run_once(struct run *r, char *script)
+static bool
+open_desk(struct run *r)
 {
 	static const char start[] = "2030-01-02T03:04:05Z";
-	bool begun = false;
 	int64_t now;
-	char library[512];
 
-	snprintf(library, sizeof(library), "%s/library", r->folder);
 	stamp_read(start, &now);
 	r->ms = 1000000;
 	r->failed = 0;
 	r->line = 0;
-	if (r->mirror != NULL)
+	if (r->mirror != NULL && !r->mirror->whole)
 		now = (int64_t)time(NULL) * 1000;
-	if (!fake_desk_init(&r->desk, library, r->language, now))
-		return 1;
-	for (char *line = strsep(&script, "\n"); line != NULL;
+	snprintf(r->library, sizeof(r->library), "%s/library", r->folder);
+	return fake_desk_init(&r->desk, r->library, r->language, now);
+}
+
+static void
+run_lines(struct run *r, char *script)
+{
+	for (char *line = strsep(&script, "\n"); line != NULL && !r->ended;
 	     line = strsep(&script, "\n"), r->line++) {
 		line += strspn(line, " \t");
 		if (*line != '#' && *line != '\0')
-			run_line(r, line, &begun);
+			run_line(r, line);
 	}
-	if (begun) {
+}
+
+void
+script_close(struct run *r)
+{
+	if (r->begun) {
 		app_fini(&r->app);
 		grid_fini(&r->grid);
 		if (r->mirror != NULL)
 			r->mirror->end(r->mirror);
 	}
 	fake_desk_fini(&r->desk);
+}
+
+static unsigned
+run_once(struct run *r, char *script)
+{
+	if (!open_desk(r))
+		return 1;
+	run_lines(r, script);
+	script_close(r);
+	if (r->hold_at > 0)
+		return r->failed;
 	printf("%s %s %dx%d %s%s%s\n", r->failed ? "not ok" : "ok", r->name,
 	       r->rows, r->columns, r->language,
 	       r->mirror != NULL ? " TERM=" : "",
 	       r->mirror != NULL ? r->mirror->name : "");
 	return r->failed;
+}
+
+unsigned
+script_screens(const char *path)
+{
+	const char *at = read_whole(path);
+	unsigned count = 0;
+
+	for (; at != NULL && (at = strstr(at, "\nscreen ")) != NULL; at++)
+		count++;
+	return count;
+}
+
+bool
+script_play(struct run *r, const char *path, unsigned screen)
+{
+	static char script[SCRIPT_MOST];
+	const char *text = read_whole(path);
+
+	if (text == NULL)
+		return false;
+	snprintf(script, sizeof(script), "%s", text);
+	r->script = r->name = path;
+	r->plays = true;
+	r->hold_at = screen;
+	if (!open_desk(r))
+		return false;
+	run_lines(r, script);
+	return r->begun && r->failed == 0;
 }
 
 /* The word behind `verb` in the script, or NULL. */
@@ -539,7 +650,8 @@ choose_run(struct run *r, const char *script, unsigned i)
 		sscanf(only, "%dx%d", &r->rows, &r->columns);
 		return i % 3 == 0;
 	}
-	return r->mirror == NULL || i % 3 == 0;
+	return (r->mirror == NULL ? r->hold_at == 0 : r->mirror->whole) ||
+	       i % 3 == 0;
 }
 
 unsigned
@@ -565,6 +677,8 @@ script_run(struct run *r, const char *path)
 			continue;
 		memcpy(copy, script, sizeof(copy));
 		failed += run_once(r, copy);
+		if (r->hold_at > 0)
+			break;
 	}
 	return failed;
 }

@@ -7,6 +7,8 @@
  *	playbook ID          an incident with that playbook is open
  *	organisation         the fixture's people are in it
  *	ours                 so are its own notes, items and contacts
+ *	letters              and a text in both languages
+ *	editor               the person has an editor
  *	seals                the desk says when a seal is due
  *	exercise ID, lead ID an exercise runs; its leader sits here
  *	projector            … and this is what everybody sees of it
@@ -17,6 +19,7 @@
  *	held Space 300 33    so many presses, so many ms apart
  *	type TEXT, paste TEXT
  *	fail append          the next entry cannot be saved
+ *	slow, answer         the disk does not answer from here on; it does
  *	fail move            nor in the next other folder
  *	other ROLE ask ROLE TEXT    another station wrote
  *	other ROLE hear INJECT, other ROLE send INJECT
@@ -37,10 +40,13 @@
 #include "ui/app.h"
 
 /*
- * The real program that is given the same keys (tests/pty).  Its screens must
- * become the same as those of the front end in this process.
+ * What is given the same keys on a terminal (tests/pty): the real program, or
+ * this front end's grids through tty/.  Its screens must become the same as
+ * those of the front end in this process.
  */
 struct mirror {
+	bool whole; /* every size and verb, and goldens too: it has our clock */
+
 	bool (*begin)(struct mirror *, const struct fake_desk *, int rows,
 		      int columns, const char *playbook);
 	void (*key)(struct mirror *, uint32_t key);
@@ -64,11 +70,29 @@ struct run {
 	struct mirror *mirror; /* the real program beside it; NULL: none */
 	bool mirror_lost;
 	bool ascii;
-	char playbook[64];
+	char playbook[64], library[256];
+	/* called at each `screen`; NULL: nothing */
+	void (*at_screen)(struct run *);
+	unsigned screens; /* that were passed */
+	/* at this one the key is held down, and the script ends; 0: never */
+	unsigned hold_at;
+	uint32_t hold_key;
+	unsigned writes; /* keys and ticks that wrote */
+	bool begun, ended;
+	bool plays; /* nothing is compared: script_play() */
 };
 
 /* Runs one script; the number of failures.  r: script, folder, ascii, mirror.
  */
 unsigned script_run(struct run *r, const char *path);
+
+/* How many screens a script shows. */
+unsigned script_screens(const char *path);
+/*
+ * Plays it up to that screen (1: the first) and stays there.  r: folder, rows,
+ * columns, language, ascii.  script_close() in any case.
+ */
+bool script_play(struct run *r, const char *path, unsigned screen);
+void script_close(struct run *r);
 
 #endif
