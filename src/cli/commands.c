@@ -150,7 +150,7 @@ const struct command commands[] = {
 	{"exercise answer", "QUESTION TEXT", N_("answer a question of the hot wash, for a role (-r)"), 3, WHO, 2, MANY, cmd_exercise_say, true},
 	{"exercise feedback", "[TEXT]", N_("say how the exercise was (-r, --score)"), 3, WHO | O(SCORE), 0, MANY, cmd_exercise_say, true},
 	{"exercise strength", "TEXT", N_("write down what went well (-r, --about an objective)"), 3, WHO | O(ABOUT), 1, MANY, cmd_exercise_say, true},
-	{"exercise actions", "[add TEXT|own ID|close ID [TEXT]|reopen ID [TEXT]]",
+	{"exercise actions", "[list|add|own|close|reopen] [IMPROVEMENT] [TEXT]",
 	 N_("list what must improve after exercises, add to it, give it an owner, close it"), 3,
 	 WHO | O(ABOUT) | O(TO) | O(DUE) | O(COST) | O(ALL) | O(CLOSED), 0, MANY, cmd_exercise_actions, false},
 	{"evidence list", "[INCIDENT]", N_("list the evidence that is kept"), 3,

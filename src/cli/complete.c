@@ -3,7 +3,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/improvements.h"
 #include "cli/cli.h"
+#include "cli/cmd_exercise.h"
+#include "core/exercise.h"
 #include "core/playbook.h"
 #include "core/record.h"
 #include "core/status.h"
@@ -66,7 +69,7 @@ offer_incidents(struct asked *q)
 
 /* Each id once, whatever its languages. */
 static void
-offer_playbooks(struct asked *q)
+offer_files(struct asked *q, enum file_kind from, enum file_kind to)
 {
 	const struct shelf *shelf = session_shelf(&q->call->cli->session);
 	const char *last = "";
@@ -74,11 +77,84 @@ offer_playbooks(struct asked *q)
 	for (size_t i = 0; i < shelf->count; i++) {
 		const struct file_header *h = &shelf->entries[i].head;
 
-		if (h->kind > FILE_QUIZ || strcmp(h->id, last) == 0)
+		if (h->kind < from || h->kind > to || strcmp(h->id, last) == 0)
 			continue;
 		offer(q, h->id);
 		last = h->id;
 	}
+}
+
+static void
+offer_playbooks(struct asked *q)
+{
+	offer_files(q, FILE_NONE, FILE_QUIZ);
+}
+
+static void
+offer_scenarios(struct asked *q)
+{
+	offer_files(q, FILE_EXERCISE, FILE_EXERCISE);
+}
+
+static void
+offer_exercises(struct asked *q)
+{
+	struct incident_places places;
+
+	folder_list(&q->call->cli->session.paths, &q->call->cli->arena,
+		    &places);
+	for (size_t i = 0; i < places.count; i++)
+		if (strcmp(places.places[i].mode, "exercise") == 0)
+			offer(q, places.places[i].id8);
+}
+
+/* The exercise that is meant, as it stands; NULL: there is none. */
+static const struct exercise_run *
+exercise_of_call(struct asked *q)
+{
+	return exercise_open(q->call, NULL) == EXIT_FINE
+		       ? session_exercise(&q->call->cli->session, paths_now())
+		       : NULL;
+}
+
+static void
+offer_injects(struct asked *q)
+{
+	const struct exercise_run *run = exercise_of_call(q);
+
+	for (unsigned i = 0; run != NULL && i < run->inject_count; i++)
+		offer(q, run->injects[i].id);
+}
+
+static void
+offer_questions(struct asked *q)
+{
+	const struct exercise_run *run = exercise_of_call(q);
+
+	for (unsigned i = 0; run != NULL && i < run->exercise->question_count;
+	     i++)
+		offer(q, run->exercise->questions[i].id);
+}
+
+static void
+offer_rounds(struct asked *q)
+{
+	const struct exercise_run *run = exercise_of_call(q);
+
+	for (unsigned i = 0; run != NULL && i < run->exercise->round_count; i++)
+		offer(q, run->exercise->rounds[i].id);
+}
+
+static void
+offer_improvements(struct asked *q)
+{
+	struct cli *cli = q->call->cli;
+	size_t count;
+	const struct agreed *rows =
+		session_improvements(&cli->session, &cli->arena, &count);
+
+	for (size_t i = 0; i < count; i++)
+		offer(q, rows[i].what.id);
 }
 
 static void
@@ -246,7 +322,10 @@ static const struct {
 	{"ID", offer_inbox},           {"FACT", offer_facts},
 	{"DEADLINE", offer_deadlines}, {"CONTACT", offer_contacts},
 	{"NAME", offer_contacts},      {"COMMAND", offer_command_names},
-	{"KIND", offer_kinds},
+	{"KIND", offer_kinds},         {"SCENARIO", offer_scenarios},
+	{"EXERCISE", offer_exercises}, {"INJECT", offer_injects},
+	{"QUESTION", offer_questions}, {"ROUND", offer_rounds},
+	{"IMPROVEMENT", offer_improvements},
 };
 
 /* The words of options and of synopses that say no more than a name. */

@@ -136,9 +136,9 @@ check_receivers(struct checker *k, const struct exercise *e,
 /* --- what is expected */
 
 /* role/step or playbook/role/step, in the playbooks of the exercise. */
-static const struct step *
-find_step(const struct checker *k, const struct exercise *e, const char *text,
-	  bool *unknown)
+const struct step *
+exercise_step(const struct checker *k, const struct exercise *e,
+	      const char *text, bool *unknown)
 {
 	struct path path;
 
@@ -172,7 +172,7 @@ step_target(struct checker *k, const struct exercise *e,
 
 	if (!*step)
 		return;
-	s = find_step(k, e, *step, &unknown);
+	s = exercise_step(k, e, *step, &unknown);
 	if (!s && !unknown)
 		check_report(k, DIAG_NO_STEP, step, *step, NULL, NULL);
 	if (!s || !*choice)
@@ -288,4 +288,5 @@ check_exercise(struct checker *k, const struct exercise *e)
 		check_expectations(k, e, in->expects, in->expect_count);
 		check_expectations(k, e, in->never, in->never_count);
 	}
+	check_expected(k, e);
 }

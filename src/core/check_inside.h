@@ -79,6 +79,11 @@ const struct item *path_item(const struct playbook *p, const struct path *path,
 void check_playbook(struct checker *k, const struct playbook *p);
 void check_items(struct checker *k, const struct item *items, unsigned count);
 void check_tree(struct checker *k, const struct playbook *p);
+/* Which steps of a role can be reached where only some choices are taken. */
+typedef bool tree_may(const void *context, const struct step *s,
+		      const struct choice *c);
+bool *tree_reached(struct checker *k, const struct playbook *p,
+		   const struct role *r, tree_may *may, const void *context);
 void check_circles(struct checker *k, const struct playbook *p);
 void check_style(struct checker *k, const struct playbook *p);
 void check_age(struct checker *k, const char *const *checked);
@@ -91,5 +96,11 @@ void check_local(struct checker *k, const struct local_additions *l);
 void
 check_model(struct checker *k, const struct model_header *m, const char *body);
 void check_exercise(struct checker *k, const struct exercise *e);
+/* The step that an expectation names; *unknown: a playbook could not be read. */
+const struct step *
+exercise_step(const struct checker *k, const struct exercise *e,
+	      const char *text, bool *unknown);
+/* Can all that is expected come true in one exercise? */
+void check_expected(struct checker *k, const struct exercise *e);
 
 #endif

@@ -14,6 +14,8 @@ struct tree {
 	const struct role *role;
 	bool *reached;
 	bool *ends;
+	tree_may *may; /* NULL: every choice may be taken */
+	const void *context;
 };
 
 /* What a dangling goto was meant to be: it has been told, and no more. */
@@ -81,6 +83,8 @@ spread(struct tree *t, unsigned index)
 	for (unsigned i = 0; i < s->choice_count; i++) {
 		const struct choice *c = &s->choices[i];
 
+		if (t->may && !t->may(t->context, s, c))
+			continue;
 		new |= mark(t->reached, leads_to(r, index, c));
 		for (unsigned n = 0; n < c->also_count; n++)
 			new |= mark(t->reached, c->also_steps[n] != STEP_NONE
@@ -213,4 +217,21 @@ check_tree(struct checker *k, const struct playbook *p)
 		t.ends = ARENA_ARRAY(k->all->arena, bool, count);
 		check_role_tree(&t);
 	}
+}
+
+bool *
+tree_reached(struct checker *k, const struct playbook *p, const struct role *r,
+	     tree_may *may, const void *context)
+{
+	struct tree t = {
+		.checker = k,
+		.playbook = p,
+		.role = r,
+		.may = may,
+		.context = context,
+	};
+
+	t.reached = ARENA_ARRAY(k->all->arena, bool, r->step_count + 1);
+	find_reached(&t);
+	return t.reached;
 }

@@ -102,6 +102,8 @@ enum diag_level { DIAG_ERROR, DIAG_WARNING };
 	X(DIAG_INJECT_TIME, "inject-time", ERROR, N_("an inject has 'at', 'after' or 'manual: yes'")) \
 	X(DIAG_INJECT_CIRCLE, "inject-circle", ERROR, N_("a circle of injects: %1")) \
 	X(DIAG_NOBODY, "nobody-receives", ERROR, N_("nobody receives the inject '%1'")) \
+	X(DIAG_EXPECTED_NEVER, "expected-and-never", ERROR, N_("'%1' is expected, and must never happen (inject '%2')")) \
+	X(DIAG_NO_WAY_TO, "no-way-to-expected", ERROR, N_("no way leads to the step '%1' by the choices that are expected")) \
 	X(DIAG_SEVERAL_TARGETS, "several-targets", ERROR, N_("an expectation has one of: %1")) \
 	X(DIAG_PLACEHOLDER, "placeholder", ERROR, N_("the placeholder '%1' means nothing")) \
 	X(DIAG_NOT_PUBLIC, "not-public", ERROR, N_("the fact '%1' is not public and cannot stand in a public text")) \

@@ -43,6 +43,24 @@ is 'the items of the role' yes \
 line -C "$root" deadline gdpr-a
 is 'the deadlines' 'gdpr-authority ' "$got"
 
+line exercise show friday-
+is 'the scenarios' 'friday-night ' "$got"
+line exercise print c
+is 'what is printed of one' 'cards clock ' "$got"
+DRAAIBOEK_USER=lead "$DRAAIBOEK" -C "$root" exercise run friday-night --no-ui >"$out"
+exercise=$(head -c 8 "$out")
+line -C "$root" exercise status "${exercise:0:4}"
+is 'the exercises' "$exercise " "$got"
+line -C "$root" exercise send power-
+is 'its injects' 'power-question ' "$got"
+line -C "$root" exercise answer first-
+is 'its questions' 'first-hour ' "$got"
+DRAAIBOEK_USER=lead "$DRAAIBOEK" -C "$root" exercise actions add 'A list' >/dev/null
+line -C "$root" exercise actions re
+is 'what is done with an improvement' 'reopen ' "$got"
+line -C "$root" exercise actions close ''
+is 'the improvements' 16 "$(printf %s "${got% }" | wc -c)"
+
 line -C "$dir/nowhere" status ''
 is 'nothing where nothing is' '' "$got"
 is 'and no folder is made' no "$([ -e "$dir/nowhere" ] && echo yes || echo no)"
