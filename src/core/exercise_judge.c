@@ -285,6 +285,9 @@ rate(const struct exercise_sum *s)
 
 	if (good + bad + s->late == 0)
 		return RATING_NONE;
+	/* Who did nothing because nothing came has reached nothing. */
+	if (s->met + s->late + bad == 0 && s->none + s->open > 0)
+		return RATING_NONE;
 	if (bad == 0)
 		return s->late > 0 ? RATING_REMARKS : RATING_REACHED;
 	return good + s->late > 0 ? RATING_PARTLY : RATING_NOT;

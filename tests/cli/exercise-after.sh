@@ -120,6 +120,27 @@ live=$(cat "$out")
 plain report after-action "$live"
 exits 'of a live incident there is none' 3
 
+# --- the hot wash line by line
+printf '%s\n' hot-wash 2 'We waited for the mayor' hot-wash 99 '<' \
+	hot-wash 9 7 2 'Too fast for me' hot-wash 10 'The nurse was heard' \
+	hot-wash 11 'A radio' 'The phones were dead' it soon 2031-04-01 leave |
+	"$DRAAIBOEK" -C "$root" --lang en --ui=plain --by 'the clerk' -r management \
+		resume "$id" >"$out" 2>"$err" || true
+prints 'the questions are numbered' '1 What would you do differently'
+prints 'a number that is none' 'Choose one of the numbers'
+prints 'a score that is none' 'Type a number from 0 to 3'
+prints 'a day that is none' 'Type a day'
+plain report after-action "$id"
+prints 'what was answered' 'Management, the clerk: We waited for the mayor'
+prints 'feedback is counted' '2.0 of 3 on average \(2 forms\)'
+plain exercise actions --json
+is 'what must become better' 'The phones were dead it 2031-04-01' \
+	"$(json "[' '.join((r['gap'], r['owner'], r['due'][:10])) for r in j if r['action'] == 'A radio'][0]")"
+printf 'hot-wash\nleave\n2\n' |
+	"$DRAAIBOEK" -C "$root" --lang en --ui=plain --by 'the clerk' -r it \
+		resume "$live" >"$out" 2>"$err" || true
+prints 'a live incident has none' 'This is no exercise'
+
 # --- on paper
 for kind in cards evaluator clock players; do
 	plain exercise print $kind friday-night

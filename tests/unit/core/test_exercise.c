@@ -357,6 +357,20 @@ what_is_done_is_met_or_late_on_the_scenarios_clock(void **state)
 }
 
 static void
+an_objective_that_nothing_was_asked_of_is_not_reached(void **state)
+{
+	struct world *w = *state;
+	struct exercise_objective *o;
+	unsigned n;
+
+	CLOCK(w, .act = "resume");
+	MUST(w, .kind = ACT_CLOSE);
+	assert_int_equal(row_of(w, 2)->verdict, VERDICT_KEPT);
+	o = exercise_objectives(run_of(w), row_of(w, 0), 5, &w->scratch, &n);
+	assert_int_equal(o[2].rating, RATING_NONE);
+}
+
+static void
 a_never_is_broken_by_doing_it(void **state)
 {
 	struct world *w = *state;
@@ -516,6 +530,7 @@ main(void)
 		TEST(a_call_rings_until_it_is_picked_up),
 		TEST(nothing_done_is_everything_missed),
 		TEST(what_is_done_is_met_or_late_on_the_scenarios_clock),
+		TEST(an_objective_that_nothing_was_asked_of_is_not_reached),
 		TEST(a_never_is_broken_by_doing_it),
 		TEST(the_timers_start_with_the_first_inject),
 		TEST(every_observation_stands_and_the_last_score),
