@@ -20,6 +20,7 @@ setting(struct config *c, const char *key, size_t len)
 		{"language", &c->language}, {"ui", &c->ui},
 		{"color", &c->color},       {"ascii", &c->ascii},
 		{"zone", &c->zone},         {"tlp", &c->tlp},
+		{"theme", &c->theme},
 	};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)

@@ -17,6 +17,7 @@ struct config {
 	const char *language; /* en, nl */
 	const char *ui;       /* auto, curses, plain */
 	const char *color;    /* auto, always, never */
+	const char *theme;    /* auto, light, dark, mono, projector */
 	const char *ascii;    /* yes, no */
 	const char *zone;     /* IANA name */
 	const char *tlp;

@@ -38,6 +38,7 @@ desk_init(struct desk *d, struct session *s, const struct app_options *o)
 	f->begin_new = o->new_incident;
 	f->board = o->board;
 	f->projector = o->projector;
+	f->theme = o->theme;
 	f->has_editor = editor_is_set();
 	desk_turn(d);
 }

@@ -536,6 +536,7 @@ carry_out(struct desk *d, const struct effect *e)
 	case EFFECT_EDITOR:
 	case EFFECT_SUSPEND:
 	case EFFECT_REPAINT:
+	case EFFECT_THEME:
 		break;
 	}
 	return (struct event){.kind = EVENT_NONE};

@@ -70,6 +70,9 @@ perform(struct loop *l, const struct effect *e, unsigned depth)
 	case EFFECT_REPAINT:
 		tty_repaint();
 		return;
+	case EFFECT_THEME:
+		tty_use_theme(theme_named(e->text));
+		return;
 	case EFFECT_EDITOR:
 		edit(l, e->text, depth);
 		return;
@@ -321,6 +324,7 @@ app_run_curses(struct session *s, const struct app_options *o)
 		.colour = o->color == COLOR_NEVER    ? TTY_COLOUR_NEVER
 			  : o->color == COLOR_ALWAYS ? TTY_COLOUR_ALWAYS
 						     : TTY_COLOUR_AUTO,
+		.theme = o->theme,
 		.ascii = o->ascii,
 		.no_alt_screen = o->no_alt_screen,
 	};

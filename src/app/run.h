@@ -7,6 +7,8 @@
 
 #include <stdbool.h>
 
+#include "front/themes.h"
+
 struct buf;
 struct session;
 
@@ -16,6 +18,7 @@ enum app_color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 struct app_options {
 	enum app_ui ui;
 	enum app_color color;
+	enum theme theme;
 	bool ascii;         /* no line drawing, no accents */
 	bool no_alt_screen; /* leave what was on the screen above it */
 	bool no_input;      /* never ask */

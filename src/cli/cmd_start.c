@@ -40,6 +40,20 @@ one_of(struct call *c, enum option_id id, const char *value,
 	return false;
 }
 
+static bool
+read_theme(struct call *c, enum theme *out)
+{
+	const char *name =
+		setting(c, OPT_THEME, "DRAAIBOEK_THEME", c->cli->config.theme);
+
+	*out = name ? theme_named(name) : THEME_AUTO;
+	if (*out != THEMES)
+		return true;
+	cli_usage(c->cli, tr("--theme: '%s' is not one of %s."), name,
+		  theme_names());
+	return false;
+}
+
 bool
 enter_options(struct call *c, struct app_options *out)
 {
@@ -54,7 +68,8 @@ enter_options(struct call *c, struct app_options *out)
 	    !one_of(c, OPT_COLOR,
 		    setting(c, OPT_COLOR, "DRAAIBOEK_COLOR",
 			    c->cli->config.color),
-		    colors, &color))
+		    colors, &color) ||
+	    !read_theme(c, &out->theme))
 		return false;
 	out->ui = (enum app_ui)ui;
 	out->color = (enum app_color)color;

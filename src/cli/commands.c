@@ -98,7 +98,8 @@ const struct command commands[] = {
 	 WHO, 1, 1, cmd_document, true},
 	{"document list", "[INCIDENT]", N_("list the texts and how each of them stands"), 1,
 	 0, 0, 1, cmd_document_list, false},
-	{"document show", "DOCUMENT", N_("print the text of a document"), 1, 0, 1, 1, cmd_document_show, false},
+	{"document show", "DOCUMENT", N_("print the text of a document"), 1,
+	 O(BY) | O(TYPED_BY) | O(VIA), 1, 1, cmd_document_show, false},
 	{"batch", "[FILE|-]", N_("read such commands, one a line"), 1,
 	 O(BY) | O(TYPED_BY) | O(VIA) | O(PLAYBOOK) | O(KEEP_GOING), 0, 1, cmd_batch, false},
 
@@ -111,7 +112,7 @@ const struct command commands[] = {
 	 0, 0, 0, cmd_template_list, false},
 	{"template show", "MODEL", N_("show a model as it was written"), 2, 0, 1, 1, cmd_template_show, false},
 	{"template fill", "MODEL", N_("fill a model in from the known facts"), 2,
-	 O(SET) | O(FACTS) | O(MISSING), 1, 1, cmd_template_fill, false},
+	 O(BY) | O(TYPED_BY) | O(VIA) | O(SET) | O(FACTS) | O(MISSING), 1, 1, cmd_template_fill, false},
 	{"check", "PATH...", N_("check files for mistakes"), 2,
 	 O(STRICT) | O(TODAY), 1, MANY, cmd_check, false},
 	{"assessment result", "[INCIDENT]", N_("show what the answers of an assessment or quiz add up to"), 3,

@@ -336,6 +336,7 @@ static const struct {
 	{"--ui", "auto curses plain"},
 	{"--lang", "en nl"},
 	{"--color", "auto always never"},
+	{"--theme", "auto light dark mono projector"},
 	{"--via", "phone in-person paper"},
 	{"--state",
 	 "done not-applicable not-possible later somebody-else open"},

@@ -22,6 +22,7 @@ struct err;
 	X(LANG, "lang", 'l', "LANG", N_("language of the texts: en, nl")) \
 	X(ASCII, "ascii", 0, NULL, N_("no line drawing, no accents on screen")) \
 	X(COLOR, "color", 0, "WHEN", N_("auto, always or never")) \
+	X(THEME, "theme", 0, "THEME", N_("colours: auto, light, dark, mono or projector")) \
 	X(NO_ALT_SCREEN, "no-alt-screen", 0, NULL, N_("leave what was on the screen above it")) \
 	X(DRY_RUN, "dry-run", 'n', NULL, N_("say what would be written, write nothing")) \
 	X(JSON, "json", 0, NULL, N_("output for programs: JSON")) \

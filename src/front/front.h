@@ -20,6 +20,7 @@
 #include "core/playbook.h"
 #include "core/status.h"
 #include "front/report.h"
+#include "front/themes.h"
 
 struct arena;
 struct assessment_earlier;
@@ -151,6 +152,7 @@ struct front {
 	bool begin_new; /* `start`: begin with the signs */
 	bool board;     /* `board`: the situation on a wall, nothing else */
 	bool projector; /* the board is what an exercise shows its players */
+	enum theme theme; /* … and in which one it begins */
 };
 
 enum effect_kind {
@@ -190,6 +192,7 @@ enum effect_kind {
 	EFFECT_EVIDENCE, /* the files that are kept, compared with their hash */
 	EFFECT_SUSPEND,
 	EFFECT_REPAINT,
+	EFFECT_THEME, /* text: its name */
 };
 
 struct effect {

@@ -33,6 +33,9 @@ const struct choice *line_find_choice(const struct line *l, const char *step,
 const char *line_choice(const struct line *l, const char *step,
 			const char *choice, const char *label);
 const char *line_item(const struct line *l, const char *path, const char *text);
+/* Without its number. */
+const char *line_item_text(const struct line *l, const char *path,
+			   const char *text);
 /* The entry that `of` names, as "#12345 its text". */
 const char *line_entry(const struct line *l, const char *id);
 

@@ -11,7 +11,8 @@ static const struct {
 } kinds[REPORT_KINDS] = {
 	[REPORT_SITREP] = {"sitrep", N_("SITUATION REPORT"), true, false},
 	[REPORT_TIMELINE] = {"timeline", N_("TIMELINE"), true, false},
-	[REPORT_HANDOVER] = {"handover", N_("HANDOVER OF A ROLE"), false, false},
+	[REPORT_HANDOVER] = {"handover", N_("HANDOVER OF A ROLE"), false,
+			     false},
 	[REPORT_DECISION] = {"decision", N_("DECISION SHEET"), false, false},
 	[REPORT_AHEAD] = {"ahead", N_("THE NEXT 12 HOURS"), false, false},
 	[REPORT_AFTER] = {"after-action", N_("AFTER-ACTION REPORT"), true,

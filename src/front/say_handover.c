@@ -129,7 +129,9 @@ add_inbox(struct brief *b, const struct status_role *role)
 		list_add(b,
 			 say_fill(b->a, tr("%1 \"%2\" %3"),
 				  say_role(row->from, f->library, b->a),
-				  text_cut(b->a, row->text, TEXT_MOST),
+				  text_cut(b->a,
+					   say_inbox(row, f->library, b->a),
+					   TEXT_MOST),
 				  say_ago(f->now - row->record->time, b->a)));
 	}
 	list_end(b, tr("Waiting for us, %1: %2"),
@@ -152,7 +154,10 @@ add_waiting(struct brief *b)
 				b,
 				say_fill(b->a, tr("%1 \"%2\""),
 					 say_role(row->to, b->f->library, b->a),
-					 text_cut(b->a, row->text, TEXT_MOST),
+					 text_cut(b->a,
+						  say_inbox(row, b->f->library,
+							    b->a),
+						  TEXT_MOST),
 					 NULL));
 		}
 	list_end(b, tr("We wait for, %1: %2"), NULL);
@@ -220,10 +225,10 @@ say_handover(const struct front *f, const char *role, struct arena *a,
 	if (!r)
 		return 0;
 	add_open(&b, r);
-	add_postponed(&b);
+	add_deadlines(&b);
 	add_inbox(&b, r);
 	add_waiting(&b);
-	add_deadlines(&b);
+	add_postponed(&b);
 	add_decisions(&b);
 	return b.count;
 }

@@ -9,8 +9,8 @@ struct front;
 
 /*
  * The brief of a role, one sentence a line, the most urgent kind first: what
- * is open, postponed, waiting for us, what we wait for, deadlines, the last
- * decisions.  Short: `report handover` is the whole of it.
+ * is open, deadlines, what waits for us, what we wait for, what is postponed,
+ * the last decisions.  Short: `report handover` is the whole of it.
  */
 unsigned say_handover(const struct front *f, const char *role, struct arena *a,
 		      const char *lines[HANDOVER_LINES]);

@@ -186,7 +186,7 @@ line_step(const struct line *l, const char *path, const char *title)
 }
 
 const char *
-line_item(const struct line *l, const char *path, const char *text)
+line_item_text(const struct line *l, const char *path, const char *text)
 {
 	const struct item_ref *ref =
 		l->lib && path ? library_item(l->lib, path) : NULL;
@@ -195,8 +195,18 @@ line_item(const struct line *l, const char *path, const char *text)
 		text = ref->item->text;
 	if (!text)
 		text = path;
+	return text ? text : "";
+}
+
+const char *
+line_item(const struct line *l, const char *path, const char *text)
+{
+	const struct item_ref *ref =
+		l->lib && path ? library_item(l->lib, path) : NULL;
+
+	text = line_item_text(l, path, text);
 	if (!ref)
-		return text ? text : "";
+		return text;
 	return say_fill(l->a, "%1 %2", ref->number, text, NULL);
 }
 

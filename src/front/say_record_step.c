@@ -88,8 +88,8 @@ answer_line(const struct line *l)
 	return line_with(l, text, r->reason);
 }
 
-/* The task that a choice of the reader's files gives, as the writer's gave it.
- */
+/* The task that a choice, or an item, of the reader's files gives, as the
+ * writer's gave it. */
 static const char *
 task_words(const struct line *l, const struct inbox_row *row)
 {
@@ -101,6 +101,8 @@ task_words(const struct line *l, const struct inbox_row *row)
 			? line_find_choice(l, r->step, r->more->choice)
 			: NULL;
 
+	if (r->kind == RECORD_ITEM && r->item)
+		return line_item_text(l, r->item, row->text);
 	return c && at < c->tell_count ? c->tells[at].message : row->text;
 }
 

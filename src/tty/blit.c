@@ -16,10 +16,19 @@ static struct {
 	int rows, columns;
 	struct buf run;
 	bool colours;
+	enum theme theme;
 } shown;
 
-void
-blit_begin(bool colours)
+#define PAINTED THEME_COLOURS /* the pair of what has no colour of its own */
+
+static bool
+paints(void)
+{
+	return shown.colours && theme_paints(shown.theme);
+}
+
+static void
+set_pairs(void)
 {
 	static const short numbers[THEME_COLOURS] = {
 		[THEME_DEFAULT] = -1,
@@ -28,14 +37,34 @@ blit_begin(bool colours)
 		[THEME_MAGENTA] = COLOR_MAGENTA,
 	};
 
+	short behind = paints() ? COLOR_WHITE : -1;
+
+	for (short i = 1; i < THEME_COLOURS; i++)
+		init_pair(i, numbers[i], behind);
+	init_pair(PAINTED, paints() ? COLOR_BLACK : -1, behind);
+	bkgd(' ' | (paints() ? COLOR_PAIR(PAINTED) : 0));
+}
+
+void
+blit_begin(bool colours, enum theme theme)
+{
 	memset(&shown, 0, sizeof(shown));
+	shown.theme = theme;
 	if (!colours || !has_colors() || start_color() == ERR)
 		return;
 	if (use_default_colors() == ERR)
 		return;
-	for (short i = 1; i < THEME_COLOURS; i++)
-		init_pair(i, numbers[i], -1);
 	shown.colours = true;
+	set_pairs();
+}
+
+void
+tty_use_theme(enum theme theme)
+{
+	shown.theme = theme;
+	if (shown.colours)
+		set_pairs();
+	tty_repaint();
 }
 
 void
@@ -56,15 +85,19 @@ tty_repaint(void)
 static attr_t
 attributes(enum look look)
 {
-	const struct theme_row *row = theme_row(look);
+	const struct theme_row *row = theme_row(shown.theme, look);
+	bool own = shown.colours && row->colour != THEME_DEFAULT;
 	attr_t a = A_NORMAL;
 
-	if (row->bold)
+	/* Where bold is another colour, bold black is a grey one. */
+	if (row->bold && (own || !paints() || COLORS > 8))
 		a |= A_BOLD;
 	if (row->reverse)
 		a |= A_REVERSE;
-	if (shown.colours && row->colour != THEME_DEFAULT)
+	if (own)
 		a |= (attr_t)COLOR_PAIR(row->colour);
+	else if (paints())
+		a |= (attr_t)COLOR_PAIR(PAINTED);
 	return a;
 }
 

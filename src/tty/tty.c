@@ -261,7 +261,7 @@ tty_begin(const struct tty_options *o)
 	set_modes();
 	tty_resize();
 	input_begin();
-	blit_begin(wants_colours(o->colour));
+	blit_begin(wants_colours(o->colour), o->theme);
 	terminfo_paste(true);
 	return true;
 }

@@ -16,6 +16,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "front/themes.h"
+
 struct event;
 struct grid;
 
@@ -23,6 +25,7 @@ enum tty_colour { TTY_COLOUR_AUTO, TTY_COLOUR_ALWAYS, TTY_COLOUR_NEVER };
 
 struct tty_options {
 	enum tty_colour colour;
+	enum theme theme;
 	bool ascii;         /* nothing but ASCII on the screen */
 	bool no_alt_screen; /* leave what was on the screen above it */
 };
@@ -53,6 +56,8 @@ void tty_next(int watch, int64_t timeout_ms, struct event *ev, bool *watched);
 bool tty_has_input(void);
 
 void tty_blit(const struct grid *g);
+/* From the next tty_blit() on, which then draws everything. */
+void tty_use_theme(enum theme theme);
 /* The next tty_blit() draws everything. */
 void tty_repaint(void);
 /* Stops the process as ^Z does, and takes the terminal again afterwards. */

@@ -5,6 +5,8 @@
 #include <signal.h>
 #include <stdbool.h>
 
+#include "front/themes.h"
+
 /* Codes above curses' own for the ends of a bracketed paste. */
 #define CODE_PASTE_BEGIN 01777
 #define CODE_PASTE_END 01776
@@ -22,7 +24,7 @@ extern sigset_t tty_open_mask;
 /* Takes the size of the window over. */
 void tty_resize(void);
 /* Colours for the looks, after curses was started. */
-void blit_begin(bool colours);
+void blit_begin(bool colours, enum theme theme);
 void blit_end(void);
 /* terminfo.c: its header has macros for half the words of a program. */
 bool terminfo_moves_cursor(void);

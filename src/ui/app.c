@@ -407,6 +407,7 @@ app_init(struct app *app, const struct front *front, bool ascii)
 		.rows = 24,
 		.columns = 80,
 		.ascii = ascii,
+		.theme = front->theme,
 		.last_input = front->now,
 		.view = VIEW_START,
 	};

@@ -109,6 +109,7 @@ struct app {
 	const struct front *front;
 	int rows, columns;
 	bool ascii;
+	enum theme theme;
 
 	enum view_id view;
 	enum view_id back[APP_BACK_MOST]; /* where Close leads */

@@ -27,11 +27,15 @@ form_handover(struct app *app)
 			    tr("Say it aloud, let the other repeat it. Enter: "
 			       "told."));
 	form_open(app, FORM_HANDOVER,
-		  f->role != NULL ? say_fill(a, tr("HAND OVER: %1"),
+		  f->role == NULL ? tr("HAND OVER")
+		  : f->by == NULL ? say_fill(a, tr("HAND OVER: %1"),
 					     say_role(f->role, f->library, a),
 					     NULL, NULL)
-				  : tr("HAND OVER"),
+				  : say_fill(a, tr("HAND OVER: %1, by %2"),
+					     say_role(f->role, f->library, a),
+					     f->by, NULL),
 		  text, NULL);
+	app->form.text_last = app_is_narrow(app);
 	form_add_field(app, FORM_ID_TO, tr("To whom: name or function"), true)
 		->field.most = 80;
 	form_add_field(app, FORM_ID_TEXT, tr("What the other must know"),

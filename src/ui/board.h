@@ -10,6 +10,7 @@
 
 struct app;
 
+#define BOARD_PROJECTED_ROWS 30 /* … with the theme of a projector */
 #define BOARD_WIDE_ROWS 44 /* from here on there is a line between the roles   \
 			    */
 

@@ -11,6 +11,8 @@
 /* Commands that no key has. */
 enum own_command {
 	COMMAND_LANG,
+	COMMAND_LANGUAGE,
+	COMMAND_THEME,
 	COMMAND_ORGANISATION,
 	COMMAND_ROLE,
 	COMMAND_QUIT,
@@ -41,6 +43,8 @@ static const struct {
 	bool needs_incident;
 } own[COMMANDS] = {
 	[COMMAND_LANG] = {"lang", false},
+	[COMMAND_LANGUAGE] = {"language", false},
+	[COMMAND_THEME] = {"theme", false},
 	[COMMAND_ORGANISATION] = {"organisation", false},
 	[COMMAND_ROLE] = {"role", true},
 	[COMMAND_QUIT] = {"q", false},
@@ -64,6 +68,44 @@ static const struct {
 	[COMMAND_END_EXERCISE] = {"end-exercise", true},
 	[COMMAND_NEXT_ROUND] = {"next-round", true},
 };
+
+static void
+use_language(struct app *app, const char *typed, struct effects *out)
+{
+	const char *const *all = tr_languages();
+	const char *list = "";
+
+	for (; *all != NULL; all++) {
+		if (strcmp(*all, typed) == 0) {
+			effects_add(out, EFFECT_LANGUAGE)->text = *all;
+			return;
+		}
+		list = arena_printf(&app->scratch, "%s%s%s", list,
+				    list[0] != '\0' ? ", " : "", *all);
+	}
+	app_say(app,
+		say_fill(&app->scratch, tr("Type :language and one of: %1."),
+			 list, NULL, NULL));
+}
+
+static void
+use_theme(struct app *app, const char *typed, struct effects *out)
+{
+	enum theme theme = theme_named(typed);
+
+	if (theme == THEMES) {
+		app_say(app,
+			say_fill(&app->scratch,
+				 tr("The theme is %1. Type :theme and one "
+				    "of: %2."),
+				 theme_name(app->theme), theme_names(), NULL));
+		return;
+	}
+	app->theme = theme;
+	effects_add(out, EFFECT_THEME)->text = theme_name(theme);
+	app_say(app, say_fill(&app->scratch, tr("Theme: %1."),
+			      theme_name(theme), NULL, NULL));
+}
 
 static void
 use_typed_role(struct app *app, const char *typed, struct effects *out)
@@ -147,8 +189,11 @@ run_own(struct app *app, enum own_command command, const char *rest,
 	}
 	switch ((int)command) {
 	case COMMAND_LANG:
-		effects_add(out, EFFECT_LANGUAGE)->text =
-			rest[0] != '\0' ? rest : "en";
+	case COMMAND_LANGUAGE:
+		use_language(app, rest, out);
+		break;
+	case COMMAND_THEME:
+		use_theme(app, rest, out);
 		break;
 	case COMMAND_ORGANISATION:
 		profile_open(app, out);

@@ -9,8 +9,9 @@
 
 /*
  * The forms whose texts are kept.  Not among them: the name (it is asked
- * again), the clock (an hour from before would be a wrong one) and the folder
- * that entries move to (drafts may be what cannot be written).
+ * again), the hours of a clock check and of a promise (from before they would
+ * be wrong ones) and the folder that entries move to (drafts may be what cannot
+ * be written).
  */
 static const struct {
 	enum form_what what;
@@ -46,6 +47,15 @@ static const struct {
 	{FORM_EVIDENCE, "evidence", false},
 	{FORM_PROFILE, "organisation", true},
 };
+
+const char *
+draft_of_form(enum form_what what)
+{
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		if (rows[i].what == what)
+			return rows[i].name;
+	return NULL;
+}
 
 /* NULL: nothing of it is kept. */
 static const char *

@@ -7,9 +7,14 @@
 
 #include <stdbool.h>
 
+#include "ui/form.h"
+
 struct app;
 struct effects;
 struct form_row;
+
+/* By what name a form's texts are kept; NULL: they are not. */
+const char *draft_of_form(enum form_what what);
 
 /* Keeps the open form's texts, or the reason that a menu asks.  safely: on
  * the disk before the next key, as when the form is left. */

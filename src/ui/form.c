@@ -10,6 +10,7 @@
 #include "ui/layer.h"
 #include "ui/views.h"
 
+#define SCROLL_MOST 400
 #define SAFELY_EVERY 20 /* changes; the others may wait in memory */
 
 void
@@ -56,7 +57,8 @@ form_open(struct app *app, enum form_what what, const char *title,
 	f->subject = lasting(app, subject);
 	f->act = NULL;
 	f->count = f->focus = f->part = 0;
-	f->typed = false;
+	f->typed = f->text_last = false;
+	f->scroll = 0;
 	f->complaint = NULL;
 	app->layer = LAYER_FORM;
 	return f;
@@ -272,6 +274,20 @@ form_completed(struct app *app, const struct event *ev)
 		app_say(app, tr("No file begins like that. Down goes on."));
 }
 
+/* Never so far that nothing of it is left; form_draw() holds the end. */
+static void
+scroll(struct app *app, int by)
+{
+	struct form *f = &app->form;
+	int page = app->rows > 8 ? (app->rows - 6) / 2 : 1;
+
+	f->scroll += by * page;
+	if (f->scroll < -SCROLL_MOST)
+		f->scroll = -SCROLL_MOST;
+	if (f->scroll > SCROLL_MOST)
+		f->scroll = SCROLL_MOST;
+}
+
 void
 form_update(struct app *app, const struct event *ev, struct effects *out)
 {
@@ -280,6 +296,11 @@ form_update(struct app *app, const struct event *ev, struct effects *out)
 	bool many = row->option_count == 0 && row->field.many;
 
 	f->complaint = NULL;
+	if (ev->key == KEY_CODE_PAGE_UP || ev->key == KEY_CODE_PAGE_DOWN) {
+		scroll(app, ev->key == KEY_CODE_PAGE_UP ? -1 : 1);
+		return;
+	}
+	f->scroll = 0;
 	switch (ev->key) {
 	case KEY_CODE_TAB:
 		if (!complete(app, row, out))
@@ -352,6 +373,16 @@ field_rows(const struct form_row *row, struct grid *g, int columns)
 	return lines < 3 ? 3 : lines > 8 ? 8 : lines;
 }
 
+static int
+scrolled(const struct sheet *s, int rows, int top)
+{
+	int most = (int)s->count - rows;
+
+	if (top > most)
+		top = most;
+	return top < 0 ? 0 : top;
+}
+
 void
 form_draw(const struct app *app, struct grid *g, struct box b)
 {
@@ -361,7 +392,7 @@ form_draw(const struct app *app, struct grid *g, struct box b)
 	struct sheet s;
 
 	sheet_begin(&s, g, b.columns);
-	if (f->text != NULL)
+	if (f->text != NULL && !f->text_last)
 		sheet_text(&s, 1, LOOK_NORMAL, f->text);
 	for (unsigned i = 0; i < f->count; i++) {
 		const struct form_row *row = &f->rows[i];
@@ -382,9 +413,16 @@ form_draw(const struct app *app, struct grid *g, struct box b)
 	sheet_entry(&s, -1);
 	if (f->complaint != NULL)
 		sheet_text(&s, 1, LOOK_CAUTION, f->complaint);
+	if (f->text != NULL && f->text_last)
+		sheet_text(&s, 1, LOOK_NORMAL, f->text);
 	b = layer_box(g, b, (int)s.count, f->title);
 	top = sheet_top(&s, b.rows, (int)f->focus);
-	sheet_draw(&s, b, (int)f->focus);
+	if (f->scroll != 0) {
+		top = scrolled(&s, b.rows, top + f->scroll);
+		sheet_draw_from(&s, b, top);
+	} else {
+		sheet_draw(&s, b, (int)f->focus);
+	}
 	for (unsigned i = 0; i < f->count; i++) {
 		const struct form_row *row = &f->rows[i];
 		struct box field = {b.row + at[i] - top, b.column + 3,

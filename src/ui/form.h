@@ -1,7 +1,8 @@
 /*
  * Lines to fill in, over a view.  Tab and the arrows go from line to line,
  * Left and Right choose in a line of options, Enter saves, Esc leaves and
- * keeps what was typed until the form is opened again.
+ * keeps what was typed until the form is opened again.  Page Up and Down read
+ * what has no room.
  */
 #ifndef UI_FORM_H
 #define UI_FORM_H
@@ -114,6 +115,8 @@ struct form {
 	enum form_what what;
 	const char *title;
 	const char *text;    /* above the lines; NULL */
+	bool text_last;      /* … or below them, where both have no room */
+	int scroll;          /* lines away from what shows the focus */
 	const char *subject; /* what it is about: an id, a path; NULL */
 	const char *act;     /* FORM_DEADLINE: which */
 	unsigned part;       /* FORM_PROFILE: of the file */

@@ -8,6 +8,8 @@
 
 #include <stdbool.h>
 
+#include "front/themes.h"
+
 enum look {
 	LOOK_NORMAL,
 	LOOK_BOLD,  /* titles, the current line */
@@ -35,6 +37,8 @@ struct theme_row {
 };
 
 /* One row a look. */
-const struct theme_row *theme_row(enum look look);
+const struct theme_row *theme_row(enum theme theme, enum look look);
+/* It paints black on white, instead of taking the terminal's own. */
+bool theme_paints(enum theme theme);
 
 #endif

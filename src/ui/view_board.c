@@ -185,6 +185,15 @@ add_open_questions(struct sheet *s, const struct app *app)
 	}
 }
 
+/* Read from the back of the room. */
+static bool
+is_wide(const struct app *app, int rows)
+{
+	if (app->theme == THEME_PROJECTOR)
+		return rows >= BOARD_PROJECTED_ROWS;
+	return app->front->board && rows >= BOARD_WIDE_ROWS;
+}
+
 void
 board_draw(const struct app *app, struct page *page)
 {
@@ -193,7 +202,7 @@ board_draw(const struct app *app, struct page *page)
 	struct box body = page->body;
 	struct sheet s;
 
-	if (app->front->board)
+	if (app->front->board || app->theme == THEME_PROJECTOR)
 		board_clock(app, page->grid, &body);
 	sheet_begin(&s, page->grid, body.columns - 1);
 	sheet_hang(&s, 1, "", LOOK_BOLD, tr("SITUATION BOARD"),
@@ -208,7 +217,7 @@ board_draw(const struct app *app, struct page *page)
 	for (unsigned i = 0; i < es->count; i++) {
 		sheet_entry(&s, (int)i);
 		draw_role(app, &s, &st->roles[es->list[i].index]);
-		if (app->front->board && page->grid->rows >= BOARD_WIDE_ROWS)
+		if (is_wide(app, page->grid->rows))
 			sheet_gap(&s);
 	}
 	sheet_entry(&s, -1);

@@ -742,6 +742,7 @@ carry_out(struct fake_desk *d, const struct effect *e)
 		return change_profile(d, e);
 	case EFFECT_NONE:
 	case EFFECT_EDITOR:
+	case EFFECT_THEME:
 	case EFFECT_SUSPEND:
 		break;
 	}

@@ -15,7 +15,7 @@
 #include "front/front.h"
 
 #define PAPERS_MOST 16
-#define DRAFTS_MOST 8
+#define DRAFTS_MOST 64
 
 struct paper { /* a text that was drafted */
 	char sha256[65];

@@ -353,6 +353,22 @@ run_paste(struct run *r, const char *text)
 	look_beside(r, "the paste");
 }
 
+/* As kill -9: nothing is told to anybody; the desk has what was kept. */
+static void
+run_kill(struct run *r)
+{
+	struct event size = {
+		.kind = EVENT_RESIZE, .rows = r->rows, .columns = r->columns};
+	struct event opened = {.kind = EVENT_OPENED};
+
+	app_fini(&r->app);
+	r->desk.document[0] = '\0';
+	app_init(&r->app, &r->desk.front, r->ascii);
+	feed(r, &size);
+	feed(r, &opened);
+	draw(r);
+}
+
 static void
 begin(struct run *r)
 {
@@ -505,6 +521,8 @@ run_input(struct run *r, const char *verb, char *rest)
 		r->desk.slow = true;
 	else if (strcmp(verb, "answer") == 0)
 		run_answer(r);
+	else if (strcmp(verb, "kill") == 0)
+		run_kill(r);
 	else if (strcmp(verb, "fail") == 0)
 		*(strcmp(rest, "move") == 0      ? &r->desk.move_fails
 		  : strcmp(rest, "profile") == 0 ? &r->desk.profile_fails
