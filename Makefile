@@ -175,6 +175,7 @@ help:
 	@echo '  check        all quick tests'
 	@echo '  check-faults kill, tear, fill and fail (15 minutes)'
 	@echo '  story        one night on four terminals in tmux'
+	@echo '  exercise     a whole exercise on five terminals and two stations'
 	@echo '  check-sync   two stations with Syncthing and rsync between them'
 	@echo '  mutants      break the journal on purpose: do the tests see it?'
 	@echo '  check-faults-root  cut the power on ext4 and XFS (root; ROUNDS=200)'

@@ -31,7 +31,12 @@ story: $(BIN)
 	@DRAAIBOEK=$(CURDIR)/$(BIN) LC_ALL=C.UTF-8 tests/lint/count \
 		tests/pty/story.py $(if $(LOOK),look $(LOOK))
 
-.PHONY: units check-sync story
+# A whole exercise on five terminals and two stations, and what came of it.
+exercise: $(BIN)
+	@DRAAIBOEK=$(CURDIR)/$(BIN) ROOT=$(CURDIR) LC_ALL=C.UTF-8 \
+		tests/lint/count tests/pty/exercise.py $(if $(LOOK),look $(LOOK))
+
+.PHONY: units check-sync story exercise
 
 # The lint has its own counts: one a check.
 lint: $(BIN)

@@ -33,6 +33,7 @@ import time
 
 PROGRAM = os.environ["DRAAIBOEK"]
 PLAY = pathlib.Path(__file__).with_name("story.play")
+PREFIX = "story: "
 LIMIT = 20  # seconds after which a wait has failed
 
 # name, columns, rows, TERM, language, more of its environment
@@ -76,29 +77,38 @@ class Pane:
     """One terminal of the tmux server, and the program in it."""
 
     def __init__(self, folder, station, share):
-        self.name, columns, rows, term, language, more = station
-        self.socket, self.words, self.last = str(folder / "tmux"), 0, None
-        root = folder / self.name
+        root = folder / station[0]
         root.mkdir()
         (root / "incidents").symlink_to(share)
         (root / "playbooks").mkdir()
         (root / "playbooks" / "organisation.yaml").write_text(ORGANISATION)
+        self.open(folder, station, root, [])
+
+    def open(self, folder, station, root, words):
+        """A terminal of its own; the program in it on that root."""
+        self.name, columns, rows, term, language, more = station
+        self.socket, self.words, self.last = str(folder / "tmux"), 0, None
         pipe = folder / (self.name + ".out")
         os.mkfifo(pipe)
+        self.pipe = pipe
         self.fd = os.open(pipe, os.O_RDWR | os.O_NONBLOCK)
         shown = {"TERM": term, "LC_ALL": "C.UTF-8", "TZ": "Europe/Brussels",
                  "HOME": str(root), "PATH": os.environ["PATH"], **more}
         command = ["env", "-i", *("%s=%s" % pair for pair in shown.items()),
-                   PROGRAM, "-C", str(root), "--lang", language]
+                   PROGRAM, "-C", str(root), "--lang", language, *words]
         # It begins once its output is heard, so that nothing is missed.
+        self.command = "read go; exec " + " ".join("'%s'" % w for w in command)
         self.tmux("new-session", "-d", "-s", self.name, "-x", str(columns),
-                  "-y", str(rows + 1), "read go; exec " +
-                  " ".join("'%s'" % word for word in command))
+                  "-y", str(rows + 1), self.command)
         self.tmux("set", "-g", "status", "off")
         self.tmux("set", "-g", "remain-on-exit", "on")
         self.tmux("resize-window", "-t", self.name, "-x", str(columns), "-y",
                   str(rows))
-        self.tmux("pipe-pane", "-t", self.name, "exec cat >'%s'" % pipe)
+        self.listen()
+
+    def listen(self):
+        self.tmux("pipe-pane", "-t", self.name, "exec cat >'%s'" % self.pipe)
+        self.last = None
         self.keys("Enter")
 
     def tmux(self, *words):
@@ -266,7 +276,7 @@ def first_difference(one, other):
 
 def report(name, good, why=""):
     global failed
-    print(("ok " if good else "not ok ") + "story: " + name)
+    print(("ok " if good else "not ok ") + PREFIX + name)
     if not good:
         failed = True
         print("# " + str(why)[-3000:].replace("\n", "\n# "))

@@ -7,11 +7,6 @@ ENTRIES is how many each station writes; a third of them while nothing is
 carried.  rsync is called as draaiboek-stations(7) says it: what it says there
 is taken from the page.
 """
-import os
-import pathlib
-import re
-import shlex
-import subprocess
 import sys
 import tempfile
 import threading
@@ -20,24 +15,9 @@ sys.dont_write_bytecode = True
 import stations
 from stations import Station, at_once, judge, missing, report, same
 
-PAGE = pathlib.Path(os.environ["ROOT"]) / "man/draaiboek-stations.7"
-
-
-def commands():
-    """The calls of rsync that the page shows, as lists of words."""
-    shown = re.search(r'^\.\\" rsync\n\.Bd [^\n]*\n(.*?)^\.Ed$', PAGE.read_text(),
-                      re.M | re.S).group(1)
-    shown = shown.replace("\\e\n", " ").replace(r"\&", "")
-    return [shlex.split(line) for line in shown.splitlines() if line.strip()]
-
 
 def carry(a, b):
-    places = {"here/": str(a.incidents) + "/", "there/": str(b.incidents) + "/"}
-    for words in commands():
-        done = subprocess.run([places.get(w, w) for w in words],
-                              capture_output=True, text=True)
-        # 24: a file was renamed away meanwhile, as temporary ones are.
-        assert done.returncode in (0, 24), done.stderr
+    stations.rsync(a.incidents, b.incidents)
 
 
 def work(folder, entries, name):

@@ -2,6 +2,8 @@
 import json
 import os
 import pathlib
+import re
+import shlex
 import shutil
 import subprocess
 import threading
@@ -56,6 +58,25 @@ class Station:
         done = self.run("log", "--json")
         assert done.returncode == 0, done.stderr
         return done.stdout
+
+
+def commands():
+    """The calls of rsync that draaiboek-stations(7) shows, as lists of words."""
+    page = pathlib.Path(os.environ["ROOT"]) / "man/draaiboek-stations.7"
+    shown = re.search(r'^\.\\" rsync\n\.Bd [^\n]*\n(.*?)^\.Ed$', page.read_text(),
+                      re.M | re.S).group(1)
+    shown = shown.replace("\\e\n", " ").replace(r"\&", "")
+    return [shlex.split(line) for line in shown.splitlines() if line.strip()]
+
+
+def rsync(here, there):
+    """Carries everything once, both ways."""
+    places = {"here/": str(here) + "/", "there/": str(there) + "/"}
+    for words in commands():
+        done = subprocess.run([places.get(w, w) for w in words],
+                              capture_output=True, text=True)
+        # 24: a file was renamed away meanwhile, as temporary ones are.
+        assert done.returncode in (0, 24), done.stderr
 
 
 def at_once(*work):
