@@ -63,6 +63,30 @@ add_observed(struct after *f)
 	section_end(&s, tr("Nobody wrote anything down."));
 }
 
+/* What no playbook asked: the decisions of a discussion are all of these. */
+static void
+add_decided(struct after *f)
+{
+	struct reporting *p = f->p;
+	const struct incident *in = p->g->incident;
+	struct part s = begin(f, tr("WHAT WAS DECIDED OUTSIDE THE PLAYBOOKS"));
+
+	for (size_t i = 0; i < in->log_count; i++) {
+		const struct record *r = in->log[i].record;
+
+		if (r->kind == RECORD_DECISION)
+			section_line(
+				&s,
+				say_fill(p->a, tr("%1: %2"),
+					 say_elapsed(exercise_elapsed(f->run,
+								      r->time),
+						     p->a),
+					 part_record(p, r).text, NULL),
+				part_source(p, r->id));
+	}
+	section_end(&s, tr("Nothing."));
+}
+
 static void
 add_hot_wash(struct after *f)
 {
@@ -206,9 +230,17 @@ add_people(struct after *f)
 	const char *const heads[] = {tr("role"), tr("who")};
 	struct reporting *p = f->p;
 	const struct incident *in = p->g->incident;
+	unsigned present_count;
+	const struct record **present =
+		exercise_attendance(in, p->a, &present_count);
 	struct map seen;
 
 	map_init(&seen, p->a);
+	if (present_count > 0)
+		report_paragraph(p->r, tr("Who was there:"));
+	for (unsigned i = 0; i < present_count; i++)
+		report_line(p->r, present[i]->text,
+			    part_source(p, present[i]->id));
 	report_paragraph(p->r, tr("Who took part:"));
 	report_table(p->r, heads, 2);
 	for (size_t i = 0; i < in->log_count; i++) {
@@ -232,6 +264,7 @@ after_add_said(struct after *f)
 {
 	struct reporting *p = f->p;
 
+	add_decided(f);
 	add_observed(f);
 	add_hot_wash(f);
 	add_feedback(f);

@@ -108,6 +108,11 @@ void form_attend(struct app *app);
 void form_decided(struct app *app);
 void form_end(struct app *app);
 void exercise_saved(struct app *app, struct effects *out);
+/* What is said after an exercise; only where there is one. */
+void ask_after(struct app *app);
+void after_chosen(struct app *app, const struct menu_row *row,
+		  struct effects *out);
+void after_saved(struct app *app, struct effects *out);
 
 /* --- forms; those that are not in ui/form.h */
 void form_decide(struct app *app, const struct step_ref *step,

@@ -36,6 +36,7 @@ enum exercise_id {
 	LEAD_OBSERVE,
 	LEAD_SCORE,
 	LEAD_DEBRIEF,
+	LEAD_AFTER,
 	LEAD_LET_GO,
 	LEAD_TAKE,
 	LEAD_END,
@@ -215,6 +216,10 @@ ask_lead(struct app *app)
 	bool leads = lead_leads(app->front);
 
 	menu_open(app, MENU_LEAD, tr("EXERCISE"), NULL);
+	if (run->over)
+		menu_add(app, LEAD_AFTER,
+			 tr("After the exercise: its questions, the report"),
+			 NULL, NULL);
 	if (leads && !run->over)
 		add_clock_rows(app);
 	if (lead_looks_on(app->front)) {
@@ -383,6 +388,9 @@ choose_lead(struct app *app, int id, const char *arg, struct effects *out)
 		break;
 	case LEAD_DEBRIEF:
 		debrief_open(app);
+		break;
+	case LEAD_AFTER:
+		ask_after(app);
 		break;
 	case LEAD_LET_GO:
 	case LEAD_TAKE:

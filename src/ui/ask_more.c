@@ -12,6 +12,7 @@
 enum more_id {
 	MORE_END_EXERCISE,
 	MORE_DEBRIEF,
+	MORE_AFTER,
 	MORE_REAL,
 	MORE_ACTION,
 	MORE_DECISION,
@@ -34,10 +35,13 @@ enum more_id {
 static void
 add_exercise(struct app *app)
 {
-	if (app->front->exercise->over)
+	if (app->front->exercise->over) {
+		menu_add(app, MORE_AFTER,
+			 tr("After the exercise: its questions, the report"),
+			 NULL, NULL);
 		menu_add(app, MORE_DEBRIEF, tr("What came of the exercise"),
 			 NULL, NULL);
-	else
+	} else
 		menu_add(app, MORE_END_EXERCISE,
 			 tr("End the exercise: what came of it"), NULL, NULL);
 	menu_add(app, MORE_REAL, tr("REAL LIFE: begin a real incident"), NULL,
@@ -202,6 +206,9 @@ choose_more(struct app *app, int id, struct effects *out)
 	switch (id) {
 	case MORE_END_EXERCISE:
 		form_end(app);
+		break;
+	case MORE_AFTER:
+		ask_after(app);
 		break;
 	case MORE_DEBRIEF:
 		debrief_open(app);

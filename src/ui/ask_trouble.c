@@ -449,6 +449,9 @@ menu_chosen(struct app *app, enum menu_what what, const struct menu_row *row,
 	case MENU_REAL:
 		exercise_chosen(app, what, row, out);
 		break;
+	case MENU_AFTER:
+		after_chosen(app, row, out);
+		break;
 	case MENU_REASON:
 	case MENU_OVERRIDE:
 	case MENU_LEAVE:

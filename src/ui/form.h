@@ -62,6 +62,7 @@ enum form_what {
 	FORM_ATTEND,    /* who takes part */
 	FORM_DECIDED,   /* what the players of a round decided */
 	FORM_END,       /* of the exercise */
+	FORM_AFTER,     /* … what is said of it then */
 };
 
 /* Which line it is, for form_*.c. */

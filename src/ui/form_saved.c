@@ -373,6 +373,7 @@ form_saved(struct app *app, struct effects *out)
 		{FORM_ATTEND, exercise_saved},
 		{FORM_DECIDED, exercise_saved},
 		{FORM_END, exercise_saved},
+		{FORM_AFTER, after_saved},
 	};
 	static const struct {
 		enum form_what what;

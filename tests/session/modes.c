@@ -18,7 +18,9 @@ static const char *const menus[] = {
 	[MENU_CELL] = "cell",         [MENU_PERSONAL] = "personal",
 	[MENU_ACCEPT] = "accept",     [MENU_DOCUMENT] = "document",
 	[MENU_LANGUAGE] = "language", [MENU_OFFER] = "offer",
-	[MENU_DECISION] = "decision",
+	[MENU_DECISION] = "decision", [MENU_SCENARIO] = "scenario",
+	[MENU_INJECT] = "inject",     [MENU_LEAD] = "lead",
+	[MENU_REAL] = "real",         [MENU_AFTER] = "after",
 };
 #define MENUS (sizeof(menus) / sizeof(menus[0]))
 
@@ -38,7 +40,12 @@ static const char *const forms[] = {
 	[FORM_FOLDER] = "folder",     [FORM_PHASE] = "phase",
 	[FORM_DOCUMENT] = "document", [FORM_RELEASE] = "release",
 	[FORM_REFUSE] = "refuse",     [FORM_TAKE_BACK] = "take-back",
-	[FORM_EVIDENCE] = "evidence",
+	[FORM_EVIDENCE] = "evidence", [FORM_PROFILE] = "profile",
+	[FORM_INJECT] = "inject",     [FORM_SPEED] = "speed",
+	[FORM_JUMP] = "jump",         [FORM_OBSERVE] = "observe",
+	[FORM_SCORE] = "score",       [FORM_ATTEND] = "attend",
+	[FORM_DECIDED] = "decided",   [FORM_END] = "end",
+	[FORM_AFTER] = "after",
 };
 #define FORMS (sizeof(forms) / sizeof(forms[0]))
 
