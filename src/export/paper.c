@@ -122,28 +122,56 @@ has(const char *const *roles, unsigned count, const char *role)
 	return false;
 }
 
+static bool
+is_named(const struct exercise *e, const char *role)
+{
+	for (unsigned k = 0; k < e->inject_count; k++)
+		if (e->injects[k].to_count > 0 &&
+		    paper_is_for(&e->injects[k], role))
+			return true;
+	return false;
+}
+
+/* What goes to everybody goes to the roles that there are. */
+static bool
+takes_part(const struct paper *p, const char *role)
+{
+	bool everybody = false;
+
+	for (unsigned k = 0; k < p->e->inject_count; k++)
+		everybody |= p->e->injects[k].to_count == 0;
+	for (unsigned i = 0; everybody && i < p->e->playbook_count; i++) {
+		const struct playbook *pb =
+			library_playbook(p->g->library, p->e->playbooks[i]);
+
+		if (pb && playbook_find_role(pb, role))
+			return true;
+	}
+	return is_named(p->e, role) || (everybody && p->e->playbook_count == 0);
+}
+
+static void
+add_role(struct paper *p, const char ***roles, unsigned *count,
+	 const char *role)
+{
+	if (has(*roles, *count, role))
+		return;
+	*roles = arena_more(p->a, *roles, *count, sizeof(const char *));
+	(*roles)[(*count)++] = role;
+}
+
 const char **
 paper_roles(struct paper *p, unsigned *count)
 {
 	const char **roles = NULL, *role;
-	unsigned n = 0;
 
+	*count = 0;
 	for (unsigned i = 0; (role = role_standard(i)) != NULL; i++)
-		for (unsigned k = 0; k < p->e->inject_count; k++)
-			if (paper_is_for(&p->e->injects[k], role) &&
-			    !has(roles, n, role)) {
-				roles = arena_more(p->a, roles, n,
-						   sizeof(const char *));
-				roles[n++] = role;
-			}
+		if (takes_part(p, role))
+			add_role(p, &roles, count, role);
 	for (unsigned k = 0; k < p->e->inject_count; k++)
 		for (unsigned i = 0; i < p->e->injects[k].to_count; i++)
-			if (!has(roles, n, p->e->injects[k].to[i])) {
-				roles = arena_more(p->a, roles, n,
-						   sizeof(const char *));
-				roles[n++] = p->e->injects[k].to[i];
-			}
-	*count = n;
+			add_role(p, &roles, count, p->e->injects[k].to[i]);
 	return roles;
 }
 
