@@ -18,6 +18,7 @@
 #include "tty/tty.h"
 #include "ui/app.h"
 
+#define CTRL_C 3
 #define LOOK_MS 1000 /* a network share tells nobody that it changed */
 #define FRAME_MS 250 /* without a frame at most, however many keys come */
 
@@ -142,7 +143,8 @@ look_for_stop(struct loop *l)
 			stop = true;
 			break;
 		case EVENT_KEY:
-			stop |= ev.key == KEY_CODE_ESCAPE;
+			/* Ctrl-C is a key: the terminal sends no signal. */
+			stop |= ev.key == KEY_CODE_ESCAPE || ev.key == CTRL_C;
 			break;
 		default:
 			break;

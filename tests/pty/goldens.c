@@ -223,7 +223,7 @@ looks_like(const struct beside *b, const struct cell *c,
 {
 	static const int numbers[THEME_COLOURS] = {
 		[THEME_RED] = 1, [THEME_YELLOW] = 3, [THEME_MAGENTA] = 5};
-	const struct theme_row *row = theme_row((enum look)c->look);
+	const struct theme_row *row = theme_row(THEME_AUTO, (enum look)c->look);
 	bool blank = c->text[0] == ' ' || c->text[0] == '\0';
 	bool coloured = has_colours(b) && row->colour != THEME_DEFAULT;
 
