@@ -313,3 +313,13 @@ call_at(struct call *c, struct moment *out)
 		  call_option(c, OPT_AT));
 	return false;
 }
+
+void
+call_mark_exercise(struct call *c)
+{
+	const char *mode = c->cli->session.incident.mode;
+
+	if (mode && strcmp(mode, "exercise") == 0 && !call_has(c, OPT_JSON) &&
+	    !call_has(c, OPT_PLAIN) && !call_has(c, OPT_QUIET))
+		cli_print(c->cli, "%s\n", tr("EXERCISE EXERCISE EXERCISE"));
+}

@@ -143,6 +143,8 @@ const char *cli_groups(struct cli *cli, const char *hex);
 /* A terminal that has nothing but ASCII gets nothing else. */
 bool cli_is_ascii(const struct cli *cli);
 /* Warns of numbers that should not stand in a log; it is saved all the same. */
+/* At the head of what people read of an exercise: that it is one. */
+void call_mark_exercise(struct call *c);
 void call_warn_personal(struct call *c, const struct action *act);
 /* The incident that was made: its id, or with --json where it is. */
 void call_print_place(struct call *c);

@@ -125,6 +125,8 @@ cmd_deadlines(struct call *c)
 	if (status != EXIT_FINE)
 		return status;
 	st = session_status(s, paths_now());
+	if (!call_has(c, OPT_ICS))
+		call_mark_exercise(c);
 	if (call_has(c, OPT_ICS))
 		status = write_ics(c, st);
 	else if (call_has(c, OPT_JSON))

@@ -173,6 +173,7 @@ cmd_document_list(struct call *c)
 	if (status != EXIT_FINE)
 		return status;
 	session_load_models(s);
+	call_mark_exercise(c);
 	if (call_has(c, OPT_JSON)) {
 		print_json(cli);
 		return EXIT_FINE;

@@ -196,6 +196,7 @@ cmd_evidence_list(struct call *c)
 
 	if (status != EXIT_FINE)
 		return status;
+	call_mark_exercise(c);
 	if (call_has(c, OPT_JSON)) {
 		list_json(cli);
 		return EXIT_FINE;

@@ -241,6 +241,7 @@ cmd_log(struct call *c)
 	if (!read_filter(c, &f))
 		return EXIT_USAGE;
 	session_load_contacts(&c->cli->session);
+	call_mark_exercise(c);
 	if (call_has(c, OPT_FOLLOW))
 		status = follow(c, &f);
 	else

@@ -39,6 +39,7 @@ cmd_ratify_list(struct call *c)
 		return status;
 	list = ratifications(&cli->session.incident, call_has(c, OPT_ALL), a,
 			     &count);
+	call_mark_exercise(c);
 	if (call_has(c, OPT_JSON)) {
 		print_json(cli, list, count);
 		return EXIT_FINE;

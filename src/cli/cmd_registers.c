@@ -105,6 +105,7 @@ cmd_registers(struct call *c)
 			list[count++] = &st->registers[i];
 	if (count == 0 && c->word_count)
 		return no_register(c);
+	call_mark_exercise(c);
 	if (call_has(c, OPT_JSON))
 		print_json(c->cli, list, count);
 	for (unsigned i = 0; !call_has(c, OPT_JSON) && i < count; i++)

@@ -66,8 +66,10 @@ seal_now(struct call *c, const struct action *act)
 
 	if (!saved || !call_has(c, OPT_JSON)) {
 		status = call_written(c, outcome, act, written, why, &err);
-		if (saved && !cli->quiet)
+		if (saved && !cli->quiet) {
+			call_mark_exercise(c);
 			print_seal(cli, &seal.made);
+		}
 		return status;
 	}
 	if (outcome == SESSION_FAILED_OVER)

@@ -247,6 +247,7 @@ cmd_status(struct call *c)
 	if (status != EXIT_FINE)
 		return status;
 	st = session_status(&c->cli->session, paths_now());
+	call_mark_exercise(c);
 	if (call_has(c, OPT_JSON))
 		print_json(c->cli, st);
 	else

@@ -100,6 +100,86 @@ prints 'the questions come last' 'TO TALK ABOUT NOW'
 plain verify
 exits 'the journal is whole' 0
 
+# Who leads it: the clock waits, and nothing is sent without them.
+plain exercise run micro-lost-laptop --no-ui --solo --facilitator
+exits 'alone and led at once' 2
+plain exercise run micro-lost-laptop --no-ui --facilitator --speed 60
+exits 'it begins, led' 0
+led=$(cat "$out")
+plain exercise status "$led" --json
+is 'its clock stands at the beginning' 'True False True' "$(python3 -c '
+import json, sys
+s = json.load(open(sys.argv[1]))
+print(s["begun"], s["running"], s["elapsed"] < 5)' "$out")"
+
+# The same in lines: everything that who leads can do on the screen.
+lines() {
+	printf '%s\n' "$@" >"$dir/lines"
+	set +e
+	DRAAIBOEK_USER=lead "$DRAAIBOEK" -C "$root" --lang en --ui=plain \
+		exercise join "$led" -r "$role" <"$dir/lines" >"$out" 2>"$err"
+	status=$?
+	set -e
+}
+role=facilitator
+lines continue yes 1 send yes '<' 2 hold yes hint '<' \
+	improvise 'The mayor wants to know' 0 1 '' yes \
+	pause yes speed 5 jump +10 yes attend 'Mayor, as herself' \
+	observe 'They are calm' score 1 3 'Well done' \
+	players 'Who tells the owner?' 'The DPO does' '' '' yes debrief
+exits 'a leader in lines' 0
+prints 'what comes when' '1\. 0:00 due'
+prints 'one is sent' 'Saved .*inject: sent'
+prints 'one is held back' 'Saved .*inject: held back'
+prints 'what is not possible is said' 'That is not possible with it now'
+prints 'where each role is' 'IT is at: '
+prints 'a pause' 'the exercise stands still'
+prints 'another speed' '5 times as fast'
+prints 'an hour further' 'in the scenario it is'
+prints 'a score' '3 of 3'
+prints 'who is there' 'WHO TOOK PART'
+prints 'what the players decided' 'The DPO does'
+role=it
+lines pause exercise who 1 yes
+prints 'players do not stop the clock' 'for who leads the exercise'
+prints 'a player hears' 'heard or read'
+lines real-life no
+is 'a question stands in between' '' "$(ls "$root/incidents")"
+role=facilitator
+lines continue yes
+role=it
+lines real-life yes
+prints 'real life: a live incident' 'Live incident'
+is 'it is one of its own' 1 "$(ls "$root/incidents" | wc -l)"
+plain exercise status "$led" --json
+is 'the exercise stands still, and stays one' 'False False' "$(python3 -c '
+import json, sys
+s = json.load(open(sys.argv[1]))
+print(s["running"], s["over"])' "$out")"
+role=facilitator
+lines end-exercise 'It went well' yes
+prints 'the end says what came of it' 'TO TALK ABOUT NOW'
+plain exercise join "$led" --projector
+exits 'the projector without a terminal' 2
+
+# Nothing that people read of it could be taken for real.
+for words in status log deadlines registers 'ratify list' 'document list' \
+	'evidence list' 'report sitrep' 'report timeline' 'report ahead'; do
+	if [ "$words" = registers ]; then
+		plain registers -i "$led"
+	else
+		# shellcheck disable=SC2086
+		plain $words "$led"
+	fi
+	prints "EXERCISE stands in: $words" 'EXERCISE'
+done
+plain deadlines "$led" --ics
+prints 'and in the calendar' 'EXERCISE|BEGIN:VCALENDAR'
+plain template fill holding-statement -i "$led"
+prints 'and in every text' 'EXERCISE'
+plain status "$led" --json
+prints 'programs read its mode' '"mode": *"exercise"'
+
 # A live incident takes none of it.
 plain start ransomware --no-ui
 id=$(cat "$out")
