@@ -7,6 +7,7 @@
 #include "base/map.h"
 #include "base/text.h"
 #include "base/tr.h"
+#include "core/exercise.h"
 #include "core/incident.h"
 #include "core/library.h"
 #include "core/playbook.h"
@@ -32,14 +33,16 @@ struct draft {
 	struct inject *injects;
 	const char **notes;
 	struct names names;
-	struct map expected; /* what is expected already */
-	int64_t began, at;   /* ms; minutes of the last inject */
+	const struct exercise_run *run; /* of an exercise, else NULL */
+	struct map expected;            /* what is expected already */
+	int64_t began, at;              /* ms; minutes of the last inject */
 };
 
 static int64_t
 minutes_of(const struct draft *d, const struct record *r)
 {
-	int64_t ms = record_happened(r) - d->began;
+	int64_t ms = d->run ? exercise_elapsed(d->run, r->time)
+			    : record_happened(r) - d->began;
 
 	return ms > 0 ? ms / MINUTE : 0;
 }
@@ -229,11 +232,12 @@ static void
 expect(struct draft *d, const struct record *r, struct expectation x,
        const char *key)
 {
-	struct inject *in = &d->injects[d->e->inject_count - 1];
+	struct inject *in;
 	int64_t within = minutes_of(d, r) - d->at + 1;
 
-	if (map_find(&d->expected, key))
+	if (d->e->inject_count == 0 || map_find(&d->expected, key))
 		return;
+	in = &d->injects[d->e->inject_count - 1];
 	map_put(&d->expected, key, in);
 	if (in->expect_count == EXPECTED_MOST) {
 		in = add_inject(d, minutes_of(d, r), r->role,
@@ -447,15 +451,24 @@ scenario_of_incident(const struct incident *in, const struct library *lib,
 			  .began = in->opened};
 
 	map_init(&d.expected, a);
+	if (in->log_count > 0)
+		d.run = exercise_at(in, lib,
+				    in->log[in->log_count - 1].record->time, a);
+	if (d.run && d.run->span_count > 0)
+		d.began = d.run->spans[0].scenario;
 	names_collect(&d.names, in, lib, a);
 	put_head(&d);
-	add_first(&d);
+	/* An exercise has a first call of its own. */
+	if (!d.run)
+		add_first(&d);
 	for (size_t i = 0; i < in->log_count; i++) {
 		if (!is_line_of_play(in->log[i].record))
 			continue;
 		add_outside(&d, in->log[i].record);
 		add_done(&d, in->log[i].record);
 	}
+	if (d.e->inject_count == 0)
+		add_first(&d);
 	d.e->injects = d.injects;
 	d.e->duration_text =
 		arena_printf(a, "%lldm", (long long)(d.at + LAST_ROOM));

@@ -121,6 +121,20 @@ cp draft.yaml books/
 plain --playbooks books exercise run the-night-of-it --no-ui
 exits 'and can be played' 0
 plain exercise end 'enough'
+# A played exercise gives a scenario on the clock of its scenario.
+plain exercise run micro-power-question --no-ui --speed 600 --start-at '2026-11-27 03:00'
+plain exercise send 1
+plain exercise clock pause
+plain exercise clock pause --start-at '2026-11-27 03:20'
+plain exercise send 2
+plain exercise end 'enough'
+plain exercise from "$(ls "$root/exercises" | grep micro | tail -c 9)" -o again.yaml
+exits 'a draft from an exercise' 0
+is 'only what was sent' 2 "$(grep -c 'id: inject-' again.yaml)"
+matches 'on its own clock' again.yaml '^    at: 20m$'
+matches 'which began then' again.yaml '^begins: "friday 03:00"$'
+plain check again.yaml
+exits 'it passes check' 0
 plain -l nl exercise from "$id"
 prints 'in Dutch' '# IN TE VULLEN'
 finish
