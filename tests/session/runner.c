@@ -30,7 +30,11 @@ static unsigned unnamed;
 static void
 count(struct run *r)
 {
-	unnamed += !modes_count(&r->app, anywhere);
+	if (!modes_count(&r->app, anywhere)) {
+		printf("# %s:%d: tests/session/modes.c has no name for this\n",
+		       r->script, r->line);
+		unnamed++;
+	}
 	for (size_t i = 0; i < LOOKS; i++)
 		if (looks[i].rows == r->rows &&
 		    looks[i].columns == r->columns &&
