@@ -398,6 +398,8 @@ static bool
 writes(const struct effect *e)
 {
 	return e->kind == EFFECT_ACT || e->kind == EFFECT_START ||
+	       e->kind == EFFECT_EXERCISE || e->kind == EFFECT_REAL ||
+	       e->kind == EFFECT_RETRY || e->kind == EFFECT_MOVE ||
 	       e->kind == EFFECT_PROFILE_CHANGE ||
 	       (e->kind == EFFECT_PRINT && e->document != NULL) ||
 	       (e->kind == EFFECT_REPORT && e->save);
