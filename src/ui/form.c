@@ -428,8 +428,11 @@ form_draw(const struct app *app, struct grid *g, struct box b)
 		struct box field = {b.row + at[i] - top, b.column + 3,
 				    field_rows(row, g, columns), columns};
 
+		/* In a low window as much of it as fits, with its cursor. */
+		if (field.rows > b.row + b.rows - field.row)
+			field.rows = b.row + b.rows - field.row;
 		if (row->option_count > 0 || field.row < b.row ||
-		    field.row + field.rows > b.row + b.rows)
+		    field.rows < 1)
 			continue;
 		field_draw(&row->field, g, field, i == f->focus);
 	}

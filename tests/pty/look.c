@@ -66,7 +66,6 @@ the_console_gets_what_it_can_show(void)
 	expect_text("NOTE");
 	pty_send(&stage.pty, "caf\xc3\xa9", 5);
 	expect_text("caf\xc3\xa9");
-	expect(!pty_wrote(&stage.pty, "\xe2"), "a glyph that its fonts lack");
 	return stage_end("the console gets colours, bold and accents, no more");
 }
 
@@ -221,7 +220,7 @@ keys_that_wait_share_a_frame(void)
 	settle(200);
 	before = stage.pty.raw_len;
 	pty_send(&stage.pty, arrows, 600);
-	expect_text("> [ ] 1.2");
+	expect_text("> [ ] 1.3");
 	settle(300);
 	printf("# 200 arrows at once wrote %zu bytes\n",
 	       stage.pty.raw_len - before);
