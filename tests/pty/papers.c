@@ -69,12 +69,16 @@ choose(const char *line)
 {
 	char marked[128];
 
+	/* The menu before this one may still stand on half a frame. */
+	settle(200);
 	type("x");
 	expect_text("Write it to a file: Markdown");
+	settle(100);
 	snprintf(marked, sizeof(marked), "> %s", line);
 	for (int i = 0; i < 12 && !pty_has_text(&stage.pty, marked); i++) {
 		key(KEY_CODE_DOWN);
-		settle(40);
+		pty_pump(&stage.pty, 2000);
+		settle(100);
 	}
 	expect_text(marked);
 	key(KEY_CODE_ENTER);
@@ -107,16 +111,17 @@ from_a_template_to_its_release(void)
 	expect(saved_count() == 8, "it went out without a yes");
 	expect(run_beside("document approve staff-note -r management"),
 	       "the other station cannot approve");
-	expect(wait_saved(9), "the yes does not come");
 	expect_text("APPROVED");
+	/* The yes, and the journal of that station that it begins. */
+	expect(wait_saved(10), "the yes does not come");
 	choose("Release it");
 	expect_text("Through what");
 	key(21); /* what was typed before */
 	type("press list");
 	key(KEY_CODE_ENTER);
 	expect_text("RELEASED");
-	expect(wait_saved(10), "the release is not there");
-	expect(run_beside("document list | grep -q released"),
+	expect(wait_saved(11), "the release is not there");
+	expect(run_beside("document list | grep -q RELEASED"),
 	       "the list does not say so");
 	expect(run_beside("document show staff-note | "
 			  "grep -q 'Ask your head of service.'"),
