@@ -65,27 +65,27 @@ begin(const char *term)
 	stage_begin(env, 24, 80);
 	expect_text("1.1");
 	expect(make_it_busy(), "the batch failed");
-	expect_text("Can the counter open");
+	expect_text("Find the source");
 	settle(300);
 }
 
-/* The screens: how one comes there from the step. */
+/* The screens: how one comes there from the step, and what it says. */
 static const struct {
-	const char *name, *keys;
+	const char *name, *keys, *see;
 } screens[] = {
-	{"step", "s"},
-	{"board", "o"},
-	{"timeline", "t"},
-	{"messages", "m"},
-	{"text", "m\r"},
-	{"deadlines", "d"},
-	{"contacts", "c"},
-	{"facts", "f"},
-	{"map", "v"},
-	{"report", "r"},
-	{"registers", ":registers\r"},
-	{"calls", ":calls\r"},
-	{"menu", "x"},
+	{"step", "s", "Find the source"},
+	{"board", "o", "SITUATION BOARD"},
+	{"timeline", "t", "TIMELINE"},
+	{"messages", "m", "FOR THE PUBLIC"},
+	{"text", "m\r", "FACTS USED"},
+	{"deadlines", "d", "DEADLINES"},
+	{"contacts", "c", "CONTACTS"},
+	{"facts", "f", "REGISTERS"},
+	{"map", "v", "MAP"},
+	{"report", "r", "SITUATION REPORT"},
+	{"registers", ":registers\r", "Counters"},
+	{"calls", ":calls\r", "CALL"},
+	{"menu", "x", "OTHER"},
 };
 #define SCREENS (sizeof(screens) / sizeof(screens[0]))
 
@@ -94,16 +94,13 @@ go_to(size_t screen)
 {
 	const char *keys = screens[screen].keys;
 
-	pty_key(&stage.pty, KEY_CODE_ESCAPE);
-	settle(3 * QUIET_MS);
-	pty_key(&stage.pty, KEY_CODE_ESCAPE);
-	settle(3 * QUIET_MS);
 	pty_send(&stage.pty, "s", 1);
-	settle(2 * QUIET_MS);
+	expect_text("Find the source");
 	for (; *keys != '\0'; keys++) {
 		pty_send(&stage.pty, keys, 1);
 		settle(QUIET_MS);
 	}
+	expect_text(screens[screen].see);
 	settle(3 * QUIET_MS);
 }
 
