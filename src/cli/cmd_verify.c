@@ -39,6 +39,12 @@ print_vouched(struct cli *cli, const struct verify_file *f)
 	if (f->marked)
 		cli_print(cli, "%s\n",
 			  tr("  this station's own mark agrees with its end"));
+	else if (f->read_before)
+		cli_print(cli, "%s\n",
+			  say_fill(&cli->arena,
+				   tr("  lines 1 to %1 are those that this "
+				      "station had read before"),
+				   number(cli, f->read_before), NULL, NULL));
 	if (f->by_head)
 		cli_print(cli, "%s\n",
 			  tr("  the head that was given is its last line's"));
@@ -128,7 +134,8 @@ print_json(struct cli *cli, const struct verify_result *r)
 	json_begin_object(w, NULL);
 	json_add_flag(w, "ok", !is_broken(r));
 	json_add_flag(w, "anchored", r->anchored);
-	json_add_flag(w, "evidence", !r->evidence_bad);
+	json_add_flag(w, "evidence",
+		      !r->evidence_bad && !r->evidence_gone_name);
 	json_add_flag(w, "playbooks", !r->playbooks_bad);
 	json_begin_list(w, "files");
 	for (size_t i = 0; i < r->file_count; i++) {
@@ -143,6 +150,7 @@ print_json(struct cli *cli, const struct verify_result *r)
 		json_add_number(w, "witnessed", (int64_t)f->witnessed);
 		json_add_number(w, "sealed", (int64_t)f->sealed);
 		json_add_flag(w, "marked", f->marked);
+		json_add_number(w, "read-before", (int64_t)f->read_before);
 		json_add_flag(w, "missing", f->missing);
 		json_add_text(w, "away", f->away);
 		json_add_number(w, "torn-bytes", (int64_t)f->torn_bytes);
@@ -216,7 +224,12 @@ print_kept(struct cli *cli, const struct verify_result *r)
 			    tr("BROKEN: the evidence %1 is not what was "
 			       "attached"),
 			    r->evidence_bad_name);
-	if (r->evidence_missing_name)
+	if (r->evidence_gone_name)
+		print_named(cli,
+			    tr("BROKEN: the evidence %1 is missing: the seal "
+			       "names it"),
+			    r->evidence_gone_name);
+	if (r->evidence_missing_name && !r->evidence_gone_name)
 		print_named(cli, tr("not checked: the evidence %1 is not here"),
 			    r->evidence_missing_name);
 }
@@ -272,21 +285,17 @@ verify_path(struct call *c, const char *path,
 	return report(c, anchor, &r);
 }
 
-/* As it stands on paper: capitals, spaces and all, and not always whole. */
-static bool
-is_head(const char *head)
-{
-	return strspn(head, "0123456789abcdefABCDEF -") == strlen(head) &&
-	       strlen(head) >= 16;
-}
-
-/* Small letters without the blanks that stand between groups; NULL: no hash. */
+/*
+ * As it stands on paper: capitals, spaces and all, and not always whole.  What
+ * comes back are small letters without the blanks between groups; NULL: no
+ * hash.
+ */
 static const char *
 digits_of(struct cli *cli, const char *typed)
 {
 	char *digits = arena_strdup(&cli->arena, typed), *to = digits;
 
-	if (!is_head(typed))
+	if (strspn(typed, "0123456789abcdefABCDEF -") != strlen(typed))
 		return NULL;
 	for (const char *from = typed; *from; from++)
 		if (*from != ' ' && *from != '-')
@@ -365,7 +374,7 @@ cmd_verify(struct call *c)
 
 	if (status != EXIT_FINE)
 		return status;
-	if (head && !is_head(head))
+	if (head && !digits_of(c->cli, head))
 		return cli_usage(c->cli, "%s",
 				 tr("--head: a head is 64 digits from 0 to 9 "
 				    "and a to f, of which 16 or more are "

@@ -25,7 +25,11 @@ struct verify_file {
 	const char *bad_why;   /* N_()-marked */
 	const char *bad_other; /* a file name or value, NULL */
 	size_t witnessed; /* highest n that another journal or a seal names */
-	bool marked;      /* this station's own mark agreed, on the last line */
+	bool marked;      /* this station wrote it, and its mark agreed, on the
+			     last line */
+	size_t read_before; /* somebody else's: lines that this station had read
+			       and that are those still.  It vouches for
+			       nothing: whoever looks makes such a mark */
 	bool by_head;     /* the head that was given is its last line's */
 	size_t sealed; /* lines of it that the given seal names and that hold */
 	bool missing;  /* named by others, or remembered here: it is not here */
@@ -47,6 +51,8 @@ struct verify_result {
 	bool evidence_bad; /* a file under evidence/ is not what was attached */
 	const char *evidence_bad_name;
 	const char *evidence_missing_name; /* not here: could not be checked */
+	const char *evidence_gone_name; /* not here, and the seal names it:
+					   broken */
 	bool playbooks_bad; /* a file under playbooks/ is not what was taken
 			       along */
 	const char *playbook_bad_name;

@@ -45,8 +45,10 @@ check_evidence(struct checking *c, const struct seal_evidence *e)
 	case EVIDENCE_GOOD:
 		break;
 	case EVIDENCE_MISSING:
-		if (!r->evidence_missing_name)
-			r->evidence_missing_name = name;
+		/* Whoever sealed had it. */
+		r->broken = true;
+		if (!r->evidence_gone_name)
+			r->evidence_gone_name = name;
 		break;
 	case EVIDENCE_CHANGED:
 		r->broken = r->evidence_bad = true;

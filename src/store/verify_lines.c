@@ -194,9 +194,8 @@ verify_marks(struct checking *c)
 		    verify_known(c, f, &f->foreign,
 				 N_("it is not the line that this station has "
 				    "read before"),
-				 NULL) &&
-		    (size_t)f->foreign.n == f->file.count)
-			f->out->marked = true;
+				 NULL))
+			f->out->read_before = (size_t)f->foreign.n;
 	}
 	find_gone(c);
 	find_away(c);
@@ -321,13 +320,14 @@ verify_torn(struct checking *c)
 void
 verify_head(struct checking *c, const char *head)
 {
-	char digits[65] = "";
+	char digits[66] = "";
 	size_t len = 0;
 
-	for (; *head && len < 64; head++)
+	/* One digit too many is kept, so that it is no head any more. */
+	for (; *head && len < 65; head++)
 		if (isxdigit((unsigned char)*head))
 			digits[len++] = (char)tolower((unsigned char)*head);
-	for (size_t i = 0; i < c->count && len >= 16; i++) {
+	for (size_t i = 0; i < c->count && len >= 16 && len <= 64; i++) {
 		struct checked *f = &c->files[i];
 
 		for (size_t k = 0; k < f->file.count; k++)

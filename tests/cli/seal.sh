@@ -113,6 +113,10 @@ prints 'and is not called OK' '^OK as far as it goes'
 forget
 run verify --require-anchor
 exits 'an anchor is required' 1
+run log
+run verify --require-anchor
+exits 'to have read it is no anchor' 1
+prints 'it says how far it was read' 'lines 1 to [0-9]+ are those that this station had read'
 forget
 run verify --seal "$dir/kept" --require-anchor
 exits 'what came after the seal is not vouched for' 1

@@ -20,6 +20,10 @@ run verify --head "$(echo "$head" | sed 's/..../& /g' | tr a-f A-F)"
 exits 'as it was copied by hand' 0
 run verify --head "$(echo "$head" | tr '0-9a-f' '1-9a-f0')"
 exits 'with another head' 1
+run verify --head "${head}ffff"
+refuses 'a head with digits too many' 2 '64 digits'
+run verify --head '1               '
+refuses 'blanks for digits' 2 '64 digits'
 run verify --head 123
 refuses 'what is no head' 2 '64 digits'
 run head --json
