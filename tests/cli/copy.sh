@@ -7,7 +7,8 @@ folder=$(echo "$root"/incidents/*)
 truncate -s 8G "$dir/disk.img" # nothing of it is on the disk
 kept() { find "$folder/evidence" -type f 2>/dev/null | wc -l; }
 
-# Types what it is told to, and KEY once the copying is said; prints the rest.
+# Types what it is told to (Ctrl-U: there is a draft of the run before), and KEY
+# once the copying is said; prints the rest.
 stop_with() {
 	key=$1
 	shift
@@ -19,7 +20,8 @@ plain = "--ui=plain" in argv
 image = os.path.dirname(argv[argv.index("-C") + 1]) + "/disk.img"
 ready = b"[no answer]: " if plain else b"? keys"
 steps = [f"e {image}\n", "A disk\n", "From the server\n", "1\n"] if plain \
-    else ["e", image, "\x1b[B", "A disk", "\x1b[B", "From the server", "\r"]
+    else ["e", "\x15" + image, "\x1b[B", "\x15A disk", "\x1b[B",
+          "\x15From the server", "\r"]
 pid, fd = pty.fork()
 if pid == 0:
     os.environ.update(TERM="xterm-256color", LINES="24", COLUMNS="80")

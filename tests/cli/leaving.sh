@@ -60,4 +60,16 @@ prints 'is open work' 'no longer in the text, the promise "news for all"'
 lines next leave
 prints 'and next opens its text' '^Text: .*staff|^Text: Note'
 prints 'which names it too' '^No longer in the text: the promise "news for all"'
+
+# --- the name of the organisation: a gap that is filled in for good
+run template fill door-poster
+says 'a gap names the way' "'draaiboek organisation' fills in the name"
+lines messages 'find Door poster' 1 '<' leave
+prints 'so do the lines' 'To fill it in for good: draaiboek organisation'
+printf 'draaiboek: 1\nkind: organisation\nname: Voorbeeldegem\n' >org.yaml
+mkdir -p "$root/playbooks"
+mv org.yaml "$root/playbooks/organisation.yaml"
+run template fill door-poster
+is 'it is a gap no more' 0 "$(grep -c 'draaiboek organisation' "$err" || true)"
+prints 'also in an incident that began without it' 'Voorbeeldegem'
 finish
