@@ -6,7 +6,8 @@ import subprocess
 
 from rig import (Stage, Watch, acknowledged, after, batch, calls_of, figures,
                  injected, journals, may_trace, need_shim, report, run, shim,
-                 side_by_side, skip, thin, traced)
+                 side_by_side, skip, thin, thin_each,
+                 traced)
 
 ERRORS = ["ENOSPC", "EIO", "EDQUOT", "EROFS", "EINTR", "EAGAIN", "ENOMEM",
           "EMFILE", "ESTALE", "ENOLCK"]
@@ -210,7 +211,7 @@ def stand_in(incident):
 
 
 def commands(most=0, names=None):
-    """Every call of the other commands fails once."""
+    """Every call of the other commands fails once; most: of each name."""
     if not may_trace("commands"):
         return
     with Stage(before=4, prepare=other_folders) as stage:
@@ -223,12 +224,13 @@ def commands(most=0, names=None):
                 return run(root, *(word.replace("@", str(root))
                                    for word in words),
                            wrapper=wrapper, limit=20, text=text)
+            every = calls_of(lambda wrapper: command(stage.fresh(), wrapper),
+                             loader=False)
             points = [(point, ERRORS[i % len(ERRORS)]) for i, point in
-                      enumerate(p for p in calls_of(lambda wrapper: command(
-                          stage.fresh(), wrapper), loader=False)
-                          if p[0] not in NO_ERRORS)]
+                      enumerate(thin_each([p for p in every
+                                           if p[0] not in NO_ERRORS], most))]
             results = side_by_side(
-                lambda p: one_command(stage, command, name, p), thin(points, most))
+                lambda p: one_command(stage, command, name, p), points)
             tell("calls_of_" + name, results, watch,
                  "any call of `%s` may fail" % name)
 

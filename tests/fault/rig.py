@@ -204,6 +204,16 @@ def thin(points, most):
     return [points[int(i * step)] for i in range(most)]
 
 
+def thin_each(points, most):
+    """At most so many of each call's name: what is rare is all there."""
+    if not most:
+        return points
+    names = {}
+    for point in points:
+        names.setdefault(point[0], []).append(point)
+    return [point for same in names.values() for point in thin(same, most)]
+
+
 # --- strace
 def may_trace(name):
     if not shutil.which("strace"):
