@@ -306,7 +306,6 @@ bring_journals(struct way *w)
 	w->folder = "";
 	w->from_fd = from->fd;
 	w->to_fd = w->to->fd;
-	w->mode = w->to->group ? 0660 : 0600;
 	for (size_t i = 0; i < from->file_count; i++) {
 		const struct journal_file *file = from->files[i];
 
@@ -431,6 +430,7 @@ bring_all(struct merge *m, struct folder *from, struct folder *to, bool home,
 		.to = to,
 		.home = home,
 		.stray = stray,
+		.mode = to->group ? 0660 : 0600,
 	};
 
 	if (stray)

@@ -49,6 +49,8 @@ is 'the whole folder is there' '' \
 	"$(diff -r "$(folder a)" "$(folder stick)")"
 is 'only the owner can read it' 700 "$(stat -c %a "$(folder stick)")"
 is 'nor its journals' 600 "$(stat -c %a "$(first_journal stick)")"
+is 'and what its lines speak of' 600 \
+	"$(stat -c %a "$(folder stick)"/playbooks/* | sort -u)"
 at a merge "$id" "$dir/stick"
 prints 'a second time there is nothing to do' '^Nothing to do'
 
@@ -214,7 +216,8 @@ is 'later it grows' '' "$(cmp "$dir/whole" "$half")"
 rm "$(folder stick)"/*.conflict-*
 
 # Killed anywhere, it leaves whole beginnings, and the next merge ends it.
-if command -v strace >/dev/null; then
+if "$BUILD/tests/fault/inject" write kill 1000 true 2>&1 |
+	grep -q 'ended before'; then
 	killed=0 bad=0
 	cp "$half" "$dir/whole"
 	for call in openat fsync write renameat2 renameat fchmod; do
@@ -227,9 +230,8 @@ if command -v strace >/dev/null; then
 			head -c 1000 "$dir/whole" >"$f"
 			rm "$(folder target)"/playbooks/*
 			set +e
-			ASAN_OPTIONS=detect_leaks=0 strace -f -o /dev/null \
-				-e trace=$call \
-				-e inject=$call:signal=KILL:when=$when \
+			ASAN_OPTIONS=detect_leaks=0 \
+				"$BUILD/tests/fault/inject" $call kill $when \
 				"$DRAAIBOEK" -C "$dir/a" merge "$id" \
 				"$dir/target" >/dev/null 2>&1
 			code=$?
@@ -258,7 +260,7 @@ if command -v strace >/dev/null; then
 			"$(cat "$dir/differs")"
 	fi
 else
-	echo 'skip killed anywhere: no strace'
+	echo 'skip killed anywhere: nothing may be traced here'
 fi
 
 # For programs.
