@@ -91,6 +91,7 @@ journal_prepare(int folder_fd, const char *folder,
 	j->folder = j->home = copy(j, folder);
 	j->group =
 		(st.st_mode & S_IWGRP) != 0 && !beneath_modes_are_made_up(fd);
+	j->most = JOURNAL_MOST_BYTES;
 	copy_identity(j, who);
 	journal_lift_pen(j);
 	/* From here on appending needs no memory. */

@@ -22,7 +22,7 @@ struct journal; /* one that is being written */
 struct journal_file;
 
 #define JOURNAL_NAME_SIZE 64            /* of those that this program makes */
-#define JOURNAL_MOST_BYTES (64u << 20)  /* of a file are read */
+#define JOURNAL_MOST_BYTES (64u << 20)  /* of a file are read, so no more are written: a new file goes on behind `failover` */
 
 /* What stands in a journal's `journal` line, and who writes. */
 struct journal_identity {

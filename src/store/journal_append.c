@@ -198,6 +198,10 @@ journal_write_line(struct journal *j, bool whole)
 
 	if (!is_same_file(j))
 		return false;
+	if (j->pen.size + (off_t)j->line.len >= j->most) {
+		j->pen.full = true;
+		return journal_fail_words(j, N_("it is full"));
+	}
 	/* Hashed first: after the write nothing may fail but the disk. */
 	hash_hex(j->line.bytes, j->line.len, j->next_head);
 	do
@@ -294,7 +298,10 @@ saved(struct journal *j, bool failed)
 	return failed ? JOURNAL_FAILED_OVER : JOURNAL_SAVED;
 }
 
-/* Once in the file there is, and once in a new one. */
+/*
+ * Once in the file there is, and once in a new one.  That a file is full is no
+ * failure: nobody needs to be warned.
+ */
 static enum journal_outcome
 append_somewhere(struct journal *j, const struct record *r, int64_t wall)
 {
@@ -302,8 +309,8 @@ append_somewhere(struct journal *j, const struct record *r, int64_t wall)
 
 	good = !was_finished && attempt(j, r, wall);
 	if (!good && !j->unfit) {
+		was_finished = was_finished || !j->pen.full;
 		journal_finish_file(j);
-		was_finished = true;
 		good = attempt(j, r, wall);
 	}
 	if (good)

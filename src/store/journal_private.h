@@ -43,6 +43,7 @@ struct journal_pen { /* the file that is being written */
 	int64_t n;
 	char head[65];
 	int mark_fd; /* how far it was written, -1: nowhere */
+	bool full;   /* the next line would stand where nobody reads */
 };
 
 struct journal {
@@ -55,6 +56,7 @@ struct journal {
 	bool group; /* the folder is for a group: 0660 */
 
 	struct journal_pen pen;
+	off_t most; /* bytes of a file: nobody reads what is behind them */
 	bool finished;
 	bool moved;
 	bool unfit; /* the record does not fit a line: no fault of the file */

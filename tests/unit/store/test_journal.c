@@ -3,6 +3,7 @@
 
 #include "base/hash.h"
 #include "store/beneath.h"
+#include "store/journal_private.h"
 
 static void
 the_first_append_makes_a_private_journal_that_says_who_writes(void **state)
@@ -253,6 +254,113 @@ a_line_of_sixteen_kib_is_written_and_one_more_byte_is_refused(void **state)
 	folder_close(&f);
 }
 
+/* Every journal of the folder is read to its end, and so is every note. */
+static void
+assert_all_is_read(struct scene *s, const struct folder *was, int notes)
+{
+	struct folder f;
+	int found = 0;
+
+	scene_open(s, was, &f);
+	assert_int_equal(f.alarm_count, 0);
+	for (size_t i = 0; i < f.file_count; i++) {
+		journal_check(f.files[i], f.id);
+		assert_int_equal(f.files[i]->bad_line, 0);
+		for (size_t k = 0; k < f.files[i]->count; k++)
+			found += f.files[i]->records[k]->kind == RECORD_NOTE;
+	}
+	assert_int_equal(found, notes);
+	folder_close(&f);
+}
+
+static void
+assert_goes_on(const struct journal_file *old, const struct journal_file *next)
+{
+	assert_int_equal(next->records[0]->kind, RECORD_JOURNAL);
+	assert_string_equal(next->records[0]->more->station, "desk");
+	assert_int_equal(next->records[1]->kind, RECORD_FAILOVER);
+	assert_string_equal(next->records[1]->more->file, old->name);
+	assert_int_equal(next->records[1]->more->last.value, old->count);
+	assert_int_equal(next->count, 3);
+}
+
+static void
+what_no_reader_would_reach_goes_to_a_new_journal(void **state)
+{
+	struct scene *s = *state;
+	struct folder f;
+	off_t size = 0;
+	int notes = 1;
+
+	scene_create(s, &f);
+	scene_append(s, &f, "one", NOON);
+	assert_int_equal(f.journal->most, JOURNAL_MOST_BYTES);
+	f.journal->most = 2048;
+	for (; f.file_count == 1; notes++) {
+		assert_true(notes < 20);
+		size = f.journal->pen.size;
+		scene_append(s, &f, "more", NOON + notes);
+	}
+	assert_true(size < 2048);
+	assert_true(size > 1024);
+	assert_goes_on(f.files[0], f.files[1]);
+	scene_append(s, &f, "and more", NOON + notes++);
+	assert_int_equal(f.file_count, 2);
+	folder_close(&f);
+	assert_all_is_read(s, &f, notes);
+}
+
+/* Lines up to one byte less than are read of a file, all of them good. */
+static void
+fill_whole(struct scene *s, struct folder *f)
+{
+	char *text = arena_alloc(&s->arena, RECORD_LINE_MAX);
+	struct record note = scene_note(text);
+	struct journal *j = f->journal;
+	size_t left, len;
+	int fd = openat(f->fd, j->pen.name, O_WRONLY | O_APPEND);
+
+	assert_true(fd >= 0);
+	memset(text, 'x', RECORD_LINE_MAX - 1);
+	do {
+		text[14000] = '\0';
+		left = JOURNAL_MOST_BYTES - 1 - (size_t)j->pen.size;
+		assert_true(journal_compose(j, &note, NOON, &len));
+		if (left < j->line.len + 1000) {
+			text[14000 + left - j->line.len] = '\0';
+			assert_true(journal_compose(j, &note, NOON, &len));
+		} else if (left < 2 * j->line.len) {
+			text[7000] = '\0';
+			assert_true(journal_compose(j, &note, NOON, &len));
+		}
+		text[strlen(text)] = 'x';
+		assert_int_equal(write(fd, j->line.bytes, j->line.len),
+				 j->line.len);
+		hash_hex(j->line.bytes, j->line.len, j->pen.head);
+		j->pen.size += (off_t)j->line.len;
+		j->pen.n++;
+	} while (j->pen.size + 1 < (off_t)JOURNAL_MOST_BYTES);
+	close(fd);
+}
+
+static void
+a_journal_of_64_mib_loses_nothing_of_what_comes_next(void **state)
+{
+	struct scene *s = *state;
+	struct record *r;
+	struct folder f;
+	int notes;
+
+	scene_create(s, &f);
+	scene_append(s, &f, "one", NOON);
+	fill_whole(s, &f);
+	notes = (int)journal_n(f.journal) - 1;
+	r = scene_append(s, &f, "the one that counts", NOON + 1000);
+	assert_int_equal(r->n, 3);
+	folder_close(&f);
+	assert_all_is_read(s, &f, notes + 1);
+}
+
 static void
 heads_wait_where_the_entry_fills_the_line(void **state)
 {
@@ -495,6 +603,9 @@ main(void)
 		SCENE_TEST(
 			a_line_of_sixteen_kib_is_written_and_one_more_byte_is_refused),
 		SCENE_TEST(heads_wait_where_the_entry_fills_the_line),
+		SCENE_TEST(what_no_reader_would_reach_goes_to_a_new_journal),
+		SCENE_TEST(
+			a_journal_of_64_mib_loses_nothing_of_what_comes_next),
 		SCENE_TEST(
 			a_journal_left_without_error_is_taken_over_by_the_next),
 		SCENE_TEST(two_processes_never_get_the_same_journal),
