@@ -299,6 +299,20 @@ saved(struct journal *j, bool failed)
 }
 
 /*
+ * A clock that was far ahead, once, would be the time of every line that
+ * follows in the same file.
+ */
+static void
+leave_future(struct journal *j, int64_t wall)
+{
+	if (j->pen.fd < 0 || j->finished || j->last_time <= wall + DRIFT_MOST)
+		return;
+	(void)journal_fail_words(j,
+				 N_("its last line is far ahead of the clock"));
+	journal_finish_file(j);
+}
+
+/*
  * Once in the file there is, and once in a new one.  That a file is full is no
  * failure: nobody needs to be warned.
  */
@@ -307,6 +321,7 @@ append_somewhere(struct journal *j, const struct record *r, int64_t wall)
 {
 	bool was_finished = j->finished, good;
 
+	leave_future(j, wall);
 	good = !was_finished && attempt(j, r, wall);
 	if (!good && !j->unfit) {
 		was_finished = was_finished || !j->pen.full;

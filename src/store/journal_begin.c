@@ -56,6 +56,10 @@ make_file(struct journal *j, int64_t wall)
 		j->pen.reserved = JOURNAL_RESERVE;
 	for (size_t i = 0; i < j->other_count; i++)
 		j->others[i].named = 0;
+	/* The lines of the former file are lines that were read. */
+	if (j->last_time > j->latest_read)
+		j->latest_read = j->last_time;
+	j->last_time = 0;
 	j->pen.mark_fd = journal_open_mark(j);
 	return true;
 }

@@ -362,6 +362,49 @@ a_journal_of_64_mib_loses_nothing_of_what_comes_next(void **state)
 }
 
 static void
+after_a_clock_far_ahead_a_new_journal_has_the_true_time(void **state)
+{
+	enum { YEARS = 73 };
+	const int64_t wrong = NOON + YEARS * INT64_C(31557600000);
+	struct scene *s = *state;
+	struct folder f, again;
+	struct record *r;
+
+	scene_written(s, &f, 1);
+	scene_open(s, &f, &again);
+	r = scene_append(s, &again, "in another century", wrong);
+	assert_int_equal(r->time, wrong);
+	folder_close(&again);
+	scene_open(s, &f, &again);
+	r = scene_append(s, &again, "tonight", NOON + 5000);
+	assert_true(r->time <= NOON + 305000);
+	assert_goes_on(again.files[0], again.files[1]);
+	/* What it knows of comes after what it knew. */
+	assert_string_equal(again.files[1]->records[0]->seen[0].file,
+			    again.files[0]->name);
+	r = scene_append(s, &again, "later", NOON + 400000);
+	assert_int_equal(again.file_count, 2);
+	folder_close(&again);
+	assert_all_is_read(s, &f, 4);
+}
+
+static void
+a_clock_that_goes_back_a_little_is_no_reason_for_a_new_journal(void **state)
+{
+	struct scene *s = *state;
+	struct folder f;
+
+	scene_create(s, &f);
+	scene_append(s, &f, "one", NOON + 300000);
+	scene_append(s, &f, "two", NOON);
+	assert_int_equal(f.file_count, 1);
+	scene_append(s, &f, "three", NOON - 1);
+	assert_int_equal(f.file_count, 2);
+	assert_true(f.files[1]->latest <= NOON + 299999);
+	folder_close(&f);
+}
+
+static void
 heads_wait_where_the_entry_fills_the_line(void **state)
 {
 	struct scene *s = *state;
@@ -603,6 +646,10 @@ main(void)
 		SCENE_TEST(
 			a_line_of_sixteen_kib_is_written_and_one_more_byte_is_refused),
 		SCENE_TEST(heads_wait_where_the_entry_fills_the_line),
+		SCENE_TEST(
+			after_a_clock_far_ahead_a_new_journal_has_the_true_time),
+		SCENE_TEST(
+			a_clock_that_goes_back_a_little_is_no_reason_for_a_new_journal),
 		SCENE_TEST(what_no_reader_would_reach_goes_to_a_new_journal),
 		SCENE_TEST(
 			a_journal_of_64_mib_loses_nothing_of_what_comes_next),
