@@ -65,6 +65,8 @@ state_of(const struct desk *d, const struct record *r,
 		return KEPT_GOOD;
 	case EVIDENCE_MISSING:
 		return KEPT_MISSING;
+	case EVIDENCE_UNREADABLE:
+		return KEPT_UNREADABLE;
 	case EVIDENCE_CHANGED:
 		return KEPT_CHANGED;
 	case EVIDENCE_STOPPED:

@@ -228,6 +228,7 @@ static const struct {
 } states[] = {
 	[EVIDENCE_GOOD] = {"good", N_("good")},
 	[EVIDENCE_MISSING] = {"missing", N_("NOT HERE")},
+	[EVIDENCE_UNREADABLE] = {"unreadable", N_("NOT READABLE")},
 	[EVIDENCE_CHANGED] = {"changed", N_("CHANGED")},
 	[EVIDENCE_STOPPED] = {"stopped", N_("not compared")},
 };

@@ -219,6 +219,14 @@ print_kept(struct cli *cli, const struct verify_result *r)
 		print_named(cli,
 			    tr("not checked: the kept file %1 is not here"),
 			    r->playbook_missing_name);
+	if (r->playbook_unread_name)
+		print_named(cli,
+			    tr("not checked: the kept file %1 cannot be read"),
+			    r->playbook_unread_name);
+	if (r->evidence_unread_name)
+		print_named(cli,
+			    tr("not checked: the evidence %1 cannot be read"),
+			    r->evidence_unread_name);
 	if (r->evidence_bad)
 		print_named(cli,
 			    tr("BROKEN: the evidence %1 is not what was "
@@ -311,11 +319,12 @@ find_seal(struct call *c, const char *typed, struct seal *seal)
 	const struct folder *f = &c->cli->session.folder;
 	struct seal_meant said[SEAL_LISTS];
 	unsigned count = seal_words_read(typed, said);
-	const char *digits = digits_of(c->cli, typed);
+	const char *digits = digits_of(c->cli, typed), *unread = NULL;
 	struct err err;
 
 	for (unsigned i = 0; i < count; i++) {
-		if (!seal_find(f, said[i].digits, &c->cli->arena, seal))
+		if (!seal_find(f, said[i].digits, &c->cli->arena, seal,
+			       &unread))
 			continue;
 		if (said[i].is_first && !call_has(c, OPT_JSON))
 			cli_print(c->cli, "%s\n",
@@ -324,13 +333,20 @@ find_seal(struct call *c, const char *typed, struct seal *seal)
 				     "Today's words for it are other ones."));
 		return EXIT_FINE;
 	}
-	if (digits && seal_find(f, digits, &c->cli->arena, seal))
+	if (digits && seal_find(f, digits, &c->cli->arena, seal, &unread))
 		return EXIT_FINE;
 	if (!count && !digits) {
 		err_set(&err, ERR_NOT_FOUND,
 			tr("--seal: there is no file %s, and it is neither "
 			   "the eight words nor the digits of a seal."),
 			typed);
+		return cli_fail(c->cli, &err);
+	}
+	if (unread) {
+		err_set(&err, ERR_NOT_FOUND,
+			tr("None of the seals that can be read is that one, "
+			   "and the seal %s cannot be read."),
+			unread);
 		return cli_fail(c->cli, &err);
 	}
 	err_set(&err, ERR_REFUSED,

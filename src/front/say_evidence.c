@@ -27,6 +27,8 @@ state_word(enum kept_state state)
 		return tr("good");
 	case KEPT_MISSING:
 		return tr("NOT HERE");
+	case KEPT_UNREADABLE:
+		return tr("NOT READABLE");
 	case KEPT_CHANGED:
 		return tr("CHANGED");
 	case KEPT_NOT_COMPARED:

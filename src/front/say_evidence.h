@@ -11,7 +11,13 @@ struct record;
 struct zone;
 
 /* How the bytes of one compare with the hash in its entry. */
-enum kept_state { KEPT_GOOD, KEPT_MISSING, KEPT_CHANGED, KEPT_NOT_COMPARED };
+enum kept_state {
+	KEPT_GOOD,
+	KEPT_MISSING,
+	KEPT_UNREADABLE,
+	KEPT_CHANGED,
+	KEPT_NOT_COMPARED
+};
 
 struct evidence_row {
 	const struct record *record;

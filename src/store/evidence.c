@@ -32,6 +32,42 @@ struct copying {
 	struct stat before;
 };
 
+/*
+ * The next `most` bytes, or all up to the end.  false: stopped by the watch, or
+ * not readable, with errno.
+ */
+static bool
+hash_bytes(int fd, int64_t most, int64_t total, struct hash *hash,
+	   struct evidence_watch *watch, bool *stopped)
+{
+	struct arena scratch = {0};
+	char *piece = arena_alloc(&scratch, PIECE);
+	int64_t done = 0, told = 0;
+	ssize_t got = 0;
+	int number;
+
+	while (!*stopped && done < most) {
+		int64_t left = most - done;
+
+		got = read(fd, piece,
+			   left < (int64_t)PIECE ? (size_t)left : PIECE);
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got <= 0)
+			break;
+		hash_feed(hash, piece, (size_t)got);
+		done += got;
+		if (!watch || done - told < BEHIND)
+			continue;
+		told = done;
+		*stopped = !watch->tell(watch, done, total);
+	}
+	number = errno;
+	arena_fini(&scratch);
+	errno = number;
+	return !*stopped && got >= 0;
+}
+
 /* The folder of a path that a person typed, and the name in it. */
 static int
 open_folder_of(const char *path, struct arena *a, const char **name)
@@ -136,12 +172,43 @@ write_behind(struct copying *c)
 }
 
 static bool
-tell(struct copying *c)
+say_stopped(struct copying *c)
 {
-	if (!c->watch || c->watch->tell(c->watch, c->done, c->total))
-		return true;
 	return err_set(c->err, ERR_BUSY,
 		       tr("%s was not attached: it was stopped."), c->path);
+}
+
+static bool
+tell(struct copying *c)
+{
+	return !c->watch || c->watch->tell(c->watch, c->done, c->total) ||
+	       say_stopped(c);
+}
+
+static bool
+say_unread(struct copying *c)
+{
+	return err_set_errno(c->err, ERR_NOT_FOUND, errno,
+			     tr("%s cannot be read to its end"), c->path);
+}
+
+/* A file without a size has ended, or is not attached at all. */
+static bool
+has_ended(struct copying *c)
+{
+	ssize_t got;
+	char byte;
+
+	do
+		got = read(c->in, &byte, 1);
+	while (got < 0 && errno == EINTR);
+	if (got < 0)
+		return say_unread(c);
+	return got == 0 ||
+	       err_set(c->err, ERR_REFUSED,
+		       tr("%s was not attached: it gives no size and holds "
+			  "more than 64 MiB; copy it into a file first."),
+		       c->path);
 }
 
 /* What it held when it was opened, or less where it got shorter. */
@@ -158,9 +225,7 @@ copy_bytes(struct copying *c)
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got < 0)
-			return err_set_errno(c->err, ERR_NOT_FOUND, errno,
-					     tr("%s cannot be read to its end"),
-					     c->path);
+			return say_unread(c);
 		if (got == 0)
 			break;
 		hash_feed(c->hash, c->piece, (size_t)got);
@@ -171,7 +236,13 @@ copy_bytes(struct copying *c)
 			return false;
 		write_behind(c);
 	}
-	return true;
+	return c->total > 0 || c->done < most || has_ended(c);
+}
+
+static bool
+is_same_moment(const struct timespec *a, const struct timespec *b)
+{
+	return a->tv_sec == b->tv_sec && a->tv_nsec == b->tv_nsec;
 }
 
 static bool
@@ -179,10 +250,58 @@ is_same_state(const struct stat *a, const struct stat *b)
 {
 	return a->st_dev == b->st_dev && a->st_ino == b->st_ino &&
 	       a->st_size == b->st_size &&
-	       a->st_mtim.tv_sec == b->st_mtim.tv_sec &&
-	       a->st_mtim.tv_nsec == b->st_mtim.tv_nsec &&
-	       a->st_ctim.tv_sec == b->st_ctim.tv_sec &&
-	       a->st_ctim.tv_nsec == b->st_ctim.tv_nsec;
+	       is_same_moment(&a->st_mtim, &b->st_mtim) &&
+	       is_same_moment(&a->st_ctim, &b->st_ctim);
+}
+
+static bool
+say_changed(struct copying *c)
+{
+	return err_set(c->err, ERR_REFUSED,
+		       tr("%s was not attached: it was changed or cut off "
+			  "while it was copied. Stop what writes to it, or "
+			  "attach a copy of it."),
+		       c->path);
+}
+
+/* Whether it still begins with what was copied. */
+static bool
+begins_so(struct copying *c)
+{
+	char copied[HASH_HEX_SIZE], again[HASH_HEX_SIZE];
+	struct hash *hash = hash_new();
+	bool stopped = false, whole;
+
+	whole = lseek(c->in, 0, SEEK_SET) == 0 &&
+		hash_bytes(c->in, c->done, c->done, hash, c->watch, &stopped);
+	hash_peek(hash, again);
+	hash_free(hash);
+	hash_peek(c->hash, copied);
+	if (stopped)
+		return say_stopped(c);
+	if (!whole)
+		return say_unread(c);
+	return strcmp(copied, again) == 0 || say_changed(c);
+}
+
+/*
+ * A log grows while it is copied: what was copied stands there still.  Other
+ * writing is refused, since the copy would be of no moment at all.
+ */
+static bool
+is_of_one_moment(struct copying *c, struct evidence *out)
+{
+	const struct stat *was = &c->before, *now = &out->original;
+
+	if (fstat(c->in, &out->original) != 0)
+		return say_unread(c);
+	out->changed = now->st_size > was->st_size;
+	if (is_same_state(was, now))
+		return true;
+	if (now->st_size < was->st_size || c->done < was->st_size ||
+	    (!out->changed && !is_same_moment(&was->st_mtim, &now->st_mtim)))
+		return say_changed(c);
+	return begins_so(c);
 }
 
 /*
@@ -197,10 +316,6 @@ finish(struct copying *c, struct arena *a, struct evidence *out)
 	hash_peek(c->hash, out->sha256);
 	out->file = arena_printf(a, "sha256-%s", out->sha256);
 	out->bytes = c->done;
-	if (fstat(c->in, &out->original) != 0)
-		out->original = (struct stat){0};
-	out->changed = !is_same_state(&c->before, &out->original) ||
-		       (c->total > 0 && c->done != c->total);
 	out->was_there = evidence_compare(c->folder_fd, out->file,
 					  out->sha256) == EVIDENCE_GOOD;
 	if (out->was_there) {
@@ -237,7 +352,8 @@ evidence_copy(struct folder *f, const char *path, struct evidence_watch *watch,
 		out->name = arena_strdup(a, name);
 		c.piece = arena_alloc(&scratch, PIECE);
 		c.hash = hash_new();
-		good = copy_bytes(&c) && finish(&c, a, out);
+		good = copy_bytes(&c) && is_of_one_moment(&c, out) &&
+		       finish(&c, a, out);
 	}
 	if (c.to >= 0)
 		beneath_drop_file(c.folder_fd, c.to, c.hidden);
@@ -316,30 +432,22 @@ evidence_size(const char *path)
 	return st.st_size;
 }
 
-/* false: stopped by the watch, or not readable to its end. */
-static bool
-hash_all(int fd, int64_t total, struct hash *hash, struct evidence_watch *watch,
-	 bool *stopped)
+static enum evidence_state
+state_of_unopened(int number)
 {
-	struct arena scratch = {0};
-	char *piece = arena_alloc(&scratch, PIECE);
-	int64_t done = 0, told = 0;
-	ssize_t got = -1;
-
-	while (!*stopped && (got = read(fd, piece, PIECE)) != 0) {
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got < 0)
-			break;
-		hash_feed(hash, piece, (size_t)got);
-		done += got;
-		if (!watch || done - told < BEHIND)
-			continue;
-		told = done;
-		*stopped = !watch->tell(watch, done, total);
+	switch (number) {
+	case ENOENT:
+	case ENOTDIR:
+		return EVIDENCE_MISSING;
+	case EINVAL:
+	case ELOOP:
+	case ENXIO:
+	case EXDEV:
+		/* A link, a folder or a pipe stands in its place. */
+		return EVIDENCE_CHANGED;
+	default:
+		return EVIDENCE_UNREADABLE;
 	}
-	arena_fini(&scratch);
-	return !*stopped && got == 0;
 }
 
 enum evidence_state
@@ -353,17 +461,17 @@ evidence_compare_watched(int folder_fd, const char *path, const char *sha256,
 	int fd = beneath_open_file(folder_fd, path, &st);
 
 	if (fd < 0)
-		return errno == ENOENT || errno == ENOTDIR ? EVIDENCE_MISSING
-							   : EVIDENCE_CHANGED;
+		return state_of_unopened(errno);
 	hash = hash_new();
-	whole = hash_all(fd, st.st_size, hash, watch, &stopped);
+	whole = hash_bytes(fd, INT64_MAX, st.st_size, hash, watch, &stopped);
 	hash_peek(hash, hex);
 	hash_free(hash);
 	close(fd);
 	if (stopped)
 		return EVIDENCE_STOPPED;
-	return whole && strcmp(hex, sha256) == 0 ? EVIDENCE_GOOD
-						 : EVIDENCE_CHANGED;
+	if (!whole)
+		return EVIDENCE_UNREADABLE;
+	return strcmp(hex, sha256) == 0 ? EVIDENCE_GOOD : EVIDENCE_CHANGED;
 }
 
 enum evidence_state
@@ -377,7 +485,7 @@ evidence_compare_kept(const struct folder *f, const char *path,
 		state = evidence_compare_watched(fd, path, sha256, watch);
 		if (state == EVIDENCE_GOOD || state == EVIDENCE_STOPPED)
 			return state;
-		if (state == EVIDENCE_CHANGED)
+		if (state > worst)
 			worst = state;
 	}
 	return worst;

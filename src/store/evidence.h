@@ -27,7 +27,7 @@ struct evidence {
 	const char *file; /* sha256-<hex>, in the incident's evidence/ */
 	char sha256[HASH_HEX_SIZE];
 	int64_t bytes;
-	bool changed;       /* the original did, while it was copied */
+	bool changed;       /* the original grew while it was copied */
 	bool was_there;     /* the same bytes were attached before */
 	struct stat original; /* as it was when the copy was whole */
 };
@@ -35,14 +35,16 @@ struct evidence {
 /*
  * Only a regular file, never a link in its place, is attached; folders on the
  * way to it may be links, because a person typed them.  Copied is what it held
- * when it was opened: a log that grows is cut there.  When it changed in
- * between that is no error: `changed` says so.
+ * when it was opened: a log that grows is cut there, and `changed` says so.
+ * Where it was written to otherwise in between nobody could say of what moment
+ * the copy is: refused.  A file that gives no size (/proc) is copied to its
+ * end, and refused where that is beyond 64 MiB.
  *
  * The copy is on the disk when true comes back: mode 0440, synced, renamed
  * from a hidden name, its folder synced.  false: nothing is left under the
  * final name.  ERR_NOT_FOUND: the original cannot be read; ERR_REFUSED: it is
- * no regular file; ERR_WRITE: the copy cannot be written; ERR_BUSY: stopped by
- * the watch.
+ * no regular file, changed, or is endless; ERR_WRITE: the copy cannot be
+ * written; ERR_BUSY: stopped by the watch.
  */
 bool evidence_copy(struct folder *f, const char *path,
 		   struct evidence_watch *watch, struct arena *a,
@@ -62,6 +64,7 @@ int64_t evidence_size(const char *path);
 enum evidence_state {
 	EVIDENCE_GOOD,
 	EVIDENCE_MISSING,
+	EVIDENCE_UNREADABLE, /* it is there: nobody knows what it holds */
 	EVIDENCE_CHANGED,
 	EVIDENCE_STOPPED /* by the watch: nobody knows */
 };

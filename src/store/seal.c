@@ -184,14 +184,24 @@ seal_read(const char *bytes, size_t len, struct arena *a, struct seal *out)
 	return out->incident && is_its_form(out, bytes, len);
 }
 
-/* A folder's descriptor and a name in it. */
+/* A folder's descriptor and a name in it; *number: errno of reading, or 0. */
 static bool
-read_in(int folder_fd, const char *name, struct arena *a, struct seal *out)
+read_in(int folder_fd, const char *name, struct arena *a, struct seal *out,
+	int *number)
 {
 	size_t len;
 	char *bytes = beneath_read_file(folder_fd, name, MOST_BYTES, &len, a);
 
+	*number = bytes ? 0 : errno;
 	return bytes && seal_read(bytes, len, a, out);
+}
+
+/* It is there, and nobody can tell what it holds. */
+static bool
+is_unreadable(int number)
+{
+	return number == EACCES || number == EPERM || number == EIO ||
+	       number == ESTALE;
 }
 
 bool
@@ -202,11 +212,16 @@ seal_open(const char *path, struct arena *a, struct seal *out, struct err *err)
 		slash ? arena_strndup(a, path, (size_t)(slash - path) + 1)
 		      : ".";
 	int fd = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
-	bool good;
+	int number = errno;
+	bool good, unread;
 
-	errno = 0;
-	good = fd >= 0 && read_in(fd, slash ? slash + 1 : path, a, out);
-	if (!good)
+	good = fd >= 0 &&
+	       read_in(fd, slash ? slash + 1 : path, a, out, &number);
+	unread = is_unreadable(number);
+	if (!good && unread)
+		err_set_errno(err, ERR_NOT_FOUND, number,
+			      tr("The seal %s cannot be read"), path);
+	else if (!good)
 		err_set(err, ERR_NOT_FOUND,
 			tr("The seal %s cannot be read: there is no such "
 			   "file, or it is no seal, or it was edited."),
@@ -219,19 +234,25 @@ seal_open(const char *path, struct arena *a, struct seal *out, struct err *err)
 
 bool
 seal_find(const struct folder *f, const char *digits, struct arena *a,
-	  struct seal *out)
+	  struct seal *out, const char **unread)
 {
 	int fd = beneath_open(f->fd, "seals", O_RDONLY | O_DIRECTORY, 0);
 	DIR *names = fd >= 0 ? fdopendir(fd) : NULL;
 	bool found = false;
 	struct dirent *e;
+	int number;
 
+	*unread = fd < 0 && is_unreadable(errno) ? "seals" : NULL;
 	if (!names && fd >= 0)
 		close(fd);
 	while (names && !found && (e = readdir(names))) {
-		if (!beneath_is_plain_name(e->d_name) ||
-		    !read_in(dirfd(names), e->d_name, a, out))
+		if (!beneath_is_plain_name(e->d_name))
 			continue;
+		if (!read_in(dirfd(names), e->d_name, a, out, &number)) {
+			if (is_unreadable(number))
+				*unread = arena_strdup(a, e->d_name);
+			continue;
+		}
 		found = strncmp(out->sha256, digits, strlen(digits)) == 0;
 		if (found)
 			out->file = arena_strdup(a, e->d_name);

@@ -62,10 +62,11 @@ seal_open(const char *path, struct arena *a, struct seal *out, struct err *err);
 
 /*
  * The seal in the incident's seals/ whose hash begins with these digits (hex
- * in small letters); false: there is none.
+ * in small letters); false: there is none, and *unread is one that might be it
+ * and cannot be read, or NULL.
  */
 bool seal_find(const struct folder *f, const char *digits, struct arena *a,
-	       struct seal *out);
+	       struct seal *out, const char **unread);
 
 /*
  * Writes a seal over all that was read of the folder, as

@@ -150,7 +150,8 @@ is_anchored(const struct verify_result *r)
 		     f->sealed < f->lines))
 			return false;
 	}
-	return r->file_count > 0;
+	return r->file_count > 0 && !r->evidence_unread_name &&
+	       !r->playbook_unread_name;
 }
 
 void

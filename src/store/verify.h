@@ -57,6 +57,8 @@ struct verify_result {
 			       along */
 	const char *playbook_bad_name;
 	const char *playbook_missing_name;
+	/* There, and not readable: nobody knows, and nothing is anchored. */
+	const char *evidence_unread_name, *playbook_unread_name;
 	size_t missing; /* journals that others name and that are not here */
 	size_t unread;  /* journals that cannot be read or are no regular files:
 			   among files, without lines */

@@ -50,6 +50,10 @@ check_evidence(struct checking *c, const struct seal_evidence *e)
 		if (!r->evidence_gone_name)
 			r->evidence_gone_name = name;
 		break;
+	case EVIDENCE_UNREADABLE:
+		if (!r->evidence_unread_name)
+			r->evidence_unread_name = name;
+		break;
 	case EVIDENCE_CHANGED:
 		r->broken = r->evidence_bad = true;
 		if (!r->evidence_bad_name)

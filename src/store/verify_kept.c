@@ -40,6 +40,8 @@ check_playbooks(struct checking *c, struct map *done,
 
 		if (kept == EVIDENCE_MISSING && !r->playbook_missing_name)
 			r->playbook_missing_name = files[i].file;
+		if (kept == EVIDENCE_UNREADABLE && !r->playbook_unread_name)
+			r->playbook_unread_name = files[i].file;
 		if (kept != EVIDENCE_CHANGED)
 			continue;
 		r->broken = r->playbooks_bad = true;
@@ -60,6 +62,8 @@ check_evidence(struct checking *c, struct map *done, const struct record *rec)
 
 	if (kept == EVIDENCE_MISSING && !r->evidence_missing_name)
 		r->evidence_missing_name = rec->more->file;
+	if (kept == EVIDENCE_UNREADABLE && !r->evidence_unread_name)
+		r->evidence_unread_name = rec->more->file;
 	if (kept != EVIDENCE_CHANGED)
 		return;
 	r->broken = r->evidence_bad = true;

@@ -3,7 +3,9 @@
 
 #include <dirent.h>
 #include <signal.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 
 #include "store/evidence.h"
@@ -16,6 +18,21 @@ struct room {
 	struct folder folder;
 	char path[300];
 };
+
+/* Reading this file fails, as from a disk that dies. */
+static ino_t bad_inode;
+
+ssize_t
+read(int fd, void *bytes, size_t len)
+{
+	struct stat st;
+
+	if (bad_inode && fstat(fd, &st) == 0 && st.st_ino == bad_inode) {
+		errno = EIO;
+		return -1;
+	}
+	return syscall(SYS_read, fd, bytes, len);
+}
 
 static int
 setup(void **state)
@@ -129,6 +146,97 @@ an_empty_file_and_one_of_proc_are_kept_too(void **state)
 	assert_int_equal(stored_count(r), 2);
 }
 
+/* Each page of a file with a long path is a line of /proc/self/maps. */
+static void
+map_often(struct room *r, size_t bytes)
+{
+	char *path = arena_printf(&r->scene.arena, "%s", r->scene.root);
+	char name[201];
+	size_t pages;
+	int fd;
+
+	memset(name, 'x', 200);
+	name[200] = '\0';
+	while (strlen(path) < 3500) {
+		path = arena_printf(&r->scene.arena, "%s/%s", path, name);
+		assert_int_equal(mkdir(path, 0700), 0);
+	}
+	path = arena_printf(&r->scene.arena, "%s/f", path);
+	pages = bytes / strlen(path) + 1;
+	fd = open(path, O_RDWR | O_CREAT, 0600);
+	assert_true(fd >= 0);
+	for (size_t i = 0; i < pages; i++)
+		if (mmap(NULL, 4096, PROT_READ, MAP_PRIVATE, fd,
+			 (off_t)(i % 2 * 8192)) == MAP_FAILED)
+			fail_msg("%zu maps of %zu", i, pages);
+	close(fd);
+}
+
+static void
+a_file_without_a_size_is_not_cut(void **state)
+{
+	struct room *r = *state;
+	pid_t child = fork();
+	struct evidence e;
+	int status;
+
+	assert_true(child >= 0);
+	if (child > 0) {
+		assert_int_equal(waitpid(child, &status, 0), child);
+		assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+		assert_int_equal(stored_count(r), 0);
+		return;
+	}
+	map_often(r, (size_t)66 << 20);
+	if (evidence_copy(&r->folder, "/proc/self/maps", NULL, &r->scene.arena,
+			  &e, &r->scene.err) ||
+	    r->scene.err.kind != ERR_REFUSED ||
+	    !strstr(r->scene.err.text, "64 MiB"))
+		_exit(1);
+	_exit(0);
+}
+
+static void
+what_cannot_be_read_is_not_called_changed(void **state)
+{
+	struct room *r = *state;
+	struct evidence e;
+	struct stat st;
+	const char *path, *folder;
+	enum evidence_state state_then;
+
+	write_file(r->path, 'a', 5000);
+	assert_true(copy(r, NULL, &e));
+	path = arena_printf(&r->scene.arena, "evidence/%s", e.file);
+	assert_int_equal(stat(stored(r, e.file), &st), 0);
+	bad_inode = st.st_ino;
+	state_then = evidence_compare(r->folder.fd, path, e.sha256);
+	bad_inode = 0;
+	assert_int_equal(state_then, EVIDENCE_UNREADABLE);
+
+	/* Nobody's rights are enough for a folder without any. */
+	folder = stored(r, "");
+	if (geteuid() == 0)
+		assert_int_equal(seteuid(65534), 0);
+	else
+		assert_int_equal(chmod(folder, 0), 0);
+	state_then = evidence_compare(r->folder.fd, path, e.sha256);
+	if (getuid() == 0)
+		assert_int_equal(seteuid(0), 0);
+	else
+		assert_int_equal(chmod(folder, 0700), 0);
+	assert_int_equal(state_then, EVIDENCE_UNREADABLE);
+
+	/* Something else in its place is another thing. */
+	assert_int_equal(unlink(stored(r, e.file)), 0);
+	assert_int_equal(symlink(r->path, stored(r, e.file)), 0);
+	assert_int_equal(evidence_compare(r->folder.fd, path, e.sha256),
+			 EVIDENCE_CHANGED);
+	assert_int_equal(unlink(stored(r, e.file)), 0);
+	assert_int_equal(evidence_compare(r->folder.fd, path, e.sha256),
+			 EVIDENCE_MISSING);
+}
+
 static void
 a_damaged_copy_is_replaced(void **state)
 {
@@ -158,7 +266,16 @@ a_damaged_copy_is_replaced(void **state)
 struct meddler {
 	struct evidence_watch watch;
 	const char *path;
-	enum { GROW, OVERWRITE, SHRINK, REPLACE, STOP, KILL } how;
+	enum {
+		GROW,
+		OVERWRITE,
+		OVERWRITE_END,
+		OVERWRITE_AND_GROW,
+		SHRINK,
+		REPLACE,
+		STOP,
+		KILL
+	} how;
 	unsigned calls;
 };
 
@@ -183,12 +300,17 @@ meddle(struct evidence_watch *w, int64_t done, int64_t total)
 	if (m->how == SHRINK)
 		assert_int_equal(ftruncate(fd, done), 0);
 	else
-		assert_int_equal(write(fd, "more", 4), 4);
+		assert_int_equal(
+			pwrite(fd, "more", 4,
+			       m->how == OVERWRITE_END ? total - 4 : 0),
+			4);
+	if (m->how == OVERWRITE_AND_GROW)
+		assert_int_equal(pwrite(fd, "more", 4, total), 4);
 	close(fd);
 	return true;
 }
 
-static void
+static bool
 copy_meddled(struct room *r, int how, struct evidence *e)
 {
 	struct meddler m = {.watch = {meddle}, .path = r->path};
@@ -198,30 +320,46 @@ copy_meddled(struct room *r, int how, struct evidence *e)
 
 	m.how = how;
 	write_file(r->path, 'a', SIZE);
-	assert_true(copy(r, &m.watch, e));
+	if (!copy(r, &m.watch, e))
+		return false;
 	assert_true(m.calls > 0);
 	bytes = scene_bytes(&r->scene, stored(r, e->file), &len);
 	assert_int_equal(len, e->bytes);
 	hash_hex(bytes, len, hex);
 	assert_string_equal(hex, e->sha256);
-	assert_true(e->changed);
+	return true;
 }
 
 static void
-a_change_in_between_is_said_and_the_hash_is_of_what_was_copied(void **state)
+what_grows_is_kept_as_it_was_at_the_beginning(void **state)
 {
 	struct room *r = *state;
 	struct evidence e;
 
-	copy_meddled(r, GROW, &e);
-	assert_int_equal(e.bytes, SIZE); /* as it was when it was opened */
-	copy_meddled(r, OVERWRITE, &e);
-	copy_meddled(r, SHRINK, &e);
-	assert_true(e.bytes < (int64_t)SIZE);
+	assert_true(copy_meddled(r, GROW, &e));
+	assert_true(e.changed);
+	assert_int_equal(e.bytes, SIZE);
 	/* Nothing that changed is taken away. */
 	assert_false(evidence_remove_original(&r->folder, r->path, &e,
 					      &r->scene.err));
 	assert_int_equal(access(r->path, F_OK), 0);
+}
+
+/* The copy would be of no moment at all. */
+static void
+what_is_written_to_otherwise_is_refused(void **state)
+{
+	static const int hows[] = {OVERWRITE, SHRINK, OVERWRITE_AND_GROW,
+				   OVERWRITE_END};
+	struct room *r = *state;
+	struct evidence e;
+
+	for (size_t i = 0; i < sizeof(hows) / sizeof(*hows); i++) {
+		assert_false(copy_meddled(r, hows[i], &e));
+		assert_int_equal(r->scene.err.kind, ERR_REFUSED);
+		assert_non_null(strstr(r->scene.err.text, "was not attached"));
+		assert_int_equal(stored_count(r), 0);
+	}
 }
 
 static void
@@ -230,7 +368,7 @@ another_file_in_its_place_is_not_taken_away(void **state)
 	struct room *r = *state;
 	struct evidence e;
 
-	copy_meddled(r, REPLACE, &e);
+	assert_true(copy_meddled(r, REPLACE, &e));
 	assert_false(evidence_remove_original(&r->folder, r->path, &e,
 					      &r->scene.err));
 	assert_int_equal(r->scene.err.kind, ERR_REFUSED);
@@ -523,7 +661,10 @@ main(void)
 		TEST(a_file_is_kept_under_its_hash),
 		TEST(an_empty_file_and_one_of_proc_are_kept_too),
 		TEST(a_damaged_copy_is_replaced),
-		TEST(a_change_in_between_is_said_and_the_hash_is_of_what_was_copied),
+		TEST(a_file_without_a_size_is_not_cut),
+		TEST(what_cannot_be_read_is_not_called_changed),
+		TEST(what_grows_is_kept_as_it_was_at_the_beginning),
+		TEST(what_is_written_to_otherwise_is_refused),
 		TEST(another_file_in_its_place_is_not_taken_away),
 		TEST(who_stops_it_leaves_nothing),
 		TEST(the_original_goes_when_it_is_what_was_copied),

@@ -142,6 +142,7 @@ a_seal_vouches_for_the_last_line(void **state)
 	struct scene *s = *state;
 	struct verify_result r;
 	struct seal seal, again;
+	const char *unread;
 	struct stat st;
 	struct folder f;
 
@@ -154,10 +155,10 @@ a_seal_vouches_for_the_last_line(void **state)
 	assert_int_equal(st.st_mode & 07777, 0440);
 	assert_int_equal(seal.journals[0].bytes, (int64_t)f.files[0]->bytes);
 	/* What was written is what is read. */
-	assert_true(seal_find(&f, seal.sha256, &s->arena, &again));
+	assert_true(seal_find(&f, seal.sha256, &s->arena, &again, &unread));
 	assert_string_equal(again.file, seal.file);
 	assert_null(strchr(again.reason, '\n'));
-	assert_false(seal_find(&f, HEAD, &s->arena, &again));
+	assert_false(seal_find(&f, HEAD, &s->arena, &again, &unread));
 	folder_close(&f);
 	r = verify(s, &f, NULL);
 	assert_false(r.broken);
