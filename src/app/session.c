@@ -67,6 +67,7 @@ void
 session_forget_shelf(struct session *s)
 {
 	s->shelf_ready = false;
+	paths_find_playbooks(&s->paths, &s->arena);
 	s->document_language = NULL;
 }
 

@@ -30,6 +30,7 @@ struct paths {
 	const char *assessments;
 	const char *state;                /* local: marks, drafts, last role */
 	const char *config;               /* the user's configuration folder */
+	const char *playbooks_named;      /* --playbooks DIR, or NULL */
 	const char *const *playbook_dirs; /* search order, NULL at the end;
 					     without built-in */
 	bool shared_group;                /* --group: 0770 and 0660 */

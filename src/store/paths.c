@@ -195,9 +195,16 @@ paths_find(const char *root, const char *playbooks, bool group, struct arena *a,
 	if (root && *root ? !find_root(root, group, a, out, err)
 			  : !find_user(a, out, err))
 		return false;
-	out->playbook_dirs =
-		playbook_folders(playbooks, out->root, out->config, a);
+	out->playbooks_named = playbooks ? arena_strdup(a, playbooks) : NULL;
+	paths_find_playbooks(out, a);
 	return true;
+}
+
+void
+paths_find_playbooks(struct paths *p, struct arena *a)
+{
+	p->playbook_dirs =
+		playbook_folders(p->playbooks_named, p->root, p->config, a);
 }
 
 /* Makes the folder `path`, whose parent is there, and syncs its name. */

@@ -22,6 +22,9 @@ struct zone;
 bool paths_find(const char *root, const char *playbooks, bool group,
 		struct arena *a, struct paths *out, struct err *err);
 
+/* Once more which folders have playbooks: one of them may be new. */
+void paths_find_playbooks(struct paths *p, struct arena *a);
+
 /* Makes a folder and its parents, 0700 (0770 with group); synced. */
 bool paths_make(const char *path, bool group, struct err *err);
 

@@ -15,6 +15,7 @@
 
 #include "app/desk.h"
 #include "base/err.h"
+#include "front/profile.h"
 
 static char root[64];
 static struct session session;
@@ -232,6 +233,35 @@ a_draft_is_there_after_a_kill(void **state)
 	assert_int_equal(desk_front(&later)->draft_count, 0);
 	desk_fini(&later);
 	session_fini(&again);
+}
+
+/* Also where the folder that it stands in had to be made. */
+static void
+the_organisation_is_known_once_it_is_written(void **state)
+{
+	const struct profile_change name = {.part = PROFILE_ITSELF,
+					    .values = {"Voorbeeldegem"}};
+	const struct profile_change wrong = {.part = PROFILE_DEADLINES,
+					     .values = {"Call", "soon"}};
+	const struct effect change = {.kind = EFFECT_PROFILE_CHANGE,
+				      .profile = &name};
+	const struct effect refused = {.kind = EFFECT_PROFILE_CHANGE,
+				       .profile = &wrong};
+	const struct front *f = desk_front(&desk);
+
+	(void)state;
+	assert_int_equal(ask(EFFECT_PROFILE, NULL).kind, EVENT_LOADED);
+	assert_null(f->profile->organisation);
+	assert_int_equal(ask(EFFECT_LIBRARY, NULL).kind, EVENT_LOADED);
+	assert_null(f->library->organisation);
+	assert_int_equal(desk_do(&desk, &change).kind, EVENT_DONE);
+	assert_string_equal(f->profile->organisation->name, "Voorbeeldegem");
+	assert_int_equal(ask(EFFECT_LIBRARY, NULL).kind, EVENT_LOADED);
+	assert_string_equal(f->library->organisation->name, "Voorbeeldegem");
+	assert_int_equal(desk_do(&desk, &refused).kind, EVENT_FAILED);
+	assert_int_equal(f->profile->organisation->deadline_count, 0);
+	start();
+	assert_string_equal(f->incident->organisation, "Voorbeeldegem");
 }
 
 static void
@@ -537,6 +567,7 @@ main(void)
 		TEST(a_misspelt_playbook_gets_its_nearest),
 		TEST(leaving_and_opening_comes_back_to_the_same_place),
 		TEST(a_draft_is_there_after_a_kill),
+		TEST(the_organisation_is_known_once_it_is_written),
 		TEST(what_another_station_writes_comes_in),
 		TEST(signs_score_the_playbooks),
 		TEST(reading_only_writes_nothing),
