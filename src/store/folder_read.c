@@ -108,6 +108,16 @@ guess_incident(struct folder *f, const char *name, const char *id8)
 	return true;
 }
 
+/* One incident with these digits that this station remembers is that one. */
+static void
+use_known(struct folder *f, const char *id8)
+{
+	char known[33];
+
+	if (*f->id && marks_find_incident(f->state_dir, id8, known))
+		memcpy(f->id, known, sizeof(known));
+}
+
 void
 folder_peek(struct folder *f)
 {
@@ -120,6 +130,7 @@ folder_peek(struct folder *f)
 		for (size_t i = 0; i < count && !*f->id; i++)
 			(void)guess_incident(f, names[i], id8);
 	arena_fini(&scratch);
+	use_known(f, id8);
 }
 
 bool
@@ -132,33 +143,136 @@ folder_read_late(struct folder *f)
 	return folder_read_all(f, f->who.mode, NULL);
 }
 
+/* What speaks for an incident's id, the weightiest first. */
+struct claim {
+	const char *id;
+	size_t own;   /* journals that this station wrote under it */
+	size_t known; /* … or read */
+	size_t files, lines;
+};
+
+static struct claim *
+find_claim(struct claim *claims, size_t *count, const char *id)
+{
+	for (size_t i = 0; i < *count; i++)
+		if (strcmp(claims[i].id, id) == 0)
+			return &claims[i];
+	claims[*count] = (struct claim){.id = id};
+	return &claims[(*count)++];
+}
+
+/* Each journal speaks for the id of most of its lines. */
+static size_t
+collect_claims(const struct folder *f, const char *id8, struct claim *claims)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < f->file_count; i++) {
+		const struct journal_file *file = f->files[i];
+		const char *id = journal_incident(&f->files[i], 1, id8);
+		struct claim *claim;
+
+		if (!id || !names_is_hex(id, 32))
+			continue;
+		claim = find_claim(claims, &count, id);
+		claim->files++;
+		claim->lines += file->count;
+	}
+	return count;
+}
+
+static void
+weigh_marks(const struct folder *f, struct claim *claim)
+{
+	struct seen_mark mark;
+
+	for (size_t i = 0; i < f->file_count; i++) {
+		const char *name = f->files[i]->name;
+
+		claim->own += marks_read_seen(f->state_dir, claim->id, name,
+					      SEEN_OWN, &mark);
+		claim->known += marks_read_seen(f->state_dir, claim->id, name,
+						SEEN_FOREIGN, &mark);
+	}
+}
+
+static bool
+is_weightier(const struct claim *a, const struct claim *b)
+{
+	if (a->own != b->own)
+		return a->own > b->own;
+	if (a->known != b->known)
+		return a->known > b->known;
+	return a->files != b->files ? a->files > b->files : a->lines > b->lines;
+}
+
+/*
+ * What this station remembers goes before what most journals say: whoever
+ * puts files into a folder must not get it for another incident.
+ */
 static void
 find_incident(struct folder *f)
 {
 	const char *id8 = folder_first_digits(f);
-	const char *id = journal_incident(f->files, f->file_count, id8);
+	struct arena scratch = {0};
+	struct claim *claims =
+		ARENA_ARRAY(&scratch, struct claim, f->file_count + 1);
+	size_t count = collect_claims(f, id8, claims);
+	const struct claim *most = claims;
 
-	if (id && names_is_hex(id, 32)) {
-		memcpy(f->id, id, 33);
-		return;
-	}
-	for (size_t i = 0; i < f->file_count; i++)
-		if (guess_incident(f, f->files[i]->name, id8))
-			return;
+	for (size_t i = 0; count > 1 && i < count; i++)
+		weigh_marks(f, &claims[i]);
+	for (size_t i = 1; i < count; i++)
+		if (is_weightier(&claims[i], most))
+			most = &claims[i];
+	if (count)
+		memcpy(f->id, most->id, 33);
+	for (size_t i = 0; !count && !*f->id && i < f->file_count; i++)
+		(void)guess_incident(f, f->files[i]->name, id8);
+	arena_fini(&scratch);
+	use_known(f, id8);
 }
 
-/* The incident's mode: that of `open`, else of the first journal. */
-static void
-find_mode(struct folder *f, const char *of_place)
+/* By the folder in which the incident's folder stands; NULL: by none. */
+static const char *
+mode_of_place(const char *path)
 {
-	const char *first = NULL;
+	static const struct {
+		const char *above, *mode;
+	} places[] = {
+		{"/incidents/", "live"},
+		{"/exercises/", "exercise"},
+		{"/assessments/", "assessment"},
+	};
+	const char *slash = strrchr(path, '/');
 
-	for (size_t i = 0; i < f->file_count; i++) {
+	for (size_t i = 0; slash && i < sizeof(places) / sizeof(*places); i++) {
+		size_t len = strlen(places[i].above);
+
+		if (slash + 1 - path >= (ptrdiff_t)len &&
+		    strncmp(slash + 1 - len, places[i].above, len) == 0)
+			return places[i].mode;
+	}
+	return NULL;
+}
+
+/*
+ * The incident's mode: that of the place.  A folder that was carried elsewhere
+ * has that of `open`, else of the first journal.
+ */
+static void
+find_mode(struct folder *f, const char *as_opened)
+{
+	const char *first = NULL, *of_place = mode_of_place(f->path);
+
+	for (size_t i = 0; !of_place && i < f->file_count; i++) {
 		const struct journal_file *file = f->files[i];
 
 		for (size_t k = 0; k < file->count && k < 8; k++) {
 			const struct record *r = file->records[k];
 
+			if (!r->incident || strcmp(r->incident, f->id) != 0)
+				continue;
 			if (r->kind == RECORD_OPEN && r->more->mode) {
 				f->who.mode = r->more->mode;
 				return;
@@ -167,7 +281,17 @@ find_mode(struct folder *f, const char *of_place)
 				first = r->more->mode;
 		}
 	}
-	f->who.mode = first ? first : of_place ? of_place : "live";
+	f->who.mode = of_place    ? of_place
+		      : first     ? first
+		      : as_opened ? as_opened
+				  : "live";
+}
+
+static bool
+is_of_mode(const struct record *r, const char *mode)
+{
+	return (r->kind != RECORD_JOURNAL && r->kind != RECORD_OPEN) ||
+	       !r->more->mode || strcmp(r->more->mode, mode) == 0;
 }
 
 void
@@ -180,19 +304,16 @@ folder_sift(struct folder *f, struct journal_file *file)
 
 		if (!id || strcmp(id, f->id) != 0)
 			journal_cut(file, k, N_("it is of another incident"));
-	}
-	if (file->count && first->kind == RECORD_JOURNAL) {
-		if (first->more->mode &&
-		    strcmp(first->more->mode, f->who.mode) != 0)
-			journal_cut(file, 0,
+		else if (!is_of_mode(file->records[k], f->who.mode))
+			journal_cut(file, k,
 				    N_("it is of another mode: an exercise "
 				       "and the real thing do not mix"));
-		if (first->more->format.value > RECORD_FORMAT) {
-			f->read_only = true;
-			f->read_only_why =
-				N_("a newer version of the program wrote in "
-				   "it");
-		}
+	}
+	if (file->count && first->kind == RECORD_JOURNAL &&
+	    first->more->format.value > RECORD_FORMAT) {
+		f->read_only = true;
+		f->read_only_why =
+			N_("a newer version of the program wrote in it");
 	}
 	if (file->bad_line)
 		folder_alarm(f, FOLDER_BAD_LINE, file->name);
