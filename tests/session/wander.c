@@ -9,8 +9,9 @@
  *
  * What must hold, whatever is pressed:
  *
- *  - an entry is written by Space or Enter alone (or by one of them that was
- *    held back because it might have been held down);
+ *  - an entry is written by Space or Enter alone, or z by who leads an exercise
+ *    (or by one of them that was held back because it might have been held
+ *    down);
  *  - a second copy that replays the journal after each entry is in the same
  *    state as the one that went along, word for word of `status --json`;
  *  - nothing is drawn outside the window;
@@ -231,7 +232,9 @@ press(struct wander *w, uint32_t key)
 		.kind = EVENT_KEY, .key = key, .typed_ms = w->run.ms};
 
 	w->what = "a key";
-	feed(w, &ev, key == ' ' || key == KEY_CODE_ENTER);
+	feed(w, &ev,
+	     key == ' ' || key == KEY_CODE_ENTER ||
+		     (key == 'z' && w->run.app.view == VIEW_EXERCISE));
 	w->key_count++;
 }
 
