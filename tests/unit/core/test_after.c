@@ -67,8 +67,8 @@ what_is_not_asked_is_not_answered(void **state)
 
 	SAY_REFUSES(w, REFUSED_QUESTION_UNKNOWN, "answer", .about = "3",
 		    .text = "x");
-	SAY_REFUSES(w, REFUSED_QUESTION_UNKNOWN, "answer", .about = "frist-hour",
-		    .text = "x");
+	SAY_REFUSES(w, REFUSED_QUESTION_UNKNOWN, "answer",
+		    .about = "frist-hour", .text = "x");
 	assert_string_equal(w->refused.other, "first-hour");
 	SAY_REFUSES(w, REFUSED_TEXT_MISSING, "answer", .about = "1");
 	SAY_REFUSES(w, REFUSED_OBJECTIVE_UNKNOWN, "strength", .about = "slow",
@@ -102,8 +102,8 @@ an_improvement_is_owned_done_and_open_again(void **state)
 	unsigned count;
 
 	SAY(w, "facilitator", "improve", .text = "Hang up the list",
-	    .reason = "No list", .to = "it", .value = "1 hour",
-	    .about = "fast", .due = at_moment(w->now + HOUR));
+	    .reason = "No list", .to = "it", .value = "1 hour", .about = "fast",
+	    .due = at_moment(w->now + HOUR));
 	id = w->last;
 	SAY(w, "facilitator", "improve", .text = "Buy a radio");
 	all = improvements(&w->in, &w->scratch, &count);
