@@ -62,24 +62,57 @@ add_line(struct folder *f, enum folder_trouble what, const char *file,
 	}
 }
 
+/*
+ * Whether another file has that line, and so all that was before it: a sync
+ * program's copy may be tidied away.
+ */
+static bool
+stands_elsewhere(const struct folder *f, const char *file, int64_t n,
+		 const char *head)
+{
+	char hash[65];
+
+	for (size_t i = 0; i < f->file_count; i++) {
+		const struct journal_file *other = f->files[i];
+
+		if (n < 1 || n > (int64_t)other->count ||
+		    strcmp(other->name, file) == 0)
+			continue;
+		journal_line_hash(other, (size_t)n, hash);
+		if (strcmp(hash, head) == 0)
+			return true;
+	}
+	return false;
+}
+
 void
 alarm_of_line(struct folder *f, enum folder_trouble what,
 	      struct journal_file *file)
 {
-	add_line(f, what, file->name, (int64_t)file->count,
-		 journal_file_head(file));
+	int64_t n = (int64_t)file->count;
+	const char *head = journal_file_head(file);
+
+	if (what == FOLDER_GONE && stands_elsewhere(f, file->name, n, head))
+		return;
+	add_line(f, what, file->name, n, head);
 }
 
 void
 alarm_of_gone(struct folder *f, const char *incident, const char *file)
 {
 	struct seen_mark mark;
+	bool any = false;
 
-	folder_alarm(f, FOLDER_GONE, file);
-	for (int whose = SEEN_OWN; whose <= SEEN_FOREIGN; whose++)
-		if (marks_read_seen(f->state_dir, incident, file,
-				    (enum seen_whose)whose, &mark))
+	for (int whose = SEEN_OWN; whose <= SEEN_FOREIGN; whose++) {
+		if (!marks_read_seen(f->state_dir, incident, file,
+				     (enum seen_whose)whose, &mark))
+			continue;
+		any = true;
+		if (!stands_elsewhere(f, file, mark.n, mark.head))
 			add_line(f, FOLDER_GONE, file, mark.n, mark.head);
+	}
+	if (!any)
+		folder_alarm(f, FOLDER_GONE, file);
 }
 
 /*

@@ -22,7 +22,10 @@ void alarm_compare_size(struct folder *f, const char *incident,
  */
 void alarm_compare_lines(struct folder *f);
 
-/* A journal is gone of which this station remembers a line. */
+/*
+ * A journal is gone of which this station remembers a line: no alarm where
+ * that line stands in another file.
+ */
 void alarm_of_gone(struct folder *f, const char *incident, const char *file);
 
 /* The last line that was read of the file is not there any more. */

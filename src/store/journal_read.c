@@ -9,7 +9,10 @@
 #include "store/beneath.h"
 #include "store/journal.h"
 
+#define PIECE_FIRST ((size_t)64 << 10)
 #define PIECE_MOST ((size_t)1 << 20)
+/* More than any cut-off write leaves behind the last newline, NULs and all. */
+#define TORN_MOST ((size_t)1 << 20)
 
 /*
  * What is going through one file from a place on.  The lines stay where they
@@ -24,6 +27,10 @@ struct reader {
 	bool overlong;   /* inside a line that is longer than a line may be */
 	char *piece;     /* what is not yet taken as lines … */
 	size_t have;     /* … is so long */
+	char *buffer;    /* the piece is in it */
+	size_t room;     /* of the buffer */
+	size_t counted;  /* lines of the file when the buffer was made */
+	size_t most;     /* to be read at once */
 };
 
 void
@@ -95,21 +102,34 @@ take_lines(struct reader *r)
 		r->overlong = true;
 		r->have = 0;
 	}
+	if (r->at - r->line_end > TORN_MOST)
+		take_line(r, r->piece, RECORD_LINE_MAX);
 }
 
-/* Room for what is left and what comes next, one behind the other. */
+/*
+ * Room for what is left and what comes next, one behind the other.  A buffer
+ * that no line came out of is used again: rubbish takes no memory, however
+ * much of it there is.
+ */
 static size_t
 next_piece(struct reader *r)
 {
+	bool lined = r->file->count > r->counted;
 	size_t want = r->end - r->at;
-	char *piece;
+	char *buffer = r->buffer;
 
-	if (want > PIECE_MOST)
-		want = PIECE_MOST;
-	piece = arena_alloc(r->arena, r->have + want);
+	if (lined && r->most < PIECE_MOST)
+		r->most *= 2;
+	if (want > r->most)
+		want = r->most;
+	if (lined || r->have + want > r->room) {
+		r->room = r->have + want;
+		r->counted = r->file->count;
+		buffer = arena_alloc(r->arena, r->room);
+	}
 	if (r->have)
-		memcpy(piece, r->piece, r->have);
-	r->piece = piece;
+		memmove(buffer, r->piece, r->have);
+	r->piece = r->buffer = buffer;
 	return want;
 }
 
@@ -137,7 +157,7 @@ read_whole(int fd, char *bytes, size_t len, size_t at)
 static bool
 read_from(struct reader *r, int fd)
 {
-	while (r->at < r->end) {
+	while (r->at < r->end && !r->file->ended) {
 		size_t want = next_piece(r);
 		ssize_t got = read_whole(fd, r->piece + r->have, want, r->at);
 
@@ -149,7 +169,7 @@ read_from(struct reader *r, int fd)
 		if ((size_t)got < want)
 			break;
 	}
-	r->file->torn_bytes = r->at - r->line_end;
+	r->file->torn_bytes = r->file->ended ? 0 : r->at - r->line_end;
 	if (r->at >= JOURNAL_MOST_BYTES)
 		journal_cut(r->file, r->file->count,
 			    N_("the file is larger than 64 MiB"));
@@ -186,6 +206,8 @@ read_on(int fd, off_t size, struct journal_file *file, struct arena *a,
 							: JOURNAL_MOST_BYTES,
 		.line_end = file->bytes,
 		.at = file->bytes,
+		.counted = file->count,
+		.most = PIECE_FIRST,
 	};
 
 	if (read_from(&r, fd))

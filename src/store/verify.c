@@ -138,6 +138,23 @@ read_files(struct checking *c, const char **names)
 	read_lines(c, names);
 }
 
+static void
+make_files(struct checking *c, const char **names)
+{
+	struct verify_result *r = c->result;
+
+	map_init(&c->names, c->arena);
+	map_init(&c->absent, c->arena);
+	c->room = c->count + 1;
+	c->files = ARENA_ARRAY(c->arena, struct checked, c->room);
+	r->files = ARENA_ARRAY(c->arena, struct verify_file, c->room);
+	r->file_count = c->count;
+	for (size_t i = 0; i < c->count; i++) {
+		c->files[i].out = &r->files[i];
+		map_put_kept(&c->names, names[i], &c->files[i]);
+	}
+}
+
 /* Whether somebody outside each file vouches for its last line. */
 static bool
 is_anchored(const struct verify_result *r)
@@ -177,11 +194,7 @@ verify_anchored(struct folder *f, const struct paths *p,
 		out->broken = true;
 		c.count = FOLDER_MOST_JOURNALS;
 	}
-	c.files = ARENA_ARRAY(a, struct checked, c.count + 1);
-	out->files = ARENA_ARRAY(a, struct verify_file, c.count + 1);
-	out->file_count = c.count;
-	for (size_t i = 0; i < c.count; i++)
-		c.files[i].out = &out->files[i];
+	make_files(&c, names);
 	read_files(&c, names);
 	verify_witnesses(&c);
 	verify_marks(&c);
@@ -206,23 +219,22 @@ verify_one_anchored(const char *path, const struct verify_anchor *anchor,
 {
 	struct checking c = {.arena = a, .count = 1, .result = out};
 	const char *slash = strrchr(path, '/');
-	const char *folder = ".";
+	const char *folder = ".", *name;
 	int fd;
 
 	*out = (struct verify_result){.head_given = anchor->head != NULL};
-	out->files = ARENA_NEW(a, struct verify_file);
-	c.files = ARENA_NEW(a, struct checked);
-	c.files->out = out->files;
+	name = slash ? slash + 1 : path;
+	make_files(&c, &name);
 	if (slash)
 		folder = slash == path ? "/"
 				       : arena_strndup(a, path,
 						       (size_t)(slash - path));
 	fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (fd < 0)
+	if (fd < 0) {
+		*out = (struct verify_result){0};
 		return false;
-	out->file_count = 1;
-	c.files->readable = journal_read(fd, slash ? slash + 1 : path, a,
-					 &c.files->file, NULL);
+	}
+	c.files->readable = journal_read(fd, name, a, &c.files->file, NULL);
 	close(fd);
 	if (!c.files->readable) {
 		*out = (struct verify_result){0};

@@ -15,7 +15,8 @@ check_journal(struct checking *c, const struct seal_journal *j)
 	struct seen_mark known = {.n = j->lines};
 
 	/* One file alone is not blamed for those that are elsewhere. */
-	if (!f && !c->folder)
+	memcpy(known.head, j->head, sizeof(known.head));
+	if (!f && (!c->folder || verify_stands_here(c, &known)))
 		return;
 	if (!f) {
 		struct verify_file *gone = verify_missing(c, j->file, j->lines);
@@ -26,7 +27,6 @@ check_journal(struct checking *c, const struct seal_journal *j)
 		c->result->broken = true;
 		return;
 	}
-	memcpy(known.head, j->head, sizeof(known.head));
 	if (verify_known(c, f, &known,
 			 N_("it is not the line that the seal has seen"),
 			 c->result->seal_name) &&

@@ -14,10 +14,39 @@
 struct checked *
 verify_find(struct checking *c, const char *name)
 {
+	return map_find(&c->names, name);
+}
+
+bool
+verify_stands_here(const struct checking *c, const struct seen_mark *known)
+{
+	size_t n = (size_t)known->n;
+
+	for (size_t i = 0; i < c->count; i++) {
+		const struct checked *f = &c->files[i];
+
+		if (n <= f->file.count &&
+		    strcmp(f->hashes[n - 1], known->head) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* A hostile journal may name very many. */
+static void
+make_room(struct checking *c)
+{
+	struct verify_result *r = c->result;
+	struct verify_file *more;
+
+	if (r->file_count < c->room)
+		return;
+	c->room = 2 * r->file_count + 16;
+	more = ARENA_ARRAY(c->arena, struct verify_file, c->room);
+	memcpy(more, r->files, r->file_count * sizeof(*more));
+	r->files = more;
 	for (size_t i = 0; i < c->count; i++)
-		if (strcmp(c->files[i].out->file, name) == 0)
-			return &c->files[i];
-	return NULL;
+		c->files[i].out = &more[i];
 }
 
 /* A journal that others name, and that is not here. */
@@ -25,27 +54,26 @@ struct verify_file *
 verify_missing(struct checking *c, const char *name, int64_t n)
 {
 	struct verify_result *r = c->result;
-	struct verify_file *more;
+	uintptr_t place = (uintptr_t)map_find(&c->absent, name);
+	struct verify_file *f;
 
-	for (size_t i = c->count; i < r->file_count; i++)
-		if (strcmp(r->files[i].file, name) == 0) {
-			if (r->files[i].witnessed < (size_t)n)
-				r->files[i].witnessed = (size_t)n;
-			return &r->files[i];
-		}
-	more = ARENA_ARRAY(c->arena, struct verify_file, r->file_count + 2);
-	memcpy(more, r->files, r->file_count * sizeof(*more));
-	more[r->file_count++] = (struct verify_file){
+	if (place) {
+		f = &r->files[place - 1];
+		if (f->witnessed < (size_t)n)
+			f->witnessed = (size_t)n;
+		return f;
+	}
+	make_room(c);
+	f = &r->files[r->file_count++];
+	map_put(&c->absent, name, (void *)(uintptr_t)r->file_count);
+	*f = (struct verify_file){
 		.file = name,
 		.head = "",
 		.witnessed = (size_t)n,
 		.missing = true,
 	};
-	r->files = more;
 	r->missing++;
-	for (size_t i = 0; i < c->count; i++)
-		c->files[i].out = &more[i];
-	return &more[r->file_count - 1];
+	return f;
 }
 
 /*
@@ -100,11 +128,12 @@ hear(struct checking *c, const struct checked *witness,
 	f = verify_find(c, head->file);
 	if (f == witness)
 		return;
+	memcpy(known.head, head->head, sizeof(known.head));
 	if (!f) {
-		verify_missing(c, head->file, head->n);
+		if (!verify_stands_here(c, &known))
+			verify_missing(c, head->file, head->n);
 		return;
 	}
-	memcpy(known.head, head->head, sizeof(known.head));
 	if (verify_known(c, f, &known,
 			 N_("it is not the line that another journal "
 			    "has seen"),
@@ -139,6 +168,24 @@ verify_witnesses(struct checking *c)
 			hear_record(c, &c->files[i], c->files[i].told[k]);
 }
 
+/* A copy that somebody tidied away: what this station knows of it is here. */
+static bool
+is_elsewhere(const struct checking *c, const char *journal)
+{
+	struct seen_mark mark;
+	bool any = false;
+
+	for (int whose = SEEN_OWN; whose <= SEEN_FOREIGN; whose++) {
+		if (!marks_read_seen(c->state_dir, c->marked, journal,
+				     (enum seen_whose)whose, &mark))
+			continue;
+		if (!verify_stands_here(c, &mark))
+			return false;
+		any = true;
+	}
+	return any;
+}
+
 /* A whole journal is gone: no line of another one has to tell it. */
 static void
 find_gone(struct checking *c)
@@ -151,7 +198,7 @@ find_gone(struct checking *c)
 	for (size_t i = 0; i < count; i++) {
 		struct verify_file *gone;
 
-		if (verify_find(c, known[i]))
+		if (verify_find(c, known[i]) || is_elsewhere(c, known[i]))
 			continue;
 		gone = verify_missing(c, known[i], 0);
 		if (away)

@@ -4,6 +4,7 @@
 #ifndef STORE_VERIFY_PRIVATE_H
 #define STORE_VERIFY_PRIVATE_H
 
+#include "base/map.h"
 #include "store/journal.h"
 #include "store/marks.h"
 #include "store/verify.h"
@@ -29,6 +30,10 @@ struct checking {
 	struct arena *arena;
 	struct checked *files; /* by name */
 	size_t count;
+	struct map names;  /* to files */
+	struct map absent; /* names of journals that are not here, to their
+			      places in the result, from 1 */
+	size_t room;       /* in the result, for files */
 	bool proved; /* by verify_prove(): no lines were kept */
 	struct verify_result *result;
 };
@@ -51,6 +56,12 @@ void verify_chain(struct checking *c, struct checked *f);
 
 /* The journal of that name; NULL: it is not here. */
 struct checked *verify_find(struct checking *c, const char *name);
+/*
+ * Whether that line stands in one of the files: all that was before it does
+ * then, too.
+ */
+bool
+verify_stands_here(const struct checking *c, const struct seen_mark *known);
 /* Others name line n of a journal that is not here. */
 struct verify_file *
 verify_missing(struct checking *c, const char *name, int64_t n);

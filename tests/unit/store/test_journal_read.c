@@ -74,6 +74,35 @@ a_tail_of_nuls_or_rubbish_is_a_torn_tail(void **state)
 	}
 }
 
+/* Nothing of it counts: it costs time, and no more. */
+static void
+rubbish_of_any_length_takes_no_memory(void **state)
+{
+	struct scene *s = *state;
+	struct journal_file file;
+	struct folder f;
+	const char *path;
+	size_t len;
+
+	scene_written(s, &f, 3);
+	path = scene_journal(s, &f, 0);
+	len = scene_size(path);
+	for (int ends = 0; ends < 2; ends++) {
+		size_t used = s->arena.used;
+
+		assert_int_equal(truncate(path, (off_t)40 << 20), 0);
+		if (ends)
+			scene_add(path, "\n", 1);
+		file = read_again(s, &f);
+		used = s->arena.used - used;
+		assert_int_equal(file.count, 4);
+		assert_int_equal(file.bad_line, 5);
+		if (used > (size_t)1 << 20)
+			fail_msg("%zu KiB", used >> 10);
+		assert_int_equal(truncate(path, (off_t)len), 0);
+	}
+}
+
 static void
 a_line_that_is_no_record_ends_the_reading(void **state)
 {
@@ -316,6 +345,7 @@ main(void)
 		SCENE_TEST(
 			a_file_cut_at_any_byte_is_read_as_far_as_its_last_newline),
 		SCENE_TEST(a_tail_of_nuls_or_rubbish_is_a_torn_tail),
+		SCENE_TEST(rubbish_of_any_length_takes_no_memory),
 		SCENE_TEST(a_line_that_is_no_record_ends_the_reading),
 		SCENE_TEST(the_end_of_an_endless_line_is_no_line),
 		SCENE_TEST(
