@@ -10,7 +10,6 @@
 #include "ui/layer.h"
 #include "ui/views.h"
 
-#define SCROLL_MOST 400
 #define SAFELY_EVERY 20 /* changes; the others may wait in memory */
 
 void
@@ -274,18 +273,34 @@ form_completed(struct app *app, const struct event *ev)
 		app_say(app, tr("No file begins like that. Down goes on."));
 }
 
-/* Never so far that nothing of it is left; form_draw() holds the end. */
+/* About as many lines as it has: enough to come back at once. */
+static int
+lines_of(const struct app *app)
+{
+	const struct form *f = &app->form;
+	int columns = app->columns > 16 ? app->columns - 6 : 10;
+	int lines = 3 * (int)f->count;
+
+	for (const char *c = f->text; c != NULL && *c != '\0'; c++)
+		lines += *c == '\n';
+	if (f->text != NULL)
+		lines += (int)strlen(f->text) / columns + 1;
+	return lines;
+}
+
+/* form_draw() holds the ends. */
 static void
 scroll(struct app *app, int by)
 {
 	struct form *f = &app->form;
 	int page = app->rows > 8 ? (app->rows - 6) / 2 : 1;
+	int most = lines_of(app);
 
 	f->scroll += by * page;
-	if (f->scroll < -SCROLL_MOST)
-		f->scroll = -SCROLL_MOST;
-	if (f->scroll > SCROLL_MOST)
-		f->scroll = SCROLL_MOST;
+	if (f->scroll < -most)
+		f->scroll = -most;
+	if (f->scroll > most)
+		f->scroll = most;
 }
 
 void
