@@ -12,11 +12,17 @@
 #define TAIL_MOST 10 /* lines of a journal that are shown before they come */
 
 static const char *const what_names[] = {
-	[MERGE_NEW] = "new",           [MERGE_LONGER] = "longer",
-	[MERGE_FORK] = "fork",         [MERGE_TAIL] = "tail",
-	[MERGE_IN_USE] = "in-use",     [MERGE_DIFFERS] = "differs",
-	[MERGE_DAMAGED] = "damaged",   [MERGE_FOREIGN] = "foreign",
-	[MERGE_UNREADABLE] = "unread", [MERGE_UNWRITTEN] = "unwritten",
+	[MERGE_NEW] = "new",
+	[MERGE_LONGER] = "longer",
+	[MERGE_FORK] = "fork",
+	[MERGE_TAIL] = "tail",
+	[MERGE_BEYOND] = "beyond",
+	[MERGE_IN_USE] = "in-use",
+	[MERGE_DIFFERS] = "differs",
+	[MERGE_DAMAGED] = "damaged",
+	[MERGE_FOREIGN] = "foreign",
+	[MERGE_UNREADABLE] = "unread",
+	[MERGE_UNWRITTEN] = "unwritten",
 };
 
 /* Of what comes, by [only said][away]. */
@@ -104,6 +110,9 @@ sentence(const struct merge_step *step)
 				       "there; theirs is kept here as %2")
 				  : tr("FORK: %1 is not the same here and "
 				       "there; ours is kept there as %2");
+	case MERGE_BEYOND:
+		return tr("FORK: this station writes %1, and did not write "
+			  "all that stands there; theirs is kept here as %2");
 	case MERGE_TAIL:
 		return step->home ? tr("%1 ends in another half line there; "
 				       "theirs is kept here as %2")

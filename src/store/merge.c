@@ -13,6 +13,7 @@
 #include "base/tr.h"
 #include "store/beneath.h"
 #include "store/folder_private.h"
+#include "store/marks.h"
 #include "store/merge_private.h"
 #include "store/paths.h"
 
@@ -217,12 +218,33 @@ is_there_already(const struct way *w, const struct merge_file *f,
 	return *common == here;
 }
 
+/*
+ * Nobody else writes what this station holds its own mark of: what a copy has
+ * beyond that mark, and beyond what is here, is a stranger's.  *at is where
+ * that begins.  A journal in the state folder may be ahead of its mark.
+ */
+static bool
+is_beyond_ours(const struct way *w, const struct merge_file *f, int64_t *at)
+{
+	const struct merge *m = w->merge;
+	struct seen_mark mark;
+
+	if (*w->folder || w->from != &m->there ||
+	    !marks_read_seen(m->here.state_dir, m->here.id, f->name, SEEN_OWN,
+			     &mark))
+		return false;
+	*at = mark.size;
+	if (f->other >= 0 && f->other_st.st_size > *at)
+		*at = f->other_st.st_size;
+	return f->st.st_size > *at;
+}
+
 static void
 settle(struct way *w, struct merge_file *f)
 {
 	const struct journal_file *there = journal_of(w, w->to, f->name);
 	struct merge_step *step;
-	int64_t at = 0;
+	int64_t at = 0, beyond;
 	int has_it = is_there_already(w, f, &at), named_so = 0;
 
 	if (has_it > 0)
@@ -241,6 +263,11 @@ settle(struct way *w, struct merge_file *f)
 	if (!named_so) {
 		step->what = MERGE_DAMAGED;
 		w->merge->forked = true;
+	} else if ((f->other < 0 || at == f->other_st.st_size) &&
+		   is_beyond_ours(w, f, &beyond)) {
+		step->what = MERGE_BEYOND;
+		w->merge->forked = true;
+		keep_beside(w, f, step, beyond);
 	} else if (f->other < 0) {
 		come(w, f, step);
 	} else if (at == f->other_st.st_size) {

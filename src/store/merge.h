@@ -2,7 +2,8 @@
  * Joins two folders of one incident, both ways: what only one of them has
  * comes to the other.  A journal is replaced by a longer one only where every
  * byte that is there is the beginning of what comes, and never while somebody
- * writes it.  What differs is kept beside, under a name of its own, and told.
+ * writes it.  One that this station wrote grows only here.  What differs is
+ * kept beside, under a name of its own, and told.
  *
  * A kill at any moment leaves whole files under their names, old or new; the
  * next merge goes on.
@@ -22,6 +23,8 @@ enum merge_what {
 	MERGE_NEW,        /* came: it was not there */
 	MERGE_LONGER,     /* went on behind what was there */
 	MERGE_FORK,       /* other lines than are there: kept beside */
+	MERGE_BEYOND,     /* this station's own, with lines that it did not
+			     write: kept beside */
 	MERGE_TAIL,       /* only half a line differs: kept beside */
 	MERGE_IN_USE,     /* longer, but somebody writes it: kept beside */
 	MERGE_DIFFERS,    /* no journal, and other bytes: kept beside */

@@ -263,6 +263,45 @@ else
 	echo 'skip killed anywhere: nothing may be traced here'
 fi
 
+# A journal grows only where it is written: whoever goes on in a copy of it,
+# however well chained, forks it.
+own=$(first_journal a)
+cp "$own" "$dir/whole"
+mkdir "$dir/stranger"
+cp -r "$(folder a)" "$dir/stranger/"
+theirs=$(ls "$dir"/stranger/*/"$(basename "$own")")
+python3 - "$theirs" <<'END'
+import hashlib, re, sys
+lines = open(sys.argv[1], "rb").readlines()
+for k in range(3):
+    line = re.sub(rb'"n":\d+', b'"n":%d' % (len(lines) + 1), lines[-1])
+    line = re.sub(rb'"id":"[0-9a-f]+"', b'"id":"%016x"' % (k + 1), line)
+    line = line.replace(b"from a", b"forged")
+    prev = hashlib.sha256(lines[-1]).hexdigest().encode()
+    lines.append(line[:9] + prev + line[73:])
+open(sys.argv[1], "wb").writelines(lines)
+END
+at a merge "$id" "$dir/stranger" --dry-run
+exits 'a dry run says it' 1
+for time in first second; do
+	at a merge "$id" "$dir/stranger"
+	exits "lines that this station did not write ($time time)" 1
+	prints "are told ($time time)" '^FORK: this station writes .*conflict-'
+	is "are not taken ($time time)" '' "$(cmp "$dir/whole" "$own")"
+	is "are kept beside ($time time)" '' "$(cmp "$theirs" "$(folder a)"/*.conflict-*)"
+done
+rm "$own" "$(folder a)"/*.conflict-*
+at a merge "$id" "$dir/stranger"
+exits 'nor where ours is not there' 1
+is 'they come under its name' no "$([ -e "$own" ] && echo yes || echo no)"
+cp "$dir/whole" "$own"
+rm "$(folder a)"/*.conflict-*
+# On any other station it is somebody's journal that went on.
+at d merge "$id" "$dir/stick"
+exits 'another station had it' 0
+at d merge "$id" "$dir/stranger"
+exits 'nobody else can tell' 0
+
 # For programs.
 at b note -r it 'more'
 at a merge "$id" "$dir/b" --json
