@@ -238,7 +238,7 @@ step_choices_of(struct plain *p, const struct status_step *step,
 		const char letter[] = {c->letter, '\0'};
 
 		talk(p, out, tr("  %1: %2, %3."), letter,
-		     talk_text(p, c->choice->label), target_words(p, c));
+		     talk_text(p, tr(c->choice->label)), target_words(p, c));
 		talk_prose(p, out, tr("     That is: %1"), c->choice->hint);
 	}
 }
@@ -317,7 +317,7 @@ step_consequences(struct plain *p, const struct status_choice *choice,
 	const char letter[] = {choice->letter, '\0'};
 
 	talk(p, out, tr("You choose %1, %2: %3."), letter,
-	     talk_text(p, c->label), target_words(p, choice));
+	     talk_text(p, tr(c->label)), target_words(p, choice));
 	if (c->approval && p->front->role &&
 	    strcmp(c->approval, p->front->role) != 0)
 		talk(p, out,

@@ -119,7 +119,7 @@ answer_words(struct plain *p, const struct answer *a)
 		return tr("skipped");
 	if (a->record && a->record->more->label)
 		return say_fill(&p->scratch, tr("decided: %1"),
-				a->record->more->label, NULL, NULL);
+				tr(a->record->more->label), NULL, NULL);
 	return tr("done");
 }
 

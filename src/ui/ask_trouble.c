@@ -293,8 +293,8 @@ ask_waiting_now(struct app *app)
 	const struct front *f = app->front;
 	struct arena *a = &app->scratch;
 
-	if (!app->late || f->saved != FRONT_WAITING || app->help ||
-	    app->queue_count == 0 || f->now < app->ask_late ||
+	if (f->incident == NULL || !app->late || f->saved != FRONT_WAITING ||
+	    app->help || app->queue_count == 0 || f->now < app->ask_late ||
 	    app->layer != LAYER_NONE)
 		return;
 	app->ask_late = f->now + ASK_AGAIN_MS;

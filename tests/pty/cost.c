@@ -81,7 +81,7 @@ static const struct {
 	{"deadlines", "d", "DEADLINES"},
 	{"contacts", "c", "CONTACTS"},
 	{"facts", "f", "REGISTERS"},
-	{"map", "v", "MAP"},
+	{"map", "v", "[>] 1"},
 	{"report", "r", "SITUATION REPORT"},
 	{"registers", ":registers\r", "Counters"},
 	{"calls", ":calls\r", "CALL"},

@@ -563,6 +563,10 @@ static struct event
 opened(struct fake_desk *d, bool open)
 {
 	d->open = open;
+	/* Nobody waits any more for what the disk does with an entry. */
+	if (d->front.saved == FRONT_WAITING)
+		d->front.saved = FRONT_NOTHING_YET;
+	d->slow = false;
 	d->role[0] = '\0';
 	fold(d);
 	return (struct event){.kind = EVENT_OPENED};

@@ -231,10 +231,12 @@ press(struct wander *w, uint32_t key)
 	struct event ev = {
 		.kind = EVENT_KEY, .key = key, .typed_ms = w->run.ms};
 
+	/* Who leads an exercise stops and starts its clock by one key. */
+	bool clock = key == 'z' && w->run.app.view == VIEW_EXERCISE &&
+		     w->run.app.layer == LAYER_NONE;
+
 	w->what = "a key";
-	feed(w, &ev,
-	     key == ' ' || key == KEY_CODE_ENTER ||
-		     (key == 'z' && w->run.app.view == VIEW_EXERCISE));
+	feed(w, &ev, key == ' ' || key == KEY_CODE_ENTER || clock);
 	w->key_count++;
 }
 
