@@ -43,6 +43,10 @@ ask_for(struct app *app, struct effects *out)
 void
 report_open(struct app *app, struct report_wanted wanted, struct effects *out)
 {
+	if (app->front->incident == NULL) {
+		app_say(app, tr("No incident is open. Open one first."));
+		return;
+	}
 	app->report = wanted;
 	app->report.role =
 		keep(app->report_role, sizeof(app->report_role), wanted.role);
