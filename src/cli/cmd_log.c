@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "base/tr.h"
 #include "cli/cli.h"
+#include "core/twin.h"
 #include "front/say.h"
 #include "store/paths.h"
 #include "store/watch.h"
@@ -47,12 +48,16 @@ line_of(struct call *c, const struct log_entry *e)
 		say_record(r, &s->incident, &s->library, &s->zone, a);
 
 	return arena_printf(
-		a, "%s  %s%s  %-4s %s  %s  %s%s", say_entry(r->id, a),
+		a, "%s  %s%s  %-4s %s  %s  %s%s%s", say_entry(r->id, a),
 		say_day_clock(record_happened(r), &s->zone, a),
 		line.late ? "*" : " ",
 		r->role ? say_role_short(r->role, a) : "",
 		r->actor ? text_shown(a, r->actor, false) : "", line.word,
-		line.text, e->corrected ? tr(" (corrected)") : "");
+		line.text, e->corrected ? tr(" (corrected)") : "",
+		incident_doubts(&s->incident, r->id)
+			? tr(" (doubtful: two different entries have this "
+			     "number)")
+			: "");
 }
 
 static bool
@@ -167,6 +172,21 @@ read_filter(struct call *c, struct filter *f)
 	       call_time(c, OPT_UNTIL, false, &f->until);
 }
 
+/* By its id, and by its place too where another has that id. */
+static bool
+is_new(struct call *c, struct map *shown, const struct log_entry *e)
+{
+	const char *key = e->record->id;
+
+	if (e->twin)
+		key = arena_printf(&c->cli->arena, "%s/%s/%lld", key, e->file,
+				   (long long)e->record->n);
+	if (map_find(shown, key))
+		return false;
+	map_put(shown, key, shown);
+	return true;
+}
+
 /* Prints what `shown` does not have yet. */
 static void
 print_new(struct call *c, const struct filter *f, struct map *shown)
@@ -176,10 +196,8 @@ print_new(struct call *c, const struct filter *f, struct map *shown)
 	for (size_t i = 0; i < in->log_count; i++) {
 		const struct log_entry *e = &in->log[i];
 
-		if (shown && map_find(shown, e->record->id))
+		if (shown && !is_new(c, shown, e))
 			continue;
-		if (shown)
-			map_put(shown, e->record->id, shown);
 		if (!matches(c, f, e))
 			continue;
 		if (call_has(c, OPT_JSON))

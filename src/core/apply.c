@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "core/engine.h"
+#include "core/twin.h"
 
 /* A key that may be missing. */
 static const char *
@@ -487,8 +488,10 @@ record_fold(struct incident *in, const struct record *r)
 void
 incident_apply(struct incident *in, const struct record *rec, const char *file)
 {
-	if (rec->id &&
-	    !map_add_kept(&in->entries, rec->id, (void *)(uintptr_t)rec))
+	bool twin = rec->id && !map_add_kept(&in->entries, rec->id,
+					     (void *)(uintptr_t)rec);
+
+	if (twin && incident_has_entry(in, rec))
 		return;
 	in->log =
 		arena_more(in->arena, in->log, in->log_count, sizeof(*in->log));
@@ -496,8 +499,13 @@ incident_apply(struct incident *in, const struct record *rec, const char *file)
 		.record = rec,
 		.file = file,
 		.corrected = rec->id && map_find(&in->corrections, rec->id),
+		.twin = twin,
 		.before = in->last[rec->kind],
 	};
+	if (twin) {
+		incident_note_twin(in, rec);
+		return;
+	}
 	in->last[rec->kind] = (uint32_t)in->log_count;
 	record_fold(in, rec);
 }

@@ -225,6 +225,7 @@ struct log_entry {
 	const struct record *record;
 	const char *file; /* its journal's base name */
 	bool corrected;   /* a `correct` names it */
+	bool twin;        /* one before it has its id, and not its content */
 	uint32_t before;  /* the entry of its kind before it; see `last` */
 };
 
@@ -259,6 +260,7 @@ struct incident {
 	struct map documents; /* id -> struct document_state */
 	struct map promises;  /* deadline id -> struct promise */
 	struct map holders;   /* role -> const char * actor */
+	struct map twins;     /* id -> the entries that differ from the first */
 	struct map entries;   /* entry id -> struct record: to find by prefix */
 
 	struct log_entry *log; /* every applied line, merged order */
@@ -290,7 +292,8 @@ void incident_expect(struct incident *in, size_t records);
 /*
  * Folds one more record, which must live as long as the incident (the log
  * points to it).  `file`: its journal's base name.  Never fails.  A line whose
- * id was folded already changes nothing (rule 26).
+ * id was folded already changes nothing (rule 26); if it is not the same entry
+ * it is in the log, too: see core/twin.h.
  */
 void
 incident_apply(struct incident *in, const struct record *rec, const char *file);

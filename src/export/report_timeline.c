@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/stamp.h"
 #include "base/tr.h"
+#include "core/twin.h"
 #include "export/report_parts.h"
 #include "front/fill.h"
 #include "front/say.h"
@@ -33,6 +34,11 @@ what_of(struct reporting *p, const struct log_entry *e)
 				fix != NULL ? part_source(p, fix->id) : "",
 				NULL);
 	}
+	if (incident_doubts(p->g->incident, r->id))
+		text = say_fill(p->a,
+				tr("%1 [doubtful: two different entries have "
+				   "this number]"),
+				text, NULL, NULL);
 	return text;
 }
 

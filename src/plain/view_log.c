@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "core/twin.h"
 
 static void
 timeline_head(struct plain *p, struct buf *out)
@@ -76,6 +77,11 @@ timeline_row(struct plain *p, const char *number, unsigned i, struct buf *out)
 	if (line.late)
 		talk(p, out, tr("   Late entry, written down at %1."),
 		     talk_day(p, r->time), NULL, NULL);
+	if (incident_doubts(p->front->incident, r->id))
+		talk(p, out,
+		     tr("   Doubtful: two different entries have this "
+			"number."),
+		     NULL, NULL, NULL);
 	if (e->corrected)
 		talk(p, out, tr("   A correction stands further on."), NULL,
 		     NULL, NULL);

@@ -10,6 +10,7 @@
 #include "base/err.h"
 #include "base/tr.h"
 #include "core/incident.h"
+#include "core/twin.h"
 #include "store/alarm.h"
 #include "store/folder_private.h"
 #include "store/marks.h"
@@ -408,8 +409,7 @@ apply(const struct folder *f, struct incident *in,
 
 	if (entry->cut)
 		incident_note_cut(in, name, entry->record->n);
-	if (!entry->duplicate)
-		incident_apply(in, entry->record, name);
+	incident_apply(in, entry->record, name);
 }
 
 void
@@ -435,12 +435,12 @@ fold_on(const struct folder *f, struct incident *in, bool *again)
 
 	order_mark_duplicates(entries, count, &scratch);
 	for (i = 0; i < count && applied < in->log_count; i++) {
-		if (entries[i].duplicate)
-			continue;
-		if (entries[i].cut ||
-		    entries[i].record != in->log[applied].record)
+		const struct record *r = entries[i].record;
+
+		if (!entries[i].cut && r == in->log[applied].record)
+			applied++;
+		else if (!entries[i].duplicate || !incident_has_entry(in, r))
 			break;
-		applied++;
 	}
 	*again = applied < in->log_count;
 	for (; i < count && !*again; i++)

@@ -2,10 +2,10 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/buf.h"
 #include "base/hash.h"
 #include "base/map.h"
 #include "base/tr.h"
+#include "core/twin.h"
 #include "store/beneath.h"
 #include "store/folder.h"
 #include "store/journal_private.h"
@@ -248,40 +248,13 @@ verify_marks(struct checking *c)
 	find_away(c);
 }
 
-/* What must be equal when an entry stands twice: all but the writing of it. */
-static void
-write_content(const struct record *r, struct buf *out)
-{
-	struct record content = *r;
-
-	content.prev = content.salt = NULL;
-	content.n = 0;
-	content.time = 0;
-	content.clock = (struct moment){0};
-	content.seen = NULL;
-	content.seen_count = 0;
-	buf_clear(out);
-	record_write(&content, out);
-}
-
-static bool
-is_same_entry(const struct record *a, const struct record *b)
-{
-	struct buf one = {0}, two = {0};
-	bool same;
-
-	write_content(a, &one);
-	write_content(b, &two);
-	same = strcmp(buf_text(&one), buf_text(&two)) == 0;
-	buf_fini(&one);
-	buf_fini(&two);
-	return same;
-}
-
 struct place_of_id {
-	const struct checked *file;
+	struct checked *file;
 	const struct record *record;
 };
+
+static const char other_has_id[] =
+	N_("another entry has its id, in another journal");
 
 static void
 check_id(struct checking *c, struct map *ids, struct checked *f, size_t k)
@@ -296,11 +269,11 @@ check_id(struct checking *c, struct map *ids, struct checked *f, size_t k)
 	} else if (place->file == f) {
 		verify_blame(c, f, k + 1,
 			     N_("its id stands in the file already"), NULL);
-	} else if (!is_same_entry(place->record, r)) {
-		verify_blame(c, f, k + 1,
-			     N_("another entry has its id, in another "
-				"journal"),
-			     place->file->out->file);
+	} else if (!record_is_same_entry(place->record, r)) {
+		/* Which of the two was forged nobody can tell from here. */
+		verify_blame(c, f, k + 1, other_has_id, place->file->out->file);
+		verify_blame(c, place->file, (size_t)place->record->n,
+			     other_has_id, f->out->file);
 	}
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/tr.h"
 #include "core/library.h"
+#include "core/twin.h"
 #include "front/fill.h"
 #include "front/say.h"
 #include "ui/ask.h"
@@ -112,6 +113,9 @@ read_entry(struct app *app, const struct log_entry *entry)
 	reader_add(a, &all, tr("Reason"), r->reason);
 	reader_add(a, &all, tr("Gone on because"), r->more->override);
 	reader_add(a, &all, tr("Source"), r->source);
+	if (incident_doubts(app->front->incident, r->id))
+		reader_add(a, &all, tr("Doubtful"),
+			   tr("two different entries have this number"));
 	if (entry->corrected)
 		reader_add(a, &all, tr("Corrected"), correction_of(app, r, a));
 	reader_add(a, &all, tr("Journal"), entry->file);
@@ -189,11 +193,17 @@ draw_entry(const struct app *app, struct sheet *s,
 		a, "%s%s", say_clock(record_happened(r), app->front->zone, a),
 		line.late ? "*" : " ");
 	const char *role = r->role != NULL ? say_role_short(r->role, a) : "";
+	int what = app_is_narrow(app) ? 12 : 35;
 	const char *text = entry->corrected
 				   ? say_fill(a, tr("%1\nfix: %2"), line.text,
 					      correction_of(app, r, a), NULL)
 				   : line.text;
-	int what = app_is_narrow(app) ? 12 : 35;
+
+	if (incident_doubts(app->front->incident, r->id))
+		text = say_fill(a,
+				tr("%1\ndoubtful: two different entries have "
+				   "this number"),
+				text, NULL, NULL);
 	struct sheet_part parts[] = {
 		{1, 6, LOOK_NORMAL, clock},
 		{8, 4, LOOK_NORMAL, role},

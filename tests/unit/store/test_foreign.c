@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "base/hash.h"
+#include "core/twin.h"
 #include "store/marks.h"
 #include "store/verify.h"
 
@@ -215,6 +216,113 @@ a_folder_carried_elsewhere_keeps_the_mode_of_its_open(void **state)
 	folder_close(&again);
 }
 
+static void
+forge_twin(struct scene *s, const struct folder *f, const char *id)
+{
+	forge(s, f,
+	      &(struct forgery){.incident = f->id,
+				.mode = "live",
+				.notes = 1,
+				.time = NOON - 60000,
+				.id = id});
+}
+
+static void
+an_entry_whose_id_was_copied_is_shown_beside_the_other(void **state)
+{
+	struct scene *s = *state;
+	struct verify_result result;
+	struct folder f, again;
+	struct incident in;
+	const char *id;
+
+	scene_create(s, &f);
+	id = scene_append(s, &f, "Something was seen.", NOON)->id;
+	folder_close(&f);
+	forge_twin(s, &f, id);
+	scene_open(s, &f, &again);
+	assert_int_equal(notes_in(s, &again, "Something was seen."), 1);
+	assert_int_equal(notes_in(s, &again, "forged"), 1);
+	incident_init(&in, &s->arena, NULL);
+	folder_fold(&again, &in);
+	assert_true(incident_doubts(&in, id));
+	assert_false(incident_doubts(&in, again.files[1]->records[0]->id));
+	/* Nobody can tell from here which of the two it is. */
+	verify_folder(&again, &s->paths, NULL, &s->arena, &result);
+	assert_true(result.broken);
+	assert_int_equal(result.files[0].bad_line, 3);
+	assert_int_equal(result.files[1].bad_line, 2);
+	folder_close(&again);
+}
+
+static void
+it_is_shown_too_where_it_comes_while_somebody_looks(void **state)
+{
+	struct scene *s = *state;
+	bool changed, fold_again;
+	struct incident in;
+	struct folder f;
+	const char *id;
+	int notes = 0;
+
+	scene_create(s, &f);
+	incident_init(&in, &s->arena, NULL);
+	id = scene_append(s, &f, "Something was seen.", NOON)->id;
+	folder_fold(&f, &in);
+	forge(s, &f,
+	      &(struct forgery){.incident = f.id,
+				.mode = "live",
+				.notes = 1,
+				.time = NOON + 1,
+				.id = id});
+	assert_true(folder_refresh(&f, &in, &changed, &fold_again, &s->err));
+	assert_true(changed);
+	assert_false(fold_again);
+	assert_true(incident_doubts(&in, id));
+	for (size_t i = 0; i < in.log_count; i++)
+		notes += in.log[i].record->kind == RECORD_NOTE;
+	assert_int_equal(notes, 2);
+	scene_append(s, &f, "And more.", NOON + 1000);
+	forge(s, &f,
+	      &(struct forgery){
+		      .incident = f.id,
+		      .mode = "live",
+		      .name = "20200101T000000Z-laptop7-0badc0df.jsonl",
+		      .notes = 1,
+		      .time = NOON - 1,
+		      .id = id});
+	assert_true(folder_refresh(&f, &in, &changed, &fold_again, &s->err));
+	assert_true(fold_again);
+	folder_close(&f);
+}
+
+static void
+an_entry_that_was_written_twice_is_no_doubt(void **state)
+{
+	struct scene *s = *state;
+	struct record note = scene_note("twice"), *written;
+	struct folder f, again;
+	struct incident in;
+
+	note.id = "0123456789abcdef";
+	scene_written(s, &f, 1);
+	for (int i = 0; i < 2; i++) {
+		scene_open(s, &f, &again);
+		s->who.boot = arena_printf(&s->arena, "another-boot-%d", i);
+		assert_int_equal(folder_append(&again, &note, NOON + i, NULL,
+					       &written, NULL),
+				 JOURNAL_SAVED);
+		folder_close(&again);
+	}
+	scene_open(s, &f, &again);
+	assert_int_equal(again.file_count, 2);
+	assert_int_equal(notes_in(s, &again, "twice"), 1);
+	incident_init(&in, &s->arena, NULL);
+	folder_fold(&again, &in);
+	assert_false(incident_doubts(&in, note.id));
+	folder_close(&again);
+}
+
 int
 main(void)
 {
@@ -228,6 +336,10 @@ main(void)
 			a_forged_open_of_another_mode_does_not_take_an_incident_over),
 		SCENE_TEST(
 			a_folder_carried_elsewhere_keeps_the_mode_of_its_open),
+		SCENE_TEST(
+			an_entry_whose_id_was_copied_is_shown_beside_the_other),
+		SCENE_TEST(it_is_shown_too_where_it_comes_while_somebody_looks),
+		SCENE_TEST(an_entry_that_was_written_twice_is_no_doubt),
 	};
 
 	umask(077);
