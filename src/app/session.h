@@ -245,6 +245,8 @@ struct session_evidence {
 	struct action completed; /* in case_arena */
 	const char *notice; /* what must be said although it is saved; NULL */
 };
+/* How the journal names a file: bytes that are no UTF-8 as \xe9. */
+const char *session_file_name(const char *path, struct arena *a);
 enum session_outcome
 session_add_evidence(struct session *s, const struct action *act,
 		     struct session_evidence *e, struct record **written,

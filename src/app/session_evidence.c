@@ -30,6 +30,15 @@ last_name(const char *path)
 	return slash ? slash + 1 : path;
 }
 
+const char *
+session_file_name(const char *path, struct arena *a)
+{
+	const char *name = last_name(path);
+
+	return text_is_utf8(name, strlen(name)) ? arena_strdup(a, name)
+						: text_shown(a, name, false);
+}
+
 /* The journal itself says so: the hash is that of what was copied. */
 static const char *
 how_told(struct arena *a, const char *how, const struct evidence *e)
@@ -65,7 +74,7 @@ session_add_evidence(struct session *s, const struct action *act,
 
 	e->notice = NULL;
 	e->completed = (struct action){0};
-	whole.name = arena_strdup(a, last_name(e->path));
+	whole.name = session_file_name(e->path, a);
 	outcome = try_first(s, &whole, refused, err);
 	if (outcome != SESSION_SAVED)
 		return outcome;

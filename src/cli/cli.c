@@ -74,6 +74,13 @@ refuse_option(struct call *c, int id, struct err *err)
 		       c->command->name);
 }
 
+/* Whoever named the file may have used another encoding. */
+static bool
+takes_any_name(const struct command *command)
+{
+	return command->run == cmd_evidence_add;
+}
+
 static bool
 check_call(struct call *c, struct err *err)
 {
@@ -83,6 +90,9 @@ check_call(struct call *c, struct err *err)
 		if (c->options.value[i] &&
 		    !option_is_taken(i, command->options))
 			return refuse_option(c, i, err);
+	if (!takes_any_name(command) &&
+	    !options_check_words(c->words, c->word_count, err))
+		return false;
 	if (c->word_count < command->least)
 		return err_set(err, ERR_USAGE,
 			       tr("The command %s needs more words: "
@@ -144,6 +154,8 @@ unknown_command(struct call *c, struct err *err)
 bool
 cli_command(struct call *c, struct err *err)
 {
+	if (!options_check_words(c->words, 1, err))
+		return false;
 	if (c->word_count > 1) {
 		c->command = command_find(arena_printf(
 			&c->cli->arena, "%s %s", c->words[0], c->words[1]));
@@ -168,8 +180,11 @@ run_words(struct call *c)
 		return cmd_version(c);
 	if (c->word_count == 0)
 		return call_has(c, OPT_HELP) ? cmd_help(c) : cmd_bare(c);
-	if (call_has(c, OPT_HELP))
+	if (call_has(c, OPT_HELP) &&
+	    options_check_words(c->words, c->word_count, &err))
 		return cmd_help(c);
+	if (call_has(c, OPT_HELP))
+		return cli_fail(c->cli, &err);
 	if (!cli_command(c, &err))
 		return cli_fail(c->cli, &err);
 	return cli_run(c);

@@ -134,7 +134,7 @@ cmd_evidence_add(struct call *c)
 	act.kind = ACT_EVIDENCE;
 	if (!call_has(c, OPT_DRY_RUN))
 		return add(c, &act);
-	act.name = c->words[0];
+	act.name = session_file_name(c->words[0], &c->cli->arena);
 	return call_try(c, &act);
 }
 

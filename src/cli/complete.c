@@ -316,15 +316,24 @@ static const struct {
 	const char *word;
 	void (*offer)(struct asked *q);
 } sources[] = {
-	{"INCIDENT", offer_incidents}, {"PLAYBOOK", offer_playbooks},
-	{"ROLE", offer_roles},         {"ITEM", offer_items},
-	{"STEP", offer_steps},         {"CHOICE", offer_choices},
-	{"ID", offer_inbox},           {"FACT", offer_facts},
-	{"DEADLINE", offer_deadlines}, {"CONTACT", offer_contacts},
-	{"NAME", offer_contacts},      {"COMMAND", offer_command_names},
-	{"KIND", offer_kinds},         {"SCENARIO", offer_scenarios},
-	{"EXERCISE", offer_exercises}, {"INJECT", offer_injects},
-	{"QUESTION", offer_questions}, {"ROUND", offer_rounds},
+	{"INCIDENT", offer_incidents},
+	{"PLAYBOOK", offer_playbooks},
+	{"ROLE", offer_roles},
+	{"ITEM", offer_items},
+	{"STEP", offer_steps},
+	{"CHOICE", offer_choices},
+	{"ID", offer_inbox},
+	{"FACT", offer_facts},
+	{"DEADLINE", offer_deadlines},
+	{"CONTACT", offer_contacts},
+	{"NAME", offer_contacts},
+	{"COMMAND", offer_command_names},
+	{"KIND", offer_kinds},
+	{"SCENARIO", offer_scenarios},
+	{"EXERCISE", offer_exercises},
+	{"INJECT", offer_injects},
+	{"QUESTION", offer_questions},
+	{"ROUND", offer_rounds},
 	{"IMPROVEMENT", offer_improvements},
 };
 
@@ -449,7 +458,8 @@ read_typed(struct call *typed, const char *const *words, unsigned count)
 	struct err err;
 
 	if (!options_read(words, count, &typed->cli->arena, &typed->options,
-			  &typed->words, &typed->word_count, &err))
+			  &typed->words, &typed->word_count, &err) ||
+	    !options_check_words(typed->words, typed->word_count, &err))
 		return false;
 	if (typed->word_count > 0 && !cli_command(typed, &err))
 		typed->command = NULL;

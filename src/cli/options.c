@@ -180,6 +180,18 @@ is_option(const char *word)
 }
 
 bool
+options_check_words(const char *const *words, unsigned count, struct err *err)
+{
+	for (unsigned i = 0; i < count; i++)
+		if (!text_is_utf8(words[i], strlen(words[i])))
+			return err_set(err, ERR_USAGE,
+				       tr("'%s' is not UTF-8; set the "
+					  "terminal to UTF-8."),
+				       words[i]);
+	return true;
+}
+
+bool
 options_read(const char *const *argv, unsigned count, struct arena *a,
 	     struct options *o, const char ***words, unsigned *word_count,
 	     struct err *err)
@@ -192,13 +204,10 @@ options_read(const char *const *argv, unsigned count, struct arena *a,
 	while (r.at < count) {
 		const char *word = argv[r.at++];
 
-		if (!text_is_utf8(word, strlen(word)))
-			return err_set(err, ERR_USAGE,
-				       tr("'%s' is not UTF-8; set the "
-					  "terminal to UTF-8."),
-				       word);
 		if (only_words || !is_option(word))
 			(*words)[(*word_count)++] = word;
+		else if (!options_check_words(&word, 1, err))
+			return false;
 		else if (strcmp(word, "--") == 0)
 			only_words = true;
 		else if (word[1] == '-' ? !read_long(&r, word + 2)

@@ -144,11 +144,15 @@ struct options {
 
 /*
  * Reads argv[0..count-1] into options and words (in the arena).  Strings are
- * not copied.
+ * not copied; options are UTF-8, words any bytes.
  */
 bool options_read(const char *const *argv, unsigned count, struct arena *a,
 		  struct options *o, const char ***words,
 		  unsigned *word_count, struct err *err);
+
+/* Whether words are UTF-8, as all must be that are no names of files. */
+bool
+options_check_words(const char *const *words, unsigned count, struct err *err);
 
 /* Whether the option is common, or in the set. */
 bool option_is_taken(int id, option_set set);

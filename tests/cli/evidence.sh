@@ -87,6 +87,24 @@ exits 'the stored file itself' 0
 says 'the stored file itself stays' 'stays where it is'
 is 'it is there' yes "$([ -e "$folder/evidence/sha256-$hash" ] && echo yes || echo no)"
 
+# Whoever named it may have used another encoding: the name is kept, escaped.
+latin=$dir/$(printf 'caf\351 \001.txt')
+echo latin >"$latin"
+run evidence add "$latin" $why --dry-run
+exits 'a name in another encoding, only tried' 0
+run evidence add "$latin" $why
+saved 'a name in another encoding'
+run evidence list --json
+is 'it is kept, escaped' 'caf\xe9 \x01.txt' "$(json 'j[-1]["name"]')"
+run log --type evidence
+prints 'and is in the timeline' 'caf.xe9 .x01\.txt'
+run note "$(printf 'caf\351')"
+refuses 'a text in another encoding' 2 'not UTF-8'
+run "$(printf 'caf\351')"
+refuses 'a command in another encoding' 2 'not UTF-8'
+run help "$(printf 'caf\351')"
+refuses 'a word in another encoding' 2 'not UTF-8'
+
 # A journal that cannot be written: the original stays.
 echo precious >"$dir/precious"
 run --role nobody-at-all evidence add "$dir/precious" $why --move
@@ -114,13 +132,13 @@ is 'the hash is that of what is kept' "$stored" \
 
 run evidence list
 exits 'the list' 0
-is 'the list: a line each' 5 "$(wc -l <"$out")"
+is 'the list: a line each' 6 "$(wc -l <"$out")"
 prints 'the list: what, how' "$hash +fire wall.log +Log of the firewall +USB stick, by An"
 run evidence list --json
 is 'the list as JSON' "$hash" "$(json 'j[0]["sha256"]')"
 run evidence verify
 exits 'all is good' 0
-is 'all is good: a line each' 5 "$(grep -c ' good ' "$out")"
+is 'all is good: a line each' 6 "$(grep -c ' good ' "$out")"
 run verify
 exits 'verify agrees' 0
 
