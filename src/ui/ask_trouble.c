@@ -394,72 +394,53 @@ trouble_chosen(struct app *app, enum menu_what what, const struct menu_row *row,
 
 /* --- which menu was it */
 
+static void
+ratify_chosen(struct app *app, const struct menu_row *row, struct effects *out)
+{
+	(void)out;
+	form_ratify(app, arena_strdup(&app->scratch, row->arg));
+}
+
+static const struct {
+	enum menu_what what;
+	void (*chosen)(struct app *, const struct menu_row *, struct effects *);
+} menus_of_one[] = {
+	{MENU_OTHER, other_chosen},       {MENU_WHO, who_chosen},
+	{MENU_UNDO, undo_chosen},         {MENU_REPORT, report_chosen},
+	{MENU_GATE, gate_chosen},         {MENU_RATIFY, ratify_chosen},
+	{MENU_ALERTS, alert_chosen},      {MENU_CELL, cell_chosen},
+	{MENU_PERSONAL, personal_chosen}, {MENU_ACCEPT, accept_chosen},
+	{MENU_DECISION, decision_chosen}, {MENU_AFTER, after_chosen},
+};
+
+/* Several menus whose rows mean the same. */
+static const struct {
+	enum menu_what what;
+	void (*chosen)(struct app *, enum menu_what, const struct menu_row *,
+		       struct effects *);
+} menus_of_many[] = {
+	{MENU_MORE, more_chosen},         {MENU_SEVERITY, more_chosen},
+	{MENU_PHASE, more_chosen},        {MENU_PLAYBOOK, more_chosen},
+	{MENU_DOCUMENT, document_chosen}, {MENU_LANGUAGE, document_chosen},
+	{MENU_OFFER, document_chosen},    {MENU_SCENARIO, exercise_chosen},
+	{MENU_INJECT, exercise_chosen},   {MENU_LEAD, exercise_chosen},
+	{MENU_REAL, exercise_chosen},     {MENU_REASON, trouble_chosen},
+	{MENU_OVERRIDE, trouble_chosen},  {MENU_LEAVE, trouble_chosen},
+	{MENU_NOT_SAVED, trouble_chosen}, {MENU_WAITING, trouble_chosen},
+};
+
 void
 menu_chosen(struct app *app, enum menu_what what, const struct menu_row *row,
 	    struct effects *out)
 {
-	switch (what) {
-	case MENU_OTHER:
-		other_chosen(app, row, out);
-		break;
-	case MENU_WHO:
-		who_chosen(app, row, out);
-		break;
-	case MENU_UNDO:
-		undo_chosen(app, row, out);
-		break;
-	case MENU_MORE:
-	case MENU_SEVERITY:
-	case MENU_PHASE:
-	case MENU_PLAYBOOK:
-		more_chosen(app, what, row, out);
-		break;
-	case MENU_REPORT:
-		report_chosen(app, row, out);
-		break;
-	case MENU_GATE:
-		gate_chosen(app, row, out);
-		break;
-	case MENU_RATIFY:
-		form_ratify(app, arena_strdup(&app->scratch, row->arg));
-		break;
-	case MENU_ALERTS:
-		alert_chosen(app, row, out);
-		break;
-	case MENU_CELL:
-		cell_chosen(app, row, out);
-		break;
-	case MENU_PERSONAL:
-		personal_chosen(app, row, out);
-		break;
-	case MENU_ACCEPT:
-		accept_chosen(app, row, out);
-		break;
-	case MENU_DOCUMENT:
-	case MENU_LANGUAGE:
-	case MENU_OFFER:
-		document_chosen(app, what, row, out);
-		return;
-	case MENU_DECISION:
-		decision_chosen(app, row, out);
-		break;
-	case MENU_SCENARIO:
-	case MENU_INJECT:
-	case MENU_LEAD:
-	case MENU_REAL:
-		exercise_chosen(app, what, row, out);
-		break;
-	case MENU_AFTER:
-		after_chosen(app, row, out);
-		break;
-	case MENU_REASON:
-	case MENU_OVERRIDE:
-	case MENU_LEAVE:
-	case MENU_NOT_SAVED:
-	case MENU_WAITING:
-		trouble_chosen(app, what, row, out);
-		break;
-	case MENU_NONE:
-		break;
-	}
+	for (size_t i = 0; i < sizeof(menus_of_one) / sizeof(*menus_of_one);
+	     i++)
+		if (menus_of_one[i].what == what) {
+			menus_of_one[i].chosen(app, row, out);
+			return;
+		}
+	for (size_t i = 0; i < sizeof(menus_of_many) / sizeof(*menus_of_many);
+	     i++)
+		if (menus_of_many[i].what == what)
+			menus_of_many[i].chosen(app, what, row, out);
 }

@@ -331,64 +331,46 @@ save_folder(struct app *app, struct effects *out)
 	effects_add(out, EFFECT_MOVE)->text = folder;
 }
 
+static const struct {
+	enum form_what what;
+	void (*save)(struct app *, struct effects *);
+} forms[] = {
+	{FORM_NAME, save_name},           {FORM_NOTE, save_note},
+	{FORM_DECIDE, save_decide},       {FORM_LATER, save_item},
+	{FORM_SOMEBODY, save_item},       {FORM_EARLIER, save_item},
+	{FORM_FACT, save_fact},           {FORM_CELL, save_cell},
+	{FORM_NEW_ROW, save_cell},        {FORM_FIND_OUT, save_find_out},
+	{FORM_RATIFY, save_ratify},       {FORM_CALL, save_call},
+	{FORM_ANSWER, save_answer},       {FORM_APPROVE, save_answer},
+	{FORM_ACTION, save_action},       {FORM_DECISION, save_decision},
+	{FORM_DEADLINE, save_deadline},   {FORM_CLOSE, save_close},
+	{FORM_CLOCK, save_clock},         {FORM_PHASE, save_phase},
+	{FORM_FOLDER, save_folder},       {FORM_DOCUMENT, document_saved},
+	{FORM_RELEASE, document_saved},   {FORM_REFUSE, document_saved},
+	{FORM_TAKE_BACK, document_saved}, {FORM_EVIDENCE, save_evidence},
+	{FORM_PROFILE, profile_saved},    {FORM_INJECT, exercise_saved},
+	{FORM_SPEED, exercise_saved},     {FORM_JUMP, exercise_saved},
+	{FORM_OBSERVE, exercise_saved},   {FORM_SCORE, exercise_saved},
+	{FORM_ATTEND, exercise_saved},    {FORM_DECIDED, exercise_saved},
+	{FORM_END, exercise_saved},       {FORM_AFTER, after_saved},
+};
+static const struct {
+	enum form_what what;
+	enum action_kind kind;
+} words[] = {
+	{FORM_CORRECT, ACT_CORRECT}, {FORM_ASK, ACT_ASK},
+	{FORM_TELL, ACT_TELL},       {FORM_HANDOVER, ACT_HANDOVER},
+	{FORM_TITLE, ACT_TITLE},
+};
+
 void
 form_saved(struct app *app, struct effects *out)
 {
-	static const struct {
-		enum form_what what;
-		void (*save)(struct app *, struct effects *);
-	} rows[] = {
-		{FORM_NAME, save_name},
-		{FORM_NOTE, save_note},
-		{FORM_DECIDE, save_decide},
-		{FORM_LATER, save_item},
-		{FORM_SOMEBODY, save_item},
-		{FORM_EARLIER, save_item},
-		{FORM_FACT, save_fact},
-		{FORM_CELL, save_cell},
-		{FORM_NEW_ROW, save_cell},
-		{FORM_FIND_OUT, save_find_out},
-		{FORM_RATIFY, save_ratify},
-		{FORM_CALL, save_call},
-		{FORM_ANSWER, save_answer},
-		{FORM_APPROVE, save_answer},
-		{FORM_ACTION, save_action},
-		{FORM_DECISION, save_decision},
-		{FORM_DEADLINE, save_deadline},
-		{FORM_CLOSE, save_close},
-		{FORM_CLOCK, save_clock},
-		{FORM_PHASE, save_phase},
-		{FORM_FOLDER, save_folder},
-		{FORM_DOCUMENT, document_saved},
-		{FORM_RELEASE, document_saved},
-		{FORM_REFUSE, document_saved},
-		{FORM_TAKE_BACK, document_saved},
-		{FORM_EVIDENCE, save_evidence},
-		{FORM_PROFILE, profile_saved},
-		{FORM_INJECT, exercise_saved},
-		{FORM_SPEED, exercise_saved},
-		{FORM_JUMP, exercise_saved},
-		{FORM_OBSERVE, exercise_saved},
-		{FORM_SCORE, exercise_saved},
-		{FORM_ATTEND, exercise_saved},
-		{FORM_DECIDED, exercise_saved},
-		{FORM_END, exercise_saved},
-		{FORM_AFTER, after_saved},
-	};
-	static const struct {
-		enum form_what what;
-		enum action_kind kind;
-	} words[] = {
-		{FORM_CORRECT, ACT_CORRECT}, {FORM_ASK, ACT_ASK},
-		{FORM_TELL, ACT_TELL},       {FORM_HANDOVER, ACT_HANDOVER},
-		{FORM_TITLE, ACT_TITLE},
-	};
-
 	if (!personal_answered(app))
 		return;
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		if (rows[i].what == app->form.what) {
-			rows[i].save(app, out);
+	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
+		if (forms[i].what == app->form.what) {
+			forms[i].save(app, out);
 			return;
 		}
 	}
