@@ -23,8 +23,12 @@ folder_trouble_text(enum folder_trouble what)
 					 "account."),
 		[FOLDER_BAD_LINE] = N_("The journal %s has a bad line, and "
 				       "what follows it does not count."),
-		[FOLDER_TOO_MANY] = N_("There are too many journals: from %s "
-				       "on they are left out of account."),
+		[FOLDER_TOO_MANY] = N_("There are too many journals: %s and "
+				       "others are left out of account."),
+		[FOLDER_NO_STATE] =
+			N_("Nothing can be remembered in %s, so each command "
+			   "begins a journal of its own. Give yourself a "
+			   "state folder that you can write in."),
 	};
 
 	return texts[what];

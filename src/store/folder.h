@@ -71,11 +71,12 @@ enum folder_trouble {
 	FOLDER_UNREADABLE, /* or no regular file */
 	FOLDER_BAD_LINE,   /* what follows it does not count */
 	FOLDER_TOO_MANY,   /* more journals than are read */
+	FOLDER_NO_STATE,   /* `file` is the state folder: no marks are kept */
 };
 
 struct folder_alarm {
 	enum folder_trouble what;
-	const char *file; /* the journal's base name */
+	const char *file; /* the journal's base name, but FOLDER_NO_STATE */
 	int64_t n;        /* a line that was there: it must be told; 0: none */
 	char head[65];    /* of that line */
 	bool told;        /* a journal tells of it */

@@ -14,6 +14,15 @@ struct incident;
 bool folder_journal_names(int fd, struct arena *a, const char ***names,
 			  size_t *count, struct err *err);
 
+/*
+ * Those that are read where there are more than that: all that this station
+ * wrote, then those called after it, the newest first, then the others.  Empty
+ * ones do not count.  *left: the first of those left out; NULL: none.
+ */
+const char **folder_choose_journals(const struct folder *f, const char **names,
+				    size_t *count, const char **left,
+				    struct arena *a);
+
 /* The folder, its sub-folders, all names on the disk; -1 with errno. */
 int folder_make(const char *above, const char *name, bool group);
 

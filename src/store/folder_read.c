@@ -359,20 +359,20 @@ compare_marks(struct folder *f, const char **names, size_t count)
 bool
 folder_read_all(struct folder *f, const char *mode, struct err *err)
 {
-	const char **names;
-	size_t count;
+	const char **names, **chosen, *left;
+	size_t count, chosen_count;
 
 	if (!folder_journal_names(f->fd, f->arena, &names, &count, err))
 		return false;
-	for (size_t i = 0; i < count; i++) {
-		if (i == FOLDER_MOST_JOURNALS) {
-			folder_alarm(f, FOLDER_TOO_MANY, names[i]);
-			break;
-		}
-		if (!journal_read(f->fd, names[i], f->arena,
-				  folder_add_file(f, names[i]), NULL))
-			folder_alarm(f, FOLDER_UNREADABLE, names[i]);
-	}
+	chosen_count = count;
+	chosen = folder_choose_journals(f, names, &chosen_count, &left,
+					f->arena);
+	if (left)
+		folder_alarm(f, FOLDER_TOO_MANY, left);
+	for (size_t i = 0; i < chosen_count; i++)
+		if (!journal_read(f->fd, chosen[i], f->arena,
+				  folder_add_file(f, chosen[i]), NULL))
+			folder_alarm(f, FOLDER_UNREADABLE, chosen[i]);
 	find_incident(f);
 	find_mode(f, mode);
 	for (size_t i = 0; i < f->file_count; i++)
@@ -483,13 +483,27 @@ read_on(struct folder *f, struct journal_file *file)
 	return true;
 }
 
+/* Told once, and not of those in which nothing stands. */
+static void
+leave_out(struct folder *f, const char *name)
+{
+	struct stat st;
+
+	for (size_t i = 0; i < f->alarm_count; i++)
+		if (f->alarms[i].what == FOLDER_TOO_MANY)
+			return;
+	if (fstatat(f->fd, name, &st, AT_SYMLINK_NOFOLLOW) != 0 ||
+	    st.st_size > 0)
+		folder_alarm(f, FOLDER_TOO_MANY, name);
+}
+
 static bool
 read_new(struct folder *f, const char *name)
 {
 	struct journal_file *file;
 
 	if (f->file_count >= FOLDER_MOST_JOURNALS) {
-		folder_alarm(f, FOLDER_TOO_MANY, name);
+		leave_out(f, name);
 		return false;
 	}
 	file = folder_add_file(f, name);

@@ -15,6 +15,7 @@
 #include "store/folder_private.h"
 #include "store/journal_private.h"
 #include "store/marks.h"
+#include "store/paths.h"
 
 /* Hashes what stands behind the last newline; false: it is not that long any
  * more. */
@@ -141,6 +142,9 @@ ready_journal(struct folder *f, struct err *err)
 	f->journal = journal_prepare(f->fd, f->path, &f->who, err);
 	if (!f->journal)
 		return false;
+	if (f->state_dir && (!paths_make(f->state_dir, false, NULL) ||
+			     access(f->state_dir, W_OK | X_OK) != 0))
+		folder_alarm(f, FOLDER_NO_STATE, f->state_dir);
 	journal_keep_mark(f->journal, f->state_dir);
 	tell_recovered(f);
 	return true;

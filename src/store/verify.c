@@ -182,17 +182,19 @@ verify_anchored(struct folder *f, const struct paths *p,
 		.result = out,
 		.state_dir = p ? p->state : NULL,
 	};
-	const char **names;
+	const char **names, *left;
+	size_t listed;
 
 	*out = (struct verify_result){.head_given = anchor->head != NULL};
 	if (!folder_journal_names(f->fd, a, &names, &c.count, NULL)) {
 		out->broken = true;
 		return;
 	}
-	if (c.count > FOLDER_MOST_JOURNALS) {
-		out->unread = c.count - FOLDER_MOST_JOURNALS;
+	listed = c.count;
+	names = folder_choose_journals(f, names, &c.count, &left, a);
+	if (left) {
+		out->unread = listed - c.count;
 		out->broken = true;
-		c.count = FOLDER_MOST_JOURNALS;
 	}
 	make_files(&c, names);
 	read_files(&c, names);

@@ -1,5 +1,7 @@
 #include <ctype.h>
+#include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/arena.h"
 #include "base/hash.h"
@@ -186,6 +188,16 @@ is_elsewhere(const struct checking *c, const char *journal)
 	return any;
 }
 
+/* It is one of too many, but there. */
+static bool
+is_unread(const struct checking *c, const char *name)
+{
+	struct stat st;
+
+	return c->result->unread > 0 &&
+	       fstatat(c->folder->fd, name, &st, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
 /* A whole journal is gone: no line of another one has to tell it. */
 static void
 find_gone(struct checking *c)
@@ -198,7 +210,8 @@ find_gone(struct checking *c)
 	for (size_t i = 0; i < count; i++) {
 		struct verify_file *gone;
 
-		if (verify_find(c, known[i]) || is_elsewhere(c, known[i]))
+		if (verify_find(c, known[i]) || is_unread(c, known[i]) ||
+		    is_elsewhere(c, known[i]))
 			continue;
 		gone = verify_missing(c, known[i], 0);
 		if (away)

@@ -323,6 +323,76 @@ an_entry_that_was_written_twice_is_no_doubt(void **state)
 	folder_close(&again);
 }
 
+static void
+put_many(struct scene *s, const struct folder *f, const char *bytes)
+{
+	for (int i = 0; i < 1001; i++)
+		scene_put(arena_printf(&s->arena, "%s/0%04d.jsonl", f->path, i),
+			  bytes, strlen(bytes));
+}
+
+static void
+empty_files_do_not_keep_journals_from_being_read(void **state)
+{
+	struct scene *s = *state;
+	struct folder f, again;
+
+	scene_written(s, &f, 1);
+	put_many(s, &f, "");
+	s->paths.state = NULL;
+	scene_open(s, &f, &again);
+	assert_int_equal(again.alarm_count, 0);
+	assert_int_equal(notes_in(s, &again, "Something was seen."), 1);
+	scene_append(s, &again, "Something was seen.", NOON);
+	folder_close(&again);
+	scene_open(s, &f, &again);
+	assert_int_equal(notes_in(s, &again, "Something was seen."), 2);
+	folder_close(&again);
+}
+
+static void
+what_this_station_wrote_is_read_however_many_there_are(void **state)
+{
+	struct scene *s = *state;
+	struct verify_result result;
+	struct folder f, again;
+	int too_many = 0;
+
+	scene_written(s, &f, 1);
+	put_many(s, &f, "rubbish\n");
+	s->who.boot = "5a0c0000-0000-4000-8000-000000000002";
+	scene_open(s, &f, &again);
+	for (size_t i = 0; i < again.alarm_count; i++)
+		too_many += again.alarms[i].what == FOLDER_TOO_MANY;
+	assert_int_equal(too_many, 1);
+	assert_int_equal(notes_in(s, &again, "Something was seen."), 1);
+	scene_append(s, &again, "Something was seen.", NOON);
+	verify_folder(&again, &s->paths, NULL, &s->arena, &result);
+	assert_true(result.broken);
+	assert_true(result.unread > 0);
+	assert_int_equal(result.missing, 0);
+	folder_close(&again);
+	scene_open(s, &f, &again);
+	assert_int_equal(notes_in(s, &again, "Something was seen."), 2);
+	folder_close(&again);
+}
+
+static void
+where_nothing_can_be_remembered_it_is_told(void **state)
+{
+	struct scene *s = *state;
+	struct folder f;
+
+	s->paths.state = arena_printf(&s->arena, "%s/no-folder", s->root);
+	scene_put(s->paths.state, "", 0);
+	scene_create(s, &f);
+	scene_append(s, &f, "one", NOON);
+	scene_append(s, &f, "two", NOON);
+	assert_int_equal(f.alarm_count, 1);
+	assert_int_equal(f.alarms[0].what, FOLDER_NO_STATE);
+	folder_close(&f);
+}
+
 int
 main(void)
 {
@@ -340,6 +410,10 @@ main(void)
 			an_entry_whose_id_was_copied_is_shown_beside_the_other),
 		SCENE_TEST(it_is_shown_too_where_it_comes_while_somebody_looks),
 		SCENE_TEST(an_entry_that_was_written_twice_is_no_doubt),
+		SCENE_TEST(empty_files_do_not_keep_journals_from_being_read),
+		SCENE_TEST(
+			what_this_station_wrote_is_read_however_many_there_are),
+		SCENE_TEST(where_nothing_can_be_remembered_it_is_told),
 	};
 
 	umask(077);
