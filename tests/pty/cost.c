@@ -81,10 +81,9 @@ static const struct {
 	{"deadlines", "d", "DEADLINES"},
 	{"contacts", "c", "CONTACTS"},
 	{"facts", "f", "REGISTERS"},
-	{"map", "v", "[>] 1"},
+	{"map", "v", "Look what was read"},
 	{"report", "r", "SITUATION REPORT"},
-	{"registers", ":registers\r", "Counters"},
-	{"calls", ":calls\r", "CALL"},
+	{"registers", ":registers\r", "another row"},
 	{"menu", "x", "OTHER"},
 };
 #define SCREENS (sizeof(screens) / sizeof(screens[0]))
