@@ -35,7 +35,7 @@ PROGRAM = os.environ["DRAAIBOEK"]
 PLAY = pathlib.Path(__file__).with_name("story.play")
 PREFIX = "story: "
 # What vouches for the log is another thing on each station.
-VOUCHED = re.compile(r"^ *(?:Verify|Nagekeken): (?!BROKEN|GEBROKEN).*\n", re.M)
+VOUCHED = re.compile(r"(?:Verify|Nagekeken):\s(?!BROKEN|GEBROKEN)[^.]*\.\s*")
 LIMIT = 20  # seconds after which a wait has failed
 
 # name, columns, rows, TERM, language, more of its environment
