@@ -366,7 +366,9 @@ signal_event(struct event *ev)
 	} else if (tty_signals.resize) {
 		tty_signals.resize = 0;
 		tty_resize();
-		tty_size(&ev->rows, &ev->columns);
+		/* What stood there is lost, also where the size came back. */
+		tty_repaint();
+		getmaxyx(stdscr, ev->rows, ev->columns);
 		ev->kind = EVENT_RESIZE;
 	} else if (tty_signals.continued) {
 		tty_signals.continued = 0;

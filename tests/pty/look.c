@@ -4,6 +4,7 @@
  *
  *	look PROGRAM FIXTURES
  */
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -262,6 +263,24 @@ a_storm_of_sizes_leaves_what_is_typed(void)
 	return stage_end("a storm of sizes leaves what is typed");
 }
 
+/* Smaller and back before anybody looked: the terminal forgot the lines. */
+static unsigned
+a_size_that_came_back_is_drawn_again(void)
+{
+	static const char forget[] = "\033[H\033[2J";
+
+	stage_begin(xterm, 24, 80);
+	expect_text("1.1");
+	expect_text("? keys");
+	settle(100);
+	vterm_input_write(stage.pty.vterm, forget, strlen(forget));
+	expect(!pty_has_text(&stage.pty, "1.1"), "the screen is not empty");
+	kill(stage.pty.pid, SIGWINCH);
+	expect_text("1.1");
+	expect_text("? keys");
+	return stage_end("a size that came back is drawn again");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -275,6 +294,7 @@ main(int argc, char **argv)
 		a_torn_escape_in_a_form_loses_nothing,
 		keys_that_wait_share_a_frame,
 		a_storm_of_sizes_leaves_what_is_typed,
+		a_size_that_came_back_is_drawn_again,
 	};
 	unsigned failed = 0;
 
