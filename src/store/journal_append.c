@@ -9,6 +9,7 @@
 #include "base/hash.h"
 #include "base/tr.h"
 #include "store/beneath.h"
+#include "store/clock.h"
 #include "store/journal_private.h"
 #include "store/marks.h"
 
@@ -300,12 +301,14 @@ saved(struct journal *j, bool failed)
 
 /*
  * A clock that was far ahead, once, would be the time of every line that
- * follows in the same file.
+ * follows in the same file.  Where the clock is not set, it is that one that
+ * is wrong, and the file goes on.
  */
 static void
 leave_future(struct journal *j, int64_t wall)
 {
-	if (j->pen.fd < 0 || j->finished || j->last_time <= wall + DRIFT_MOST)
+	if (j->pen.fd < 0 || j->finished || clock_is_unset(wall) ||
+	    j->last_time <= wall + DRIFT_MOST)
 		return;
 	(void)journal_fail_words(j,
 				 N_("its last line is far ahead of the clock"));
