@@ -14,28 +14,16 @@
 
 struct debrief {
 	const struct exercise_run *run;
-	struct exercise_expected *rows;
-	unsigned row_count;
-	struct exercise_objective *objectives;
-	unsigned objective_count;
-	struct exercise_score *scores;
-	unsigned score_count;
-	struct exercise_timer *timers;
-	unsigned timer_count;
+	struct exercise_results results;
 };
 
 static void
 make(struct cli *cli, struct debrief *d)
 {
 	struct session *s = &cli->session;
-	struct arena *a = &cli->arena;
 
 	d->run = session_exercise(s, paths_now());
-	d->rows = exercise_judge(d->run, &s->incident, a, &d->row_count);
-	d->objectives = exercise_objectives(d->run, d->rows, d->row_count, a,
-					    &d->objective_count);
-	d->scores = exercise_scores(d->run, &s->incident, a, &d->score_count);
-	d->timers = exercise_timers(d->run, &s->incident, a, &d->timer_count);
+	d->results = exercise_results(d->run, &s->incident, &cli->arena);
 }
 
 /* --- JSON */
@@ -73,35 +61,35 @@ debrief_json(struct cli *cli, const struct debrief *d)
 	json_add_flag(w, "over", d->run->over);
 	json_add_number(w, "elapsed", d->run->elapsed / 1000);
 	json_begin_list(w, "objectives");
-	for (unsigned i = 0; i < d->objective_count; i++) {
+	for (unsigned i = 0; i < d->results.objective_count; i++) {
 		json_begin_object(w, NULL);
-		json_add_text(w, "id", d->objectives[i].id);
+		json_add_text(w, "id", d->results.objectives[i].id);
 		json_add_text(w, "rating",
-			      rating_name(d->objectives[i].rating));
+			      rating_name(d->results.objectives[i].rating));
 		json_end(w);
 	}
 	json_end(w);
 	json_begin_list(w, "expected");
-	for (unsigned i = 0; i < d->row_count; i++)
-		expected_json(w, &d->rows[i]);
+	for (unsigned i = 0; i < d->results.row_count; i++)
+		expected_json(w, &d->results.rows[i]);
 	json_end(w);
 	json_begin_list(w, "timers");
-	for (unsigned i = 0; i < d->timer_count; i++) {
-		if (!d->timers[i].record)
+	for (unsigned i = 0; i < d->results.timer_count; i++) {
+		if (!d->results.timers[i].record)
 			continue;
 		json_begin_object(w, NULL);
-		json_add_text(w, "id", d->timers[i].id);
-		json_add_number(w, "after", d->timers[i].after / 1000);
+		json_add_text(w, "id", d->results.timers[i].id);
+		json_add_number(w, "after", d->results.timers[i].after / 1000);
 		json_end(w);
 	}
 	json_end(w);
 	json_begin_list(w, "scores");
-	for (unsigned i = 0; i < d->score_count; i++) {
+	for (unsigned i = 0; i < d->results.score_count; i++) {
 		json_begin_object(w, NULL);
-		json_add_text(w, "target", d->scores[i].target);
-		if (d->scores[i].score >= 0)
-			json_add_number(w, "score", d->scores[i].score);
-		json_add_text(w, "note", d->scores[i].note);
+		json_add_text(w, "target", d->results.scores[i].target);
+		if (d->results.scores[i].score >= 0)
+			json_add_number(w, "score", d->results.scores[i].score);
+		json_add_text(w, "note", d->results.scores[i].note);
 		json_end(w);
 	}
 	json_end(w);

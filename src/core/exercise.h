@@ -226,6 +226,22 @@ exercise_scores(const struct exercise_run *run, const struct incident *in,
 struct exercise_timer *
 exercise_timers(const struct exercise_run *run, const struct incident *in,
 		struct arena *a, unsigned *count);
+
+/* All of it, for whoever writes it down; the pieces live in the arena. */
+struct exercise_results {
+	struct exercise_expected *rows;
+	unsigned row_count;
+	struct exercise_objective *objectives;
+	unsigned objective_count;
+	struct exercise_score *scores;
+	unsigned score_count;
+	struct exercise_timer *timers;
+	unsigned timer_count;
+};
+
+struct exercise_results exercise_results(const struct exercise_run *run,
+					 const struct incident *in,
+					 struct arena *a);
 void exercise_sum_add(struct exercise_sum *sum, enum verdict verdict);
 
 #endif

@@ -509,3 +509,17 @@ exercise_timers(const struct exercise_run *run, const struct incident *in,
 	}
 	return out;
 }
+
+struct exercise_results
+exercise_results(const struct exercise_run *run, const struct incident *in,
+		 struct arena *a)
+{
+	struct exercise_results r;
+
+	r.rows = exercise_judge(run, in, a, &r.row_count);
+	r.objectives = exercise_objectives(run, r.rows, r.row_count, a,
+					   &r.objective_count);
+	r.scores = exercise_scores(run, in, a, &r.score_count);
+	r.timers = exercise_timers(run, in, a, &r.timer_count);
+	return r;
+}

@@ -31,9 +31,9 @@ add_sum(struct after *f)
 {
 	struct exercise_sum sum = {0};
 
-	for (unsigned i = 0; i < f->row_count; i++)
-		exercise_sum_add(&sum, f->rows[i].verdict);
-	pair_of_number(f, tr("Expected"), f->row_count);
+	for (unsigned i = 0; i < f->results.row_count; i++)
+		exercise_sum_add(&sum, f->results.rows[i].verdict);
+	pair_of_number(f, tr("Expected"), f->results.row_count);
 	pair_of_number(f, tr("Met in time"), sum.met);
 	pair_of_number(f, tr("Met, but late"), sum.late);
 	pair_of_number(f, tr("Missed"), sum.missed);
@@ -51,11 +51,11 @@ add_ratings(struct after *f)
 				     tr("late"), tr("missed")};
 	struct reporting *p = f->p;
 
-	if (f->objective_count == 0)
+	if (f->results.objective_count == 0)
 		return;
 	report_table(p->r, heads, 5);
-	for (unsigned i = 0; i < f->objective_count; i++) {
-		const struct exercise_objective *o = &f->objectives[i];
+	for (unsigned i = 0; i < f->results.objective_count; i++) {
+		const struct exercise_objective *o = &f->results.objectives[i];
 		const char *const cells[] = {
 			o->title,
 			say_rating(o->rating),
@@ -158,8 +158,8 @@ add_exercise(struct after *f)
 				     NULL));
 	}
 	report_pair(p->r, tr("Playbooks opened"), playbook_titles(f));
-	for (unsigned i = 0; i < f->objective_count; i++)
-		report_line(p->r, f->objectives[i].title, NULL);
+	for (unsigned i = 0; i < f->results.objective_count; i++)
+		report_line(p->r, f->results.objectives[i].title, NULL);
 }
 
 /* --- 3: planned and real */
@@ -265,8 +265,8 @@ add_expected(struct after *f, const char *objective, const char *label,
 	struct reporting *p = f->p;
 	bool labelled = false;
 
-	for (unsigned i = 0; i < f->row_count; i++) {
-		const struct exercise_expected *row = &f->rows[i];
+	for (unsigned i = 0; i < f->results.row_count; i++) {
+		const struct exercise_expected *row = &f->results.rows[i];
 
 		if (!wanted(row->verdict) ||
 		    !is_same(row->wanted->objective, objective))
@@ -291,10 +291,13 @@ add_said_of(struct after *f, const char *objective)
 				    say_fill(p->a, tr("went well: %1"),
 					     f->strengths[i]->text, NULL, NULL),
 				    part_source(p, f->strengths[i]->id));
-	for (unsigned i = 0; i < f->score_count; i++)
-		if (is_same(f->scores[i].target, objective))
-			report_line(p->r, after_score_words(f, &f->scores[i]),
-				    part_source(p, f->scores[i].record->id));
+	for (unsigned i = 0; i < f->results.score_count; i++)
+		if (is_same(f->results.scores[i].target, objective))
+			report_line(
+				p->r,
+				after_score_words(f, &f->results.scores[i]),
+				part_source(p,
+					    f->results.scores[i].record->id));
 	for (unsigned i = 0; i < f->item_count; i++)
 		if (is_same(f->items[i].objective, objective))
 			report_line(p->r,
@@ -318,16 +321,16 @@ add_objectives(struct after *f)
 	struct reporting *p = f->p;
 
 	heading(f, tr("PER OBJECTIVE"));
-	for (unsigned i = 0; i < f->objective_count; i++) {
-		const struct exercise_objective *o = &f->objectives[i];
+	for (unsigned i = 0; i < f->results.objective_count; i++) {
+		const struct exercise_objective *o = &f->results.objectives[i];
 
 		report_heading(p->r, say_fill(p->a, tr("%1: %2"), o->title,
 					      say_rating(o->rating), NULL));
 		add_all_expected(f, o->id);
 		add_said_of(f, o->id);
 	}
-	for (unsigned i = 0; i < f->row_count; i++)
-		if (!f->rows[i].wanted->objective) {
+	for (unsigned i = 0; i < f->results.row_count; i++)
+		if (!f->results.rows[i].wanted->objective) {
 			report_heading(p->r, tr("Of no objective"));
 			add_all_expected(f, NULL);
 			return;
@@ -344,11 +347,12 @@ add_timers(struct after *f)
 	heading(f, tr("HOW LONG IT TOOK"));
 	report_paragraph(p->r, tr("From the first inject on, on the clock of "
 				  "the scenario."));
-	for (unsigned i = 0; i < f->timer_count; i++)
-		report_pair(p->r, say_timer(f->timers[i].id),
-			    f->timers[i].record
-				    ? say_elapsed(f->timers[i].after, p->a)
-				    : tr("never"));
+	for (unsigned i = 0; i < f->results.timer_count; i++)
+		report_pair(
+			p->r, say_timer(f->results.timers[i].id),
+			f->results.timers[i].record
+				? say_elapsed(f->results.timers[i].after, p->a)
+				: tr("never"));
 }
 
 bool
@@ -360,11 +364,7 @@ after_add(struct reporting *p)
 	f.run = exercise_at(in, p->g->library, p->g->status->now, p->a);
 	if (!f.run)
 		return false;
-	f.rows = exercise_judge(f.run, in, p->a, &f.row_count);
-	f.objectives = exercise_objectives(f.run, f.rows, f.row_count, p->a,
-					   &f.objective_count);
-	f.scores = exercise_scores(f.run, in, p->a, &f.score_count);
-	f.timers = exercise_timers(f.run, in, p->a, &f.timer_count);
+	f.results = exercise_results(f.run, in, p->a);
 	f.items = improvements(in, p->a, &f.item_count);
 	f.strengths = after_said(in, AFTER_STRENGTH, p->a, &f.strength_count);
 	if (p->wanted->for_public) {

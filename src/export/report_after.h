@@ -11,14 +11,7 @@ struct after {
 	struct reporting *p;
 	unsigned section; /* the last number that a heading has */
 	const struct exercise_run *run;
-	struct exercise_expected *rows;
-	unsigned row_count;
-	struct exercise_objective *objectives;
-	unsigned objective_count;
-	struct exercise_score *scores;
-	unsigned score_count;
-	struct exercise_timer *timers;
-	unsigned timer_count;
+	struct exercise_results results;
 	struct improvement *items;
 	unsigned item_count;
 	const struct record **strengths;

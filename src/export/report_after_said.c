@@ -42,8 +42,8 @@ who_of(struct after *f, const struct record *r)
 static bool
 is_objective(const struct after *f, const char *target)
 {
-	for (unsigned i = 0; i < f->objective_count; i++)
-		if (strcmp(f->objectives[i].id, target) == 0)
+	for (unsigned i = 0; i < f->results.objective_count; i++)
+		if (strcmp(f->results.objectives[i].id, target) == 0)
 			return true;
 	return false;
 }
@@ -53,8 +53,8 @@ add_observed(struct after *f)
 {
 	struct part s = begin(f, tr("WHAT OBSERVERS SAW"));
 
-	for (unsigned i = f->score_count; i > 0; i--) {
-		const struct exercise_score *score = &f->scores[i - 1];
+	for (unsigned i = f->results.score_count; i > 0; i--) {
+		const struct exercise_score *score = &f->results.scores[i - 1];
 
 		if (!is_objective(f, score->target))
 			section_line(&s, after_score_words(f, score),
@@ -167,9 +167,9 @@ add_strengths(struct after *f)
 	struct reporting *p = f->p;
 	struct part s = begin(f, tr("WHAT WENT WELL"));
 
-	for (unsigned i = 0; i < f->objective_count; i++)
-		if (f->objectives[i].rating == RATING_REACHED)
-			section_line(&s, f->objectives[i].title, NULL);
+	for (unsigned i = 0; i < f->results.objective_count; i++)
+		if (f->results.objectives[i].rating == RATING_REACHED)
+			section_line(&s, f->results.objectives[i].title, NULL);
 	for (unsigned i = 0; i < f->strength_count; i++)
 		section_line(&s, f->strengths[i]->text,
 			     part_source(p, f->strengths[i]->id));
@@ -314,9 +314,9 @@ after_add_public(struct after *f)
 	}
 	section_end(&s, tr("Talking a scenario through."));
 	s = section_begin(p, tr("WHAT WENT WELL"));
-	for (unsigned i = 0; i < f->objective_count; i++)
-		if (f->objectives[i].rating == RATING_REACHED)
-			section_line(&s, f->objectives[i].title, NULL);
+	for (unsigned i = 0; i < f->results.objective_count; i++)
+		if (f->results.objectives[i].rating == RATING_REACHED)
+			section_line(&s, f->results.objectives[i].title, NULL);
 	section_end(&s, tr("The evaluation is with those who took part."));
 	section_begin(p, tr("WHAT WE DO WITH IT"));
 	report_pair(p->r, tr("Improvements agreed"),

@@ -17,19 +17,16 @@ struct debrief {
 	const struct library *lib;
 	struct arena *a;
 	struct buf *out;
-	const struct exercise_expected *rows;
-	unsigned row_count;
+	struct exercise_results results;
 };
 
 static void
 add_objectives(struct debrief *d)
 {
-	unsigned count;
-	const struct exercise_objective *list = exercise_objectives(
-		d->run, d->rows, d->row_count, d->a, &count);
+	const struct exercise_objective *list = d->results.objectives;
 
 	buf_addf(d->out, "%s\n", tr("OBJECTIVES"));
-	for (unsigned i = 0; i < count; i++)
+	for (unsigned i = 0; i < d->results.objective_count; i++)
 		buf_addf(d->out, "  %s: %s\n",
 			 text_shown(d->a, list[i].title, false),
 			 say_rating(list[i].rating));
@@ -41,8 +38,8 @@ add_expected(struct debrief *d)
 	const struct exercise_inject *last = NULL;
 
 	buf_addf(d->out, "\n%s\n", tr("EXPECTED"));
-	for (unsigned i = 0; i < d->row_count; i++) {
-		const struct exercise_expected *row = &d->rows[i];
+	for (unsigned i = 0; i < d->results.row_count; i++) {
+		const struct exercise_expected *row = &d->results.rows[i];
 
 		if (row->inject != last)
 			buf_addf(d->out, "  %s  %s\n",
@@ -62,12 +59,10 @@ add_expected(struct debrief *d)
 static void
 add_timers(struct debrief *d)
 {
-	unsigned count;
-	const struct exercise_timer *list =
-		exercise_timers(d->run, d->in, d->a, &count);
+	const struct exercise_timer *list = d->results.timers;
 
 	buf_addf(d->out, "\n%s\n", tr("HOW LONG IT TOOK"));
-	for (unsigned i = 0; i < count; i++)
+	for (unsigned i = 0; i < d->results.timer_count; i++)
 		buf_addf(d->out, "  %s: %s\n", say_timer(list[i].id),
 			 list[i].record ? say_elapsed(list[i].after, d->a)
 					: tr("never"));
@@ -76,9 +71,8 @@ add_timers(struct debrief *d)
 static void
 add_scores(struct debrief *d)
 {
-	unsigned count;
-	const struct exercise_score *list =
-		exercise_scores(d->run, d->in, d->a, &count);
+	const struct exercise_score *list = d->results.scores;
+	unsigned count = d->results.score_count;
 
 	if (count > 0)
 		buf_addf(d->out, "\n%s\n", tr("OBSERVED"));
@@ -133,7 +127,7 @@ say_debrief(const struct exercise_run *run, const struct incident *in,
 	const char *text;
 
 	d.out = &out;
-	d.rows = exercise_judge(run, in, a, &d.row_count);
+	d.results = exercise_results(run, in, a);
 	add_objectives(&d);
 	add_expected(&d);
 	add_timers(&d);

@@ -103,10 +103,11 @@ add_expected(const char **all, const struct front *f,
 
 	for (unsigned i = 0; i < count; i++) {
 		const struct exercise_expected *row = &rows[i];
-		const char *what = say_expectation(row->wanted, f->library, a);
+		const char *what;
 
 		if (row->inject != x)
 			continue;
+		what = say_expectation(row->wanted, f->library, a);
 		if (row->wanted->within_text)
 			what = say_fill(a, tr("%1, within %2"), what,
 					row->wanted->within_text, NULL);

@@ -83,7 +83,7 @@ static bool
 find_path(const char *typed, struct arena *a, struct incident_place *out,
 	  struct err *err)
 {
-	const char *id8 = "", *slash;
+	const char *id8 = "", *slash, *mode;
 	char path[PATH_MAX];
 	struct stat st;
 
@@ -95,9 +95,10 @@ find_path(const char *typed, struct arena *a, struct incident_place *out,
 		return err_set(err, ERR_NOT_FOUND,
 			       tr("%s is not the folder of an incident."),
 			       typed);
+	mode = names_mode_of_place(path);
 	*out = (struct incident_place){
 		.path = arena_strdup(a, path),
-		.mode = "live",
+		.mode = mode ? mode : "live",
 	};
 	slash = strrchr(out->path, '/');
 	out->name = slash + 1;
@@ -105,16 +106,6 @@ find_path(const char *typed, struct arena *a, struct incident_place *out,
 		out->id8 = id8;
 	else
 		out->id8 = "";
-	/* The mode is by the folder above, until the journals say it. */
-	for (size_t i = 0; i < MODES; i++) {
-		static const char *const above[MODES] = {
-			"/incidents/", "/exercises/", "/assessments/"};
-		size_t len = strlen(above[i]);
-
-		if (slash + 1 - out->path >= (ptrdiff_t)len &&
-		    strncmp(slash + 1 - len, above[i], len) == 0)
-			out->mode = modes[i];
-	}
 	return true;
 }
 

@@ -234,29 +234,6 @@ find_incident(struct folder *f)
 	use_known(f, id8);
 }
 
-/* By the folder in which the incident's folder stands; NULL: by none. */
-static const char *
-mode_of_place(const char *path)
-{
-	static const struct {
-		const char *above, *mode;
-	} places[] = {
-		{"/incidents/", "live"},
-		{"/exercises/", "exercise"},
-		{"/assessments/", "assessment"},
-	};
-	const char *slash = strrchr(path, '/');
-
-	for (size_t i = 0; slash && i < sizeof(places) / sizeof(*places); i++) {
-		size_t len = strlen(places[i].above);
-
-		if (slash + 1 - path >= (ptrdiff_t)len &&
-		    strncmp(slash + 1 - len, places[i].above, len) == 0)
-			return places[i].mode;
-	}
-	return NULL;
-}
-
 /*
  * The incident's mode: that of the place.  A folder that was carried elsewhere
  * has that of `open`, else of the first journal.
@@ -264,7 +241,7 @@ mode_of_place(const char *path)
 static void
 find_mode(struct folder *f, const char *as_opened)
 {
-	const char *first = NULL, *of_place = mode_of_place(f->path);
+	const char *first = NULL, *of_place = names_mode_of_place(f->path);
 
 	for (size_t i = 0; !of_place && i < f->file_count; i++) {
 		const struct journal_file *file = f->files[i];

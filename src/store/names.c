@@ -72,3 +72,25 @@ names_is_journal(const char *name)
 	return len > 6 && strcmp(name + len - 6, ".jsonl") == 0 &&
 	       beneath_is_plain_name(name);
 }
+
+const char *
+names_mode_of_place(const char *path)
+{
+	static const struct {
+		const char *above, *mode;
+	} places[] = {
+		{"/incidents/", "live"},
+		{"/exercises/", "exercise"},
+		{"/assessments/", "assessment"},
+	};
+	const char *slash = strrchr(path, '/');
+
+	for (size_t i = 0; slash && i < sizeof(places) / sizeof(*places); i++) {
+		size_t len = strlen(places[i].above);
+
+		if (slash + 1 - path >= (ptrdiff_t)len &&
+		    strncmp(slash + 1 - len, places[i].above, len) == 0)
+			return places[i].mode;
+	}
+	return NULL;
+}

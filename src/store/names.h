@@ -22,6 +22,12 @@ bool names_read_stamp(const char *name, int64_t *moment);
 bool names_is_incident(const char *name, int64_t *started, const char **id8);
 
 /*
+ * The mode by the folder in which an incident's folder stands: incidents,
+ * exercises or assessments; NULL: in none of them.
+ */
+const char *names_mode_of_place(const char *path);
+
+/*
  * A file that is read as a journal: any plain name in .jsonl, so that the
  * conflict copies of whatever program copies files count as sources.
  */

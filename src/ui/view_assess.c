@@ -6,36 +6,19 @@
 #include "ui/ask.h"
 #include "ui/views.h"
 
-static bool
-is_run(const struct front_place *p, bool open)
-{
-	return p->mode != NULL && strcmp(p->mode, "assessment") == 0 &&
-	       (p->read && p->open) == open;
-}
-
-static void
-add_runs(const struct app *app, struct entries *es, bool open)
-{
-	const struct front *f = app->front;
-
-	for (size_t i = 0; i < f->place_count; i++)
-		if (is_run(&f->places[i], open))
-			start_add_place(es, f, (unsigned)i);
-}
-
 void
 assess_entries(const struct app *app, struct entries *es)
 {
 	const struct front *f = app->front;
 
-	add_runs(app, es, true);
+	start_add_runs(es, f, "assessment", true);
 	for (size_t i = 0; i < f->assessment_count; i++)
 		entries_add(es, (struct entry){.kind = ENTRY_PLAYBOOK,
 					       .key = f->assessments[i].id,
 					       .text = f->assessments[i].title,
 					       .id = f->assessments[i].id,
 					       .index = (unsigned)i});
-	add_runs(app, es, false);
+	start_add_runs(es, f, "assessment", false);
 }
 
 void

@@ -8,31 +8,14 @@
 #include "ui/ask.h"
 #include "ui/views.h"
 
-static bool
-is_run(const struct front_place *p, bool open)
-{
-	return p->mode != NULL && strcmp(p->mode, "exercise") == 0 &&
-	       (p->read && p->open) == open;
-}
-
 unsigned
 scenarios_running(const struct front *f)
 {
 	unsigned count = 0;
 
 	for (size_t i = 0; i < f->place_count; i++)
-		count += is_run(&f->places[i], true);
+		count += start_is_run(&f->places[i], "exercise", true);
 	return count;
-}
-
-static void
-add_runs(const struct app *app, struct entries *es, bool open)
-{
-	const struct front *f = app->front;
-
-	for (size_t i = 0; i < f->place_count; i++)
-		if (is_run(&f->places[i], open))
-			start_add_place(es, f, (unsigned)i);
 }
 
 void
@@ -40,14 +23,14 @@ scenarios_entries(const struct app *app, struct entries *es)
 {
 	const struct front *f = app->front;
 
-	add_runs(app, es, true);
+	start_add_runs(es, f, "exercise", true);
 	for (size_t i = 0; i < f->scenario_count; i++)
 		entries_add(es, (struct entry){.kind = ENTRY_SCENARIO,
 					       .key = f->scenarios[i].id,
 					       .text = f->scenarios[i].title,
 					       .id = f->scenarios[i].id,
 					       .index = (unsigned)i});
-	add_runs(app, es, false);
+	start_add_runs(es, f, "exercise", false);
 }
 
 void

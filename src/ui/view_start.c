@@ -52,8 +52,9 @@ is_listed(const struct front_place *p, bool open)
 	       (p->mode == NULL || strcmp(p->mode, "live") == 0);
 }
 
-void
-start_add_place(struct entries *es, const struct front *f, unsigned index)
+/* A line for an incident or a run of front->places. */
+static void
+add_place(struct entries *es, const struct front *f, unsigned index)
 {
 	const struct front_place *p = &f->places[index];
 
@@ -64,6 +65,22 @@ start_add_place(struct entries *es, const struct front *f, unsigned index)
 				       .index = index});
 }
 
+bool
+start_is_run(const struct front_place *p, const char *mode, bool open)
+{
+	return is_open(p) == open && p->mode != NULL &&
+	       strcmp(p->mode, mode) == 0;
+}
+
+void
+start_add_runs(struct entries *es, const struct front *f, const char *mode,
+	       bool open)
+{
+	for (size_t i = 0; i < f->place_count; i++)
+		if (start_is_run(&f->places[i], mode, open))
+			add_place(es, f, (unsigned)i);
+}
+
 static void
 add_places(const struct app *app, struct entries *es, bool open)
 {
@@ -71,7 +88,7 @@ add_places(const struct app *app, struct entries *es, bool open)
 
 	for (size_t i = 0; i < f->place_count; i++)
 		if (is_listed(&f->places[i], open))
-			start_add_place(es, f, (unsigned)i);
+			add_place(es, f, (unsigned)i);
 }
 
 static unsigned

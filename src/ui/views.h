@@ -23,8 +23,12 @@ void input_interrupt(struct app *app, struct effects *out);
 void start_new(struct app *app, struct effects *out);
 /* Incidents began or ended meanwhile. */
 void start_listed(struct app *app);
-/* A line for an incident or a run of front->places. */
-void start_add_place(struct entries *es, const struct front *f, unsigned index);
+/* Whether a place is a run of that mode, open or ended. */
+bool
+start_is_run(const struct front_place *p, const char *mode, bool open);
+/* A line for each run of front->places that is one. */
+void start_add_runs(struct entries *es, const struct front *f, const char *mode,
+		    bool open);
 /* The signs of all vocabularies, one after the other. */
 unsigned sign_count(const struct library *lib);
 const struct sign *sign_at(const struct library *lib, unsigned index);
