@@ -40,7 +40,7 @@ form_ratify(struct app *app, const char *id)
 						app->front->library,
 						&app->scratch);
 	form_open(app, FORM_RATIFY, tr("TO BE RATIFIED"), text, id);
-	row = form_add_options(app, FORM_ID_ANSWER, tr("What was said of it"));
+	row = form_add_question(app, FORM_ID_ANSWER, tr("What was said of it"));
 	form_add_option(app, row, tr("ratified"), "ratified");
 	form_add_option(app, row, tr("not ratified"), "not ratified");
 	form_add_option(app, row, tr("changed"), "changed");

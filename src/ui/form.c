@@ -93,6 +93,26 @@ form_add_options(struct app *app, enum form_id id, const char *label)
 	return add(app, id, label);
 }
 
+struct form_row *
+form_add_question(struct app *app, enum form_id id, const char *label)
+{
+	struct form_row *row = add(app, id, label);
+
+	row->required = row->unanswered = true;
+	return row;
+}
+
+void
+form_pick(struct form_row *row, const char *value)
+{
+	for (unsigned i = 0; value != NULL && i < row->option_count; i++)
+		if (row->values[i] != NULL &&
+		    strcmp(row->values[i], value) == 0) {
+			row->picked = i;
+			row->unanswered = false;
+		}
+}
+
 void
 form_add_option(struct app *app, struct form_row *row, const char *shown,
 		const char *value)
@@ -121,7 +141,8 @@ form_value(struct app *app, enum form_id id)
 		if (row->id != id)
 			continue;
 		if (row->option_count > 0)
-			return row->values[row->picked];
+			return row->unanswered ? NULL
+					       : row->values[row->picked];
 		return field_is_empty(&row->field)
 			       ? NULL
 			       : field_text(&row->field, &app->scratch);
@@ -161,6 +182,14 @@ move(struct form *f, int by)
 					 : (unsigned)to;
 }
 
+static bool
+is_missing(const struct form_row *row)
+{
+	return row->option_count > 0
+		       ? row->unanswered
+		       : row->required && field_is_empty(&row->field);
+}
+
 static void
 submit(struct app *app, struct effects *out)
 {
@@ -169,8 +198,7 @@ submit(struct app *app, struct effects *out)
 	for (unsigned i = 0; i < f->count; i++) {
 		const struct form_row *row = &f->rows[i];
 
-		if (!row->required || row->option_count > 0 ||
-		    !field_is_empty(&row->field))
+		if (!is_missing(row))
 			continue;
 		f->focus = i;
 		f->complaint = lasting(
@@ -187,7 +215,12 @@ submit(struct app *app, struct effects *out)
 static bool
 option_key(struct form_row *row, uint32_t key)
 {
-	if (key == KEY_CODE_LEFT) {
+	bool picks =
+		key == KEY_CODE_LEFT || key == KEY_CODE_RIGHT || key == ' ';
+
+	if (picks && row->unanswered) {
+		row->unanswered = false;
+	} else if (key == KEY_CODE_LEFT) {
 		if (row->picked > 0)
 			row->picked--;
 	} else if (key == KEY_CODE_RIGHT || key == ' ') {
@@ -345,6 +378,12 @@ form_update(struct app *app, const struct event *ev, struct effects *out)
 
 /* --- drawing */
 
+static bool
+is_picked(const struct form_row *row, unsigned option)
+{
+	return option == row->picked && !row->unanswered;
+}
+
 /* Side by side where that fits, else one a line. */
 static void
 add_options(struct sheet *s, const struct form_row *row, int column,
@@ -356,7 +395,7 @@ add_options(struct sheet *s, const struct form_row *row, int column,
 
 	for (unsigned i = 0; i < row->option_count; i++)
 		line = arena_printf(a, "%s%s%s %s", line, i > 0 ? "   " : "",
-				    i == row->picked ? "(x)" : "( )",
+				    is_picked(row, i) ? "(x)" : "( )",
 				    row->options[i]);
 	if (sheet_width(s->grid, line) <= s->columns - column) {
 		sheet_text(s, column, look, line);
@@ -371,7 +410,7 @@ add_options(struct sheet *s, const struct form_row *row, int column,
 		return;
 	}
 	for (unsigned i = 0; i < row->option_count; i++)
-		sheet_hang(s, column, i == row->picked ? "(x) " : "( ) ", look,
+		sheet_hang(s, column, is_picked(row, i) ? "(x) " : "( ) ", look,
 			   row->options[i], NULL);
 }
 

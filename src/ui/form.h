@@ -109,6 +109,7 @@ struct form_row {
 	const char *values[FORM_OPTIONS_MOST];  /* as meant */
 	unsigned option_count;
 	unsigned picked;
+	bool unanswered; /* … and none is picked: nobody is answered for */
 	bool brief; /* where they do not fit only the picked one is shown */
 };
 
@@ -134,6 +135,11 @@ struct form_row *form_add_field(struct app *app, enum form_id id,
 				const char *label, bool required);
 struct form_row *
 form_add_options(struct app *app, enum form_id id, const char *label);
+/* Options of which none is picked before somebody picks one. */
+struct form_row *
+form_add_question(struct app *app, enum form_id id, const char *label);
+/* The answer that stands already. */
+void form_pick(struct form_row *row, const char *value);
 void form_add_option(struct app *app, struct form_row *row, const char *shown,
 		     const char *value);
 void form_close(struct app *app);

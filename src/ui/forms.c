@@ -173,7 +173,7 @@ static void
 add_yes_no(struct app *app)
 {
 	struct form_row *row =
-		form_add_options(app, FORM_ID_VALUE, tr("What is known"));
+		form_add_question(app, FORM_ID_VALUE, tr("What is known"));
 
 	form_add_option(app, row, tr("yes"), "yes");
 	form_add_option(app, row, tr("no"), "no");
@@ -190,7 +190,8 @@ add_value(struct app *app, const struct fact *fact)
 		add_yes_no(app);
 		break;
 	case FACT_CHOICE:
-		row = form_add_options(app, FORM_ID_VALUE, tr("What is known"));
+		row = form_add_question(app, FORM_ID_VALUE,
+					tr("What is known"));
 		for (unsigned i = 0; i < fact->value_count; i++)
 			form_add_option(app, row, fact->values[i].text,
 					fact->values[i].id);
@@ -246,6 +247,8 @@ form_fact(struct app *app, const char *id)
 		form_add_field(app, FORM_ID_VALUE, tr("What is known"), true);
 	else
 		add_value(app, fact);
+	if (now != NULL && now->state != NULL && !now->contradiction)
+		form_pick(&app->form.rows[0], now->value);
 	form_add_field(app, FORM_ID_SOURCE, tr("From whom, if not from us"),
 		       false);
 	row = form_add_options(app, FORM_ID_CERTAINTY, tr("How sure"));
@@ -309,7 +312,7 @@ form_call(struct app *app, const char *contact)
 	form_open(app, FORM_CALL, name_of_contact(app, contact, &app->scratch),
 		  c.phone != NULL && c.phone[0] != '\0' ? c.phone : NULL,
 		  contact);
-	row = form_add_options(app, FORM_ID_OUTCOME, tr("The call"));
+	row = form_add_question(app, FORM_ID_OUTCOME, tr("The call"));
 	form_add_option(app, row, tr("reached"), "reached");
 	form_add_option(app, row, tr("voicemail"), "voicemail");
 	form_add_option(app, row, tr("no answer"), "no-answer");
