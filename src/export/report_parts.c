@@ -7,6 +7,7 @@
 #include "base/tr.h"
 #include "front/fill.h"
 #include "front/say.h"
+#include "front/say_deadline.h"
 
 #define CELLS_MOST 220 /* of a line of a section that gives lines up */
 #define CELLS_LEAST 140
@@ -157,17 +158,7 @@ part_deadline_sources(struct reporting *p, const struct status_deadline *d)
 const char *
 part_undecided(struct reporting *p)
 {
-	const struct status *st = p->g->status;
-	unsigned count = 0;
-
-	for (unsigned i = 0; i < st->deadline_count; i++)
-		count += st->deadlines[i].state == DEADLINE_UNDECIDED;
-	if (count == 0)
-		return NULL;
-	return arena_printf(p->a,
-			    tr_n("%u to assess with the DPO",
-				 "%u to assess with the DPO", (long)count),
-			    count);
+	return say_undecided(p->g->status, p->g->status->now, p->g->zone, p->a);
 }
 
 /* --- open work */

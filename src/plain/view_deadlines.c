@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "front/say_deadline.h"
+
 #define FOLDED UINT32_MAX /* the row that stands for the undecided ones */
 
 static void
@@ -63,23 +65,15 @@ deadline_say(struct plain *p, const struct status_deadline *d)
 				 talk_day(p, d->due.ms), left, NULL));
 }
 
-static unsigned
-undecided(const struct status *st)
-{
-	unsigned count = 0;
-
-	for (unsigned i = 0; i < st->deadline_count; i++)
-		count += st->deadlines[i].state == DEADLINE_UNDECIDED;
-	return count;
-}
-
 static void
 deadlines_row(struct plain *p, const char *number, unsigned i, struct buf *out)
 {
 	const struct status *st = p->front->status;
 
 	if (i == FOLDED) {
-		unsigned n = undecided(st);
+		unsigned n = deadlines_undecided(st);
+		const struct status_deadline *first =
+			deadlines_undecided_first(st);
 
 		talk(p, out,
 		     tr_n("%1. %2 to assess with the DPO; pick it to see it.",
@@ -87,6 +81,9 @@ deadlines_row(struct plain *p, const char *number, unsigned i, struct buf *out)
 			  "them.",
 			  n),
 		     number, talk_number(p, n), NULL);
+		if (first)
+			talk(p, out, tr("   First, if it applies: %1"),
+			     deadline_say(p, first), NULL, NULL);
 		return;
 	}
 	talk(p, out, "%1. %2", number, deadline_say(p, &st->deadlines[i]),

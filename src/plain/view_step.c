@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "front/board.h"
+#include "front/say_deadline.h"
 
 /* --- the items of the step, or the first actions */
 
@@ -220,22 +221,13 @@ tell_impact(struct plain *p, struct buf *out)
 		talk(p, out, tr("Decided last: %1."), decided, NULL, NULL);
 }
 
+/* What runs, and the first of what would run if it applied. */
 static void
-board_head(struct plain *p, struct buf *out)
+tell_deadlines(struct plain *p, struct buf *out)
 {
-	const struct incident *in = p->front->incident;
 	const struct status *st = p->front->status;
+	const struct status_deadline *first = deadlines_undecided_first(st);
 
-	talk(p, out, tr("Situation at %1."), talk_day(p, p->front->now), NULL,
-	     NULL);
-	talk(p, out, tr("Severity: %1, %2."),
-	     talk_number(p, (unsigned)in->severity), say_severity(in->severity),
-	     NULL);
-	talk(p, out, tr("Emergency phase: %1."), say_emergency_phase(in->phase),
-	     NULL, NULL);
-	tell_lines(p, out, tr("Known: %1"), board_known);
-	tell_lines(p, out, tr("Not known: %1"), board_unknown);
-	tell_impact(p, out);
 	for (unsigned i = 0, said = 0; i < st->deadline_count && said < 3;
 	     i++) {
 		const struct status_deadline *d = &st->deadlines[i];
@@ -248,6 +240,27 @@ board_head(struct plain *p, struct buf *out)
 		     NULL);
 		said++;
 	}
+	if (first)
+		talk(p, out, tr("Deadline, %1"), deadline_say(p, first), NULL,
+		     NULL);
+}
+
+static void
+board_head(struct plain *p, struct buf *out)
+{
+	const struct incident *in = p->front->incident;
+
+	talk(p, out, tr("Situation at %1."), talk_day(p, p->front->now), NULL,
+	     NULL);
+	talk(p, out, tr("Severity: %1, %2."),
+	     talk_number(p, (unsigned)in->severity), say_severity(in->severity),
+	     NULL);
+	talk(p, out, tr("Emergency phase: %1."), say_emergency_phase(in->phase),
+	     NULL, NULL);
+	tell_lines(p, out, tr("Known: %1"), board_known);
+	tell_lines(p, out, tr("Not known: %1"), board_unknown);
+	tell_impact(p, out);
+	tell_deadlines(p, out);
 }
 
 static void

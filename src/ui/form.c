@@ -463,10 +463,11 @@ form_draw(const struct app *app, struct grid *g, struct box b)
 		else
 			for (int n = field_rows(row, g, columns); n > 0; n--)
 				sheet_text(&s, 3, LOOK_NORMAL, "");
+		/* Where it is seen in a low window, too. */
+		if (f->complaint != NULL && i == f->focus)
+			sheet_text(&s, 3, LOOK_CAUTION, f->complaint);
 	}
 	sheet_entry(&s, -1);
-	if (f->complaint != NULL)
-		sheet_text(&s, 1, LOOK_CAUTION, f->complaint);
 	if (f->text != NULL && f->text_last)
 		sheet_text(&s, 1, LOOK_NORMAL, f->text);
 	b = layer_box(g, b, (int)s.count, f->title);

@@ -7,6 +7,7 @@
 #include "core/exercise.h"
 #include "front/fill.h"
 #include "front/say.h"
+#include "front/say_deadline.h"
 #include "ui/assess.h"
 #include "ui/views.h"
 
@@ -282,48 +283,40 @@ tabs_of(const struct app *app, int level, struct arena *a)
 	return line;
 }
 
-static const struct status_deadline *
-next_deadline(const struct status *st)
-{
-	for (unsigned i = 0; i < st->deadline_count; i++) {
-		const struct status_deadline *d = &st->deadlines[i];
-
-		if (d->due.set && (d->state == DEADLINE_RUNNING ||
-				   d->state == DEADLINE_DUE_SOON ||
-				   d->state == DEADLINE_OVERDUE))
-			return d;
-	}
-	return NULL;
-}
-
 /* With its title where that fits whole, else where to look it up. */
 static void
 draw_next_deadline(const struct app *app, struct grid *g, int room)
 {
-	const struct status_deadline *d = next_deadline(app_status(app));
+	static const char *const ahead[] = {N_("next in %1: %2"),
+					    N_("next deadline in %1 (d)"),
+					    N_("next in %1"), N_("due in %1")};
+	static const char *const overdue[] = {N_("OVERDUE %1: %2"),
+					      N_("OVERDUE %1 (d)"),
+					      N_("OVERDUE"), N_("OVERDUE")};
+	static const char *const undecided[] = {
+		N_("UNDECIDED %1: %2"), N_("UNDECIDED %1 (d)"),
+		N_("UNDECIDED (d)"), N_("UNDECIDED (d)")};
+	const struct status_deadline *d =
+		deadlines_next(app_status(app), app->front->now);
 	struct arena *a = &g->scratch;
-	const char *texts[3], *left;
-	bool over;
+	const char *const *texts;
 
 	if (d == NULL)
 		return;
-	over = d->state == DEADLINE_OVERDUE;
-	left = left_of(d->due.ms - app->front->now, a);
-	texts[0] =
-		say_fill(a, over ? tr("OVERDUE %1: %2") : tr("next in %1: %2"),
-			 left, d->definition->title, NULL);
-	texts[1] = say_fill(
-		a, over ? tr("OVERDUE %1 (d)") : tr("next deadline in %1 (d)"),
-		left, NULL, NULL);
-	texts[2] = say_fill(a, over ? tr("OVERDUE") : tr("next in %1"), left,
-			    NULL, NULL);
-	for (int i = 0; i < 3; i++) {
-		int width = sheet_width(g, texts[i]);
+	texts = d->state == DEADLINE_OVERDUE   ? overdue
+		: d->due.ms <= app->front->now ? undecided
+					       : ahead;
+	for (int i = 0; i < 4; i++) {
+		const char *text =
+			say_fill(a, tr(texts[i]),
+				 left_of(d->due.ms - app->front->now, a),
+				 d->definition->title, NULL);
+		int width = sheet_width(g, text);
 
 		if (width > room)
 			continue;
 		grid_text(g, 1, g->columns - width - 1, width, deadline_look(d),
-			  texts[i]);
+			  text);
 		break;
 	}
 }

@@ -5,6 +5,7 @@
 #include "core/library.h"
 #include "front/fill.h"
 #include "front/say.h"
+#include "front/say_deadline.h"
 #include "ui/views.h"
 
 #define LAST_ENTRIES 5
@@ -14,13 +15,14 @@ add_deadlines(struct sheet *s, const struct app *app)
 {
 	const struct status *st = app_status(app);
 	struct arena *a = &s->grid->scratch;
-	unsigned shown = 0, undecided = 0;
+	const char *undecided =
+		say_undecided(st, app->front->now, app->front->zone, a);
+	unsigned shown = 0;
 
 	sheet_text(s, 0, LOOK_BOLD, tr("DEADLINES"));
 	for (unsigned i = 0; i < st->deadline_count; i++) {
 		const struct status_deadline *d = &st->deadlines[i];
 
-		undecided += d->state == DEADLINE_UNDECIDED;
 		if (!d->due.set || shown == 4 ||
 		    (d->state != DEADLINE_RUNNING &&
 		     d->state != DEADLINE_DUE_SOON &&
@@ -30,13 +32,8 @@ add_deadlines(struct sheet *s, const struct app *app)
 		sheet_hang(s, 0, "", deadline_look(d), d->definition->title,
 			   left_of(d->due.ms - app->front->now, a));
 	}
-	if (undecided > 0)
-		sheet_text(s, 0, LOOK_NORMAL,
-			   arena_printf(a,
-					tr_n("%u to assess with the DPO",
-					     "%u to assess with the DPO",
-					     (long)undecided),
-					undecided));
+	if (undecided != NULL)
+		sheet_text(s, 0, LOOK_NORMAL, undecided);
 	else if (shown == 0)
 		sheet_text(s, 0, LOOK_NORMAL, tr("none runs"));
 }

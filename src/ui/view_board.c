@@ -9,6 +9,7 @@
 #include "core/library.h"
 #include "front/fill.h"
 #include "front/say.h"
+#include "front/say_deadline.h"
 #include "ui/board.h"
 #include "ui/views.h"
 
@@ -135,26 +136,21 @@ add_deadlines(struct sheet *s, const struct app *app)
 {
 	const struct status *st = app_status(app);
 	struct arena *a = &s->grid->scratch;
-	unsigned undecided = 0;
+	const char *undecided =
+		say_undecided(st, app->front->now, app->front->zone, a);
 
 	sheet_gap(s);
 	sheet_text(s, 1, LOOK_BOLD, tr("DEADLINES"));
 	for (unsigned i = 0; i < st->deadline_count; i++) {
 		const struct status_deadline *d = &st->deadlines[i];
 
-		undecided += d->state == DEADLINE_UNDECIDED;
 		if (deadline_runs(d))
 			sheet_hang(s, 3, "", deadline_look(d),
 				   d->definition->title,
 				   deadline_line(d, app, a));
 	}
-	if (undecided > 0)
-		sheet_text(s, 3, LOOK_NORMAL,
-			   arena_printf(a,
-					tr_n("%u to assess with the DPO",
-					     "%u to assess with the DPO",
-					     (long)undecided),
-					undecided));
+	if (undecided != NULL)
+		sheet_text(s, 3, LOOK_NORMAL, undecided);
 }
 
 static void

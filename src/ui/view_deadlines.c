@@ -6,6 +6,7 @@
 #include "core/library.h"
 #include "front/fill.h"
 #include "front/say.h"
+#include "front/say_deadline.h"
 #include "ui/ask.h"
 #include "ui/names.h"
 #include "ui/views.h"
@@ -79,24 +80,13 @@ part_of(const struct status_deadline *d)
 	return 3;
 }
 
-static unsigned
-undecided_count(const struct app *app)
-{
-	const struct status *st = app_status(app);
-	unsigned count = 0;
-
-	for (unsigned i = 0; i < st->deadline_count; i++)
-		count += st->deadlines[i].state == DEADLINE_UNDECIDED;
-	return count;
-}
-
 void
 deadlines_entries(const struct app *app, struct entries *es)
 {
 	const struct status *st = app_status(app);
 
 	for (int part = 0; part < 4; part++) {
-		if (part == 1 && undecided_count(app) > 0)
+		if (part == 1 && deadlines_undecided(st) > 0)
 			entries_add(es, (struct entry){.kind = ENTRY_FOLD,
 						       .key = "fold",
 						       .text = ""});
@@ -201,7 +191,6 @@ deadlines_draw(const struct app *app, struct page *page)
 {
 	const struct entries *es = &page->entries;
 	struct arena *a = &page->grid->scratch;
-	unsigned folded = undecided_count(app);
 	struct sheet s;
 
 	sheet_begin(&s, page->grid, page->body.columns - 1);
@@ -217,11 +206,8 @@ deadlines_draw(const struct app *app, struct page *page)
 		}
 		sheet_mark(&s, 1);
 		sheet_hang(&s, 3, "", LOOK_BOLD,
-			   arena_printf(a,
-					tr_n("%u to assess with the DPO",
-					     "%u to assess with the DPO",
-					     (long)folded),
-					folded),
+			   say_undecided(app_status(app), app->front->now,
+					 app->front->zone, a),
 			   app->unfolded ? tr("Enter folds them")
 					 : tr("Enter shows them"));
 	}

@@ -1,0 +1,36 @@
+/*
+ * Deadlines that nobody decided on: whether they apply is still open, their
+ * clock may run all the same.  They are folded into one line, which says the
+ * first hour that would count.
+ */
+#ifndef FRONT_SAY_DEADLINE_H
+#define FRONT_SAY_DEADLINE_H
+
+#include <stdint.h>
+
+struct arena;
+struct status;
+struct status_deadline;
+struct zone;
+
+unsigned deadlines_undecided(const struct status *st);
+
+/* The one that is due first of those that have an hour; NULL: none has. */
+const struct status_deadline *
+deadlines_undecided_first(const struct status *st);
+
+/*
+ * What comes next and is shown on every screen: what runs, or would run if it
+ * applied.  What is undecided and past its hour only where nothing else is.
+ */
+const struct status_deadline *
+deadlines_next(const struct status *st, int64_t now);
+
+/*
+ * "4 to assess with the DPO, the first before Mon 30 Nov 08:50"; NULL: nothing
+ * is undecided.
+ */
+const char *say_undecided(const struct status *st, int64_t now,
+			  const struct zone *zone, struct arena *a);
+
+#endif
