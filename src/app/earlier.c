@@ -65,7 +65,7 @@ earlier_find(struct session *s, struct arena *a)
 	if (!p)
 		return NULL;
 	out = ARENA_NEW(a, struct assessment_earlier);
-	folder_list(&s->paths, a, &places);
+	folder_list(&s->paths, a, &places, NULL);
 	for (size_t i = 0; i < places.count && read < READ_MOST; i++) {
 		const struct incident_place *place = &places.places[i];
 

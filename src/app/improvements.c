@@ -67,7 +67,7 @@ session_improvements(struct session *s, struct arena *a, size_t *count)
 	struct agreed *rows = NULL;
 
 	*count = 0;
-	folder_list(&s->paths, a, places);
+	folder_list(&s->paths, a, places, NULL);
 	for (size_t i = 0; i < places->count; i++)
 		if (strcmp(places->places[i].mode, "exercise") == 0)
 			add_those_of(s, &places->places[i], a, &rows, count);

@@ -53,7 +53,7 @@ fill_places(struct desk *d)
 	struct incident_places places;
 	struct front_place *out;
 
-	folder_list(&d->session->paths, a, &places);
+	folder_list(&d->session->paths, a, &places, NULL);
 	d->listed = watch_list(&places, READ_MOST);
 	d->list_looked = paths_now();
 	out = ARENA_ARRAY(a, struct front_place, places.count + 1);
@@ -162,7 +162,7 @@ lists_refresh(struct desk *d)
 		return false;
 	d->list_looked = now;
 	before = ARENA_ARRAY(&kept, struct front_place, count + 1);
-	folder_list(&d->session->paths, &kept, &places);
+	folder_list(&d->session->paths, &kept, &places, NULL);
 	other = watch_list(&places, READ_MOST) != d->listed;
 	for (size_t i = 0; other && i < count; i++) {
 		before[i].path = arena_strdup(&kept, d->front.places[i].path);

@@ -173,7 +173,7 @@ is_clear(struct call *c)
 	unsigned count = 0;
 	struct peek look;
 
-	folder_list(&cli->session.paths, &cli->arena, &places);
+	folder_list(&cli->session.paths, &cli->arena, &places, NULL);
 	for (size_t i = 0; places.count > 1 && i < places.count; i++) {
 		const struct incident_place *p = &places.places[i];
 

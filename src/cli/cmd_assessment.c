@@ -17,7 +17,7 @@ open_newest(struct call *c)
 	struct incident_places places;
 	struct err err = {0};
 
-	folder_list(&s->paths, &cli->arena, &places);
+	folder_list(&s->paths, &cli->arena, &places, NULL);
 	for (size_t i = 0; i < places.count; i++) {
 		if (strcmp(places.places[i].mode, "assessment") != 0)
 			continue;

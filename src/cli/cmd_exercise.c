@@ -333,7 +333,7 @@ newest(struct session *s, struct arena *a)
 	struct incident_places places;
 	struct peek look;
 
-	folder_list(&s->paths, a, &places);
+	folder_list(&s->paths, a, &places, NULL);
 	for (size_t i = 0; i < places.count; i++) {
 		const struct incident_place *p = &places.places[i];
 

@@ -102,11 +102,13 @@ cmd_list(struct call *c)
 	struct incident_places places;
 	struct listed *rows;
 	size_t count = 0;
+	struct err err = {0};
 	int status = call_session(c);
+	bool whole;
 
 	if (status != EXIT_FINE)
 		return status;
-	folder_list(&cli->session.paths, &cli->arena, &places);
+	whole = folder_list(&cli->session.paths, &cli->arena, &places, &err);
 	rows = ARENA_ARRAY(&cli->arena, struct listed, places.count + 1);
 	for (size_t i = 0; i < places.count; i++) {
 		struct listed *l = &rows[count];
@@ -121,5 +123,5 @@ cmd_list(struct call *c)
 		print_json(cli, rows, count);
 	else
 		print_text(c, rows, count);
-	return EXIT_FINE;
+	return whole ? EXIT_FINE : cli_fail(cli, &err);
 }

@@ -61,8 +61,8 @@ offer_incidents(struct asked *q)
 {
 	struct incident_places places;
 
-	folder_list(&q->call->cli->session.paths, &q->call->cli->arena,
-		    &places);
+	folder_list(&q->call->cli->session.paths, &q->call->cli->arena, &places,
+		    NULL);
 	for (size_t i = 0; i < places.count; i++)
 		offer(q, places.places[i].id8);
 }
@@ -101,8 +101,8 @@ offer_exercises(struct asked *q)
 {
 	struct incident_places places;
 
-	folder_list(&q->call->cli->session.paths, &q->call->cli->arena,
-		    &places);
+	folder_list(&q->call->cli->session.paths, &q->call->cli->arena, &places,
+		    NULL);
 	for (size_t i = 0; i < places.count; i++)
 		if (strcmp(places.places[i].mode, "exercise") == 0)
 			offer(q, places.places[i].id8);

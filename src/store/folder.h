@@ -50,9 +50,12 @@ struct incident_places {
 	size_t count;
 };
 
-/* Lists by folder names alone; opens no journal. */
-void folder_list(const struct paths *p, struct arena *a,
-		 struct incident_places *out);
+/*
+ * Lists by folder names alone; opens no journal.  false, ERR_NOT_FOUND: a
+ * folder is there and could not be read to its end; out has what was read.
+ */
+bool folder_list(const struct paths *p, struct arena *a,
+		 struct incident_places *out, struct err *err);
 
 /*
  * One incident by what a person typed: 4 or more hex digits, the folder's

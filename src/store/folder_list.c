@@ -28,16 +28,27 @@ folder_of(const struct paths *p, size_t mode)
 	return folders[mode];
 }
 
-static void
+static struct dirent *
+next_entry(DIR *dir)
+{
+	errno = 0;
+	return readdir(dir);
+}
+
+/* What cannot be read is not empty: somebody would begin anew beside it. */
+static bool
 list_one(const char *path, const char *mode, struct arena *a,
-	 struct incident_places *out)
+	 struct incident_places *out, struct err *err)
 {
 	DIR *dir = path ? opendir(path) : NULL;
-	struct dirent *entry;
+	struct dirent *entry = NULL;
+	int failed = 0;
 
 	if (!dir)
-		return;
-	while (out->count < MOST_INCIDENTS && (entry = readdir(dir))) {
+		return !path || errno == ENOENT || errno == ENOTDIR ||
+		       err_set_errno(err, ERR_NOT_FOUND, errno,
+				     tr("The folder %s cannot be read"), path);
+	while (out->count < MOST_INCIDENTS && (entry = next_entry(dir))) {
 		struct incident_place place = {.mode = mode};
 		const char *id8;
 		struct stat st;
@@ -54,7 +65,12 @@ list_one(const char *path, const char *mode, struct arena *a,
 					 sizeof(*out->places));
 		out->places[out->count++] = place;
 	}
+	if (!entry && out->count < MOST_INCIDENTS)
+		failed = errno;
 	closedir(dir);
+	return !failed ||
+	       err_set_errno(err, ERR_NOT_FOUND, failed,
+			     tr("The folder %s cannot be read"), path);
 }
 
 static int
@@ -67,15 +83,21 @@ newest_first(const void *a, const void *b)
 	return strcmp(two->name, one->name);
 }
 
-void
-folder_list(const struct paths *p, struct arena *a, struct incident_places *out)
+bool
+folder_list(const struct paths *p, struct arena *a, struct incident_places *out,
+	    struct err *err)
 {
+	bool whole = true;
+
 	*out = (struct incident_places){0};
 	for (size_t i = 0; i < MODES; i++)
-		list_one(folder_of(p, i), modes[i], a, out);
+		whole = list_one(folder_of(p, i), modes[i], a, out,
+				 whole ? err : NULL) &&
+			whole;
 	if (out->count)
 		qsort(out->places, out->count, sizeof(*out->places),
 		      newest_first);
+	return whole;
 }
 
 /* A folder anywhere, perhaps copied and renamed. */
@@ -263,9 +285,17 @@ folder_find(const struct paths *p, const char *typed, struct arena *a,
 	    struct incident_place *out, struct err *err)
 {
 	struct incident_places all;
+	struct err unread = {0};
+	bool whole = folder_list(p, a, &all, &unread);
+	bool named = typed && *typed;
 
-	folder_list(p, a, &all);
-	if (typed && *typed)
-		return find_typed(&all, typed, a, out, err);
-	return find_newest(&all, out, err);
+	/* Which one is the newest is not known then, nor whether it is here. */
+	if (whole || named) {
+		if (named ? find_typed(&all, typed, a, out, err)
+			  : find_newest(&all, out, err))
+			return true;
+	}
+	if (!whole && err)
+		*err = unread;
+	return false;
 }

@@ -62,19 +62,17 @@ open_side(struct folder *f, const struct paths *p, const char *path,
 
 /* The folder there with the same 8 digits; NULL: none.  *several: too many. */
 static const char *
-find_below(const struct paths *p, const char *id8, const char **mode,
-	   struct arena *a, bool *several)
+find_below(const struct incident_places *all, const char *id8,
+	   const char **mode, bool *several)
 {
-	struct incident_places all;
 	const char *path = NULL;
 
-	folder_list(p, a, &all);
-	for (size_t i = 0; i < all.count; i++) {
-		if (strcmp(all.places[i].id8, id8) != 0)
+	for (size_t i = 0; i < all->count; i++) {
+		if (strcmp(all->places[i].id8, id8) != 0)
 			continue;
 		*several = path != NULL;
-		path = all.places[i].path;
-		*mode = all.places[i].mode;
+		path = all->places[i].path;
+		*mode = all->places[i].mode;
 	}
 	return path;
 }
@@ -164,6 +162,7 @@ find_there(struct merge *m, const char *dir, const char *id8, const char **path,
 	struct paths root = paths_of(dir, m->arena);
 	struct paths flat = {.incidents = dir};
 	const char *digits = digits_of(dir);
+	struct incident_places below, flat_ones = {0};
 	bool several = false;
 
 	*path = NULL;
@@ -174,10 +173,13 @@ find_there(struct merge *m, const char *dir, const char *id8, const char **path,
 		return err_set(err, ERR_USAGE,
 			       tr("%s is the folder of another incident."),
 			       dir);
+	else if (!folder_list(&root, m->arena, &below, err) ||
+		 !folder_list(&flat, m->arena, &flat_ones, err))
+		return false;
 	else
-		*path = find_below(&root, id8, mode, m->arena, &several);
+		*path = find_below(&below, id8, mode, &several);
 	if (!*path)
-		*path = find_below(&flat, id8, mode, m->arena, &several);
+		*path = find_below(&flat_ones, id8, mode, &several);
 	if (!several)
 		return true;
 	return err_set(err, ERR_USAGE,
@@ -220,7 +222,10 @@ find_here(struct merge *m, const struct paths *p, const char *typed,
 	struct paths other = paths_of(dir, m->arena);
 	struct paths flat = {.incidents = dir};
 	const char *digits = digits_of(dir);
+	struct incident_places all;
 
+	if (!folder_list(p, m->arena, &all, err))
+		return false; /* it may be here */
 	if (folder_find(p, typed, m->arena, place, err))
 		return true;
 	if (err && err->kind != ERR_NOT_FOUND)

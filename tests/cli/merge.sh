@@ -43,6 +43,13 @@ prints 'it says what would go' 'Would go: .*\.jsonl, lines 1 to 4$'
 prints 'it shows the tail' 'note +first'
 is 'it writes nothing' '' "$(ls "$dir/stick")"
 
+# It may be there already, where it cannot be seen.
+ln -s incidents "$dir/stick/incidents"
+at a merge "$id" "$dir/stick"
+exits 'a stick that cannot be read' 3
+says 'is told' 'stick/incidents cannot be read'
+rm "$dir/stick/incidents"
+is 'nothing is written to it' '' "$(ls "$dir/stick")"
 at a merge "$id" "$dir/stick"
 exits 'a stick gets the incident' 0
 is 'the whole folder is there' '' \

@@ -42,7 +42,7 @@ exercises_and_assessments_have_folders_of_their_own(void **state)
 	scene_append(s, &f, "x", NOON);
 	assert_string_equal(f.files[0]->records[0]->more->mode, "exercise");
 	folder_close(&f);
-	folder_list(&s->paths, &s->arena, &places);
+	folder_list(&s->paths, &s->arena, &places, NULL);
 	assert_int_equal(places.count, 1);
 	assert_string_equal(places.places[0].mode, "exercise");
 }
@@ -67,7 +67,7 @@ the_list_goes_by_names_newest_first(void **state)
 	scene_put(arena_printf(&s->arena, "%s/20261122T120000Z-x-00000000",
 			       s->paths.incidents),
 		  "", 0);
-	folder_list(&s->paths, &s->arena, &places);
+	folder_list(&s->paths, &s->arena, &places, NULL);
 	assert_int_equal(places.count, 3);
 	for (int i = 0; i < 3; i++)
 		assert_int_equal(places.places[i].started,
