@@ -20,6 +20,8 @@ import tempfile
 PROGRAM = os.environ["DRAAIBOEK"]
 RANDOM, SETTLING = 25, 400 # turns
 PERSON = "IT duty officer"
+# Each command takes four times as long then: one walk is enough.
+SANITIZED = os.path.basename(os.environ.get("BUILD", "")) == "san"
 
 
 class Gone(Exception):
@@ -141,15 +143,16 @@ def step_moves(role, step, rng):
 
 
 def settle(state, rng):
-    """A step that is current, decided by its way to the end."""
+    """What is current, decided by its way to the end."""
+    out = []
     for role in state["roles"]:
         for step in role["current"]:
             known = [c for c in step["choices"] if not c["unknown"]]
             ends = [c for c in known if c["goto"] == "end"] or known
-            return ["decide", step["step"], rng.choice(ends)["choice"], "-r",
-                    role["role"], "--playbook", step["playbook"], "--reason",
-                    "to the end", "--override", "to the end"]
-    return None
+            out.append(["decide", step["step"], rng.choice(ends)["choice"], "-r",
+                        role["role"], "--playbook", step["playbook"], "--reason",
+                        "to the end", "--override", "to the end"])
+    return out
 
 
 def check_shape(state):
@@ -189,11 +192,10 @@ def walk(incident, rng):
         check_shape(state)
         if finished(state):
             return done
-        chosen = (choose(state, rng) if turn < RANDOM
-                  else [settle(state, rng)])
+        chosen = choose(state, rng) if turn < RANDOM else settle(state, rng)
+        if turn >= RANDOM and not chosen:
+            raise Gone("nothing can be done: %s" % json.dumps(state))
         for words in chosen:
-            if words is None:
-                raise Gone("nothing can be done: %s" % json.dumps(state))
             code, err = incident.write(words)
             if code == 0:
                 done.append((words, state))
@@ -270,6 +272,10 @@ def main():
         seeds = int(words[1])
         words = words[2:]
     failed = False
+    if SANITIZED and words != ["telephone"]:
+        print("skip a random walk through %s: the sanitizers see the one "
+              "through telephone; the other build walks all" % " ".join(words))
+        return 0
     for playbook in words or shipped():
         for seed in range(seeds):
             name = "a random walk through %s (%d)" % (playbook, seed)

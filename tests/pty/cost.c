@@ -95,12 +95,10 @@ go_to(size_t screen)
 
 	pty_send(&stage.pty, "s", 1);
 	expect_text("Find the source");
-	for (; *keys != '\0'; keys++) {
-		pty_send(&stage.pty, keys, 1);
-		settle(QUIET_MS);
-	}
+	for (; *keys != '\0'; keys++)
+		press((unsigned char)*keys);
 	expect_text(screens[screen].see);
-	settle(3 * QUIET_MS);
+	settle(QUIET_MS);
 }
 
 /* The mean of what an arrow key writes there. */
@@ -114,9 +112,7 @@ arrow_bytes(void)
 	unsigned count = 0;
 
 	for (; count < 12; count++) {
-		pty_key(&stage.pty, arrows[count % 6]);
-		pty_pump(&stage.pty, 1000);
-		settle(QUIET_MS);
+		press(arrows[count % 6]);
 	}
 	return (stage.pty.raw_len - before) / count;
 }
@@ -127,9 +123,7 @@ screen_bytes(void)
 {
 	size_t before = stage.pty.raw_len;
 
-	pty_send(&stage.pty, "\014", 1);
-	pty_pump(&stage.pty, 1000);
-	settle(2 * QUIET_MS);
+	press('L' & 0x1f);
 	return stage.pty.raw_len - before;
 }
 
@@ -160,24 +154,6 @@ keys_are_cheap(const char *term, size_t count)
 		 "term=%s",
 		 sum / count, most, largest, term);
 	return stage_end(name);
-}
-
-/* How often the program has given the processor away by itself. */
-static long
-wake_ups(void)
-{
-	char path[64], line[256];
-	long count = -1;
-	FILE *f;
-
-	snprintf(path, sizeof(path), "/proc/%ld/status", (long)stage.pty.pid);
-	f = fopen(path, "r");
-	while (f != NULL && fgets(line, sizeof(line), f) != NULL)
-		if (sscanf(line, "voluntary_ctxt_switches: %ld", &count) == 1)
-			break;
-	if (f != NULL)
-		fclose(f);
-	return count;
 }
 
 /* A minute that turns is written, rightly: then once more. */

@@ -23,16 +23,13 @@ walk_everywhere(void)
 
 	expect_text("1.1");
 	for (const char *key = keys; *key != '\0'; key++) {
-		pty_send(&stage.pty, key, 1);
-		settle(QUIET_MS);
-		pty_key(&stage.pty, KEY_CODE_DOWN);
-		settle(QUIET_MS);
+		press((unsigned char)*key);
+		press(KEY_CODE_DOWN);
 	}
 	pty_send(&stage.pty, "s", 1);
 	expect_text("1.1");
 	for (const char *key = "xwu!?a:"; *key != '\0'; key++) {
-		pty_send(&stage.pty, key, 1);
-		settle(QUIET_MS);
+		press((unsigned char)*key);
 		pty_key(&stage.pty, KEY_CODE_ESCAPE);
 		settle(3 * QUIET_MS);
 	}

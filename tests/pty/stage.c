@@ -141,6 +141,61 @@ settle(int ms)
 		;
 }
 
+/* A line of /proc/PID/status, behind its name. */
+static bool
+status_line(const char *name, char *value, size_t size)
+{
+	char path[64], line[160];
+	size_t len = strlen(name);
+	bool found = false;
+	FILE *f;
+
+	snprintf(path, sizeof(path), "/proc/%ld/status", (long)stage.pty.pid);
+	f = fopen(path, "r");
+	while (f != NULL && !found && fgets(line, sizeof(line), f) != NULL) {
+		found = strncmp(line, name, len) == 0;
+		if (found)
+			snprintf(value, size, "%s", line + len);
+	}
+	if (f != NULL)
+		fclose(f);
+	return found;
+}
+
+long
+wake_ups(void)
+{
+	char value[160];
+
+	return status_line("voluntary_ctxt_switches:", value, sizeof(value))
+		       ? strtol(value, NULL, 10)
+		       : -1;
+}
+
+static bool
+is_asleep(void)
+{
+	char value[160];
+
+	return status_line("State:", value, sizeof(value)) &&
+	       strchr(value, 'S') != NULL;
+}
+
+void
+press(uint32_t key)
+{
+	int64_t until = pty_now_ms() + 1000;
+	long before = wake_ups();
+
+	pty_key(&stage.pty, key);
+	while (pty_now_ms() < until) {
+		bool wrote = pty_pump(&stage.pty, 3);
+
+		if (!wrote && is_asleep() && wake_ups() > before)
+			return;
+	}
+}
+
 bool
 run_beside(const char *words)
 {

@@ -40,6 +40,13 @@ bool wait_saved(int count);
 void pass(int ms);
 /* Reads until nothing has come for that long. */
 void settle(int ms);
+/*
+ * A key, and what it makes the program do: reads until the program has woken
+ * up for it and sleeps again with nothing left to read, at most a second.
+ */
+void press(uint32_t key);
+/* How often the program has gone to sleep by itself; -1: it is gone. */
+long wake_ups(void);
 
 /* Another process of the program, on the same root. */
 bool run_beside(const char *words);
