@@ -26,13 +26,13 @@ is 'nobody' None "$(holder)"
 run join
 refuses 'join without a role' 2 'role'
 
-run clock-check "$(date -u -d '+2 minutes' +%Y-%m-%dT%H:%M:30Z)"
+run clock-check "$(date -u -d '+2 minutes' +%Y-%m-%dT%H:%M:%SZ)"
 saved 'a phone that is two minutes ahead'
 is 'the line has both clocks' 1 "$(journal | tail -1 |
 	grep -c '"wall":"[^"]*","step":[0-9]*,"source":"phone","act":"behind"')"
 run log
 prints 'the log says how much' "this station's clock was 2 minutes behind a phone"
-run clock-check "$(date -u -d '-5 minutes' +%Y-%m-%dT%H:%M:30Z)"
+run clock-check "$(date -u -d '-5 minutes' +%Y-%m-%dT%H:%M:%SZ)"
 saved 'a phone that is five minutes behind'
 run log
 prints 'the log says which way' "this station's clock was 5 minutes ahead of a phone"
