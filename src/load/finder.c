@@ -78,6 +78,17 @@ unsafe(struct scan *s, uint32_t c)
 		s->readable = false;
 }
 
+/* How many plain letters, digits and signs stand there: nearly all of it. */
+static size_t
+plain_run(const char *p, const char *end)
+{
+	const char *from = p;
+
+	while (p < end && *p >= 0x20 && *p < 0x7f)
+		p++;
+	return (size_t)(p - from);
+}
+
 /* CR is half of a line's end, or it is unsafe. */
 static bool
 is_fine(uint32_t c, const char *next, const char *end)
@@ -114,6 +125,11 @@ scan_characters(struct scan *s, const char *bytes, const char *end)
 		p += n;
 		line_begins = c == '\n';
 		s->at.column++;
+		if (!line_begins) {
+			n = plain_run(p, end);
+			p += n;
+			s->at.column += (unsigned)n;
+		}
 		if (line_begins) {
 			s->at.line++;
 			s->at.column = 1;

@@ -67,15 +67,20 @@ def tell(what, results, watch, name):
 
 
 def calls(most=0):
-    """Every call of a short batch fails once with every error."""
+    """Every call of a short batch fails once, with each error in turn.
+
+    Each call of each operation with every error: unit/store/test_refused_*.
+    """
     if not may_trace("calls"):
         return
     watch = Watch()
     with Stage() as stage:
         every = calls_of(lambda wrapper: batch(
             stage.fresh(), stage.incident, 2, wrapper=wrapper), loader=False)
-        points = thin([(call, error) for call in every for error in ERRORS
-                       if call[0] not in NO_ERRORS], most)
+        every = [call for call in every if call[0] not in NO_ERRORS]
+        points = thin([(call, ERRORS[(2 * i + second) % len(ERRORS)])
+                       for i, call in enumerate(every)
+                       for second in range(2)], most)
         results = side_by_side(lambda p: one_fault(
             stage, "%s %d %s" % (*p[0], p[1]), 2,
             wrapper=injected(p[0][0], "error=" + p[1], p[0][1])), points)

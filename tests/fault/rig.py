@@ -5,6 +5,7 @@ hash.  The proof is made here, with hashlib, and not by the program under test.
 """
 import concurrent.futures
 import hashlib
+import itertools
 import json
 import os
 import pathlib
@@ -130,6 +131,12 @@ def breaks(root):
     return bad
 
 
+# What is lost and what breaks is seen here, each time; the program's own
+# verify is asked at every fourth point: it takes as long as all the rest.
+PROGRAM_LOOKS = 4
+looked_at = itertools.count()
+
+
 def after(root, incident, acks):
     """'' where nothing is lost, all chains hold, and the next start works."""
     gone = lost(root, acks)
@@ -145,6 +152,8 @@ def after(root, incident, acks):
     bad = breaks(root)
     if bad:
         return "breaks %s" % bad
+    if next(looked_at) % PROGRAM_LOOKS:
+        return ""
     done = run(root, "verify", incident)
     if done.returncode != 0:
         return "verify: %s %s" % (done.stdout, done.stderr)
