@@ -6,6 +6,7 @@
 #include "base/err.h"
 #include "base/text.h"
 #include "base/tr.h"
+#include "core/exercise.h"
 #include "core/playbook.h"
 
 #define MINUTE INT64_C(60000)
@@ -39,6 +40,7 @@ session_fini(struct session *s)
 	arena_fini(&s->library_arena);
 	arena_fini(&s->document_arena);
 	arena_fini(&s->status_arena);
+	arena_fini(&s->clock_arena);
 	arena_fini(&s->arena);
 	memset(s, 0, sizeof(*s));
 }
@@ -51,6 +53,21 @@ session_reader_zone(struct session *s)
 		memset(&s->reader_zone, 0, sizeof(s->reader_zone));
 	s->reader_zone_known = true;
 	return &s->reader_zone;
+}
+
+void
+session_set_clock(struct session *s, int64_t now)
+{
+	const struct exercise_run *run;
+
+	if (!s->is_open || !exercise_of(&s->incident, &s->library))
+		return;
+	arena_reset(&s->clock_arena);
+	run = exercise_clock_at(&s->incident, &s->library, now,
+				&s->clock_arena);
+	s->zone = stamp_bare(&s->zone);
+	s->zone = *exercise_zone(run, &s->zone, &s->clock_arena);
+	exercise_move_ahead(&s->incident);
 }
 
 struct shelf *
@@ -143,6 +160,7 @@ session_open_place(struct session *s, const struct incident_place *place,
 		memset(&s->zone, 0, sizeof(s->zone));
 	fold_anew(s);
 	session_make_library(s);
+	session_set_clock(s, paths_now());
 	if (s->apart)
 		folder_write_apart(&s->folder);
 	return true;
@@ -172,6 +190,7 @@ session_leave(struct session *s)
 	memset(&s->library, 0, sizeof(s->library));
 	memset(&s->zone, 0, sizeof(s->zone));
 	arena_reset(&s->status_arena);
+	arena_reset(&s->clock_arena);
 	arena_reset(&s->library_arena);
 	arena_reset(&s->state_arena);
 	arena_reset(&s->case_arena);
@@ -195,6 +214,7 @@ session_refresh(struct session *s)
 		session_make_library(s);
 		changed = changed || missing != s->missing_files;
 	}
+	session_set_clock(s, paths_now());
 	return changed || again;
 }
 
@@ -207,8 +227,11 @@ session_status(struct session *s, int64_t now)
 
 	if (!s->is_open)
 		return NULL;
+	/* What lies ahead moves with an exercise's clock. */
+	stale = stale || (s->zone.span_count && now != s->status_now);
 	if (!stale)
 		return s->status;
+	session_set_clock(s, now);
 	arena_reset(&s->status_arena);
 	s->status = status_at(&s->incident, &s->library, now, &s->status_arena);
 	s->status_now = now;

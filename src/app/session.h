@@ -59,7 +59,8 @@ struct session {
 	bool is_open;
 	struct incident incident;
 	struct library library;
-	struct zone zone;            /* the incident's */
+	struct zone zone; /* the incident's; an exercise's shows its own time */
+	struct arena clock_arena; /* … which lives here */
 	unsigned missing_files;      /* playbooks that have not arrived yet */
 	char unsaved_id[33];         /* of the entry that was not saved, "" */
 	unsigned library_of;         /* files that the library was made of */
@@ -84,6 +85,12 @@ void session_fini(struct session *s);
 
 /* The zone of who reads here; looked up at the first call only. */
 const struct zone *session_reader_zone(struct session *s);
+
+/*
+ * What an exercise's clock shows from now on, in session.zone and in what comes
+ * back by time; of anything else nothing changes.
+ */
+void session_set_clock(struct session *s, int64_t now);
 
 /* The files there are; read at the first call only. */
 struct shelf *session_shelf(struct session *s);

@@ -61,6 +61,7 @@ session_look_at_clock(struct session *s, int64_t wall)
 const char *
 session_clock_warning(const struct session *s, int64_t wall, struct arena *a)
 {
+	const struct zone zone = stamp_bare(&s->zone);
 	int64_t jump = s->clock_told;
 
 	if (clock_is_unset(wall))
@@ -68,7 +69,7 @@ session_clock_warning(const struct session *s, int64_t wall, struct arena *a)
 				tr("This machine's clock is not set: it says "
 				   "%1. Set it, and write the hour in your "
 				   "notes until then."),
-				say_date_clock(wall, &s->zone, a), NULL, NULL);
+				say_date_clock(wall, &zone, a), NULL, NULL);
 	if (jump == 0)
 		return NULL;
 	return say_fill(a,

@@ -46,9 +46,13 @@ session_report(struct session *s, const struct session_report *wanted,
 		.zone = wanted->zone != NULL ? wanted->zone : &s->zone,
 		.by = wanted->by,
 	};
+	const struct zone wall = stamp_bare(g.zone);
 	int64_t now = wanted->until.set ? wanted->until.ms : paths_now();
 	const struct report *r;
 
+	/* Of an exercise that is over people speak in real days. */
+	if (report_is_of_exercise(wanted->wanted.kind))
+		g.zone = &wall;
 	if (wanted->until.set) {
 		incident_until(&s->incident, now, &a, &past);
 		g.incident = &past;

@@ -304,6 +304,24 @@ stamp_meant(int64_t shown, const struct zone *z)
 	return z->spans[0].real - (z->spans[0].shown - shown);
 }
 
+struct zone
+stamp_bare(const struct zone *z)
+{
+	struct zone bare = z ? *z : (struct zone){.count = 0};
+
+	bare.spans = NULL;
+	bare.span_count = 0;
+	return bare;
+}
+
+int64_t
+stamp_ahead(int64_t moment, int64_t from, const struct zone *z)
+{
+	if (!z || !z->span_count || moment <= from)
+		return moment;
+	return stamp_meant(stamp_shown(from, z) + (moment - from), z);
+}
+
 struct stamp_parts
 stamp_local(int64_t moment, const struct zone *z)
 {
@@ -440,7 +458,8 @@ add_months(int64_t moment, int32_t count, const struct zone *z)
 int64_t
 stamp_add(int64_t moment, struct duration d, const struct zone *z)
 {
-	int64_t from = clamp(moment);
+	int64_t from = clamp(moment), shown;
+	struct zone bare;
 
 	switch (d.unit) {
 	case DURATION_MINUTES:
@@ -450,7 +469,10 @@ stamp_add(int64_t moment, struct duration d, const struct zone *z)
 	case DURATION_DAYS:
 		return clamp(from + d.count * DAY);
 	case DURATION_MONTHS:
-		return clamp(add_months(from, d.count, z));
+		/* Of the calendar that is seen, as long as it is. */
+		bare = stamp_bare(z);
+		shown = stamp_shown(from, z);
+		return clamp(from + add_months(shown, d.count, &bare) - shown);
 	case DURATION_NONE:
 		break;
 	}
@@ -548,8 +570,7 @@ stamp_read_typed(const char *text, int64_t now, bool ahead,
 		return true;
 	if (!z || !z->span_count)
 		return read_shown(text, now, ahead, z, moment);
-	bare = *z;
-	bare.span_count = 0;
+	bare = stamp_bare(z);
 	if (!read_shown(text, stamp_shown(now, z), ahead, &bare, &shown))
 		return false;
 	*moment = stamp_meant(shown, z);

@@ -44,6 +44,14 @@ struct zone {
 /* What the zone's clock shows at a moment, and back. */
 int64_t stamp_shown(int64_t moment, const struct zone *z);
 int64_t stamp_meant(int64_t shown, const struct zone *z);
+/* The same zone with a clock that shows real time. */
+struct zone stamp_bare(const struct zone *z);
+/*
+ * A moment that was set at `from`, so far ahead on the clock that was seen
+ * then: when that clock shows it, as far as is known by now.  A pause puts it
+ * off, a jump and a faster clock bring it nearer.  Real time: the moment.
+ */
+int64_t stamp_ahead(int64_t moment, int64_t from, const struct zone *z);
 
 enum duration_unit {
 	DURATION_NONE,

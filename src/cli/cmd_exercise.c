@@ -235,12 +235,12 @@ speed_of(struct call *c, struct number *speed)
 bool
 exercise_start_at(struct call *c, struct moment *out)
 {
-	struct session *s = &c->cli->session;
+	const struct zone wall = stamp_bare(&c->cli->session.zone);
 	const char *text = call_option(c, OPT_START_AT);
 
 	if (!text)
 		return true;
-	out->set = exercise_begins(text, paths_now(), &s->zone, &out->ms);
+	out->set = exercise_begins(text, paths_now(), &wall, &out->ms);
 	if (out->set)
 		return true;
 	cli_usage(c->cli,

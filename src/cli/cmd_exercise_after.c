@@ -9,17 +9,20 @@
 #include "cli/table.h"
 #include "core/exercise.h"
 #include "front/say.h"
+#include "store/paths.h"
 
 #define ID_LEAST 4 /* digits of an entry that are enough where it is clear */
 
-/* A day alone is meant to its end; else as every time is typed. */
+/* A real day: one alone is meant to its end; else as every time is typed. */
 static bool
 put_due(struct call *c, struct action *act)
 {
 	const char *text = call_option(c, OPT_DUE);
+	const struct zone wall = stamp_bare(&c->cli->session.zone);
 
-	act->due.set = text && stamp_read_day(text, &c->cli->session.zone,
-					      &act->due.ms);
+	act->due.set = text && (stamp_read_day(text, &wall, &act->due.ms) ||
+				stamp_read_typed(text, paths_now(), true, &wall,
+						 &act->due.ms));
 	return act->due.set || call_time(c, OPT_DUE, true, &act->due);
 }
 

@@ -174,6 +174,8 @@ deadline_at(const struct incident *in, const struct deadline *def, int64_t now)
 
 	if (d)
 		find_start(in, d, &s);
+	if (s.due.set)
+		s.due.ms = stamp_ahead(s.due.ms, s.start.ms, in->lines_zone);
 	switch (conditions_hold(in, def->applies, def->applies_count)) {
 	case HOLDS_YES:
 		s.applies = 1;

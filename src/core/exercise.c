@@ -233,7 +233,7 @@ fold_release(struct exercise_run *run, struct exercise_inject *x,
 	if (x->sent)
 		return;
 	x->sent = r;
-	x->sent_at = exercise_elapsed(run, r->time);
+	x->sent_at = exercise_elapsed(run, record_happened(r));
 	x->stage = INJECT_SENT;
 }
 
@@ -439,9 +439,9 @@ make_injects(struct exercise_run *run, const struct incident *in,
 		settle_stage(run, in, &run->injects[i], a);
 }
 
-const struct exercise_run *
-exercise_at(const struct incident *in, const struct library *lib, int64_t now,
-	    struct arena *a)
+static struct exercise_run *
+clock_at(const struct incident *in, const struct library *lib, int64_t now,
+	 struct arena *a)
 {
 	const struct exercise *e = exercise_of(in, lib);
 	struct exercise_run *run;
@@ -453,7 +453,24 @@ exercise_at(const struct incident *in, const struct library *lib, int64_t now,
 	run->real = now;
 	run->led = map_find(&in->holders, ROLE_FACILITATOR) != NULL;
 	make_spans(run, in, a);
-	make_injects(run, in, a);
+	return run;
+}
+
+const struct exercise_run *
+exercise_clock_at(const struct incident *in, const struct library *lib,
+		  int64_t now, struct arena *a)
+{
+	return clock_at(in, lib, now, a);
+}
+
+const struct exercise_run *
+exercise_at(const struct incident *in, const struct library *lib, int64_t now,
+	    struct arena *a)
+{
+	struct exercise_run *run = clock_at(in, lib, now, a);
+
+	if (run)
+		make_injects(run, in, a);
 	return run;
 }
 

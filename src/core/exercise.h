@@ -157,6 +157,11 @@ const struct exercise_run *
 exercise_at(const struct incident *in, const struct library *lib, int64_t now,
 	    struct arena *a);
 
+/* The same with its clock only: no injects. */
+const struct exercise_run *
+exercise_clock_at(const struct incident *in, const struct library *lib,
+		  int64_t now, struct arena *a);
+
 /* The elapsed scenario time of a real moment; 0 before it began. */
 int64_t exercise_elapsed(const struct exercise_run *run, int64_t real);
 /* The scenario's wall clock at a real moment. */
@@ -171,6 +176,11 @@ int64_t exercise_real(const struct exercise_run *run, int64_t elapsed);
  */
 const struct zone *exercise_zone(const struct exercise_run *run,
 				 const struct zone *z, struct arena *a);
+/*
+ * What comes back, or is due, at a moment that lies ahead: moved to where the
+ * clock of its zone shows it by now (stamp_ahead).  The records stay.
+ */
+void exercise_move_ahead(struct incident *in);
 
 /* The round that an `inject` line with that id begins; NULL: it begins none. */
 const char *exercise_round_of(const char *inject);

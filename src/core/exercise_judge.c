@@ -161,7 +161,7 @@ static void
 judge_done(const struct exercise_run *run, struct exercise_expected *row,
 	   int64_t within)
 {
-	int64_t at = exercise_elapsed(run, row->record->time);
+	int64_t at = exercise_elapsed(run, record_happened(row->record));
 
 	row->after = at - row->inject->sent_at;
 	if (row->after < 0)
@@ -498,12 +498,12 @@ exercise_timers(const struct exercise_run *run, const struct incident *in,
 		out[i].id = rows[i].id;
 		for (size_t k = 0; from >= 0 && k < in->log_count; k++) {
 			const struct record *r = in->log[k].record;
+			int64_t at = exercise_elapsed(run, record_happened(r));
 
-			if (!rows[i].is(r) ||
-			    exercise_elapsed(run, r->time) < from)
+			if (!rows[i].is(r) || at < from)
 				continue;
 			out[i].record = r;
-			out[i].after = exercise_elapsed(run, r->time) - from;
+			out[i].after = at - from;
 			break;
 		}
 	}

@@ -28,6 +28,39 @@ exercise_zone(const struct exercise_run *run, const struct zone *z,
 	return out;
 }
 
+static void
+move_ahead(struct moment *m, const struct moment *written,
+	   const struct record *r, const struct zone *z)
+{
+	if (written->set)
+		m->ms = stamp_ahead(written->ms, record_happened(r), z);
+}
+
+void
+exercise_move_ahead(struct incident *in)
+{
+	for (size_t i = 0; i < in->ticks.count; i++) {
+		struct tick *t = in->ticks.entries[i].value;
+		const struct record *r = t ? t->record : NULL;
+
+		if (r && t->until.set)
+			move_ahead(&t->until,
+				   r->until.set ? &r->until : &r->due, r,
+				   in->lines_zone);
+	}
+	for (size_t i = 0; i < in->steps.count; i++) {
+		struct step_state *s = in->steps.entries[i].value;
+		const struct record *r =
+			s && s->again.standing && s->again.id
+				? map_find(&in->entries, s->again.id)
+				: NULL;
+
+		if (r)
+			move_ahead(&s->again.at, &r->more->again, r,
+				   in->lines_zone);
+	}
+}
+
 bool
 inject_is_for(const struct exercise_inject *in, const char *role)
 {

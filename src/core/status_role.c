@@ -140,8 +140,9 @@ make_step(struct making *m, struct status_step *s, const struct step_ref *ref,
 	}
 	if (state && step->within.unit != DURATION_NONE) {
 		s->box_ends = (struct moment){
-			.ms = stamp_add(s->since, step->within,
-					m->in->lines_zone),
+			.ms = stamp_ahead(stamp_add(s->since, step->within,
+						    m->in->lines_zone),
+					  s->since, m->in->lines_zone),
 			.set = true,
 		};
 		s->over_time = m->now > s->box_ends.ms;

@@ -28,6 +28,7 @@ struct draft {
 	const struct incident *in;
 	const struct library *lib;
 	const struct zone *z;
+	struct zone wall; /* the same, for moments of the scenario */
 	struct arena *a;
 	struct exercise *e;
 	struct inject *injects;
@@ -399,7 +400,7 @@ put_head(struct draft *d)
 					   "wednesday", "thursday", "friday",
 					   "saturday"};
 	struct judgement *mark = ARENA_NEW(d->a, struct judgement);
-	struct stamp_parts p = stamp_local(d->began, d->z);
+	struct stamp_parts p = stamp_local(d->began, &d->wall);
 	struct exercise *e = d->e;
 
 	*mark = (struct judgement){MARK,
@@ -446,6 +447,7 @@ scenario_of_incident(const struct incident *in, const struct library *lib,
 	struct draft d = {.in = in,
 			  .lib = lib,
 			  .z = z,
+			  .wall = stamp_bare(z),
 			  .a = a,
 			  .e = ARENA_NEW(a, struct exercise),
 			  .began = in->opened};

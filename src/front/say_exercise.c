@@ -284,12 +284,13 @@ const char *
 say_exercise_clock(const struct exercise_run *run, const struct zone *z,
 		   struct arena *a)
 {
+	const struct zone wall = stamp_bare(z);
 	const char *text;
 
 	if (!run->begun)
 		return tr("the exercise has not begun");
 	text = say_fill(a, tr("%1, %2 into the scenario"),
-			say_day_clock(run->scenario, z, a),
+			say_day_clock(run->scenario, &wall, a),
 			say_elapsed(run->elapsed, a), NULL);
 	if (run->over)
 		return say_fill(a, tr("%1, over"), text, NULL, NULL);

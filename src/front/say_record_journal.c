@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/stamp.h"
 #include "base/tr.h"
 #include "core/after.h"
 #include "core/clock_check.h"
@@ -83,7 +84,9 @@ after_line(const struct line *l)
 {
 	const struct record *r = l->r;
 	const char *text = text_of(r->text);
-	const char *due = r->due.set ? say_day(r->due.ms, l->z, l->a) : NULL;
+	/* Improvements are real work: on the real calendar. */
+	const struct zone wall = stamp_bare(l->z);
+	const char *due = r->due.set ? say_day(r->due.ms, &wall, l->a) : NULL;
 
 	switch (after_act_of(r->act)) {
 	case AFTER_ANSWER:
@@ -143,14 +146,15 @@ static const char *
 pause_line(const struct line *l)
 {
 	const struct record *r = l->r;
+	const struct zone wall = stamp_bare(l->z); /* it is the scenario's */
 	const char *text = r->act && strcmp(r->act, "pause") == 0
 				   ? tr("the exercise stands still")
 				   : tr("the exercise runs");
 
 	if (r->more->scenario.set)
-		text = say_fill(l->a, tr("%1; in the scenario it is %2"), text,
-				say_day_clock(r->more->scenario.ms, l->z, l->a),
-				NULL);
+		text = say_fill(
+			l->a, tr("%1; in the scenario it is %2"), text,
+			say_day_clock(r->more->scenario.ms, &wall, l->a), NULL);
 	if (r->more->speed.set && r->more->speed.value > 1)
 		text = say_fill(l->a, tr("%1; %2 times as fast"), text,
 				number_of(l, r->more->speed.value), NULL);

@@ -108,7 +108,7 @@ take_day(struct plain *p, const char *line, struct buf *out)
 {
 	struct moment *due = &p->filling.act.due;
 
-	due->set = stamp_read_day(line, p->front->zone, &due->ms);
+	due->set = stamp_read_day(line, p->front->wall, &due->ms);
 	if (!due->set)
 		talk(p, out, tr("Type a day: year-month-day."), NULL, NULL,
 		     NULL);

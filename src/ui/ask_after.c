@@ -154,7 +154,7 @@ after_saved(struct app *app, struct effects *out)
 	if (score != NULL)
 		act.score = (struct number){score[0] - '0', true};
 	act.due.set = day != NULL &&
-		      stamp_read_day(day, app->front->zone, &act.due.ms);
+		      stamp_read_day(day, app->front->wall, &act.due.ms);
 	if (day != NULL && !act.due.set)
 		app->form.complaint = arena_strdup(
 			&app->layer_arena,

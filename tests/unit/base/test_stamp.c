@@ -350,6 +350,30 @@ what_a_clock_of_a_story_shows_is_meant_so(void **state)
 }
 
 static void
+what_lies_ahead_moves_with_the_clock_of_a_story(void **state)
+{
+	struct zone z = story(ten + 50 * M);
+
+	(void)state;
+	/* Set at 20:05: in 10 minutes, in 3 hours, in 5 hours. */
+	assert_int_equal(stamp_ahead(ten + 15 * M, ten + 5 * M, &z),
+			 ten + 32 * M + M / 2);
+	assert_int_equal(stamp_ahead(ten + 185 * M, ten + 5 * M, &z),
+			 ten + 45 * M);
+	assert_int_equal(stamp_ahead(ten + 305 * M, ten + 5 * M, &z),
+			 ten + 165 * M);
+	/* What lies behind stands, and so does real time. */
+	assert_int_equal(stamp_ahead(ten, ten + 5 * M, &z), ten);
+	assert_int_equal(stamp_ahead(ten + 15 * M, ten + 5 * M, &brussels),
+			 ten + 15 * M);
+	/* A month of the calendar that is seen. */
+	assert_int_equal(stamp_add(ten + 7 * M, duration("1mo"), &z),
+			 ten + 7 * M + INT64_C(31) * 24 * 60 * M);
+	z = stamp_bare(&z);
+	assert_int_equal(stamp_shown(ten + 7 * M, &z), ten + 7 * M);
+}
+
+static void
 a_typed_time_in_the_repeated_hour_is_the_nearest(void **state)
 {
 	int64_t now = moment("2026-10-25T01:45:00Z"), at;
@@ -428,6 +452,8 @@ main(void)
 		cmocka_unit_test(a_typed_clock_time_is_the_latest_past_one),
 		cmocka_unit_test(a_clock_of_a_story_shows_its_own_hours),
 		cmocka_unit_test(what_a_clock_of_a_story_shows_is_meant_so),
+		cmocka_unit_test(
+			what_lies_ahead_moves_with_the_clock_of_a_story),
 		cmocka_unit_test(
 			a_typed_time_in_the_repeated_hour_is_the_nearest),
 		cmocka_unit_test(a_typed_offset_counts_from_now),

@@ -268,6 +268,35 @@ who_leads_holds_changes_and_improvises(void **state)
 		.role = ROLE_FACILITATOR, .id = "note", .act = "burn");
 }
 
+static enum verdict
+verdict_of_fact(struct world *w, const char *fact)
+{
+	unsigned count;
+	const struct exercise_expected *rows =
+		exercise_judge(run_of(w), &w->in, &w->scratch, &count);
+
+	for (unsigned i = 0; i < count; i++)
+		if (rows[i].wanted->fact != NULL &&
+		    strcmp(rows[i].wanted->fact, fact) == 0)
+			return rows[i].verdict;
+	return VERDICTS;
+}
+
+static void
+what_was_written_later_counts_from_when_it_happened(void **state)
+{
+	struct world *w = *state;
+	struct moment at;
+
+	CLOCK(w, .act = "resume");
+	LEAD(w, "second", "release");
+	w->now += 30 * MINUTE;
+	at = (struct moment){w->now - 25 * MINUTE, true};
+	MUST(w, .kind = ACT_FACT, .role = "it", .fact = "aware-at",
+	     .value = "-25m", .at = at);
+	assert_int_equal(verdict_of_fact(w, "aware-at"), VERDICT_MET);
+}
+
 static void
 a_call_rings_until_it_is_picked_up(void **state)
 {
@@ -528,6 +557,7 @@ main(void)
 		TEST(a_branch_waits_for_what_opens_it),
 		TEST(who_leads_holds_changes_and_improvises),
 		TEST(a_call_rings_until_it_is_picked_up),
+		TEST(what_was_written_later_counts_from_when_it_happened),
 		TEST(nothing_done_is_everything_missed),
 		TEST(what_is_done_is_met_or_late_on_the_scenarios_clock),
 		TEST(an_objective_that_nothing_was_asked_of_is_not_reached),
