@@ -266,7 +266,8 @@ journal_move(struct journal *j, const char *folder, int64_t now,
 	if (j->pen.fd >= 0)
 		(void)!remove_empty(j);
 	close_pen(&j->pen);
-	close(fd);
+	/* Where its sync failed it is not the one that was opened above. */
+	close(j->folder_fd);
 	j->pen = pen;
 	j->former = former;
 	j->folder_fd = old_fd;
