@@ -93,8 +93,8 @@ ask_append(struct writer *w, enum frame_kind kind, const struct journal *j,
 	return fits;
 }
 
-/* As much as the socket takes now. */
-static void
+/* As much as the socket takes now; false: it takes nothing any more. */
+static bool
 push(struct writer *w)
 {
 	while (w->sent < w->ask.len) {
@@ -105,9 +105,10 @@ push(struct writer *w)
 		if (done < 0 && errno == EINTR)
 			continue;
 		if (done < 0)
-			return; /* later; or it is gone, which is heard */
+			return errno == EAGAIN;
 		w->sent += (size_t)done;
 	}
+	return true;
 }
 
 /* The file is the other process's from now on. */
@@ -156,7 +157,7 @@ start_asking(struct writer *w, struct journal *j, struct err *err)
 	if (w->fd < 0 && !begin(w, j, err))
 		return false;
 	w->asked = true;
-	push(w);
+	(void)push(w); /* the rest, and what goes wrong, when it is heard */
 	return true;
 }
 
@@ -201,7 +202,7 @@ writer_send_again(struct writer *w, struct journal *j, struct err *err)
 
 /* false: nothing, or not all of it yet; *gone: nothing will come. */
 static bool
-read_answer(struct writer *w, struct answer *a, bool *gone)
+read_answer(struct writer *w, struct writer_answer *a, bool *gone)
 {
 	char bytes[16384];
 	ssize_t got;
@@ -210,7 +211,7 @@ read_answer(struct writer *w, struct answer *a, bool *gone)
 	       (got < 0 && errno == EINTR))
 		if (got > 0)
 			buf_add(&w->heard, bytes, (size_t)got);
-	*gone = got == 0 || (errno != EAGAIN && errno != EWOULDBLOCK);
+	*gone = got == 0 || errno != EAGAIN;
 	if (w->heard.len < sizeof(*a))
 		return false;
 	memcpy(a, w->heard.bytes, sizeof(*a));
@@ -218,7 +219,7 @@ read_answer(struct writer *w, struct answer *a, bool *gone)
 }
 
 static void
-mirror(struct writer *w, struct journal *j, const struct answer *a)
+mirror(struct writer *w, struct journal *j, const struct writer_answer *a)
 {
 	j->unfit = a->unfit;
 	j->finished = a->finished;
@@ -261,20 +262,20 @@ enum writer_news
 writer_hear(struct writer *w, struct journal *j, int ms,
 	    enum journal_outcome *outcome, struct err *err)
 {
-	struct answer a;
-	bool gone;
+	struct writer_answer a;
+	bool gone, taken;
 
 	for (;;) {
 		struct pollfd p = {.fd = w->fd, .events = POLLIN};
 
-		push(w);
-		if (w->sent < w->ask.len)
+		taken = push(w);
+		if (taken && w->sent < w->ask.len)
 			p.events |= POLLOUT;
-		if (poll(&p, 1, ms) <= 0)
+		if (taken && poll(&p, 1, ms) <= 0)
 			return WRITER_BUSY;
 		if (read_answer(w, &a, &gone))
 			break;
-		if (gone) {
+		if (gone || !taken) {
 			forget(w);
 			return WRITER_GONE;
 		}
@@ -312,9 +313,10 @@ writer_end(struct writer *w)
 	struct pollfd p = {.fd = w->fd, .events = POLLIN};
 
 	if (w->fd >= 0 && !w->asked) {
-		(void)!send(w->fd, &frame, sizeof(frame),
-			    MSG_NOSIGNAL | MSG_DONTWAIT);
-		if (poll(&p, 1, END_MS) > 0)
+		/* It does not wait for one that was not told. */
+		if (send(w->fd, &frame, sizeof(frame),
+			 MSG_NOSIGNAL | MSG_DONTWAIT) == sizeof(frame) &&
+		    poll(&p, 1, END_MS) > 0)
 			(void)waitpid(w->pid, NULL, 0);
 	}
 	writer_fini(w);

@@ -27,7 +27,7 @@ struct saw {
 	char head[65];
 };
 
-struct answer {
+struct writer_answer {
 	enum journal_outcome outcome;
 	bool moved;         /* by this request */
 	bool failed_before; /* err: nothing was appended */

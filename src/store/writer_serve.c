@@ -16,7 +16,7 @@ struct scribe {
 	int fd;
 	struct buf body;
 	struct arena scratch;
-	struct answer answer;
+	struct writer_answer answer;
 };
 
 static bool
@@ -127,7 +127,7 @@ append_before(struct scribe *s)
 static void
 append_and_answer(struct scribe *s)
 {
-	struct answer *a = &s->answer;
+	struct writer_answer *a = &s->answer;
 	struct journal *j = s->j;
 
 	a->outcome = append(s);
@@ -149,7 +149,7 @@ append_and_answer(struct scribe *s)
 	/* They were told of; the next answer tells of the next ones. */
 	buf_clear(&j->recent);
 	j->recent_kept = false;
-	*a = (struct answer){.failed_before = false};
+	*a = (struct writer_answer){.failed_before = false};
 }
 
 static void
