@@ -92,15 +92,34 @@ int
 beneath_open_file(int folder_fd, const char *path, struct stat *st)
 {
 	int fd = beneath_open(folder_fd, path, O_RDONLY | O_NONBLOCK, 0);
+	int number;
 
 	*st = (struct stat){0};
 	if (fd < 0)
 		return -1;
-	if (fstat(fd, st) == 0 && S_ISREG(st->st_mode))
+	number = fstat(fd, st) != 0 ? errno : EINVAL;
+	if (S_ISREG(st->st_mode))
 		return fd;
 	close(fd);
-	errno = EINVAL;
+	errno = number;
 	return -1;
+}
+
+ssize_t
+beneath_read_at(int fd, void *bytes, size_t len, int64_t at)
+{
+	size_t have = 0;
+	ssize_t got = 1;
+
+	while (have < len && got != 0) {
+		got = pread(fd, (char *)bytes + have, len - have,
+			    (off_t)(at + (int64_t)have));
+		if (got > 0)
+			have += (size_t)got;
+		else if (got < 0 && errno != EINTR)
+			return -1;
+	}
+	return (ssize_t)have;
 }
 
 char *
@@ -109,37 +128,24 @@ beneath_read_file(int folder_fd, const char *path, size_t most, size_t *len,
 {
 	struct stat st;
 	int fd = beneath_open_file(folder_fd, path, &st);
-	size_t size, done = 0;
-	char *bytes;
+	char *bytes = NULL;
+	ssize_t got = -1;
 	int number;
 
 	if (fd < 0)
 		return NULL;
-	if (st.st_size < 0 || (uint64_t)st.st_size > most) {
-		close(fd);
-		errno = EFBIG;
-		return NULL;
+	errno = EFBIG;
+	if ((uint64_t)st.st_size <= most) {
+		bytes = arena_alloc(a, (size_t)st.st_size + 1);
+		got = beneath_read_at(fd, bytes, (size_t)st.st_size, 0);
 	}
-	size = (size_t)st.st_size;
-	bytes = arena_alloc(a, size + 1);
-	while (done < size) {
-		ssize_t got = read(fd, bytes + done, size - done);
-
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got < 0) {
-			number = errno;
-			close(fd);
-			errno = number;
-			return NULL;
-		}
-		if (got == 0)
-			break;
-		done += (size_t)got;
-	}
+	number = errno;
 	close(fd);
-	bytes[done] = '\0';
-	*len = done;
+	errno = number;
+	if (got < 0)
+		return NULL;
+	bytes[got] = '\0';
+	*len = (size_t)got;
 	return bytes;
 }
 
@@ -153,6 +159,8 @@ beneath_write(int fd, const void *bytes, size_t len)
 
 		if (done < 0 && errno == EINTR)
 			continue;
+		if (done == 0)
+			errno = EIO;
 		if (done <= 0)
 			return false;
 		from += done;
@@ -169,15 +177,24 @@ beneath_sync_folder(int folder_fd)
 	return errno == EINVAL || errno == ENOTSUP;
 }
 
+static int
+open_hidden(int folder_fd, char hidden[BENEATH_HIDDEN_SIZE], const char *boot,
+	    mode_t mode)
+{
+	char digits[17];
+
+	journal_random_hex(digits, 16);
+	if (boot)
+		memcpy(digits, boot, COPY_BOOT);
+	snprintf(hidden, BENEATH_HIDDEN_SIZE, COPY_NAME "%s", digits);
+	return beneath_open(folder_fd, hidden, O_RDWR | O_CREAT | O_EXCL, mode);
+}
+
 int
 beneath_new_file(int folder_fd, char hidden[BENEATH_HIDDEN_SIZE], mode_t mode)
 {
-	char digits[17];
-	int fd;
+	int fd = open_hidden(folder_fd, hidden, NULL, mode);
 
-	journal_random_hex(digits, 16);
-	snprintf(hidden, BENEATH_HIDDEN_SIZE, ".new-%s", digits);
-	fd = beneath_open(folder_fd, hidden, O_WRONLY | O_CREAT | O_EXCL, mode);
 	/* The umask takes the group's bits away. */
 	if (fd >= 0 && (mode & 070))
 		(void)!fchmod(fd, mode);
@@ -195,14 +212,9 @@ int
 beneath_new_copy(int folder_fd, const char *boot,
 		 char hidden[BENEATH_HIDDEN_SIZE])
 {
-	char digits[17];
-	int fd;
+	int fd = open_hidden(folder_fd, hidden, is_boot(boot) ? boot : NULL,
+			     0600);
 
-	journal_random_hex(digits, 16);
-	if (is_boot(boot))
-		memcpy(digits, boot, COPY_BOOT);
-	snprintf(hidden, BENEATH_HIDDEN_SIZE, COPY_NAME "%s", digits);
-	fd = beneath_open(folder_fd, hidden, O_WRONLY | O_CREAT | O_EXCL, 0600);
 	if (fd >= 0)
 		(void)flock(fd, LOCK_EX | LOCK_NB);
 	return fd;
@@ -344,23 +356,37 @@ beneath_modes_are_made_up(int fd)
 	return false;
 }
 
-bool
-beneath_make_folder(int folder_fd, const char *name, bool group)
+static bool
+open_to_group(int folder_fd, const char *name)
 {
-	int fd;
+	int fd = beneath_open(folder_fd, name, O_RDONLY | O_DIRECTORY, 0);
+	int number = errno;
 
-	if (mkdirat(folder_fd, name, 0700) != 0)
-		return errno == EEXIST;
-	if (!group)
-		return true;
-	/* The umask takes the group's bits away. */
-	fd = beneath_open(folder_fd, name, O_RDONLY | O_DIRECTORY, 0);
-	if (fd < 0)
+	if (fd < 0) {
+		(void)unlinkat(folder_fd, name, AT_REMOVEDIR);
+		errno = number;
 		return false;
+	}
+	/* The umask takes the group's bits away. */
 	if (fchmod(fd, 02770) != 0)
 		(void)!fchmod(fd, 0770);
 	close(fd);
 	return true;
+}
+
+bool
+beneath_make_folder(int folder_fd, const char *name, bool group)
+{
+	return mkdirat(folder_fd, name, 0700) == 0 &&
+	       (!group || open_to_group(folder_fd, name));
+}
+
+bool
+beneath_need_folder(int folder_fd, const char *name, bool group)
+{
+	if (!beneath_make_folder(folder_fd, name, group))
+		return errno == EEXIST;
+	return beneath_sync_folder(folder_fd);
 }
 
 static bool

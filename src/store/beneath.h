@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <sys/stat.h>
 #include <sys/types.h>
 
@@ -30,6 +31,12 @@ int beneath_open_file(int folder_fd, const char *path, struct stat *st);
  * NULL with errno. */
 char *beneath_read_file(int folder_fd, const char *path, size_t most,
 			size_t *len, struct arena *a);
+
+/*
+ * As many bytes as there are from `at` on, up to len; -1 with errno.  Neither
+ * an interruption nor a short answer ends it.
+ */
+ssize_t beneath_read_at(int fd, void *bytes, size_t len, int64_t at);
 
 /* The whole buffer, retried where it was interrupted; false with errno. */
 bool beneath_write(int fd, const void *bytes, size_t len);
@@ -82,9 +89,12 @@ bool beneath_is_plain_name(const char *name);
 
 /*
  * Makes the folder `name`, 0700, or for a group 2770: what is made in it then
- * belongs to that group.  One that is there stays as it is.  false: errno.
+ * belongs to that group.  false with errno, EEXIST where it is there: nothing
+ * was made.
  */
 bool beneath_make_folder(int folder_fd, const char *name, bool group);
+/* The same where it is not there yet, and waits for the disk with its name. */
+bool beneath_need_folder(int folder_fd, const char *name, bool group);
 
 /*
  * The folder on the way to `path`, or it itself, that everybody may rename

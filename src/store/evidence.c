@@ -145,8 +145,9 @@ open_copy(struct copying *c)
 
 	if (fd < 0)
 		return false;
-	(void)beneath_make_folder(fd, "evidence", f->group);
-	c->folder_fd = beneath_open(fd, "evidence", O_RDONLY | O_DIRECTORY, 0);
+	if (beneath_need_folder(fd, "evidence", f->group))
+		c->folder_fd =
+			beneath_open(fd, "evidence", O_RDONLY | O_DIRECTORY, 0);
 	if (c->folder_fd < 0)
 		return say_unwritten(c, errno);
 	beneath_drop_dead(c->folder_fd, f->who.boot);

@@ -40,49 +40,45 @@ make_sub_folders(int fd, bool group)
 	return beneath_sync_folder(fd);
 }
 
-/* A new one: what is there already is somebody else's. */
-static bool
-make_new(int in, const char *name, bool group)
-{
-	struct stat st;
-
-	if (fstatat(in, name, &st, AT_SYMLINK_NOFOLLOW) == 0) {
-		errno = EEXIST;
-		return false;
-	}
-	return beneath_make_folder(in, name, group);
-}
-
 /* What is in them stays: then it is no empty folder of ours. */
 static void
 remove_empty(int in, const char *name, int fd)
 {
 	size_t count = sizeof(sub_folders) / sizeof(sub_folders[0]);
 
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; fd >= 0 && i < count; i++)
 		(void)unlinkat(fd, sub_folders[i], AT_REMOVEDIR);
 	(void)unlinkat(in, name, AT_REMOVEDIR);
+}
+
+/* A new one: what is there already is somebody else's. */
+static int
+make_in(int in, const char *name, bool group)
+{
+	int fd, number;
+
+	if (!beneath_make_folder(in, name, group))
+		return -1;
+	fd = beneath_open(in, name, O_RDONLY | O_DIRECTORY, 0);
+	if (fd >= 0 && make_sub_folders(fd, group) && beneath_sync_folder(in))
+		return fd;
+	number = errno;
+	remove_empty(in, name, fd);
+	if (fd >= 0)
+		close(fd);
+	errno = number;
+	return -1;
 }
 
 int
 folder_make(const char *above, const char *name, bool group)
 {
 	int in = open(above, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	int fd = -1, number;
+	int fd, number;
 
 	if (in < 0)
 		return -1;
-	if (make_new(in, name, group)) {
-		fd = beneath_open(in, name, O_RDONLY | O_DIRECTORY, 0);
-		if (fd >= 0 && (!make_sub_folders(fd, group) ||
-				!beneath_sync_folder(in))) {
-			number = errno;
-			remove_empty(in, name, fd);
-			close(fd);
-			fd = -1;
-			errno = number;
-		}
-	}
+	fd = make_in(in, name, group);
 	number = errno;
 	close(in);
 	errno = number;
@@ -238,6 +234,8 @@ folder_discard(struct folder *f)
 
 	if (f->fd < 0)
 		return;
+	folder_end_apart(f);
+	folder_close_places(f);
 	journal_close(f->journal, NULL);
 	in = openat(f->fd, "..", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (in >= 0) {

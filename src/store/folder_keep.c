@@ -71,8 +71,8 @@ folder_keep_in(int fd, const char *where, bool group,
 	if (is_kept(fd, file))
 		return true;
 	/* A copy that came by a stick may lack the empty folders. */
-	(void)beneath_make_folder(fd, folder, group);
-	if (beneath_put_file(fd, folder, name_in(file->name), file->bytes,
+	if (beneath_need_folder(fd, folder, group) &&
+	    beneath_put_file(fd, folder, name_in(file->name), file->bytes,
 			     file->len, group ? 0660 : 0600))
 		return true;
 	return err_set_errno(err, ERR_WRITE, errno,

@@ -36,15 +36,13 @@ hash_torn(const struct folder *f, const struct journal_file *file, char hex[65])
 	hash = hash_new();
 	while (good && left > 0) {
 		size_t want = left < sizeof(bytes) ? left : sizeof(bytes);
-		ssize_t got =
-			pread(fd, bytes, want,
-			      (off_t)(file->bytes + file->torn_bytes - left));
+		size_t at = file->bytes + file->torn_bytes - left;
 
-		good = got > 0;
-		if (good) {
-			hash_feed(hash, bytes, (size_t)got);
-			left -= (size_t)got;
-		}
+		good = beneath_read_at(fd, bytes, want, (int64_t)at) ==
+		       (ssize_t)want;
+		if (good)
+			hash_feed(hash, bytes, want);
+		left -= want;
 	}
 	hash_peek(hash, hex);
 	hash_free(hash);

@@ -100,26 +100,6 @@ journal_prepare(int folder_fd, const char *folder,
 	return j;
 }
 
-struct journal *
-journal_create(int folder_fd, const char *folder,
-	       const struct journal_identity *who, int64_t now, struct err *err)
-{
-	struct journal *j = journal_prepare(folder_fd, folder, who, err);
-
-	if (!j)
-		return NULL;
-	j->recent_kept = true;
-	if (journal_begin(j, now))
-		return j;
-	err_set(err, ERR_WRITE,
-		tr("No journal could be made in %s (%s). Make room or choose "
-		   "another folder, and try again."),
-		folder, tr(j->error));
-	journal_finish_file(j);
-	journal_close(j, NULL);
-	return NULL;
-}
-
 /* The last line must be the one that the mark names. */
 static bool
 check_end(struct journal *j, const struct mark *mark)
@@ -133,8 +113,8 @@ check_end(struct journal *j, const struct mark *mark)
 
 	if ((int64_t)want > mark->size)
 		want = (size_t)mark->size;
-	if (pread(j->pen.fd, bytes, want, (off_t)mark->size - (off_t)want) !=
-		    (ssize_t)want ||
+	if (beneath_read_at(j->pen.fd, bytes, want,
+			    mark->size - (int64_t)want) != (ssize_t)want ||
 	    want < 2 || bytes[want - 1] != '\n')
 		return false;
 	for (start = want - 1; start > 0 && bytes[start - 1] != '\n';)

@@ -125,14 +125,6 @@ void journal_recovers(struct journal *j, const struct journal_recovered *r);
 void journal_keep_mark(struct journal *j, const char *state_dir);
 
 /*
- * journal_prepare(), and makes the file at once (O_EXCL) with its `journal`
- * line.  NULL with err.
- */
-struct journal *journal_create(int folder_fd, const char *folder,
-			       const struct journal_identity *who,
-			       int64_t now, struct err *err);
-
-/*
  * Takes over the journal that a process of this boot left without any error,
  * by its mark in state_dir/free; NULL when there is none that still matches
  * (no error then: make a new one).

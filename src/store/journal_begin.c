@@ -263,6 +263,8 @@ journal_move(struct journal *j, const char *folder, int64_t now,
 	}
 	err_set(err, ERR_WRITE, tr("No journal could be made in %s (%s)."),
 		folder, tr(j->error));
+	if (err)
+		err->number = j->error_number;
 	if (j->pen.fd >= 0)
 		(void)!remove_empty(j);
 	close_pen(&j->pen);

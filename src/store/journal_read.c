@@ -133,33 +133,13 @@ next_piece(struct reader *r)
 	return want;
 }
 
-/* -1 with errno; less than asked for where the file ends. */
-static ssize_t
-read_whole(int fd, char *bytes, size_t len, size_t at)
-{
-	size_t have = 0;
-
-	while (have < len) {
-		ssize_t got =
-			pread(fd, bytes + have, len - have, (off_t)(at + have));
-
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got < 0)
-			return -1;
-		if (got == 0)
-			break;
-		have += (size_t)got;
-	}
-	return (ssize_t)have;
-}
-
 static bool
 read_from(struct reader *r, int fd)
 {
 	while (r->at < r->end && !r->file->ended) {
 		size_t want = next_piece(r);
-		ssize_t got = read_whole(fd, r->piece + r->have, want, r->at);
+		ssize_t got = beneath_read_at(fd, r->piece + r->have, want,
+					      (int64_t)r->at);
 
 		if (got < 0)
 			return false;
@@ -248,7 +228,7 @@ is_continued(int fd, const struct journal_file *file)
 	len = last->line_len + 1;
 	record_copy_line(last, line);
 	line[len - 1] = '\n';
-	return pread(fd, bytes, len, (off_t)(file->bytes - len)) ==
+	return beneath_read_at(fd, bytes, len, (int64_t)(file->bytes - len)) ==
 		       (ssize_t)len &&
 	       memcmp(bytes, line, len) == 0;
 }

@@ -70,28 +70,21 @@ rename_journal(const char *journal, const char *suffix, char out[NAME_MAX + 1])
 void
 marks_leave(const char *state_dir, const struct mark *mark)
 {
-	char name[NAME_MAX + 1], hidden[40], digits[17], text[512];
-	int in, fd, len;
+	char name[NAME_MAX + 1], text[512];
+	size_t len;
+	int in;
 
 	if (!rename_journal(mark->journal, SUFFIX, name))
 		return;
-	len = snprintf(text, sizeof(text), FREE_FORMAT, mark->boot,
-		       mark->device, mark->inode, mark->size, mark->n,
-		       mark->head);
+	/* Its numbers and its strings are bounded: it always fits. */
+	len = (size_t)snprintf(text, sizeof(text), FREE_FORMAT, mark->boot,
+			       mark->device, mark->inode, mark->size, mark->n,
+			       mark->head);
 	in = open_folder(state_dir, "free");
-	if (in < 0 || len < 0 || (size_t)len >= sizeof(text))
+	if (in < 0)
 		return;
-	journal_random_hex(digits, 16);
-	snprintf(hidden, sizeof(hidden), ".new-%s", digits);
-	fd = beneath_open(in, hidden, O_WRONLY | O_CREAT | O_EXCL, 0600);
-	if (fd >= 0) {
-		/* No sync: the mark is worthless after a restart anyway. */
-		bool good = beneath_write(fd, text, (size_t)len);
-
-		close(fd);
-		if (!good || renameat(in, hidden, in, name) != 0)
-			unlinkat(in, hidden, 0);
-	}
+	/* No sync: the mark is worthless after a restart anyway. */
+	(void)beneath_put_file_soon(in, ".", name, text, len, 0600);
 	close(in);
 }
 
@@ -105,9 +98,9 @@ read_mark(int in, const char *name, struct mark *out)
 
 	if (fd < 0)
 		return false;
-	len = read(fd, text, sizeof(text) - 1);
+	len = beneath_read_at(fd, text, sizeof(text) - 1, 0);
 	close(fd);
-	if (len <= 0)
+	if (len < 0)
 		return false;
 	text[len] = '\0';
 	return sscanf(text, FREE_PATTERN, out->boot, &out->device, &out->inode,
@@ -259,7 +252,7 @@ read_whole(const char *state_dir, const char *incident, const char *journal,
 	close(in);
 	if (fd < 0)
 		return -1;
-	len = read(fd, text, size - 1);
+	len = beneath_read_at(fd, text, size - 1, 0);
 	close(fd);
 	if (len >= 0)
 		text[len] = '\0';

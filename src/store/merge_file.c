@@ -12,27 +12,6 @@
 
 #define CHUNK 65536
 
-/* As many bytes as there are up to len; -1 with errno. */
-static ssize_t
-read_at(int fd, void *bytes, size_t len, int64_t at)
-{
-	size_t have = 0;
-
-	while (have < len) {
-		ssize_t got = pread(fd, (char *)bytes + have, len - have,
-				    (off_t)(at + (int64_t)have));
-
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got < 0)
-			return -1;
-		if (got == 0)
-			break;
-		have += (size_t)got;
-	}
-	return (ssize_t)have;
-}
-
 int
 merge_file_open(struct merge_file *f, enum merge_what *what)
 {
@@ -73,8 +52,9 @@ merge_common(int a, int b, int64_t most)
 
 	while (at < most) {
 		size_t want = most - at < CHUNK ? (size_t)(most - at) : CHUNK;
-		ssize_t first = read_at(a, one, want, at);
-		ssize_t second = first < 0 ? -1 : read_at(b, two, want, at);
+		ssize_t first = beneath_read_at(a, one, want, at);
+		ssize_t second =
+			first < 0 ? -1 : beneath_read_at(b, two, want, at);
 		ssize_t both = first < second ? first : second;
 
 		if (both < 0)
@@ -82,9 +62,11 @@ merge_common(int a, int b, int64_t most)
 		for (ssize_t i = 0; i < both; i++)
 			if (one[i] != two[i])
 				return at + i;
+		if (both < (ssize_t)want) {
+			errno = EBUSY; /* it shrank meanwhile */
+			return -1;
+		}
 		at += both;
-		if (both < (ssize_t)want)
-			break;
 	}
 	return at;
 }
@@ -99,7 +81,8 @@ merge_hash(int fd, int64_t at, int64_t len, char hex[HASH_HEX_SIZE])
 	while (good && len > 0) {
 		size_t want = len < CHUNK ? (size_t)len : CHUNK;
 
-		good = read_at(fd, bytes, want, at) == (ssize_t)want;
+		errno = EBUSY; /* where it shrank meanwhile */
+		good = beneath_read_at(fd, bytes, want, at) == (ssize_t)want;
 		if (good)
 			hash_feed(hash, bytes, want);
 		at += (int64_t)want;
@@ -119,7 +102,7 @@ copy_bytes(int from, int to, int64_t size)
 
 	while (at < size) {
 		size_t want = size - at < CHUNK ? (size_t)(size - at) : CHUNK;
-		ssize_t got = read_at(from, bytes, want, at);
+		ssize_t got = beneath_read_at(from, bytes, want, at);
 
 		if (got != (ssize_t)want) {
 			/* It shrank under us: another day. */
@@ -220,27 +203,20 @@ replace(const struct merge_file *f, const char *hidden, int fresh)
 bool
 merge_file_put(const struct merge_file *f, const char *name, bool instead)
 {
-	char hidden[40], digits[17];
+	char hidden[BENEATH_HIDDEN_SIZE];
 	bool good;
-	int fd, number;
+	int fd = beneath_new_file(f->to_fd, hidden, f->mode);
 
-	journal_random_hex(digits, 16);
-	snprintf(hidden, sizeof(hidden), ".new-%s", digits);
-	fd = beneath_open(f->to_fd, hidden, O_RDWR | O_CREAT | O_EXCL, 0600);
 	if (fd < 0)
 		return false;
-	/* The umask takes the group's bits away. */
-	(void)!fchmod(fd, f->mode);
 	good = copy_bytes(f->file, fd, (int64_t)f->st.st_size) &&
 	       (instead ? replace(f, hidden, fd)
 			: name_new(f->to_fd, hidden, name));
-	number = errno;
-	close(fd);
 	if (!good) {
-		unlinkat(f->to_fd, hidden, 0);
-		errno = number;
+		beneath_drop_file(f->to_fd, fd, hidden);
 		return false;
 	}
+	close(fd);
 	return beneath_sync_folder(f->to_fd);
 }
 

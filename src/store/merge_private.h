@@ -36,12 +36,12 @@ bool
 merge_incident_of(int folder_fd, const struct journal_file *file, char id[33]);
 
 /*
- * The first byte at which both differ, or the length of the shorter; -1 with
- * errno: one cannot be read, which is no difference.
+ * The first byte at which both differ, or `most`, which both have; -1 with
+ * errno: one cannot be read, or shrank (EBUSY), which is no difference.
  */
 int64_t merge_common(int a, int b, int64_t most);
 
-/* SHA-256 of len bytes from `at`; false: they are not there. */
+/* SHA-256 of len bytes from `at`; false with errno: they are not there. */
 bool merge_hash(int fd, int64_t at, int64_t len, char hex[HASH_HEX_SIZE]);
 
 /*

@@ -207,27 +207,47 @@ paths_find_playbooks(struct paths *p, struct arena *a)
 		playbook_folders(p->playbooks_named, p->root, p->config, a);
 }
 
-/* Makes the folder `path`, whose parent is there, and syncs its name. */
+/* Waits for the disk with a folder's name, where we may look above it. */
+static bool
+sync_name(const char *path)
+{
+	char above[PATH_MAX];
+	size_t len = (size_t)(strrchr(path, '/') - path);
+	int fd, number;
+	bool synced;
+
+	memcpy(above, path, len);
+	above[len] = '\0';
+	fd = open(*above ? above : "/", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd < 0)
+		return errno == EACCES;
+	synced = beneath_sync_folder(fd);
+	number = errno;
+	close(fd);
+	errno = number;
+	return synced;
+}
+
+/*
+ * Makes the folder `path`, whose parent is there.  One whose name may not be
+ * on the disk goes again, so that the next try does not rely on it.
+ */
 static bool
 make_one(const char *path, bool group)
 {
-	char above[PATH_MAX];
-	const char *slash = strrchr(path, '/');
-	int fd;
+	int number;
 
 	if (mkdir(path, 0700) != 0)
 		return errno == EEXIST && is_folder(path);
 	/* The umask takes the group's bits away. */
 	if (group && chmod(path, 02770) != 0)
 		(void)!chmod(path, 0770);
-	memcpy(above, path, (size_t)(slash - path));
-	above[slash - path] = '\0';
-	fd = open(*above ? above : "/", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (fd >= 0) {
-		(void)beneath_sync_folder(fd);
-		close(fd);
-	}
-	return true;
+	if (sync_name(path))
+		return true;
+	number = errno;
+	(void)rmdir(path);
+	errno = number;
+	return false;
 }
 
 bool

@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/tr.h"
+#include "store/beneath.h"
 
 #define KEPT_MODE 0600
 
@@ -19,20 +20,33 @@ failed(struct err *err, const char *path)
 	return err_set_errno(err, ERR_WRITE, errno, "%s", path);
 }
 
-static bool
+/* 1: these bytes are all there is; 0: they are not; -1 with errno. */
+static int
 is_same(int fd, const char *bytes, size_t len)
 {
 	char part[4096];
 	size_t at = 0;
 	ssize_t n;
 
-	while ((n = read(fd, part, sizeof(part))) > 0) {
+	while ((n = beneath_read_at(fd, part, sizeof(part), (int64_t)at)) > 0) {
 		if ((size_t)n > len - at ||
 		    memcmp(bytes + at, part, (size_t)n) != 0)
-			return false;
+			return 0;
 		at += (size_t)n;
 	}
-	return n == 0 && at == len;
+	return n < 0 ? -1 : at == len;
+}
+
+/* The same of an open file, and its mode; a pipe is nobody's text. */
+static int
+compare(int fd, const char *bytes, size_t len, mode_t *mode)
+{
+	struct stat st;
+
+	if (fstat(fd, &st) != 0)
+		return -1;
+	*mode = st.st_mode & 0777;
+	return S_ISREG(st.st_mode) ? is_same(fd, bytes, len) : 0;
 }
 
 /* The file is still what was read, or still not there. */
@@ -41,38 +55,37 @@ stands(const char *path, const char *before, size_t len, mode_t *mode,
        struct err *err)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
-	struct stat st;
-	bool same;
+	int same, number;
 
 	if (fd < 0 && errno == ENOENT && !before)
 		return true;
 	if (fd < 0)
 		return failed(err, path);
-	same = before && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) &&
-	       is_same(fd, before, len);
-	if (same)
-		*mode = st.st_mode & 0777;
+	same = before ? compare(fd, before, len, mode) : 0;
+	number = errno;
 	close(fd);
+	errno = number;
+	if (same < 0)
+		return failed(err, path);
 	return same || err_set(err, ERR_WRITE,
 			       tr("%s changed in the meantime; nothing was "
 				  "written. Begin again."),
 			       path);
 }
 
+/* errno is of the first thing that went wrong. */
 static bool
-write_all(int fd, const char *bytes, size_t len)
+write_and_close(int fd, const char *bytes, size_t len, mode_t mode)
 {
-	while (len > 0) {
-		ssize_t n = write(fd, bytes, len);
+	int number;
 
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return false;
-		bytes += n;
-		len -= (size_t)n;
-	}
-	return fsync(fd) == 0;
+	if (beneath_write(fd, bytes, len) && fsync(fd) == 0 &&
+	    fchmod(fd, mode) == 0)
+		return close(fd) == 0;
+	number = errno;
+	close(fd);
+	errno = number;
+	return false;
 }
 
 static bool
@@ -80,16 +93,19 @@ sync_folder(const char *path)
 {
 	struct buf folder = {0};
 	const char *slash = strrchr(path, '/');
+	int fd, number;
 	bool ok;
-	int fd;
 
 	buf_add(&folder, slash ? path : ".",
 		slash ? (size_t)(slash - path) + 1 : 1);
 	fd = open(buf_text(&folder), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	ok = fd >= 0 && fsync(fd) == 0;
-	if (fd >= 0)
-		close(fd);
 	buf_fini(&folder);
+	if (fd < 0)
+		return false;
+	ok = beneath_sync_folder(fd);
+	number = errno;
+	close(fd);
+	errno = number;
 	return ok;
 }
 
@@ -108,10 +124,8 @@ store_replace(const char *path, const char *bytes, size_t len,
 	fd = open(buf_text(&beside),
 		  O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
 		  KEPT_MODE);
-	ok = fd >= 0 && write_all(fd, bytes, len) && fchmod(fd, mode) == 0;
-	if (fd >= 0)
-		ok = close(fd) == 0 && ok;
-	ok = ok && rename(buf_text(&beside), path) == 0;
+	ok = fd >= 0 && write_and_close(fd, bytes, len, mode) &&
+	     rename(buf_text(&beside), path) == 0;
 	if (!ok) {
 		failed(err, path);
 		if (fd >= 0)

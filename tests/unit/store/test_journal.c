@@ -130,8 +130,9 @@ alone(struct scene *s, struct folder *f)
 	struct journal *j;
 
 	scene_create(s, f);
-	j = journal_create(f->fd, f->path, &f->who, NOON, &s->err);
+	j = journal_prepare(f->fd, f->path, &f->who, &s->err);
 	assert_non_null(j);
+	assert_true(journal_begin(j, NOON));
 	return j;
 }
 
