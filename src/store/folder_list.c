@@ -53,10 +53,14 @@ list_one(const char *path, const char *mode, struct arena *a,
 		const char *id8;
 		struct stat st;
 
-		if (!names_is_incident(entry->d_name, &place.started, &id8) ||
-		    fstatat(dirfd(dir), entry->d_name, &st,
-			    AT_SYMLINK_NOFOLLOW) != 0 ||
-		    !S_ISDIR(st.st_mode))
+		if (!names_is_incident(entry->d_name, &place.started, &id8))
+			continue;
+		if (fstatat(dirfd(dir), entry->d_name, &st,
+			    AT_SYMLINK_NOFOLLOW) != 0) {
+			failed = errno == ENOENT ? failed : errno;
+			continue;
+		}
+		if (!S_ISDIR(st.st_mode))
 			continue;
 		place.path = arena_printf(a, "%s/%s", path, entry->d_name);
 		place.name = arena_strdup(a, entry->d_name);
@@ -65,7 +69,7 @@ list_one(const char *path, const char *mode, struct arena *a,
 					 sizeof(*out->places));
 		out->places[out->count++] = place;
 	}
-	if (!entry && out->count < MOST_INCIDENTS)
+	if (!entry && out->count < MOST_INCIDENTS && errno)
 		failed = errno;
 	closedir(dir);
 	return !failed ||

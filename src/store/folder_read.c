@@ -12,6 +12,7 @@
 #include "core/incident.h"
 #include "core/twin.h"
 #include "store/alarm.h"
+#include "store/beneath.h"
 #include "store/folder_private.h"
 #include "store/marks.h"
 #include "store/names.h"
@@ -24,6 +25,14 @@ compare_names(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+static bool
+say_unread(struct err *err, int number)
+{
+	return err_set_errno(err, ERR_NOT_FOUND, number,
+			     tr("The incident's folder cannot be read"));
+}
+
+/* Half a list is none: the journals that it lacks would be missed. */
 bool
 folder_journal_names(int fd, struct arena *a, const char ***names,
 		     size_t *count, struct err *err)
@@ -31,23 +40,25 @@ folder_journal_names(int fd, struct arena *a, const char ***names,
 	int again = openat(fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	DIR *dir = again >= 0 ? fdopendir(again) : NULL;
 	struct dirent *entry;
+	int number = errno;
 
 	*names = NULL;
 	*count = 0;
 	if (!dir) {
-		err_set_errno(err, ERR_NOT_FOUND, errno,
-			      tr("The incident's folder cannot be read"));
 		if (again >= 0)
 			close(again);
-		return false;
+		return say_unread(err, number);
 	}
-	while ((entry = readdir(dir))) {
+	for (errno = 0; (entry = readdir(dir)); errno = 0) {
 		if (!names_is_journal(entry->d_name))
 			continue;
 		*names = arena_more(a, *names, *count, sizeof(**names));
 		(*names)[(*count)++] = arena_strdup(a, entry->d_name);
 	}
+	number = errno;
 	closedir(dir);
+	if (number)
+		return say_unread(err, number);
 	if (*count)
 		qsort(*names, *count, sizeof(**names), compare_names);
 	return true;
@@ -94,13 +105,13 @@ guess_incident(struct folder *f, const char *name, const char *id8)
 {
 	enum { AT = 113, WANTED = AT + 32 };
 	char bytes[WANTED + 1] = "";
-	int fd = openat(f->fd, name,
-			O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	struct stat st;
+	int fd = beneath_open_file(f->fd, name, &st);
 	ssize_t got;
 
 	if (fd < 0)
 		return false;
-	got = pread(fd, bytes, WANTED, 0);
+	got = beneath_read_at(fd, bytes, WANTED, 0);
 	close(fd);
 	if (got != WANTED || !names_is_hex(bytes + AT, 32) ||
 	    strncmp(bytes + AT, id8, strlen(id8)) != 0)

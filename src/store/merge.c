@@ -97,13 +97,13 @@ find_line(int fd, int64_t at, int64_t *begin, int64_t *end)
 	char c;
 
 	for (*begin = at; *begin > 0; (*begin)--) {
-		got = pread(fd, &c, 1, *begin - 1);
+		got = beneath_read_at(fd, &c, 1, *begin - 1);
 		if (got != 1 || c == '\n')
 			break;
 	}
 	if (got < 0)
 		return false;
-	for (*end = at; (got = pread(fd, &c, 1, *end)) == 1; (*end)++)
+	for (*end = at; (got = beneath_read_at(fd, &c, 1, *end)) == 1; (*end)++)
 		if (c == '\n')
 			break;
 	return got >= 0;
@@ -149,7 +149,10 @@ keep_beside(struct way *w, struct merge_file *f, struct merge_step *step,
 			fail(w, step, MERGE_UNWRITTEN);
 		return;
 	}
-	common = merge_common(copy.file, copy.other, copy.other_st.st_size);
+	common = merge_common(copy.file, copy.other,
+			      copy.st.st_size < copy.other_st.st_size
+				      ? copy.st.st_size
+				      : copy.other_st.st_size);
 	if (common < 0) {
 		fail(w, step, MERGE_UNREADABLE);
 	} else if (common < copy.st.st_size) {
@@ -387,30 +390,67 @@ by_name(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static const char **
-list(int fd, struct arena *a, size_t *count)
+/* The names in a folder; false with errno: these are not all of them. */
+static bool
+list(int folder_fd, struct arena *a, const char ***names, size_t *count)
 {
-	int again = openat(fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	DIR *dir = again >= 0 ? fdopendir(again) : NULL;
+	int fd = openat(folder_fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	DIR *dir = fd >= 0 ? fdopendir(fd) : NULL;
 	struct dirent *entry;
-	const char **names = NULL;
+	int number = errno;
 
+	*names = NULL;
 	*count = 0;
-	while (dir && (entry = readdir(dir))) {
+	if (!dir) {
+		if (fd >= 0)
+			close(fd);
+		errno = number;
+		return false;
+	}
+	for (errno = 0; (entry = readdir(dir)); errno = 0) {
 		if (!beneath_is_plain_name(entry->d_name))
 			continue;
-		names = arena_more(a, names, *count, sizeof(*names));
-		names[(*count)++] = arena_strdup(a, entry->d_name);
+		*names = arena_more(a, *names, *count, sizeof(**names));
+		(*names)[(*count)++] = arena_strdup(a, entry->d_name);
 	}
-	if (dir)
-		closedir(dir);
-	else if (again >= 0)
-		close(again);
+	number = errno;
+	closedir(dir);
 	if (*count)
-		qsort(names, *count, sizeof(*names), by_name);
-	return names;
+		qsort(*names, *count, sizeof(**names), by_name);
+	errno = number;
+	return number == 0;
 }
 
+/* The folder that files go to; -1 with errno, ENOENT where it is to be. */
+static int
+open_to(const struct way *w, const char *folder)
+{
+	/* A copy that came by a stick may lack the empty folders. */
+	if (!w->merge->dry_run &&
+	    !beneath_need_folder(w->to->fd, folder, w->to->group))
+		return -1;
+	errno = ENOENT;
+	return w->to->fd < 0 ? -1
+			     : beneath_open(w->to->fd, folder,
+					    O_RDONLY | O_DIRECTORY, 0);
+}
+
+static void
+bring_files(struct way *w, const char **names, size_t count)
+{
+	w->to_fd = open_to(w, w->folder);
+	if (w->to_fd < 0 && (errno != ENOENT || !w->merge->dry_run)) {
+		fail(w, add_step(w, "", MERGE_UNWRITTEN), MERGE_UNWRITTEN);
+		return;
+	}
+	for (size_t i = 0; i < count; i++)
+		if (!w->stray || map_find(&w->told, names[i]))
+			bring(w, names[i]);
+	if (w->to_fd >= 0)
+		close(w->to_fd);
+}
+
+/* What was listed before the folder could not be read comes all the same. */
 static void
 bring_folder(struct way *w, const char *folder)
 {
@@ -426,23 +466,10 @@ bring_folder(struct way *w, const char *folder)
 			     MERGE_UNREADABLE);
 		return;
 	}
-	names = list(w->from_fd, w->merge->arena, &count);
-	/* A copy that came by a stick may lack the empty folders. */
-	if (count && !w->merge->dry_run)
-		(void)beneath_make_folder(w->to->fd, folder, w->to->group);
-	w->to_fd = -1;
-	if (w->to->fd >= 0)
-		w->to_fd = beneath_open(w->to->fd, folder,
-					O_RDONLY | O_DIRECTORY, 0);
-	if (w->to_fd >= 0 || w->merge->dry_run) {
-		for (size_t i = 0; i < count; i++)
-			if (!w->stray || map_find(&w->told, names[i]))
-				bring(w, names[i]);
-	} else if (count) {
-		fail(w, add_step(w, "", MERGE_UNWRITTEN), MERGE_UNWRITTEN);
-	}
-	if (w->to_fd >= 0)
-		close(w->to_fd);
+	if (!list(w->from_fd, w->merge->arena, &names, &count))
+		fail(w, add_step(w, "", MERGE_UNREADABLE), MERGE_UNREADABLE);
+	if (count)
+		bring_files(w, names, count);
 	close(w->from_fd);
 }
 

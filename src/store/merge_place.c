@@ -111,7 +111,7 @@ merge_incident_of(int folder_fd, const struct journal_file *file, char id[33])
 		fd = beneath_open_file(folder_fd, file->name, &st);
 		if (fd < 0)
 			return false;
-		(void)!pread(fd, bytes, WANTED, 0);
+		(void)beneath_read_at(fd, bytes, WANTED, 0);
 		close(fd);
 	}
 	if (!said || !names_is_hex(said, 32))
@@ -228,7 +228,9 @@ find_here(struct merge *m, const struct paths *p, const char *typed,
 		return false; /* it may be here */
 	if (folder_find(p, typed, m->arena, place, err))
 		return true;
-	if (err && err->kind != ERR_NOT_FOUND)
+	/* What cannot be read is not missing. */
+	if (err->kind != ERR_NOT_FOUND ||
+	    (err->number && err->number != ENOENT))
 		return false;
 	if (digits && strlen(typed) >= 4 &&
 	    strncmp(digits, typed, strlen(typed) < 8 ? strlen(typed) : 8) == 0)

@@ -196,12 +196,23 @@ read_in(int folder_fd, const char *name, struct arena *a, struct seal *out,
 	return bytes && seal_read(bytes, len, a, out);
 }
 
-/* It is there, and nobody can tell what it holds. */
+/* It may be there, and nobody can tell what it holds. */
 static bool
 is_unreadable(int number)
 {
-	return number == EACCES || number == EPERM || number == EIO ||
-	       number == ESTALE;
+	switch (number) {
+	case 0: /* it was read, and is no seal */
+	case ENOENT:
+	case ENOTDIR:
+	case EINVAL: /* no file, or a link to one */
+	case ELOOP:
+	case ENXIO:
+	case EXDEV:
+	case EFBIG:
+		return false;
+	default:
+		return true;
+	}
 }
 
 bool
@@ -242,23 +253,25 @@ seal_find(const struct folder *f, const char *digits, struct arena *a,
 	struct dirent *e;
 	int number;
 
-	*unread = fd < 0 && is_unreadable(errno) ? "seals" : NULL;
-	if (!names && fd >= 0)
-		close(fd);
-	while (names && !found && (e = readdir(names))) {
+	*unread = !names && is_unreadable(errno) ? "seals" : NULL;
+	if (!names) {
+		if (fd >= 0)
+			close(fd);
+		return false;
+	}
+	for (errno = 0; !found && (e = readdir(names)); errno = 0) {
 		if (!beneath_is_plain_name(e->d_name))
 			continue;
-		if (!read_in(dirfd(names), e->d_name, a, out, &number)) {
-			if (is_unreadable(number))
-				*unread = arena_strdup(a, e->d_name);
-			continue;
-		}
-		found = strncmp(out->sha256, digits, strlen(digits)) == 0;
+		found = read_in(dirfd(names), e->d_name, a, out, &number) &&
+			strncmp(out->sha256, digits, strlen(digits)) == 0;
 		if (found)
 			out->file = arena_strdup(a, e->d_name);
+		else if (is_unreadable(number))
+			*unread = arena_strdup(a, e->d_name);
 	}
-	if (names)
-		closedir(names);
+	if (errno)
+		*unread = "seals";
+	closedir(names);
 	return found;
 }
 
@@ -337,8 +350,8 @@ put(struct folder *f, const struct seal *s, const struct buf *text,
 
 	if (fd < 0)
 		return false;
-	(void)!beneath_make_folder(fd, "seals", f->group);
-	if (beneath_put_file(fd, "seals", s->file, buf_text(text), text->len,
+	if (beneath_need_folder(fd, "seals", f->group) &&
+	    beneath_put_file(fd, "seals", s->file, buf_text(text), text->len,
 			     0440))
 		return true;
 	return err_set_errno(err, ERR_WRITE, errno,
