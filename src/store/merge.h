@@ -30,8 +30,10 @@ enum merge_what {
 	MERGE_DIFFERS,    /* no journal, and other bytes: kept beside */
 	MERGE_DAMAGED,    /* it is not what its name says: left where it is */
 	MERGE_FOREIGN,    /* a journal of another incident: left where it is */
-	MERGE_UNREADABLE, /* or no regular file: left where it is */
-	MERGE_UNWRITTEN,  /* it could not be written: error */
+	MERGE_UNREADABLE, /* or no regular file: left where it is.  Without a
+			     name it is the folder */
+	MERGE_UNWRITTEN,  /* it could not be written; without a name: none in
+			     this folder could */
 };
 
 /* One file on its way. */
@@ -66,7 +68,8 @@ struct merge {
 	/* by merge_run() */
 	struct merge_step *steps; /* home, then away */
 	size_t step_count;
-	bool forked; /* something differs, or is damaged */
+	bool forked; /* something differs, is damaged, or is not ours though
+			it has our name */
 	bool unread, unwritten;
 	bool busy; /* a file was written while it was brought over */
 };
@@ -81,8 +84,9 @@ bool merge_open(struct merge *m, const struct paths *p, const char *typed,
 		struct err *err);
 
 /*
- * Brings the files over; every one of them is in the steps.  false: a folder
- * could not be made or read, with err.
+ * Brings the files over.  In the steps is each one that came, or that should
+ * have and could not; what is there already is in none.  false, with err: a
+ * side's folder could not be made, and nothing came.
  */
 bool merge_run(struct merge *m, struct err *err);
 

@@ -1,5 +1,7 @@
 /*
- * Proof that journals were not changed, and what could not be proved.
+ * Whether journals, and what is kept beside them, were changed as far as
+ * anything can tell; who vouches for the last lines; what could not be looked
+ * at.
  */
 #ifndef STORE_VERIFY_H
 #define STORE_VERIFY_H
@@ -32,7 +34,8 @@ struct verify_file {
 			       nothing: whoever looks makes such a mark */
 	bool by_head;     /* the head that was given is its last line's */
 	size_t sealed; /* lines of it that the given seal names and that hold */
-	bool missing;  /* named by others, or remembered here: it is not here */
+	bool missing;  /* named by others, a seal or a mark of this station: it
+			  is not here */
 	const char *away; /* the folder in which this station wrote it, as a
 			     person chose; NULL */
 };
@@ -40,15 +43,18 @@ struct verify_file {
 struct verify_result {
 	struct verify_file *files;
 	size_t file_count;
-	bool broken;   /* a file is bad, evidence or a playbook differs, or the
-			  given head is in no file */
+	bool broken;   /* a journal is bad, cannot be read or was left out as
+			  one of too many, what is kept beside them differs,
+			  the given head is in no file, or the given seal is
+			  of another incident or names what is gone */
 	bool anchored; /* every file's last line is vouched for outside it */
 	bool head_given;
 	bool head_found;
 	bool seal_given;
 	const char *seal_name;
 	bool seal_foreign; /* it is of another incident */
-	bool evidence_bad; /* a file under evidence/ is not what was attached */
+	bool evidence_bad; /* a file under evidence/, documents/ or seals/ is
+			      not what was kept there */
 	const char *evidence_bad_name;
 	const char *evidence_missing_name; /* not here: could not be checked */
 	const char *evidence_gone_name; /* not here, and the seal names it:
@@ -59,9 +65,10 @@ struct verify_result {
 	const char *playbook_missing_name;
 	/* There, and not readable: nobody knows, and nothing is anchored. */
 	const char *evidence_unread_name, *playbook_unread_name;
-	size_t missing; /* journals that others name and that are not here */
+	size_t missing; /* journals that are not here, see verify_file */
 	size_t unread;  /* journals that cannot be read or are no regular files:
-			   among files, without lines */
+			   among files, without lines; or else, where there
+			   are too many, those that are not even among them */
 };
 
 /*
@@ -87,8 +94,8 @@ void verify_folder(struct folder *f, const struct paths *p, const char *head,
 		   struct arena *a, struct verify_result *out);
 
 /*
- * One file by its path, outside any folder: chain, n and the anchor alone.
- * false: it cannot be read.
+ * One file by its path, outside any folder: chain, n, ids and the anchor
+ * alone.  false: it cannot be read.
  */
 bool verify_one_anchored(const char *path, const struct verify_anchor *anchor,
 			 struct arena *a, struct verify_result *out);
