@@ -6,11 +6,16 @@ UNITS := $(foreach l,$(TEST_LAYERS),$(patsubst tests/unit/%.c,$(O)/tests/%,$(UNI
 define UNIT_RULE
 $(O)/tests/$(1)/%: tests/unit/$(1)/%.c $(foreach l,$(LIBS_OF_$(1)),$(if $(SRC_$(l)),$(O)/lib$(l).a))
 	@mkdir -p $$(@D)
-	$(CC) $(ALL_CFLAGS) -Itests -MMD -MP -MF $$@.d $(ALL_LDFLAGS) -o $$@ $$< \
+	$(CC) $(ALL_CFLAGS) -Itests -MMD -MP -MF $$@.d $(ALL_LDFLAGS) $$(UNIT_LDFLAGS) -o $$@ $$< \
 		-Wl,--start-group $(foreach l,$(LIBS_OF_$(1)),$(if $(SRC_$(l)),$(O)/lib$(l).a)) -Wl,--end-group \
 		$(PKG_LIBS) -lcmocka
 endef
 $(foreach l,$(TEST_LAYERS),$(eval $(call UNIT_RULE,$(l))))
+
+# Calls that are refused go through the test: all that its header wraps.
+COMMA := ,
+REFUSED := $(shell sed -n 's/^WRAP[A-Z_]*.\([a-z0-9_]*\),.*/\1/p' tests/unit/store/refused.h)
+$(O)/tests/store/test_refused_%: UNIT_LDFLAGS = $(foreach c,$(REFUSED),-Wl$(COMMA)--wrap=$(c))
 
 units: $(UNITS)
 
