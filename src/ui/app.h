@@ -58,6 +58,7 @@ enum entry_kind {
 	ENTRY_PROMISE,  /* index: of those that the role's texts dropped */
 	ENTRY_STEP,     /* id: path of a step */
 	ENTRY_ROLE,     /* id: a role */
+	ENTRY_BOARD,    /* index: enum board_part, what the board says */
 	ENTRY_FIRSTS,   /* "first actions: 2 open" */
 	ENTRY_PLACE,    /* index: of front->places */
 	ENTRY_COMMAND,  /* index: a line of the start screen */
@@ -212,6 +213,8 @@ struct effect *effects_add(struct effects *out, enum effect_kind kind);
 void app_say(struct app *app, const char *text);
 
 void app_open_view(struct app *app, enum view_id view);
+/* … and the line with that key there; NULL: where it begins. */
+void app_go_to(struct app *app, enum view_id view, const char *key);
 void app_close_view(struct app *app, struct effects *out);
 /* The step of now, from anywhere; closes what lies over it. */
 void app_open_step(struct app *app);

@@ -28,9 +28,8 @@ ask_alerts(struct app *app)
 	app->menu.focus = 0;
 }
 
-/* Its role may be another one: then it is read, not done. */
-static void
-go_to_step(struct app *app, const char *path)
+void
+step_go_to(struct app *app, const char *path)
 {
 	const struct step_ref *ref = library_step(app->front->library, path);
 	const struct status_step *now = status_find_step(app_status(app), path);
@@ -81,8 +80,8 @@ go_to_work(struct app *app, const char *id)
 	app_focus_key(app, id);
 }
 
-static void
-go_to_view(struct app *app, enum view_id view, const char *key)
+void
+app_go_to(struct app *app, enum view_id view, const char *key)
 {
 	app_open_view(app, view);
 	if (key != NULL)
@@ -99,20 +98,20 @@ alert_chosen(struct app *app, const struct menu_row *row, struct effects *out)
 	switch ((enum notice_about)row->id) {
 	case ABOUT_DEADLINE:
 		effects_add(out, EFFECT_LIBRARY);
-		go_to_view(app, VIEW_DEADLINES, id);
+		app_go_to(app, VIEW_DEADLINES, id);
 		break;
 	case ABOUT_FACT:
-		go_to_view(app, VIEW_FACTS, id);
+		app_go_to(app, VIEW_FACTS, id);
 		break;
 	case ABOUT_ENTRY:
-		go_to_view(app, VIEW_TIMELINE, id);
+		app_go_to(app, VIEW_TIMELINE, id);
 		break;
 	case ABOUT_CALLS:
 		effects_add(out, EFFECT_LIBRARY);
-		go_to_view(app, VIEW_CALLS, NULL);
+		app_go_to(app, VIEW_CALLS, NULL);
 		break;
 	case ABOUT_STEP:
-		go_to_step(app, id);
+		step_go_to(app, id);
 		break;
 	case ABOUT_WORK:
 		go_to_work(app, id);

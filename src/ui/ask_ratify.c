@@ -54,9 +54,6 @@ ratify_board(struct sheet *s, const struct app *app)
 	const struct status *st = app_status(app);
 	struct arena *a = &s->grid->scratch;
 
-	if (st->ratify_count == 0)
-		return;
-	sheet_gap(s);
 	sheet_text(s, 1, LOOK_BOLD, tr("TO BE RATIFIED"));
 	for (unsigned i = 0; i < st->ratify_count; i++)
 		sheet_hang(s, 3, "", LOOK_NORMAL,

@@ -9,6 +9,7 @@
 #include "front/fill.h"
 #include "front/say.h"
 #include "ui/app.h"
+#include "ui/views.h"
 
 #define LABEL_COLUMNS 10
 #define DIGIT_ROWS 5
@@ -16,9 +17,7 @@
 #define BETWEEN 2
 #define CLOCK_LEAST_ROWS 30 /* of the window */
 
-/* Below that many rows of the body two lines of each must do. */
-#define ROOMY_ROWS 25
-#define FEW 2
+#define FEW 1
 #define MANY 4
 
 /* One line; the label stands on the first of them only. */
@@ -48,24 +47,37 @@ add_line(struct sheet *s, bool narrow, const char *label,
 	sheet_row(s, parts, side > 0 ? 3 : 2);
 }
 
+static const char *
+and_more(struct sheet *s, unsigned count)
+{
+	struct arena *a = &s->grid->scratch;
+
+	return say_fill(a, tr("and %1 more (f)"), arena_printf(a, "%u", count),
+			NULL, NULL);
+}
+
 static void
 add_lines(struct sheet *s, const struct app *app, const char *label,
 	  const struct board_line *lines, unsigned count, unsigned most)
 {
 	bool narrow = app_is_narrow(app);
-	struct board_line more = {NULL};
 
 	if (narrow)
 		sheet_text(s, 1, LOOK_BOLD, label);
-	for (unsigned i = 0; i < count && i < most; i++)
-		add_line(s, narrow, i == 0 ? label : "", &lines[i]);
-	if (count <= most)
-		return;
-	more.text =
-		say_fill(&s->grid->scratch, tr("and %1 more (f)"),
-			 arena_printf(&s->grid->scratch, "%u", count - most),
-			 NULL, NULL);
-	add_line(s, narrow, "", &more);
+	for (unsigned i = 0; i < count && i < most; i++) {
+		struct board_line line = lines[i];
+
+		/* Where one line must do, the rest is counted behind it. */
+		if (most == 1 && count > 1 && line.side == NULL)
+			line.side = and_more(s, count - 1);
+		add_line(s, narrow, i == 0 ? label : "", &line);
+		if (most == 1 && line.side != lines[i].side)
+			return;
+	}
+	if (count > most)
+		add_line(s, narrow, "",
+			 &(struct board_line){
+				 .text = and_more(s, count - most)});
 }
 
 static void
@@ -77,29 +89,53 @@ add_one(struct sheet *s, const struct app *app, const char *label,
 	add_lines(s, app, label, &line, 1, 1);
 }
 
+/* text: what stands there where there is no line. */
+static void
+add_known(struct sheet *s, const struct app *app, const char *label, int rows,
+	  const struct board_line *lines, unsigned count, const char *text)
+{
+	if (count > 0)
+		add_lines(s, app, label, lines, count,
+			  rows < BOARD_ROOMY_ROWS ? FEW : MANY);
+	else
+		add_one(s, app, label, text);
+}
+
 void
-board_situation(struct sheet *s, const struct app *app, int rows)
+board_situation(struct sheet *s, const struct app *app, enum board_part part,
+		int rows)
 {
 	const struct front *f = app->front;
 	struct arena *a = &s->grid->scratch;
-	unsigned count, most = rows < ROOMY_ROWS ? FEW : MANY;
-	struct board_line *lines = board_known(f, a, &count);
-	const char *decided = board_decided(f, a);
+	unsigned count;
+	struct board_line *lines;
+	const char *decided;
 
-	if (count > 0)
-		add_lines(s, app, tr("KNOWN"), lines, count, most);
-	else
-		add_one(s, app, tr("KNOWN"), tr("nothing was recorded yet"));
-	lines = board_unknown(f, a, &count);
-	if (count > 0)
-		add_lines(s, app, tr("UNKNOWN"), lines, count, most);
-	else
-		add_one(s, app, tr("UNKNOWN"),
-			tr("nothing that is asked for now"));
-	lines = board_impact(f, a, most / 2 + 1, &count);
-	add_lines(s, app, tr("IMPACT"), lines, count, UINT_MAX);
-	add_one(s, app, tr("DECIDED"),
-		decided != NULL ? decided : tr("nothing yet"));
+	switch (part) {
+	case BOARD_KNOWN:
+		lines = board_known(f, a, &count);
+		add_known(s, app, tr("KNOWN"), rows, lines, count,
+			  tr("nothing was recorded yet"));
+		break;
+	case BOARD_UNKNOWN:
+		lines = board_unknown(f, a, &count);
+		add_known(s, app, tr("UNKNOWN"), rows, lines, count,
+			  tr("nothing that is asked for now"));
+		break;
+	case BOARD_IMPACT:
+		lines = board_impact(f, a, rows < BOARD_ROOMY_ROWS ? 2 : 3,
+				     &count);
+		add_lines(s, app, tr("IMPACT"), lines, count, UINT_MAX);
+		break;
+	case BOARD_DECIDED:
+		decided = board_decided(f, a);
+		add_one(s, app, tr("DECIDED"),
+			decided != NULL ? decided : tr("nothing yet"));
+		break;
+	case BOARD_RATIFY:
+		ratify_board(s, app);
+		break;
+	}
 }
 
 static const char *const digits[10][DIGIT_ROWS] = {

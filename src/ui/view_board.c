@@ -10,36 +10,9 @@
 #include "front/fill.h"
 #include "front/say.h"
 #include "front/say_deadline.h"
+#include "ui/ask.h"
 #include "ui/board.h"
 #include "ui/views.h"
-
-void
-board_entries(const struct app *app, struct entries *es)
-{
-	const struct status *st = app_status(app);
-
-	for (unsigned i = 0; st != NULL && i < st->role_count; i++)
-		entries_add(es,
-			    (struct entry){.kind = ENTRY_ROLE,
-					   .key = st->roles[i].role,
-					   .text = say_role(st->roles[i].role,
-							    app->front->library,
-							    es->arena),
-					   .id = st->roles[i].role,
-					   .index = i});
-}
-
-void
-board_act(struct app *app, enum verb verb, const struct entry *e,
-	  struct effects *out)
-{
-	/* On the wall nobody takes a role. */
-	if (verb != VERB_OPEN || e == NULL || app->front->board)
-		return;
-	app_use_role(app, e->id, out);
-	app->view = VIEW_STEP;
-	app->back_count = 0;
-}
 
 /* --- the roles */
 
@@ -86,7 +59,8 @@ open_of(const struct status_role *r)
 }
 
 static void
-draw_role(const struct app *app, struct sheet *s, const struct status_role *r)
+draw_role(const struct app *app, struct sheet *s, const struct status_role *r,
+	  bool dense)
 {
 	struct arena *a = &s->grid->scratch;
 	bool nobody = r->holder == NULL && r->current_count > 0;
@@ -108,7 +82,7 @@ draw_role(const struct app *app, struct sheet *s, const struct status_role *r)
 
 	sheet_mark(s, 1);
 	sheet_row(s, parts, narrow ? 4 : 5);
-	if (!nobody && r->holder != NULL && !narrow)
+	if (!nobody && r->holder != NULL && !narrow && !dense)
 		sheet_text(s, 3 + name, LOOK_NORMAL, r->holder);
 }
 
@@ -124,61 +98,69 @@ add_role_heads(const struct app *app, struct sheet *s)
 		{end + 14, 8, LOOK_BOLD, tr("waits")},
 	};
 
-	sheet_gap(s);
 	if (!app_is_narrow(app))
 		sheet_row(s, parts, 5);
 }
 
-/* --- deadlines, decisions */
+/* --- its lines, one after the other: each can have the focus */
 
-static void
-add_deadlines(struct sheet *s, const struct app *app)
+/*
+ * Either collects what can have the focus or draws it: one order for both, so
+ * that whatever stands on the board can be reached.
+ */
+struct walk {
+	const struct app *app;
+	struct entries *entries; /* NULL: draws */
+	struct sheet *sheet;     /* NULL: collects */
+	int count;
+	int rows; /* of the body */
+	bool dense;
+};
+
+/* Whether the line that follows is to be drawn. */
+static bool
+next_line(struct walk *w, struct entry e)
 {
-	const struct status *st = app_status(app);
-	struct arena *a = &s->grid->scratch;
-	const char *undecided =
-		say_undecided(st, app->front->now, app->front->zone, a);
-
-	sheet_gap(s);
-	sheet_text(s, 1, LOOK_BOLD, tr("DEADLINES"));
-	for (unsigned i = 0; i < st->deadline_count; i++) {
-		const struct status_deadline *d = &st->deadlines[i];
-
-		if (deadline_runs(d))
-			sheet_hang(s, 3, "", deadline_look(d),
-				   d->definition->title,
-				   deadline_line(d, app, a));
+	if (w->entries != NULL) {
+		entries_add(w->entries, e);
+		return false;
 	}
-	if (undecided != NULL)
-		sheet_text(s, 3, LOOK_NORMAL, undecided);
+	sheet_entry(w->sheet, w->count++);
+	/* The labels begin where the others have their mark. */
+	sheet_mark(w->sheet, e.kind == ENTRY_BOARD ? 0 : 1);
+	return true;
+}
+
+/* Above what follows, which stands apart where there is room. */
+static void
+add_head(struct walk *w, const char *head)
+{
+	if (w->sheet == NULL)
+		return;
+	sheet_entry(w->sheet, -1);
+	if (!w->dense)
+		sheet_gap(w->sheet);
+	if (head != NULL)
+		sheet_text(w->sheet, 1, LOOK_BOLD, head);
 }
 
 static void
-add_open_questions(struct sheet *s, const struct app *app)
+walk_situation(struct walk *w)
 {
-	const struct status *st = app_status(app);
-	struct arena *a = &s->grid->scratch;
+	static const char *const keys[] = {
+		[BOARD_KNOWN] = "known",
+		[BOARD_UNKNOWN] = "unknown",
+		[BOARD_IMPACT] = "impact",
+		[BOARD_DECIDED] = "decided",
+	};
 
-	sheet_gap(s);
-	sheet_text(s, 1, LOOK_BOLD, tr("OPEN DECISIONS"));
-	for (unsigned i = 0; i < st->role_count; i++) {
-		const struct status_role *r = &st->roles[i];
-		const char *lead =
-			arena_printf(a, "%s  ", say_role_short(r->role, a));
-
-		for (unsigned n = 0; n < r->current_count; n++) {
-			const struct step_ref *ref = r->current[n].ref;
-
-			if (ref->step->question == NULL)
-				continue;
-			sheet_hang(s, 3, lead, LOOK_NORMAL, ref->step->question,
-				   say_clock(r->current[n].since,
-					     app->front->zone, a));
-		}
-		for (unsigned n = 0; n < r->decision_count; n++)
-			sheet_hang(s, 3, lead, LOOK_NORMAL,
-				   r->decisions[n]->text, NULL);
-	}
+	for (unsigned i = BOARD_KNOWN; i <= BOARD_DECIDED; i++)
+		if (next_line(w, (struct entry){.kind = ENTRY_BOARD,
+						.key = keys[i],
+						.text = "",
+						.index = i}))
+			board_situation(w->sheet, w->app, (enum board_part)i,
+					w->rows);
 }
 
 /* Read from the back of the room. */
@@ -190,39 +172,223 @@ is_wide(const struct app *app, int rows)
 	return app->front->board && rows >= BOARD_WIDE_ROWS;
 }
 
+static void
+walk_roles(struct walk *w)
+{
+	const struct app *app = w->app;
+	const struct status *st = app_status(app);
+
+	add_head(w, NULL);
+	if (w->sheet != NULL)
+		add_role_heads(app, w->sheet);
+	else
+		w->entries->start = w->entries->count;
+	for (unsigned i = 0; i < st->role_count; i++) {
+		const struct status_role *r = &st->roles[i];
+		struct arena *a = w->sheet != NULL ? &w->sheet->grid->scratch
+						   : w->entries->arena;
+
+		if (!next_line(w,
+			       (struct entry){
+				       .kind = ENTRY_ROLE,
+				       .key = r->role,
+				       .text = say_role(r->role,
+							app->front->library, a),
+				       .id = r->role,
+				       .index = i}))
+			continue;
+		draw_role(app, w->sheet, r, w->dense);
+		if (is_wide(app, w->sheet->grid->rows))
+			sheet_gap(w->sheet);
+	}
+}
+
+static void
+walk_deadlines(struct walk *w)
+{
+	const struct app *app = w->app;
+	const struct status *st = app_status(app);
+
+	add_head(w, tr("DEADLINES"));
+	for (unsigned i = 0; i < st->deadline_count; i++) {
+		const struct status_deadline *d = &st->deadlines[i];
+
+		if (!deadline_runs(d) ||
+		    !next_line(w, (struct entry){.kind = ENTRY_DEADLINE,
+						 .key = d->definition->id,
+						 .text = d->definition->title,
+						 .id = d->definition->id}))
+			continue;
+		sheet_hang(w->sheet, 3, "", deadline_look(d),
+			   d->definition->title,
+			   deadline_line(d, app, &w->sheet->grid->scratch));
+	}
+	if (deadlines_undecided(st) > 0 &&
+	    next_line(w, (struct entry){.kind = ENTRY_FOLD,
+					.key = "fold",
+					.text = ""}))
+		sheet_text(w->sheet, 3, LOOK_NORMAL,
+			   say_undecided(st, app->front->now, app->front->zone,
+					 &w->sheet->grid->scratch));
+}
+
+static void
+walk_questions(struct walk *w, const struct status_role *r)
+{
+	const struct app *app = w->app;
+	const char *lead =
+		w->sheet == NULL
+			? NULL
+			: arena_printf(
+				  &w->sheet->grid->scratch, "%s  ",
+				  say_role_short(r->role,
+						 &w->sheet->grid->scratch));
+
+	for (unsigned n = 0; n < r->current_count; n++) {
+		const struct step_ref *ref = r->current[n].ref;
+
+		if (ref->step->question == NULL ||
+		    !next_line(w, (struct entry){.kind = ENTRY_STEP,
+						 .key = ref->path,
+						 .text = ref->step->question,
+						 .id = ref->path}))
+			continue;
+		sheet_hang(w->sheet, 3, lead, LOOK_NORMAL, ref->step->question,
+			   say_clock(r->current[n].since, app->front->zone,
+				     &w->sheet->grid->scratch));
+	}
+	for (unsigned n = 0; n < r->decision_count; n++)
+		/* Where the role's own work has it. */
+		if (next_line(w, (struct entry){.kind = ENTRY_ROLE,
+						.key = r->decisions[n]->id,
+						.text = r->decisions[n]->text,
+						.id = r->role}))
+			sheet_hang(w->sheet, 3, lead, LOOK_NORMAL,
+				   r->decisions[n]->text, NULL);
+}
+
+static void
+walk_ratify(struct walk *w)
+{
+	if (app_status(w->app)->ratify_count == 0)
+		return;
+	add_head(w, NULL);
+	if (next_line(w, (struct entry){.kind = ENTRY_BOARD,
+					.key = "ratify",
+					.text = "",
+					.index = BOARD_RATIFY}))
+		board_situation(w->sheet, w->app, BOARD_RATIFY, w->rows);
+}
+
+static void
+walk_board(struct walk *w)
+{
+	const struct status *st = app_status(w->app);
+	bool narrow = app_is_narrow(w->app);
+
+	if (!narrow)
+		walk_situation(w);
+	if (w->sheet != NULL) {
+		sheet_entry(w->sheet, -1);
+		exercise_board(w->sheet, w->app);
+	}
+	walk_roles(w);
+	walk_deadlines(w);
+	add_head(w, tr("OPEN DECISIONS"));
+	for (unsigned i = 0; i < st->role_count; i++)
+		walk_questions(w, &st->roles[i]);
+	if (narrow) {
+		add_head(w, NULL);
+		walk_situation(w);
+	}
+	walk_ratify(w);
+}
+
+void
+board_entries(const struct app *app, struct entries *es)
+{
+	struct walk w = {.app = app, .entries = es};
+
+	if (app_status(app) != NULL)
+		walk_board(&w);
+}
+
 void
 board_draw(const struct app *app, struct page *page)
 {
-	const struct entries *es = &page->entries;
-	const struct status *st = app_status(app);
 	struct box body = page->body;
 	struct sheet s;
+	struct walk w = {.app = app, .sheet = &s};
 
 	if (app->front->board || app->theme == THEME_PROJECTOR)
 		board_clock(app, page->grid, &body);
+	w.rows = body.rows;
+	w.dense = !app_is_narrow(app) && body.rows < BOARD_ROOMY_ROWS;
 	sheet_begin(&s, page->grid, body.columns - 1);
 	sheet_hang(&s, 1, "", LOOK_BOLD, tr("SITUATION BOARD"),
 		   say_fill(&page->grid->scratch, tr("as of %1"),
 			    say_clock(app->front->now, app->front->zone,
 				      &page->grid->scratch),
 			    NULL, NULL));
-	if (!app_is_narrow(app))
-		board_situation(&s, app, body.rows);
-	exercise_board(&s, app);
-	add_role_heads(app, &s);
-	for (unsigned i = 0; i < es->count; i++) {
-		sheet_entry(&s, (int)i);
-		draw_role(app, &s, &st->roles[es->list[i].index]);
-		if (is_wide(app, page->grid->rows))
-			sheet_gap(&s);
-	}
-	sheet_entry(&s, -1);
-	add_deadlines(&s, app);
-	add_open_questions(&s, app);
-	if (app_is_narrow(app)) {
-		sheet_gap(&s);
-		board_situation(&s, app, body.rows);
-	}
-	ratify_board(&s, app);
+	walk_board(&w);
 	sheet_draw(&s, body, page->focus);
+}
+
+/* --- Enter: to where it stands */
+
+static void
+open_part(struct app *app, enum board_part part)
+{
+	switch (part) {
+	case BOARD_KNOWN:
+	case BOARD_UNKNOWN:
+		app_open_view(app, VIEW_FACTS);
+		break;
+	case BOARD_IMPACT:
+		app_open_view(app, VIEW_REGISTERS);
+		break;
+	case BOARD_DECIDED:
+		app_open_view(app, VIEW_TIMELINE);
+		break;
+	case BOARD_RATIFY:
+		ask_ratify(app);
+		break;
+	}
+}
+
+static void
+open_role(struct app *app, const char *role, struct effects *out)
+{
+	app_use_role(app, role, out);
+	app->view = VIEW_STEP;
+	app->back_count = 0;
+}
+
+void
+board_act(struct app *app, enum verb verb, const struct entry *e,
+	  struct effects *out)
+{
+	bool wall = app->front->board; /* where nobody takes a role */
+
+	if (verb != VERB_OPEN || e == NULL)
+		return;
+	switch ((int)e->kind) {
+	case ENTRY_ROLE:
+		if (!wall)
+			open_role(app, e->id, out);
+		break;
+	case ENTRY_STEP:
+		if (!wall)
+			step_go_to(app, e->id);
+		break;
+	case ENTRY_DEADLINE:
+	case ENTRY_FOLD:
+		effects_add(out, EFFECT_LIBRARY);
+		app_go_to(app, VIEW_DEADLINES, e->key);
+		break;
+	case ENTRY_BOARD:
+		if (!wall || e->index != BOARD_RATIFY)
+			open_part(app, (enum board_part)e->index);
+		break;
+	}
 }

@@ -41,6 +41,8 @@ const struct status_step *step_shown(const struct app *app);
 /* Shows that current step of the role. */
 void step_show(struct app *app, const char *path);
 void step_read(struct app *app, const char *path);
+/* Shows it; the step of another role is read, not done. */
+void step_go_to(struct app *app, const char *path);
 
 /* --- entries that several views have */
 void firsts_add(const struct app *app, struct entries *es);
