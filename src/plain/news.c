@@ -10,6 +10,7 @@
 #include "front/draft.h"
 #include "front/say_calls.h"
 #include "front/say_clock_check.h"
+#include "front/say_deadline.h"
 #include "front/say_exercise.h"
 #include "front/say_handover.h"
 #include "front/say_lead.h"
@@ -87,6 +88,18 @@ tell_last_entry(struct plain *p, struct buf *out)
 	     say_ago(f->now - r->time, &p->scratch), line.word, line.text);
 }
 
+static void
+tell_next_deadline(struct plain *p, struct buf *out)
+{
+	const struct front *f = p->front;
+	const struct status_deadline *d =
+		f->status ? deadlines_next(f->status, f->now) : NULL;
+
+	if (d)
+		talk(p, out, tr("Next deadline, %1"), deadline_say(p, d), NULL,
+		     NULL);
+}
+
 void
 opened_tell(struct plain *p, struct buf *out)
 {
@@ -99,6 +112,7 @@ opened_tell(struct plain *p, struct buf *out)
 	if (f->role)
 		talk(p, out, tr("You are %1."), talk_role(p, f->role), NULL,
 		     NULL);
+	tell_next_deadline(p, out);
 	tell_last_entry(p, out);
 	for (size_t i = 0; i < f->draft_count; i++)
 		talk(p, out, tr("A draft that was not saved, %1: %2"),
@@ -294,42 +308,46 @@ tell_empty_roles(struct plain *p, struct buf *out)
 	}
 }
 
+const char *
+inbox_alert_say(struct plain *p, const struct inbox_row *row)
+{
+	const char *text = NULL;
+
+	switch (row->type) {
+	case INBOX_TASK:
+		text = tr("Task from %1, type who to take it: %2");
+		break;
+	case INBOX_QUESTION:
+		text = tr("Question from %1, type who to answer it: %2");
+		break;
+	case INBOX_APPROVAL:
+		text = tr("%1 asks for approval, type who to answer it: %2");
+		break;
+	}
+	return say_fill(&p->scratch, text, talk_role(p, row->from),
+			say_inbox(row, p->front->library, &p->scratch), NULL);
+}
+
 static void
 tell_inbox(struct plain *p, struct buf *out)
 {
 	const struct status_role *r = where_role(p);
 
-	for (unsigned i = 0; r && i < r->inbox_count; i++) {
-		const struct inbox_row *row = r->inbox[i];
-		const char *from = talk_role(p, row->from);
-		const char *text =
-			say_inbox(row, p->front->library, &p->scratch);
-		const char *key =
-			arena_printf(&p->scratch, "inbox %s", row->id);
+	for (unsigned i = 0; r && i < r->inbox_count; i++)
+		if (is_new(p, arena_printf(&p->scratch, "inbox %s",
+					   r->inbox[i]->id)))
+			talk(p, out, "%1", inbox_alert_say(p, r->inbox[i]),
+			     NULL, NULL);
+}
 
-		if (!is_new(p, key))
-			continue;
-		switch (row->type) {
-		case INBOX_TASK:
-			talk(p, out,
-			     tr("Task from %1, type who to take it: "
-				"%2"),
-			     from, text, NULL);
-			break;
-		case INBOX_QUESTION:
-			talk(p, out,
-			     tr("Question from %1, type who to answer "
-				"it: %2"),
-			     from, text, NULL);
-			break;
-		case INBOX_APPROVAL:
-			talk(p, out,
-			     tr("%1 asks for approval, type who to "
-				"answer it: %2"),
-			     from, text, NULL);
-			break;
-		}
-	}
+const char *
+inject_alert_say(struct plain *p, const struct exercise_inject *x)
+{
+	return say_fill(&p->scratch,
+			inject_rings(x, p->front->role)
+				? tr("Exercise: %1. Type who to pick up.")
+				: tr("Exercise: %1. Type who to read it."),
+			say_arrival(x, &p->scratch), NULL, NULL);
 }
 
 static void
@@ -343,14 +361,9 @@ tell_injects(struct plain *p, struct buf *out)
 		const char *key = arena_printf(&p->scratch, "told inject %s %u",
 					       x->id, x->times);
 
-		if (!f->role || run->over || !inject_is_new(x, f->role) ||
-		    !is_new(p, key))
-			continue;
-		talk(p, out,
-		     inject_rings(x, f->role)
-			     ? tr("Exercise: %1. Type who to pick up.")
-			     : tr("Exercise: %1. Type who to read it."),
-		     say_arrival(x, &p->scratch), NULL, NULL);
+		if (f->role && !run->over && inject_is_new(x, f->role) &&
+		    is_new(p, key))
+			talk(p, out, "%1", inject_alert_say(p, x), NULL, NULL);
 	}
 }
 

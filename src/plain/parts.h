@@ -200,6 +200,11 @@ void news_tell(struct plain *p, struct buf *out);
 /* A role with open work that nobody took. */
 bool empty_role_alarms(const struct plain *p, const struct status_role *r);
 const char *empty_role_say(struct plain *p, const struct status_role *r);
+/* What waits in the inbox, and with which word it is answered. */
+struct exercise_inject;
+const char *inbox_alert_say(struct plain *p, const struct inbox_row *row);
+const char *
+inject_alert_say(struct plain *p, const struct exercise_inject *x);
 void news_seen(struct plain *p); /* what is there now is no news */
 
 /* --- typed.c: what was typed and not saved, offered again */

@@ -202,13 +202,25 @@ view_prompt(struct plain *p, struct buf *out)
 		NULL);
 }
 
+/* What was said last goes on: the words, say, over the list one is in. */
+static void
+use_word(struct plain *p, const char *line, enum view said, struct buf *out)
+{
+	if (p->listed != said) {
+		p->listed = said;
+		p->rows_ready = false;
+	}
+	if (!words_use(p, line, out))
+		talk_unknown(p, line, out);
+}
+
 void
 view_answer(struct plain *p, const char *line, struct buf *out)
 {
-	enum view view = question_top(p)->view;
+	enum view view = question_top(p)->view, said = p->listed;
 	unsigned n;
 
-	if (p->listed != view)
+	if (said != view)
 		p->rows_ready = false;
 	p->listed = view;
 	n = talk_choice(line, fill(p));
@@ -221,6 +233,6 @@ view_answer(struct plain *p, const char *line, struct buf *out)
 	else if (talk_choice(line, 100000))
 		talk(p, out, tr("There is no number %1 in this list."), line,
 		     NULL, NULL);
-	else if (!words_use(p, line, out))
-		talk_unknown(p, line, out);
+	else
+		use_word(p, line, said, out);
 }
