@@ -81,12 +81,12 @@ look_at_log(const struct incident *in, const struct zone *z, struct arena *a,
 			out->last_text =
 				arena_printf(a, "%s  %s", line.word, line.text);
 		}
-		if (!out->last_role)
-			out->last_role = copy(a, r->role);
+		/* Of one entry: the step of another role is not ours. */
+		out->last_step = r->role ? step_of(r, a) : NULL;
 		if (!out->last_step)
-			out->last_step = step_of(r, a);
-		if (out->last_role && out->last_step)
-			return;
+			continue;
+		out->last_role = copy(a, r->role);
+		return;
 	}
 }
 

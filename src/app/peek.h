@@ -23,8 +23,8 @@ struct peek {
 	size_t entries;
 	int64_t last_time;
 	const char *last_text; /* one line */
-	const char *last_role; /* of the last entry that has one */
 	const char *last_step; /* title, or the words of an item, last touched */
+	const char *last_role; /* … by that role */
 };
 
 /* Strings are in the arena.  false: the folder cannot be read. */

@@ -10,6 +10,8 @@ struct front;
 
 /* The name of what the line front end keeps: this, and a form's title. */
 #define DRAFT_OF_LINES "line:"
+/* What was ticked as seen, before a playbook is chosen: ids. */
+#define DRAFT_OF_SIGNS "signs"
 
 /* Fields in their order, NULL: an empty one.  NULL: they all are. */
 const char *draft_pack(const char *const *fields, unsigned count,

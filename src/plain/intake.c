@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "front/draft.h"
+
 #include "base/text.h"
 
 static const struct front_playbook *
@@ -94,6 +96,31 @@ toggle(struct plain *p, const struct sign *s, struct buf *out)
 	}
 }
 
+/* They are no entry before a playbook was chosen; a kill must not lose them. */
+static void
+keep_signs(struct plain *p)
+{
+	question_effect(
+		p, (struct effect){.kind = EFFECT_DRAFT,
+				   .name = DRAFT_OF_SIGNS,
+				   .text = draft_pack(p->signs, p->sign_count,
+						      &p->scratch),
+				   .save = true});
+}
+
+void
+intake_restore(struct plain *p)
+{
+	const char *packed = p->front->incident
+				     ? draft_find(p->front, DRAFT_OF_SIGNS)
+				     : NULL;
+	const char *id;
+
+	while (packed && p->sign_count < PLAIN_SIGNS &&
+	       (id = draft_field(packed, p->sign_count, &p->known)))
+		p->signs[p->sign_count++] = id;
+}
+
 void
 signs_tell(struct plain *p, struct buf *out)
 {
@@ -151,6 +178,8 @@ take_numbers(struct plain *p, const char *line, struct buf *out)
 	}
 	for (unsigned i = 0; i < count; i++)
 		toggle(p, sign_at(p, numbers[i] - 1), out);
+	if (count)
+		keep_signs(p);
 	return count > 0;
 }
 
@@ -328,6 +357,10 @@ intake_choose(struct plain *p, const char *id)
 	id = arena_strdup(&p->known, id);
 	if (seen)
 		enqueue(p, (struct action){.kind = ACT_NOTE, .text = seen});
+	if (draft_find(p->front, DRAFT_OF_SIGNS))
+		question_effect(p, (struct effect){.kind = EFFECT_DRAFT,
+						   .name = DRAFT_OF_SIGNS,
+						   .save = true});
 	enqueue(p, (struct action){.kind = ACT_PLAYBOOK, .playbook = id});
 	if (b && (!in->title || !in->title[0]))
 		enqueue(p, (struct action){

@@ -115,12 +115,14 @@ opened_tell(struct plain *p, struct buf *out)
 	tell_next_deadline(p, out);
 	tell_last_entry(p, out);
 	for (size_t i = 0; i < f->draft_count; i++)
-		talk(p, out, tr("A draft that was not saved, %1: %2"),
-		     say_draft_name(f->drafts[i].name, &p->scratch),
-		     text_shown(&p->scratch,
-				say_draft_text(f->drafts[i].text, &p->scratch),
-				false),
-		     NULL);
+		if (strcmp(f->drafts[i].name, DRAFT_OF_SIGNS) != 0)
+			talk(p, out, tr("A draft that was not saved, %1: %2"),
+			     say_draft_name(f->drafts[i].name, &p->scratch),
+			     text_shown(&p->scratch,
+					say_draft_text(f->drafts[i].text,
+						       &p->scratch),
+					false),
+			     NULL);
 }
 
 /* --- since the last prompt */

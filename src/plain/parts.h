@@ -162,6 +162,8 @@ void intake_matched(struct plain *p, struct buf *out);
 void intake_leave(struct plain *p);
 void intake_choose(struct plain *p, const char *playbook);
 void signs_tell(struct plain *p, struct buf *out);
+/* What was ticked before the program ended. */
+void intake_restore(struct plain *p);
 void signs_prompt(struct plain *p, struct buf *out);
 void signs_answer(struct plain *p, const char *line, struct buf *out);
 void match_tell(struct plain *p, struct buf *out);

@@ -73,6 +73,7 @@ forget_incident(struct plain *p)
 	p->listed = VIEWS;
 	p->rows_ready = false;
 	news_seen(p);
+	intake_restore(p);
 }
 
 /* Nothing but triage is open: what is seen was not asked yet. */

@@ -279,6 +279,7 @@ opened(struct app *app, struct effects *out)
 	if (f->role == NULL && !f->read_only && !assess_is_open(app) &&
 	    is_triage_only(app)) {
 		settle_in(app, VIEW_TRIAGE);
+		triage_restore(app, out);
 		return;
 	}
 	app_open_step(app);

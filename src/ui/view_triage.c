@@ -5,6 +5,7 @@
 #include "base/tr.h"
 #include "core/library.h"
 #include "core/playbook.h"
+#include "front/draft.h"
 #include "front/fill.h"
 #include "front/say.h"
 #include "ui/ask.h"
@@ -70,6 +71,43 @@ score(struct app *app, struct effects *out)
 	e->signs = ids;
 }
 
+/* They are no entry before a playbook was chosen; a kill must not lose them. */
+static void
+keep_signs(struct app *app, struct effects *out)
+{
+	const struct library *lib = app->front->library;
+	const char *ids[APP_SIGNS_MOST];
+	unsigned count = 0;
+	struct effect *e;
+
+	for (unsigned i = 0; i < sign_count(lib); i++)
+		if (app->signs[i])
+			ids[count++] = sign_at(lib, i)->id;
+	e = effects_add(out, EFFECT_DRAFT);
+	e->name = DRAFT_OF_SIGNS;
+	e->text = draft_pack(ids, count, &app->scratch);
+	e->save = true;
+}
+
+void
+triage_restore(struct app *app, struct effects *out)
+{
+	const struct library *lib = app->front->library;
+	const char *packed = draft_find(app->front, DRAFT_OF_SIGNS);
+	const char *id;
+
+	if (packed == NULL)
+		return;
+	for (unsigned n = 0;
+	     n < APP_SIGNS_MOST &&
+	     (id = draft_field(packed, n, &app->scratch)) != NULL;
+	     n++)
+		for (unsigned i = 0; i < sign_count(lib); i++)
+			if (strcmp(sign_at(lib, i)->id, id) == 0)
+				app->signs[i] = true;
+	score(app, out);
+}
+
 void
 triage_act(struct app *app, enum verb verb, const struct entry *e,
 	   struct effects *out)
@@ -80,6 +118,7 @@ triage_act(struct app *app, enum verb verb, const struct entry *e,
 		app_open_view(app, VIEW_MATCH);
 	} else if (verb == VERB_TICK && e != NULL && e->kind == ENTRY_SIGN) {
 		app->signs[e->index] = !app->signs[e->index];
+		keep_signs(app, out);
 		score(app, out);
 	} else if (verb == VERB_TICK && e != NULL) {
 		firsts_tick(app, e, out);
@@ -267,6 +306,8 @@ choose_playbook(struct app *app, const struct front_playbook *p,
 
 	if (note.text != NULL)
 		app_act(app, &note, out);
+	if (draft_find(app->front, DRAFT_OF_SIGNS) != NULL)
+		effects_add(out, EFFECT_DRAFT)->name = DRAFT_OF_SIGNS;
 	if (p->kind == FILE_TRIAGE) {
 		roles_open(app);
 		return;

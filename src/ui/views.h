@@ -115,6 +115,8 @@ void start_entries(const struct app *app, struct entries *es);
 void start_act(struct app *app, enum verb verb, const struct entry *e,
 	       struct effects *out);
 void start_draw(const struct app *app, struct page *page);
+/* What was ticked before the program ended. */
+void triage_restore(struct app *app, struct effects *out);
 void triage_entries(const struct app *app, struct entries *es);
 void triage_act(struct app *app, enum verb verb, const struct entry *e,
 		struct effects *out);

@@ -209,6 +209,22 @@ leaving_and_opening_comes_back_to_the_same_place(void **state)
 	assert_int_equal(f->status->roles[1].done, 1);
 }
 
+/* Not the step of one role under the name of another. */
+static void
+the_start_screen_says_whose_step_it_was(void **state)
+{
+	const struct front *f = desk_front(&desk);
+
+	(void)state;
+	start();
+	act((struct action){.kind = ACT_DO, .item = "1.1", .state = "done"});
+	act((struct action){.kind = ACT_NOTE,
+			    .role = "management",
+			    .text = "The mayor is on her way"});
+	assert_int_equal(ask(EFFECT_LEAVE, NULL).kind, EVENT_OPENED);
+	assert_int_equal(strncmp(f->places[0].you_were, "IT, ", 4), 0);
+}
+
 static void
 a_draft_is_there_after_a_kill(void **state)
 {
@@ -566,6 +582,7 @@ main(void)
 		TEST(a_choice_opens_a_playbook_that_was_not_loaded),
 		TEST(a_misspelt_playbook_gets_its_nearest),
 		TEST(leaving_and_opening_comes_back_to_the_same_place),
+		TEST(the_start_screen_says_whose_step_it_was),
 		TEST(a_draft_is_there_after_a_kill),
 		TEST(the_organisation_is_known_once_it_is_written),
 		TEST(what_another_station_writes_comes_in),
