@@ -36,6 +36,15 @@ kind_of(const struct record *r)
 	return r->kind_name ? r->kind_name : record_kind_name(r->kind);
 }
 
+/* The year is told where it is not this one: a clock was wrong, or long ago. */
+static const char *
+day_clock(int64_t t, const struct zone *z, struct arena *a)
+{
+	if (stamp_local(t, z).year != stamp_local(paths_now(), z).year)
+		return say_date_clock(t, z, a);
+	return say_day_clock(t, z, a);
+}
+
 /* One line of the timeline as text. */
 static const char *
 line_of(struct call *c, const struct log_entry *e)
@@ -49,7 +58,7 @@ line_of(struct call *c, const struct log_entry *e)
 
 	return arena_printf(
 		a, "%s  %s%s  %-4s %s  %s  %s%s%s", say_entry(r->id, a),
-		say_day_clock(record_happened(r), &s->zone, a),
+		day_clock(record_happened(r), &s->zone, a),
 		line.late ? "*" : " ",
 		r->role ? say_role_short(r->role, a) : "",
 		r->actor ? text_shown(a, r->actor, false) : "", line.word,

@@ -25,6 +25,10 @@ folder_trouble_text(enum folder_trouble what)
 				       "what follows it does not count."),
 		[FOLDER_TOO_MANY] = N_("There are too many journals: %s and "
 				       "others are left out of account."),
+		[FOLDER_AHEAD] =
+			N_("The journal %s has entries of a time that has not "
+			   "come yet: its station's clock is wrong, or this "
+			   "one's."),
 		[FOLDER_NO_STATE] =
 			N_("Nothing can be remembered in %s, so each command "
 			   "begins a journal of its own. Give yourself a "

@@ -74,6 +74,7 @@ enum folder_trouble {
 	FOLDER_UNREADABLE, /* or no regular file */
 	FOLDER_BAD_LINE,   /* what follows it does not count */
 	FOLDER_TOO_MANY,   /* more journals than are read */
+	FOLDER_AHEAD,      /* lines of a time that has not come yet */
 	FOLDER_NO_STATE,   /* `file` is the state folder: no marks are kept */
 };
 

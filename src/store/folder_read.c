@@ -13,9 +13,13 @@
 #include "core/twin.h"
 #include "store/alarm.h"
 #include "store/beneath.h"
+#include "store/clock.h"
 #include "store/folder_private.h"
 #include "store/marks.h"
 #include "store/names.h"
+#include "store/paths.h"
+
+#define AHEAD_MOST_MS ((int64_t)10 * 60 * 1000)
 
 static const char nothing_read[] = N_("no journal of it can be read yet");
 
@@ -283,6 +287,14 @@ is_of_mode(const struct record *r, const char *mode)
 	       !r->more->mode || strcmp(r->more->mode, mode) == 0;
 }
 
+/* No honest clock drags another one along by more than five minutes. */
+static bool
+is_ahead(const struct journal_file *file, int64_t now)
+{
+	return file->count && !clock_is_unset(now) &&
+	       file->latest - now > AHEAD_MOST_MS;
+}
+
 void
 folder_sift(struct folder *f, struct journal_file *file)
 {
@@ -306,6 +318,8 @@ folder_sift(struct folder *f, struct journal_file *file)
 	}
 	if (file->bad_line)
 		folder_alarm(f, FOLDER_BAD_LINE, file->name);
+	if (is_ahead(file, paths_now()))
+		folder_alarm(f, FOLDER_AHEAD, file->name);
 }
 
 /* It may have begun since the folder was listed. */

@@ -137,6 +137,11 @@ def far_ahead():
         report(far.returncode == 0 and near.returncode == 0 and
                240 < ahead <= 301, "a clock in 2099 moves others by five "
                "minutes at most", ahead)
+        done = run(root, "log", stage.incident)
+        report("2099" in done.stdout and
+               "not come yet" in done.stderr and
+               acknowledged(far.stdout)[0][0] in done.stderr,
+               "whose clock is in 2099 is told, and the year", done.stderr)
         # It was read before: no clock turns that round.
         report(acknowledged(far.stdout)[0][0] in named and
                log.index("from 2099") < log.index("from now"),
