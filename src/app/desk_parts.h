@@ -63,6 +63,7 @@ struct desk_watch {
 	struct desk *desk;
 	const char *text; /* %1 MB of %2 are done */
 	int64_t told;
+	int64_t done, moved; /* how far it was, and since when it is */
 	bool stopped; /* once is enough */
 };
 /* NULL where nobody looks. */

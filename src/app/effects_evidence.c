@@ -9,6 +9,7 @@
 #include "front/say_evidence.h"
 
 #define TELL_EVERY_MS 200
+#define SILENT_MS 2000 /* most disks have taken it by then */
 #define MEGABYTE INT64_C(1000000)
 
 static const char *
@@ -17,12 +18,26 @@ megabytes(struct arena *a, int64_t bytes)
 	return arena_printf(a, "%" PRId64, bytes / MEGABYTE);
 }
 
+/* The same as ever, or that nothing has moved for a while. */
+static const char *
+text_of(struct desk_watch *w, int64_t done, int64_t now)
+{
+	if (done != w->done || w->moved == 0 || now < w->moved)
+		w->moved = now;
+	w->done = done;
+	return now - w->moved < SILENT_MS
+		       ? tr(w->text)
+		       : tr("%1 of %2 MB; waiting for the disk. Ctrl-C "
+			    "stops it.");
+}
+
 static bool
 tell(struct evidence_watch *watch, int64_t done, int64_t total)
 {
 	struct desk_watch *w = (struct desk_watch *)(void *)watch;
 	int64_t now = paths_now();
 	struct arena scratch = {0};
+	const char *text = text_of(w, done, now);
 
 	if (w->stopped)
 		return false;
@@ -31,7 +46,7 @@ tell(struct evidence_watch *watch, int64_t done, int64_t total)
 	w->told = now;
 	w->stopped = !w->desk->progress->tell(
 		w->desk->progress,
-		say_fill(&scratch, tr(w->text), megabytes(&scratch, done),
+		say_fill(&scratch, text, megabytes(&scratch, done),
 			 megabytes(&scratch, total), NULL));
 	arena_fini(&scratch);
 	return !w->stopped;

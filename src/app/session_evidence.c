@@ -78,7 +78,8 @@ session_add_evidence(struct session *s, const struct action *act,
 	outcome = try_first(s, &whole, refused, err);
 	if (outcome != SESSION_SAVED)
 		return outcome;
-	if (!evidence_copy(&s->folder, e->path, e->watch, a, &e->copied, err))
+	if (!evidence_copy_apart(&s->folder, e->path, e->watch, a, &e->copied,
+				 err))
 		return SESSION_NOT_SAVED;
 	whole.file = e->copied.file;
 	whole.sha256 = e->copied.sha256;
@@ -104,8 +105,8 @@ session_copy_evidence_again(struct session *s, const struct session_evidence *e,
 	struct evidence again;
 	struct err err = {0};
 
-	return evidence_copy(&s->folder, e->path, watch, &s->case_arena, &again,
-			     &err) &&
+	return evidence_copy_apart(&s->folder, e->path, watch, &s->case_arena,
+				   &again, &err) &&
 	       strcmp(again.sha256, e->copied.sha256) == 0;
 }
 

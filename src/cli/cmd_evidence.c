@@ -98,7 +98,10 @@ add(struct call *c, const struct action *act)
 		.move = call_has(c, OPT_MOVE),
 		.watch = &p.watch,
 	};
-	struct sigaction wait = {.sa_handler = stop}, before;
+	/* A second ^C ends it: the disk may hang where nobody looks. */
+	struct sigaction wait = {.sa_handler = stop,
+				 .sa_flags = (int)SA_RESETHAND},
+			 before;
 	struct refused why = {REFUSED_NOT, NULL, NULL};
 	struct record *written = NULL;
 	struct err err = {0};

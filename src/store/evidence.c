@@ -325,6 +325,11 @@ finish(struct copying *c, struct arena *a, struct evidence *out)
 		return true;
 	}
 	(void)!fchmod(c->to, 0440);
+	/* Here it waits for the disk: the last moment to stop it. */
+	if (fsync(c->to) != 0)
+		return say_unwritten(c, errno);
+	if (!tell(c))
+		return false;
 	good = beneath_finish_file(c->folder_fd, c->to, c->hidden, out->file);
 	c->to = -1;
 	return good || say_unwritten(c, errno);

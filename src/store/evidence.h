@@ -51,6 +51,17 @@ bool evidence_copy(struct folder *f, const char *path,
 		   struct evidence *out, struct err *err);
 
 /*
+ * The same by a process of its own, where the folder's entries are written by
+ * one (folder_write_apart()) and there is a watch: a disk that does not answer
+ * then keeps nobody from stopping.  The watch is told at least every 200 ms,
+ * also when nothing goes on.  One that was stopped while the disk hangs ends by
+ * itself when that answers, and takes away what it had copied.
+ */
+bool evidence_copy_apart(struct folder *f, const char *path,
+			 struct evidence_watch *watch, struct arena *a,
+			 struct evidence *out, struct err *err);
+
+/*
  * Takes the original away, once the journal has its entry.  It stays, with
  * err, where it is not the file that was copied any more, where it changed, or
  * where it is the stored file itself.

@@ -2,12 +2,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
-#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include "base/arena.h"
 #include "core/library.h"
+#include "store/apart.h"
 #include "store/folder_private.h"
 #include "store/writer_private.h"
 
@@ -177,45 +177,6 @@ carry_out(struct scribe *s, enum frame_kind kind)
 	}
 }
 
-/* Nothing of the caller's but the journal and the socket stays open. */
-static void
-close_others(const struct journal *j, int fd)
-{
-	int kept[] = {fd, j->folder_fd, j->pen.fd, j->pen.mark_fd};
-	size_t count = sizeof(kept) / sizeof(kept[0]);
-	unsigned from = 3;
-
-	for (;;) {
-		unsigned next = ~0u;
-
-		for (size_t i = 0; i < count; i++)
-			if (kept[i] >= (int)from && (unsigned)kept[i] < next)
-				next = (unsigned)kept[i];
-		if (next > from)
-			(void)close_range(from, next == ~0u ? next : next - 1,
-					  0);
-		if (next == ~0u)
-			return;
-		from = next + 1;
-	}
-}
-
-/*
- * The terminal is not this process's business: neither its keys (^C, ^Z), nor
- * its end, nor that somebody waits until everybody has closed it.
- */
-static void
-leave_terminal(void)
-{
-	int nothing = open("/dev/null", O_RDWR | O_CLOEXEC);
-
-	die_hook(NULL);
-	setsid();
-	prctl(PR_SET_NAME, "draaiboek-write");
-	for (int fd = 0; nothing >= 0 && fd < 3; fd++)
-		dup2(nothing, fd);
-}
-
 /* The caller never opened the folder that it was moved to. */
 static void
 find_folder(struct journal *j)
@@ -231,15 +192,23 @@ find_folder(struct journal *j)
 	j->folder_fd = fd;
 }
 
+/* Of the caller's the journal and the socket stay open. */
+static void
+settle(const struct journal *j, int fd)
+{
+	const int kept[] = {fd, j->folder_fd, j->pen.fd, j->pen.mark_fd};
+
+	apart_settle("draaiboek-write", kept, sizeof(kept) / sizeof(kept[0]));
+}
+
 _Noreturn void
 writer_serve(struct journal *j, int fd)
 {
 	struct scribe s = {.j = j, .fd = fd};
 	struct frame frame;
 
-	leave_terminal();
+	settle(j, fd);
 	find_folder(j);
-	close_others(j, fd);
 	/* From here on writing an entry needs no memory. */
 	buf_reserve(&s.body, 2 * RECORD_LINE_MAX);
 	(void)arena_alloc(&s.scratch, 4 * RECORD_LINE_MAX);

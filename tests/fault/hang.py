@@ -160,12 +160,12 @@ def union(place, folders):
     return ids
 
 
-def writers(parent):
+def writers(parent, name="draaiboek-write"):
     out = subprocess.run(["ps", "-eo", "pid,ppid,comm"], capture_output=True,
                          text=True).stdout
     rows = [x.split() for x in out.splitlines()]
     return [int(x[0]) for x in rows
-            if x[1] == str(parent) and x[2] == "draaiboek-write"]
+            if x[1] == str(parent) and x[2] == name]
 
 
 def run_still(pids):
@@ -371,6 +371,86 @@ def writer_is_killed():
     place.end()
 
 
+def copies(place):
+    return sorted((place.folder / "evidence").glob("*")) + \
+        sorted((place.folder / "evidence").glob(".new-*"))
+
+
+def evidence_entries(place):
+    return [x for x in place.lines(place.folder) if x["kind"] == "evidence"]
+
+
+def copy_is_stopped():
+    """A copy that hangs in its sync: said, stopped, and gone afterwards."""
+    place = Place()
+    screen = Screen(place, "-r", "it", "resume", place.id)
+    screen.wait("LIVE", 20)
+    screen.pump(0.5)
+    image = place.top / "image"
+    image.write_bytes(b"proof" * 1000)
+    place.hang()
+    screen.key("e", 0.6)
+    for field in (str(image), "A log", "Copied"):
+        screen.key(field + ("\r" if field == "Copied" else "\x1b[B"), 0.6)
+    said = screen.wait("waiting for the disk", 10)
+    report(said and place.hung() == 1, "a copy that hangs says so",
+           "%s\n%s" % (place.hung(), screen.seen()))
+    mine = writers(screen.pid, "draaiboek-copy")
+    report(len(mine) == 1, "a process of its own hangs", mine)
+    begun = time.monotonic()
+    screen.key("\x03", 0.1)
+    stopped = screen.wait("it was stopped", 5)
+    took = time.monotonic() - begun
+    print("    stopped %.2f s after Ctrl-C" % took)
+    report(stopped and took <= 2, "Ctrl-C stops it", screen.seen())
+    screen.key("\x1b", 0.5)
+    report(screen.wait("What you typed is kept", 3),
+           "what was typed is kept", screen.seen())
+    screen.key("t", 0.2)
+    report(screen.wait("TIMELINE", 3), "the screen takes keys again",
+           screen.seen())
+    place.answer()
+    end = time.monotonic() + 10
+    while time.monotonic() < end and copies(place):
+        select.select([], [], [], 0.1)
+    report(not copies(place), "what it had copied is gone once the disk "
+           "answers", copies(place))
+    report(not evidence_entries(place), "and nothing was entered",
+           evidence_entries(place))
+    screen.leave()
+    place.end()
+
+
+def command_copy_is_stopped():
+    """The command: ^C asks, and once more ends it where the disk hangs."""
+    place = Place()
+    image = place.top / "image"
+    image.write_bytes(b"proof" * 1000)
+    place.hang()
+    child = subprocess.Popen(
+        [PROGRAM, "-C", str(place.root), "--lang", "en", "evidence", "add",
+         str(image), "--note", "A log", "--how", "Copied", "-r", "it"],
+        env=place.env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    end = time.monotonic() + 10
+    while time.monotonic() < end and not place.hung():
+        select.select([], [], [], 0.05)
+    hung = place.hung()
+    child.send_signal(signal.SIGINT)
+    child.send_signal(signal.SIGINT)
+    end = time.monotonic() + 5
+    while time.monotonic() < end and child.poll() is None:
+        child.send_signal(signal.SIGINT)
+        select.select([], [], [], 0.1)
+    report(hung and child.poll() in (-signal.SIGINT, 130),
+           "^C twice ends a command whose copy hangs", (hung, child.poll()))
+    child.kill()
+    child.wait()
+    place.answer()
+    report(not evidence_entries(place), "and nothing was entered by it",
+           evidence_entries(place))
+    place.end()
+
+
 def plain_says_so():
     place = Place()
     place.hang()
@@ -392,7 +472,8 @@ def plain_says_so():
 
 TESTS = {"curses": [curses_goes_on],
          "files": [curses_keeps_files_elsewhere], "wait": [curses_waits],
-         "killed": [writer_is_killed], "plain": [plain_says_so]}
+         "killed": [writer_is_killed], "plain": [plain_says_so],
+         "copy": [copy_is_stopped, command_copy_is_stopped]}
 
 if not os.path.exists(SHIM):
     print("skip %s: %s is not built" % (sys.argv[1], SHIM))
