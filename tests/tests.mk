@@ -155,13 +155,21 @@ $(O)/tests/pty/goldens: tests/pty/goldens.c $(PTY_SOURCES) $(SESSION_SOURCES) $(
 	$(CC) $(ALL_CFLAGS) -Itests $(ALL_LDFLAGS) -o $@ tests/pty/goldens.c \
 		tests/pty/pty.c $(SESSION_SOURCES) -Wl,--start-group $(GOLDENS_LIBS) \
 		-Wl,--end-group $(PKG_LIBS) -lvterm -lutil
+# Every look of every theme, as it can be read.
+$(O)/tests/pty/colours: tests/pty/colours.c $(PTY_SOURCES) $(O)/libtty.a $(foreach l,ui front markdown core base,$(O)/lib$(l).a)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -Itests $(ALL_LDFLAGS) -o $@ tests/pty/colours.c \
+		tests/pty/pty.c $(O)/libtty.a -Wl,--start-group \
+		$(foreach l,ui front markdown core base,$(O)/lib$(l).a) \
+		-Wl,--end-group $(PKG_LIBS) -lvterm -lutil
 # What terminals do to the program, what it costs them, texts and an editor.
-STAGE_PROGRAMS := $(foreach f,terminal look cost papers,$(O)/tests/pty/$(f))
+STAGE_PROGRAMS := $(foreach f,terminal look slow cost papers,$(O)/tests/pty/$(f))
 $(STAGE_PROGRAMS): $(O)/tests/pty/%: tests/pty/%.c tests/pty/stage.c tests/pty/stage.h $(PTY_SOURCES)
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -Itests $(ALL_LDFLAGS) -o $@ $< tests/pty/stage.c \
 		tests/pty/pty.c -lvterm -lutil
-PROGRAMS += $(O)/tests/pty/mirror $(O)/tests/pty/goldens $(STAGE_PROGRAMS)
+PROGRAMS += $(O)/tests/pty/mirror $(O)/tests/pty/goldens \
+	$(O)/tests/pty/colours $(STAGE_PROGRAMS)
 # A disk that does not answer, by LD_PRELOAD.
 $(O)/tests/fault/slow.so: tests/fault/slow.c
 	@mkdir -p $(@D)

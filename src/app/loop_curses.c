@@ -265,6 +265,8 @@ show(struct loop *l)
 static bool
 may_wait_with_frame(const struct loop *l)
 {
+	if (tty_is_behind())
+		return true;
 	return tty_has_input() && tty_now_ms() - l->shown_ms < FRAME_MS;
 }
 

@@ -3,7 +3,9 @@
 #define FRONT_THEMES_H
 
 enum theme {
-	THEME_AUTO,  /* the terminal's own colours, and few of ours */
+	/* light or dark, where the terminal says so; else what can be read on
+	 * both */
+	THEME_AUTO,
 	THEME_LIGHT, /* its background is light: nothing in yellow */
 	THEME_DARK,
 	THEME_MONO,      /* bold and reverse alone */

@@ -1,5 +1,6 @@
 /* A grid on the terminal. */
 #include <curses.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -15,10 +16,12 @@ static struct {
 	struct cell *cells; /* NULL: nothing that can be relied on */
 	int rows, columns;
 	struct buf run;
+	size_t bytes; /* of this frame, about */
 	bool colours;
 	enum theme theme;
 } shown;
 
+#define AROUND 8 /* bytes that go before a run: where, and how it looks */
 #define PAINTED THEME_COLOURS /* the pair of what has no colour of its own */
 
 static bool
@@ -45,11 +48,36 @@ set_pairs(void)
 	bkgd(' ' | (paints() ? COLOR_PAIR(PAINTED) : 0));
 }
 
+/*
+ * A terminal that says what its background is does so in COLORFGBG, by the
+ * number of its colour behind the last semicolon: "15;0".  That of the console
+ * is black.
+ */
+static enum theme
+theme_of(enum theme wanted)
+{
+	const char *said = getenv("COLORFGBG"), *term = getenv("TERM");
+	const char *last = said != NULL ? strrchr(said, ';') : NULL;
+	char *end;
+	long behind;
+
+	if (wanted != THEME_AUTO)
+		return wanted;
+	if (term != NULL && strcmp(term, "linux") == 0)
+		return THEME_DARK;
+	if (last == NULL || last[1] < '0' || last[1] > '9')
+		return THEME_AUTO;
+	behind = strtol(last + 1, &end, 10);
+	if (*end != '\0' || behind > 15)
+		return THEME_AUTO;
+	return behind == 7 || behind > 8 ? THEME_LIGHT : THEME_DARK;
+}
+
 void
 blit_begin(bool colours, enum theme theme)
 {
 	memset(&shown, 0, sizeof(shown));
-	shown.theme = theme;
+	shown.theme = theme_of(theme);
 	if (!colours || !has_colors() || start_color() == ERR)
 		return;
 	if (use_default_colors() == ERR)
@@ -61,10 +89,10 @@ blit_begin(bool colours, enum theme theme)
 void
 tty_use_theme(enum theme theme)
 {
-	shown.theme = theme;
+	shown.theme = theme_of(theme);
 	if (shown.colours)
 		set_pairs();
-	tty_repaint();
+	blit_forget();
 }
 
 void
@@ -76,10 +104,17 @@ blit_end(void)
 }
 
 void
-tty_repaint(void)
+blit_forget(void)
 {
 	shown.cells = NULL;
 	clearok(curscr, TRUE);
+}
+
+void
+tty_repaint(void)
+{
+	blit_forget();
+	pace_forget();
 }
 
 static attr_t
@@ -138,6 +173,7 @@ draw_run(const struct grid *g, int row, int column)
 		buf_adds(&shown.run, grid_cell(g, row, i)->text);
 	attrset((int)attributes((enum look)first->look));
 	mvaddnstr(row, column, buf_text(&shown.run), (int)shown.run.len);
+	shown.bytes += shown.run.len + AROUND;
 	return at > from ? at : from + 1;
 }
 
@@ -174,11 +210,13 @@ tty_blit(const struct grid *g)
 {
 	if (shown.rows != g->rows || shown.columns != g->columns)
 		shown.cells = NULL;
+	shown.bytes = 0;
 	if (shown.cells == NULL)
 		erase();
 	for (int row = 0; row < g->rows; row++)
 		draw_row(g, row);
 	move(g->cursor_row, g->cursor_column);
 	refresh();
+	pace_sent(shown.bytes);
 	remember(g);
 }

@@ -34,6 +34,7 @@ static const struct {
 } sequences[] = {
 	{"\033[200~", CODE_PASTE_BEGIN},
 	{"\033[201~", CODE_PASTE_END},
+	{"\033[0n", CODE_ANSWER},
 	{"\033[A", KEY_UP},
 	{"\033[B", KEY_DOWN},
 	{"\033[C", KEY_RIGHT},
@@ -327,6 +328,11 @@ key_event(struct event *ev)
 	if (c == ERR || c == KEY_RESIZE)
 		return false;
 	in.empty = 0;
+	if (c == CODE_ANSWER) {
+		pace_answered();
+		*ev = (struct event){.typed_ms = tty_now_ms()};
+		return true;
+	}
 	if (c == CODE_PASTE_BEGIN)
 		return give_paste(ev, "", PASTE_WAIT_MS);
 	if (c >= KEY_MIN)
@@ -367,7 +373,7 @@ signal_event(struct event *ev)
 		tty_signals.resize = 0;
 		tty_resize();
 		/* What stood there is lost, also where the size came back. */
-		tty_repaint();
+		blit_forget();
 		getmaxyx(stdscr, ev->rows, ev->columns);
 		ev->kind = EVENT_RESIZE;
 	} else if (tty_signals.continued) {

@@ -10,6 +10,13 @@ terminfo_moves_cursor(void)
 	return cursor_address != NULL;
 }
 
+bool
+terminfo_answers(void)
+{
+	/* u7 asks for the cursor: terminals that can say that can say this. */
+	return user7 != NULL && user7[0] == '\033';
+}
+
 /*
  * curses keeps its own copy of what these strings are, so taking them away
  * changes nothing: the other screen is left again whenever curses went there.

@@ -188,15 +188,15 @@ wants_colours(enum tty_colour colour)
 	return colour == TTY_COLOUR_ALWAYS;
 }
 
-static void
-set_escape_delay(void)
+static int
+escape_delay(void)
 {
 	const char *given = getenv("ESCDELAY");
 	int ms = getenv("SSH_CONNECTION") != NULL ? ESCAPE_SSH_MS : ESCAPE_MS;
 
 	if (given != NULL && atoi(given) > 0 && atoi(given) <= 2000)
 		ms = atoi(given);
-	set_escdelay(ms);
+	return ms;
 }
 
 static void
@@ -212,7 +212,7 @@ set_modes(void)
 	nodelay(stdscr, TRUE);
 	intrflush(stdscr, FALSE);
 	leaveok(stdscr, FALSE);
-	set_escape_delay();
+	pace_begin(escape_delay());
 }
 
 void
@@ -229,6 +229,7 @@ restore(void)
 {
 	if (!tty.begun)
 		return;
+	pace_end();
 	terminfo_paste(false);
 	endwin();
 	if (tty.one_screen)

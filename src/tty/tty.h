@@ -54,11 +54,16 @@ void tty_next(int watch, int64_t timeout_ms, struct event *ev, bool *watched);
 
 /* Whether a key or a paste waits to be read. */
 bool tty_has_input(void);
+/*
+ * Whether the terminal has not drawn yet what it got: on a slow line another
+ * frame would only stand behind it.  tty_next() comes back when it has.
+ */
+bool tty_is_behind(void);
 
 void tty_blit(const struct grid *g);
 /* From the next tty_blit() on, which then draws everything. */
 void tty_use_theme(enum theme theme);
-/* The next tty_blit() draws everything. */
+/* The next tty_blit() draws everything, and need not wait. */
 void tty_repaint(void);
 /* Stops the process as ^Z does, and takes the terminal again afterwards. */
 void tty_suspend(void);

@@ -13,9 +13,12 @@
 		[LOOK_UNSAVED] = {urgent, true, true},                         \
 	}
 
-/* Yellow cannot be read on white, and blue not on black. */
+/*
+ * Yellow cannot be read on white, and blue not on black: where nobody knows
+ * which of them it is, nothing has either.
+ */
 static const struct theme_row rows[THEMES][LOOKS] = {
-	[THEME_AUTO] = LOOKS_OF(THEME_YELLOW, THEME_RED, THEME_MAGENTA),
+	[THEME_AUTO] = LOOKS_OF(THEME_MAGENTA, THEME_RED, THEME_MAGENTA),
 	[THEME_LIGHT] = LOOKS_OF(THEME_MAGENTA, THEME_RED, THEME_MAGENTA),
 	[THEME_DARK] = LOOKS_OF(THEME_YELLOW, THEME_RED, THEME_MAGENTA),
 	[THEME_MONO] = LOOKS_OF(THEME_DEFAULT, THEME_DEFAULT, THEME_DEFAULT),

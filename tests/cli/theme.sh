@@ -25,8 +25,11 @@ print(" ".join(sorted(found)))
 END
 }
 
-is 'the caution is yellow' 33 "$(colours)"
-is 'for a dark background too' 33 "$(colours --theme=dark)"
+is 'the caution can be read on any background' 35 "$(colours)"
+is 'for a dark background it is yellow' 33 "$(colours --theme=dark)"
+is 'a terminal that says it is dark' 33 "$(COLORFGBG='15;0' colours)"
+is 'one that says it is light' 35 "$(COLORFGBG='0;default;15' colours)"
+is 'one that says something else' 35 "$(COLORFGBG='0;default' colours)"
 is 'for a light one it is not' 35 "$(colours --theme=light)"
 is 'mono has no colour' '' "$(colours --theme=mono)"
 is 'a projector is black on white' '30 35 47' "$(colours --theme=projector)"

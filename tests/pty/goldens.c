@@ -89,7 +89,8 @@ show_next(struct grid *g, int fd)
 static int
 show(int fd)
 {
-	const struct tty_options options = {.colour = TTY_COLOUR_AUTO};
+	const struct tty_options options = {.colour = TTY_COLOUR_AUTO,
+					    .theme = THEME_DARK};
 	struct grid g;
 	struct event ev;
 	bool watched, goes_on = true;
@@ -223,7 +224,7 @@ looks_like(const struct beside *b, const struct cell *c,
 {
 	static const int numbers[THEME_COLOURS] = {
 		[THEME_RED] = 1, [THEME_YELLOW] = 3, [THEME_MAGENTA] = 5};
-	const struct theme_row *row = theme_row(THEME_AUTO, (enum look)c->look);
+	const struct theme_row *row = theme_row(THEME_DARK, (enum look)c->look);
 	bool blank = c->text[0] == ' ' || c->text[0] == '\0';
 	bool coloured = has_colours(b) && row->colour != THEME_DEFAULT;
 

@@ -85,26 +85,32 @@ answer(struct pty *p)
 	char bytes[256];
 	size_t len = vterm_output_read(p->vterm, bytes, sizeof(bytes));
 
-	if (len > 0)
+	if (len > 0 && !p->mute)
 		pty_send(p, bytes, len);
 }
 
-bool
-pty_pump(struct pty *p, int ms)
+size_t
+pty_take(struct pty *p, size_t most, int ms)
 {
 	struct pollfd poll_fd = {.fd = p->fd, .events = POLLIN};
 	char bytes[8192];
 	ssize_t got;
 
 	if (p->fd <= 0 || poll(&poll_fd, 1, ms) <= 0)
-		return false;
-	got = read(p->fd, bytes, sizeof(bytes));
+		return 0;
+	got = read(p->fd, bytes, most < sizeof(bytes) ? most : sizeof(bytes));
 	if (got <= 0)
-		return false;
+		return 0;
 	keep(p, bytes, (size_t)got);
 	vterm_input_write(p->vterm, bytes, (size_t)got);
 	answer(p);
-	return true;
+	return (size_t)got;
+}
+
+bool
+pty_pump(struct pty *p, int ms)
+{
+	return pty_take(p, SIZE_MAX, ms) > 0;
 }
 
 /* Reads meanwhile: a full pty would stop both sides. */

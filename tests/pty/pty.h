@@ -20,6 +20,7 @@ struct pty {
 	char *raw; /* everything the program wrote */
 	size_t raw_len, raw_room;
 	bool ended;
+	bool mute; /* it answers no question of the program */
 };
 
 /* env: NAME=VALUE over a bare environment, NULL at the end. */
@@ -30,6 +31,8 @@ void pty_end(struct pty *p);
 
 /* Reads what the program writes, at most that long; false: it wrote nothing. */
 bool pty_pump(struct pty *p, int ms);
+/* The same, at most that many bytes; how many. */
+size_t pty_take(struct pty *p, size_t most, int ms);
 void pty_send(struct pty *p, const char *bytes, size_t len);
 /* A character, or a key above Unicode as in front/front.h. */
 void pty_key(struct pty *p, uint32_t key);
