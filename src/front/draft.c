@@ -71,6 +71,7 @@ static const struct {
 	{"decision", N_("a decision")},
 	{"title", N_("the title")},
 	{"close", N_("the summary at the end")},
+	{"open-again", N_("why it opens again")},
 	{"deadline", N_("a deadline")},
 	{"phase", N_("the emergency phase")},
 	{"document", N_("a text")},

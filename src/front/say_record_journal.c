@@ -298,6 +298,9 @@ close_line(const struct line *l)
 
 	if (r->reason)
 		text = say_fill(l->a, tr("%1: %2"), text, r->reason, NULL);
+	/* People end a summary as the sentence that it is. */
+	if (r->more->override && text[strlen(text) - 1] == '.')
+		text = arena_strndup(l->a, text, strlen(text) - 1);
 	if (r->more->override)
 		text = say_fill(l->a,
 				tr("%1; closed with open work because: %2"),

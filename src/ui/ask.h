@@ -129,6 +129,7 @@ void form_action(struct app *app);
 void form_decision(struct app *app);
 void form_title(struct app *app);
 void form_close_incident(struct app *app);
+void form_open_again(struct app *app);
 void form_deadline(struct app *app, const char *deadline, const char *act);
 void form_evidence(struct app *app);
 void form_folder(struct app *app);

@@ -191,15 +191,6 @@ set_severity(struct app *app, int severity, struct effects *out)
 }
 
 static void
-open_again(struct app *app, struct effects *out)
-{
-	struct action act = {.kind = ACT_OPEN_AGAIN};
-
-	menu_close(app);
-	app_act(app, &act, out);
-}
-
-static void
 choose_more(struct app *app, int id, struct effects *out)
 {
 	menu_close(app);
@@ -257,7 +248,7 @@ choose_more(struct app *app, int id, struct effects *out)
 		ask_close(app);
 		break;
 	case MORE_OPEN_AGAIN:
-		open_again(app, out);
+		form_open_again(app);
 		break;
 	default:
 		break;

@@ -38,6 +38,7 @@ static const struct {
 	{FORM_DECISION, "decision", false},
 	{FORM_TITLE, "title", false},
 	{FORM_CLOSE, "close", false},
+	{FORM_OPEN_AGAIN, "open-again", false},
 	{FORM_DEADLINE, "deadline", true},
 	{FORM_PHASE, "phase", true},
 	{FORM_DOCUMENT, "document", true},

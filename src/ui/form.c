@@ -437,6 +437,28 @@ scrolled(const struct sheet *s, int rows, int top)
 	return top < 0 ? 0 : top;
 }
 
+/* In a low window as much of the focused one as fits, with its cursor. */
+static void
+draw_fields(const struct form *f, struct grid *g, const struct sheet *s,
+	    struct box b, int top, const int *at)
+{
+	int columns = b.columns - 4;
+
+	for (unsigned i = 0; i < f->count; i++) {
+		const struct form_row *row = &f->rows[i];
+		struct box field = {b.row + at[i] - top, b.column + 3,
+				    field_rows(row, g, columns), columns};
+		struct box in = i == f->focus ? b : sheet_uncovered(s, b, top);
+
+		if (field.rows > in.row + in.rows - field.row)
+			field.rows = in.row + in.rows - field.row;
+		if (row->option_count > 0 || field.row < in.row ||
+		    field.rows < 1)
+			continue;
+		field_draw(&row->field, g, field, i == f->focus);
+	}
+}
+
 void
 form_draw(const struct app *app, struct grid *g, struct box b)
 {
@@ -478,17 +500,5 @@ form_draw(const struct app *app, struct grid *g, struct box b)
 	} else {
 		sheet_draw(&s, b, (int)f->focus);
 	}
-	for (unsigned i = 0; i < f->count; i++) {
-		const struct form_row *row = &f->rows[i];
-		struct box field = {b.row + at[i] - top, b.column + 3,
-				    field_rows(row, g, columns), columns};
-
-		/* In a low window as much of it as fits, with its cursor. */
-		if (field.rows > b.row + b.rows - field.row)
-			field.rows = b.row + b.rows - field.row;
-		if (row->option_count > 0 || field.row < b.row ||
-		    field.rows < 1)
-			continue;
-		field_draw(&row->field, g, field, i == f->focus);
-	}
+	draw_fields(f, g, &s, b, top, at);
 }

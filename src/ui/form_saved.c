@@ -283,6 +283,17 @@ save_clock(struct app *app, struct effects *out)
 }
 
 static void
+save_open_again(struct app *app, struct effects *out)
+{
+	struct action act = {
+		.kind = ACT_OPEN_AGAIN,
+		.reason = form_value(app, FORM_ID_REASON),
+	};
+
+	app_act(app, &act, out);
+}
+
+static void
 save_close(struct app *app, struct effects *out)
 {
 	struct action act = {
@@ -335,24 +346,43 @@ static const struct {
 	enum form_what what;
 	void (*save)(struct app *, struct effects *);
 } forms[] = {
-	{FORM_NAME, save_name},           {FORM_NOTE, save_note},
-	{FORM_DECIDE, save_decide},       {FORM_LATER, save_item},
-	{FORM_SOMEBODY, save_item},       {FORM_EARLIER, save_item},
-	{FORM_FACT, save_fact},           {FORM_CELL, save_cell},
-	{FORM_NEW_ROW, save_cell},        {FORM_FIND_OUT, save_find_out},
-	{FORM_RATIFY, save_ratify},       {FORM_CALL, save_call},
-	{FORM_ANSWER, save_answer},       {FORM_APPROVE, save_answer},
-	{FORM_ACTION, save_action},       {FORM_DECISION, save_decision},
-	{FORM_DEADLINE, save_deadline},   {FORM_CLOSE, save_close},
-	{FORM_CLOCK, save_clock},         {FORM_PHASE, save_phase},
-	{FORM_FOLDER, save_folder},       {FORM_DOCUMENT, document_saved},
-	{FORM_RELEASE, document_saved},   {FORM_REFUSE, document_saved},
-	{FORM_TAKE_BACK, document_saved}, {FORM_EVIDENCE, save_evidence},
-	{FORM_PROFILE, profile_saved},    {FORM_INJECT, exercise_saved},
-	{FORM_SPEED, exercise_saved},     {FORM_JUMP, exercise_saved},
-	{FORM_OBSERVE, exercise_saved},   {FORM_SCORE, exercise_saved},
-	{FORM_ATTEND, exercise_saved},    {FORM_DECIDED, exercise_saved},
-	{FORM_END, exercise_saved},       {FORM_AFTER, after_saved},
+	{FORM_NAME, save_name},
+	{FORM_NOTE, save_note},
+	{FORM_DECIDE, save_decide},
+	{FORM_LATER, save_item},
+	{FORM_SOMEBODY, save_item},
+	{FORM_EARLIER, save_item},
+	{FORM_FACT, save_fact},
+	{FORM_CELL, save_cell},
+	{FORM_NEW_ROW, save_cell},
+	{FORM_FIND_OUT, save_find_out},
+	{FORM_RATIFY, save_ratify},
+	{FORM_CALL, save_call},
+	{FORM_ANSWER, save_answer},
+	{FORM_APPROVE, save_answer},
+	{FORM_ACTION, save_action},
+	{FORM_DECISION, save_decision},
+	{FORM_DEADLINE, save_deadline},
+	{FORM_CLOSE, save_close},
+	{FORM_OPEN_AGAIN, save_open_again},
+	{FORM_CLOCK, save_clock},
+	{FORM_PHASE, save_phase},
+	{FORM_FOLDER, save_folder},
+	{FORM_DOCUMENT, document_saved},
+	{FORM_RELEASE, document_saved},
+	{FORM_REFUSE, document_saved},
+	{FORM_TAKE_BACK, document_saved},
+	{FORM_EVIDENCE, save_evidence},
+	{FORM_PROFILE, profile_saved},
+	{FORM_INJECT, exercise_saved},
+	{FORM_SPEED, exercise_saved},
+	{FORM_JUMP, exercise_saved},
+	{FORM_OBSERVE, exercise_saved},
+	{FORM_SCORE, exercise_saved},
+	{FORM_ATTEND, exercise_saved},
+	{FORM_DECIDED, exercise_saved},
+	{FORM_END, exercise_saved},
+	{FORM_AFTER, after_saved},
 };
 static const struct {
 	enum form_what what;

@@ -432,6 +432,14 @@ form_close_incident(struct app *app)
 }
 
 void
+form_open_again(struct app *app)
+{
+	form_open(app, FORM_OPEN_AGAIN, tr("OPEN THE INCIDENT AGAIN"), NULL,
+		  NULL);
+	form_add_field(app, FORM_ID_REASON, tr("Reason"), true);
+}
+
+void
 form_deadline(struct app *app, const char *id, const char *act)
 {
 	const struct deadline *d = library_deadline(app->front->library, id);

@@ -342,6 +342,20 @@ draw_more(const struct sheet *s, struct box b, int row, int lines, bool above)
 			       lines));
 }
 
+struct box
+sheet_uncovered(const struct sheet *s, struct box b, int top)
+{
+	bool counted = b.rows >= COUNTED_ROWS;
+
+	if (counted && top + b.rows < (int)s->count)
+		b.rows--;
+	if (counted && top > 0) {
+		b.row++;
+		b.rows--;
+	}
+	return b;
+}
+
 static void
 draw_lines(const struct sheet *s, struct box b, int top, int focus)
 {

@@ -60,6 +60,8 @@ int sheet_top(const struct sheet *s, int rows, int focus);
 void sheet_draw(const struct sheet *s, struct box b, int focus);
 /* Without focus, from line `top` on. */
 void sheet_draw_from(const struct sheet *s, struct box b, int top);
+/* The part of the box that no count of more lines covers. */
+struct box sheet_uncovered(const struct sheet *s, struct box b, int top);
 
 /* As text_cut(), but never inside a word while there is another way. */
 const char *sheet_cut(struct grid *g, const char *text, int columns);

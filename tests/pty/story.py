@@ -58,6 +58,16 @@ care-home: yes
 ot: unknown
 police-link: no
 people:
+  - id: mayor
+    role: management
+    function: burgemeester
+    name: burgemeester
+    phone: 09 000 00 01
+    deputy: first-alderman
+  - id: first-alderman
+    function: eerste schepen
+    name: eerste schepen
+    phone: 09 000 00 03
   - id: general-director
     role: management
     function: algemeen directeur
@@ -68,6 +78,16 @@ people:
     function: IT-wacht
     name: IT-wacht
     phone: 09 000 00 04
+services:
+  - id: civil-registry
+    name: Burgerzaken
+    owner: hoofd burgerzaken
+    maximum-outage: 1 dag
+    paper-procedure: De rode map aan het loket
+  - id: library
+    name: Bibliotheek
+    owner: bibliothecaris
+    maximum-outage: 1 week
 """
 
 
