@@ -355,6 +355,23 @@ draw_tabs(const struct app *app, struct grid *g)
 
 /* --- the bottom */
 
+/* The key that a line ends with is read in any width: "(w picks up)". */
+static const char *
+cut_before_key(struct grid *g, const char *text, int columns)
+{
+	const char *shown = grid_shown(g, text), *key = strrchr(shown, '(');
+	int room = key != NULL ? columns - sheet_width(g, key) - 1 : 0;
+	size_t len = strlen(shown);
+
+	if (room < columns / 2 || len == 0 || shown[len - 1] != ')')
+		return sheet_cut(g, text, columns);
+	if (sheet_width(g, shown) <= columns)
+		return shown;
+	text = arena_strndup(&g->scratch, shown, (size_t)(key - shown));
+	return arena_printf(&g->scratch, "%s %s",
+			    text_cut(&g->scratch, text, room), key);
+}
+
 /* On two lines where no message stands below it. */
 static void
 draw_alert(const struct app *app, struct grid *g, const struct layout *l)
@@ -375,12 +392,12 @@ draw_alert(const struct app *app, struct grid *g, const struct layout *l)
 					 l->alerts[0].text);
 	if (rows == 1) {
 		grid_text(g, l->alert, 1, g->columns - 2, l->alerts[0].look,
-			  sheet_cut(g, text, g->columns - 2));
+			  cut_before_key(g, text, g->columns - 2));
 		return;
 	}
 	sheet_begin(&s, g, g->columns - 1);
 	sheet_text(&s, 1, l->alerts[0].look,
-		   sheet_cut(g, text, 2 * (g->columns - 2) - 10));
+		   cut_before_key(g, text, 2 * (g->columns - 2) - 10));
 	sheet_draw(&s, (struct box){l->alert, 0, rows, g->columns}, -1);
 }
 
