@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "core/check_inside.h"
+#include "core/exercise.h"
 #include "core/library.h"
 
 #define CHAIN_MOST 200
@@ -63,6 +64,16 @@ check_time(struct checker *k, const struct exercise *e, const struct inject *in)
 	    when > minutes(e->duration))
 		check_report(k, DIAG_TIME_BEYOND, &in->at_text, in->at_text,
 			     NULL, NULL);
+}
+
+/* What says no moment would begin at the hour at which one plays. */
+static void
+check_begins(struct checker *k, const char *const *begins)
+{
+	int64_t moment;
+
+	if (!exercise_begins(*begins, 0, &(const struct zone){0}, &moment))
+		check_report(k, DIAG_BEGINS, begins, *begins, NULL, NULL);
 }
 
 static void
@@ -275,12 +286,18 @@ check_unless(struct checker *k, const struct exercise *e,
 void
 check_exercise(struct checker *k, const struct exercise *e)
 {
+	check_begins(k, &e->begins);
+	for (unsigned i = 0; i < e->round_count; i++)
+		check_begins(k, &e->rounds[i].begins);
 	for (unsigned i = 0; i < e->playbook_count; i++)
 		check_playbook_target(k, &e->playbooks[i]);
 	for (unsigned i = 0; i < e->inject_count; i++) {
 		const struct inject *in = &e->injects[i];
 
 		check_moment(k, e, in);
+		if (in->text && !in->text[strspn(in->text, " \n")])
+			check_report(k, DIAG_NO_VALUE_GIVEN, &in->text, "text",
+				     NULL, NULL);
 		check_receivers(k, e, in);
 		round_target(k, e, &in->round);
 		check_conditions_targets(k, in->when, in->when_count);

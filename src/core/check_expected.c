@@ -1,7 +1,8 @@
 /*
- * Expectations that no path can meet: one that another row forbids, and a step
- * that the expected choices lead past.  What comes on a branch, or by hand,
- * may never come: it is no reason against anything.
+ * Expectations that no path can meet: one that another row forbids, a step that
+ * the expected choices lead past, and two choices of a step that comes once.
+ * What comes on a branch, or by hand, may never come: it is no reason against
+ * anything.
  */
 #include <string.h>
 
@@ -139,9 +140,9 @@ may_choose(const void *context, const struct step *s, const struct choice *c)
 	return !expected || wanted;
 }
 
-/* false where the playbook and role of the step are not there. */
-static bool
-is_reached(const struct wanted *w, const struct step *s)
+/* NULL where the playbook and role of the step are not there. */
+static const struct role *
+role_of(const struct wanted *w, const struct step *s, const struct playbook **p)
 {
 	const struct exercise *e = w->exercise;
 
@@ -153,15 +154,93 @@ is_reached(const struct wanted *w, const struct step *s)
 		     f && f->playbook && r < f->playbook->role_count; r++) {
 			const struct role *role = &f->playbook->roles[r];
 
-			if (s < role->steps ||
-			    s >= role->steps + role->step_count)
-				continue;
-			return role->start_step < 0 ||
-			       tree_reached(w->checker, f->playbook, role,
-					    may_choose, w)[s - role->steps];
+			*p = f->playbook;
+			if (s >= role->steps &&
+			    s < role->steps + role->step_count)
+				return role;
 		}
 	}
+	return NULL;
+}
+
+static bool
+is_reached(const struct wanted *w, const struct step *s)
+{
+	const struct playbook *p;
+	const struct role *role = role_of(w, s, &p);
+
+	return !role || role->start_step < 0 ||
+	       tree_reached(w->checker, p, role, may_choose,
+			    w)[s - role->steps];
+}
+
+/* --- of one step two choices */
+
+static bool
+leads_back(const struct role *role, unsigned from, int to)
+{
+	const struct step *s = &role->steps[from];
+
+	if (s->next_step >= 0 && s->next_step <= to)
+		return true;
+	for (unsigned i = 0; i < s->choice_count; i++) {
+		const struct choice *c = &s->choices[i];
+
+		if (c->goto_step >= 0 && c->goto_step <= to)
+			return true;
+		for (unsigned n = 0; n < c->also_count; n++)
+			if (c->also_steps[n] >= 0 && c->also_steps[n] <= to)
+				return true;
+	}
+	return false;
+}
+
+/* A step that comes once, for one role: what it is decided, it stays. */
+static bool
+is_decided_once(const struct wanted *w, const struct step *s)
+{
+	const struct playbook *p;
+	const struct role *role = role_of(w, s, &p);
+
+	if (!role || s->repeat_text || strcmp(role->role, "any") == 0)
+		return false;
+	for (unsigned i = (unsigned)(s - role->steps); i < role->step_count;
+	     i++)
+		if (leads_back(role, i, (int)(s - role->steps)))
+			return false;
 	return true;
+}
+
+/* An "I don't know" is asked again. */
+static bool
+is_final(const struct step *s, const char *id)
+{
+	for (unsigned i = 0; i < step_choices(s); i++)
+		if (strcmp(step_choice(s, i)->id, id) == 0)
+			return step_choice(s, i)->unknown != YES_NO_YES;
+	return false;
+}
+
+static void
+check_choices(const struct wanted *w, unsigned index)
+{
+	const struct named *row = &w->rows[index];
+
+	if (row->never || !row->choice || !is_final(row->step, row->choice))
+		return;
+	for (unsigned i = 0; i < index; i++) {
+		const struct named *other = &w->rows[i];
+
+		if (other->never || other->step != row->step ||
+		    !other->choice || same(other->choice, row->choice) ||
+		    !is_final(row->step, other->choice))
+			continue;
+		if (is_decided_once(w, row->step))
+			check_report(w->checker, DIAG_TWO_CHOICES,
+				     &row->row->choice, other->choice,
+				     row->choice, NULL);
+		return;
+	}
 }
 
 void
@@ -179,6 +258,8 @@ check_expected(struct checker *k, const struct exercise *e)
 			add_rows(&w, in->expects, in->expect_count, false);
 		add_rows(&w, in->never, in->never_count, true);
 	}
+	for (unsigned i = 0; i < w.count; i++)
+		check_choices(&w, i);
 	for (unsigned i = 0; i < w.count; i++)
 		if (!w.rows[i].never && !is_reached(&w, w.rows[i].step))
 			check_report(k, DIAG_NO_WAY_TO, &w.rows[i].row->step,

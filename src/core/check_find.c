@@ -240,6 +240,18 @@ check_value_target(struct checker *k, const char *fact,
 		     ids_nearest(&ids, *value));
 }
 
+/* A fact has one value: it is not two of them, nor one that it is not. */
+static bool
+never_together(const struct condition *a, const struct condition *b)
+{
+	if (!a->fact || !b->fact || strcmp(a->fact, b->fact) != 0)
+		return false;
+	if (a->is && b->is)
+		return strcmp(a->is, b->is) != 0;
+	return (a->is && b->not &&strcmp(a->is, b->not ) == 0) ||
+	       (a->not &&b->is && strcmp(a->not, b->is) == 0);
+}
+
 void
 check_conditions_targets(struct checker *k, const struct condition *rows,
 			 unsigned count)
@@ -251,6 +263,12 @@ check_conditions_targets(struct checker *k, const struct condition *rows,
 				     NULL, NULL);
 		check_value_target(k, rows[i].fact, &rows[i].is);
 		check_value_target(k, rows[i].fact, &rows[i].not );
+		for (unsigned n = 0; n < i; n++)
+			if (never_together(&rows[n], &rows[i])) {
+				check_report(k, DIAG_EXCLUDED, &rows[i].fact,
+					     rows[i].fact, NULL, NULL);
+				break;
+			}
 	}
 }
 

@@ -91,6 +91,7 @@ enum diag_level { DIAG_ERROR, DIAG_WARNING };
 	X(DIAG_TOO_LONG, "too-long", ERROR, N_("'%1' is longer than %2 bytes")) \
 	X(DIAG_TOO_MUCH, "too-much", ERROR, N_("'%1' has more than %2 entries")) \
 	X(DIAG_IS_OR_NOT, "is-or-not", ERROR, N_("a condition has either 'is' or 'not'")) \
+	X(DIAG_EXCLUDED, "never-together", ERROR, N_("these conditions about '%1' never hold together")) \
 	X(DIAG_FACT_DIFFERS, "fact-differs", ERROR, N_("the fact '%1' has another type or values in %2")) \
 	X(DIAG_NAME_TAKEN, "name-taken", ERROR, N_("the id '%1' is already that of a deadline or fact in %2")) \
 	X(DIAG_CLOSED_CIRCLE, "closed-circle", ERROR, N_("the playbook '%1' is of a closed circle and cannot be opened inside another")) \
@@ -104,6 +105,8 @@ enum diag_level { DIAG_ERROR, DIAG_WARNING };
 	X(DIAG_NOBODY, "nobody-receives", ERROR, N_("nobody receives the inject '%1'")) \
 	X(DIAG_EXPECTED_NEVER, "expected-and-never", ERROR, N_("'%1' is expected, and must never happen (inject '%2')")) \
 	X(DIAG_NO_WAY_TO, "no-way-to-expected", ERROR, N_("no way leads to the step '%1' by the choices that are expected")) \
+	X(DIAG_TWO_CHOICES, "two-choices-expected", ERROR, N_("of one step both '%1' and '%2' are expected, and it is decided once")) \
+	X(DIAG_BEGINS, "begins", ERROR, N_("'%1' is no moment: write friday 22:40 or 22:40")) \
 	X(DIAG_SEVERAL_TARGETS, "several-targets", ERROR, N_("an expectation has one of: %1")) \
 	X(DIAG_PLACEHOLDER, "placeholder", ERROR, N_("the placeholder '%1' means nothing")) \
 	X(DIAG_NOT_PUBLIC, "not-public", ERROR, N_("the fact '%1' is not public and cannot stand in a public text")) \
