@@ -12,6 +12,7 @@
 #include "base/arena.h"
 #include "store/beneath.h"
 #include "store/journal.h"
+#include "store/names.h"
 #include "store/paths.h"
 
 #define SUFFIX ".mark"
@@ -47,12 +48,6 @@ open_folder(const char *state_dir, const char *below)
 	if (!paths_make(path, false, NULL))
 		return -1;
 	return open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
-}
-
-static bool
-is_hex(const char *s, size_t digits)
-{
-	return strspn(s, "0123456789abcdef") == digits && s[digits] == '\0';
 }
 
 /* The journal's name with another ending; false where it is no journal's. */
@@ -105,7 +100,7 @@ read_mark(int in, const char *name, struct mark *out)
 	text[len] = '\0';
 	return sscanf(text, FREE_PATTERN, out->boot, &out->device, &out->inode,
 		      &out->size, &out->n, out->head) == 6 &&
-	       is_hex(out->head, 64) && out->n > 0 && out->size > 0;
+	       names_is_hex(out->head, 64) && out->n > 0 && out->size > 0;
 }
 
 bool
@@ -188,8 +183,8 @@ marks_take(const char *state_dir, int folder_fd, const char *station,
 static bool
 seen_folder(const char *incident, char out[48])
 {
-	return is_hex(incident, 32) &&
-	       snprintf(out, 48, "seen/%s", incident) < 48;
+	snprintf(out, 48, "seen/%.32s", incident);
+	return names_is_hex(incident, 32);
 }
 
 int
@@ -214,20 +209,18 @@ void
 marks_write_seen(int fd, const struct seen_mark *mark)
 {
 	char text[SEEN_BYTES + 1];
-	int len = snprintf(text, sizeof(text), SEEN_FORMAT, mark->n, mark->size,
-			   mark->head, mark->n);
 
-	if (fd >= 0 && len == SEEN_BYTES)
-		(void)!pwrite(fd, text, (size_t)len, 0);
+	snprintf(text, sizeof(text), SEEN_FORMAT, mark->n, mark->size,
+		 mark->head, mark->n);
+	if (fd >= 0)
+		(void)!pwrite(fd, text, SEEN_BYTES, 0);
 }
 
 void
 marks_write_folder(int fd, const char *folder)
 {
-	size_t len = strlen(folder);
-
-	if (fd >= 0 && len < PATH_MAX)
-		(void)!pwrite(fd, folder, len + 1, SEEN_BYTES);
+	if (fd >= 0)
+		(void)!pwrite(fd, folder, strlen(folder) + 1, SEEN_BYTES);
 }
 
 /* The mark's first bytes, NUL behind them; -1: there is none. */
@@ -273,7 +266,7 @@ marks_read_seen(const char *state_dir, const char *incident,
 	*out = (struct seen_mark){0};
 	return sscanf(text, SEEN_PATTERN, &out->n, &out->size, out->head,
 		      &again) == 4 &&
-	       again == out->n && out->n > 0 && is_hex(out->head, 64);
+	       again == out->n && out->n > 0 && names_is_hex(out->head, 64);
 }
 
 /* A folder of marks for reading; NULL where there is none. */
@@ -405,7 +398,7 @@ marks_find_incident(const char *state_dir, const char *first_digits,
 	unsigned found = 0;
 
 	while (dir && (entry = readdir(dir)))
-		if (is_hex(entry->d_name, 32) &&
+		if (names_is_hex(entry->d_name, 32) &&
 		    strncmp(entry->d_name, first_digits,
 			    strlen(first_digits)) == 0) {
 			memcpy(out, entry->d_name, 33);

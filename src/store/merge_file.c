@@ -36,8 +36,7 @@ merge_file_close(struct merge_file *f)
 {
 	int number = errno;
 
-	if (f->file >= 0)
-		close(f->file);
+	close(f->file);
 	if (f->other >= 0)
 		close(f->other);
 	f->file = f->other = -1;

@@ -298,8 +298,7 @@ verify_ids(struct checking *c)
 	map_init(&ids, c->arena);
 	for (size_t i = 0; i < c->count; i++)
 		for (size_t k = 0; k < c->files[i].file.count; k++)
-			if (c->files[i].file.records[k]->id)
-				check_id(c, &ids, &c->files[i], k);
+			check_id(c, &ids, &c->files[i], k);
 }
 
 static bool

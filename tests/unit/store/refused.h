@@ -16,6 +16,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -37,6 +38,8 @@
 /* Instead of an errno. */
 #define HALF (-1) /* of the bytes, one at least */
 #define NONE (-2) /* the call succeeds with none of the bytes */
+#define STOP (-3) /* the process stops there; later it goes on */
+#define KILL (-4) /* it ends there */
 
 struct refused_call {
 	const char *name;
@@ -96,6 +99,10 @@ refused(const struct refused_call *call)
 	    (nth > denial->at && !denial->on))
 		return 0;
 	denial->hits++;
+	if (denial->number == STOP || denial->number == KILL) {
+		raise(denial->number == STOP ? SIGSTOP : SIGKILL);
+		return 0;
+	}
 	if (denial->number > 0)
 		errno = denial->number;
 	return denial->number;
@@ -251,6 +258,8 @@ WRAP_NULL(fdopendir, DIR *, (int fd), (fd), ENOMEM)
 WRAP_NULL(readdir, struct dirent *, (DIR *dir), (dir), EIO)
 WRAP_NULL(fopen, FILE *, (const char *path, const char *how), (path, how),
 	  ENOENT)
+WRAP_NULL(fgets, char *, (char *out, int size, FILE *file), (out, size, file),
+	  EIO)
 WRAP_NULL(localtime_r, struct tm *, (const time_t *t, struct tm *out), (t, out),
 	  EOVERFLOW)
 WRAP_NULL(realpath, char *, (const char *path, char *out), (path, out), EIO)

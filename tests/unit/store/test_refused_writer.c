@@ -119,6 +119,218 @@ static const struct operation leaving = {
 	.most = 3,
 };
 
+/* --- a process that hangs, and one that dies */
+
+static enum journal_outcome
+begin_append(struct bench *b, const char *text, const char *id)
+{
+	struct record note = scene_note(text), *written = NULL;
+
+	note.id = id;
+	return folder_append(&b->f, &note, NOON, NULL, &written, &b->s.err);
+}
+
+/* The next line that it writes does not reach the disk. */
+static void
+stop_at_sync(int number, bool on)
+{
+	refused_plan(refused_named("fdatasync"), 1, on, number);
+	refused_arm(true);
+}
+
+static void
+go_on_again(pid_t pid)
+{
+	assert_int_equal(kill(pid, SIGCONT), 0);
+	assert_int_equal(waitpid(pid, NULL, 0), pid);
+}
+
+static void
+who_hangs_is_left_behind_and_loses_nothing(void **state)
+{
+	struct incident in;
+	bool changed, again;
+	struct pollfd end;
+	struct bench b;
+	char id[17];
+	pid_t pid;
+
+	(void)state;
+	bench_init(&b);
+	prepare_going(&b);
+	incident_init(&in, &b.s.arena, NULL);
+	assert_false(folder_is_waiting(&b.f));
+	assert_int_equal(folder_wait_fd(&b.f), -1);
+	folder_stop_waiting(&b.f); /* for nothing */
+	pid = b.f.writer.pid;
+	stop_at_sync(STOP, false);
+	assert_int_equal(begin_append(&b, "two", NULL), JOURNAL_WAITING);
+	refused_arm(false);
+	assert_true(folder_is_waiting(&b.f));
+	assert_int_equal(folder_wait_fd(&b.f), b.f.writer.fd);
+	assert_true(folder_is_out_of_reach(&b.f));
+	assert_int_equal(folder_await(&b.f, 0, NULL, NULL, &b.s.err),
+			 JOURNAL_WAITING);
+	folder_stop_waiting(&b.f);
+	assert_false(folder_is_waiting(&b.f));
+	/* Whoever looked into the folder would hang as well. */
+	assert_true(folder_is_out_of_reach(&b.f));
+	assert_false(folder_refresh(&b.f, &in, &changed, &again, &b.s.err));
+	memcpy(id, journal_unsaved_id(b.f.journal), sizeof(id));
+	assert_true(folder_move(&b.f, b.elsewhere, NOON, &b.s.err));
+	assert_true(folder_is_away(&b.f));
+	assert_true(append_apart(&b, "two", id));
+	end = (struct pollfd){.fd = folder_wait_fd(&b.f), .events = POLLIN};
+	assert_true(end.fd >= 0);
+	assert_int_equal(kill(pid, SIGCONT), 0);
+	assert_int_equal(poll(&end, 1, 10000), 1);
+	assert_false(folder_is_out_of_reach(&b.f));
+	assert_int_equal(folder_wait_fd(&b.f), -1);
+	/* Nobody asks it for anything any more. */
+	assert_int_equal(waitpid(pid, NULL, 0), pid);
+	bench_must_be_kept(&b);
+	bench_fini(&b);
+}
+
+static void
+who_hangs_twice_is_left_behind_twice(void **state)
+{
+	struct bench b;
+	pid_t pids[2];
+
+	(void)state;
+	bench_init(&b);
+	prepare_going(&b);
+	for (int i = 0; i < 2; i++) {
+		/* The second one hangs where it makes its own file. */
+		refused_plan(refused_named(i ? "fsync" : "fdatasync"), 1, false,
+			     STOP);
+		refused_arm(true);
+		assert_int_equal(begin_append(&b, "two", NULL),
+				 JOURNAL_WAITING);
+		refused_arm(false);
+		pids[i] = b.f.writer.pid;
+		folder_stop_waiting(&b.f);
+	}
+	folder_close(&b.f);
+	go_on_again(pids[0]);
+	go_on_again(pids[1]);
+	bench_must_be_kept(&b);
+	bench_fini(&b);
+}
+
+/* Left while an answer is awaited: what is written is still written. */
+static void
+who_leaves_meanwhile_waits_for_nobody(void **state)
+{
+	struct folder again;
+	struct bench b;
+	pid_t pid;
+
+	(void)state;
+	bench_init(&b);
+	prepare_going(&b);
+	stop_at_sync(STOP, false);
+	assert_int_equal(begin_append(&b, "two", "00000000000000bb"),
+			 JOURNAL_WAITING);
+	refused_arm(false);
+	pid = b.f.writer.pid;
+	folder_close(&b.f);
+	go_on_again(pid);
+	assert_true(bench_look(&b, b.f.path, &again));
+	assert_true(bench_has(&again, "00000000000000bb"));
+	folder_close(&again);
+	bench_fini(&b);
+}
+
+static void
+who_dies_is_followed_by_another_once(void **state)
+{
+	struct bench b;
+	char id[17];
+
+	(void)state;
+	bench_init(&b);
+	prepare_going(&b);
+	stop_at_sync(KILL, false);
+	assert_int_equal(begin_append(&b, "two", NULL), JOURNAL_FAILED_OVER);
+	assert_true(denial->hits == 1);
+	assert_non_null(strstr(b.s.err.text, "takes no more lines"));
+	stop_at_sync(KILL, true);
+	assert_int_equal(begin_append(&b, "three", NULL), JOURNAL_NOT_SAVED);
+	refused_arm(false);
+	assert_int_equal(denial->hits, 2);
+	assert_non_null(strstr(b.s.err.text, "NOT SAVED"));
+	memcpy(id, journal_unsaved_id(b.f.journal), sizeof(id));
+	b.s.err = (struct err){0};
+	assert_true(append_apart(&b, "three", id));
+	bench_must_be_kept(&b);
+	bench_fini(&b);
+}
+
+/* --- what is refused before anything is written */
+
+static void
+an_entry_without_an_end_is_refused_here(void **state)
+{
+	static char text[20000];
+	struct bench b;
+
+	(void)state;
+	memset(text, 'x', sizeof(text) - 1);
+	bench_init(&b);
+	prepare_going(&b);
+	assert_int_equal(begin_append(&b, text, NULL), JOURNAL_NOT_SAVED);
+	assert_int_equal(b.s.err.kind, ERR_REFUSED);
+	assert_true(append_apart(&b, "two", NULL));
+	bench_must_be_kept(&b);
+	bench_fini(&b);
+}
+
+static void
+a_folder_that_cannot_be_is_told_with_the_entry(void **state)
+{
+	const char *file;
+	struct bench b;
+	char id[17];
+
+	(void)state;
+	bench_init(&b);
+	prepare_going(&b);
+	file = arena_printf(&b.s.arena, "%s/file", b.s.root);
+	scene_put(file, "x", 1);
+	/* Twice, and what was to be kept there. */
+	assert_true(folder_move(&b.f, file, NOON, &b.s.err));
+	assert_true(folder_move(&b.f, file, NOON, &b.s.err));
+	assert_true(folder_keep_file(&b.f, &playbook, &b.s.err));
+	assert_int_equal(begin_append(&b, "two", NULL), JOURNAL_NOT_SAVED);
+	assert_int_equal(b.s.err.kind, ERR_WRITE);
+	assert_non_null(strstr(b.s.err.text, file));
+	memcpy(id, journal_unsaved_id(b.f.journal), sizeof(id));
+	assert_true(append_apart(&b, "two", id));
+	bench_must_be_kept(&b);
+	bench_fini(&b);
+}
+
+/* What went before the entry has failed over, and that is told with it. */
+static void
+a_failover_before_the_entry_is_told(void **state)
+{
+	static struct record before;
+	struct bench b;
+
+	(void)state;
+	bench_init(&b);
+	prepare_going(&b);
+	before = scene_note("before");
+	b.f.before = &before;
+	stop_at_sync(EIO, false);
+	assert_int_equal(begin_append(&b, "two", NULL), JOURNAL_FAILED_OVER);
+	refused_arm(false);
+	assert_int_equal(denial->hits, 1);
+	bench_fini(&b);
+}
+
 /* --- what is said over the socket */
 
 /* Sends those bytes to a process that writes, and closes the socket. */
@@ -225,6 +437,14 @@ main(void)
 		cmocka_unit_test(sweep_beginning),
 		cmocka_unit_test(sweep_moving),
 		cmocka_unit_test(sweep_leaving),
+		cmocka_unit_test(who_hangs_is_left_behind_and_loses_nothing),
+		cmocka_unit_test(who_hangs_twice_is_left_behind_twice),
+		cmocka_unit_test(who_leaves_meanwhile_waits_for_nobody),
+		cmocka_unit_test(who_dies_is_followed_by_another_once),
+		cmocka_unit_test(an_entry_without_an_end_is_refused_here),
+		cmocka_unit_test(
+			a_folder_that_cannot_be_is_told_with_the_entry),
+		cmocka_unit_test(a_failover_before_the_entry_is_told),
 		cmocka_unit_test(who_hears_half_of_it_writes_nothing),
 		cmocka_unit_test(who_is_told_to_close_does_so),
 	};
