@@ -143,16 +143,15 @@ has_strays(const char *dir, const char *id, const struct journal_identity *who,
 static const char *
 new_place(const char *dir, const char *mode, const char *name, struct arena *a)
 {
-	const char *slash = strrchr(dir, '/');
+	const char *folder = modes[0].folder;
 
-	for (size_t i = 0; i < MODES; i++) {
-		if (slash && strcmp(slash + 1, modes[i].folder) == 0)
-			return arena_printf(a, "%s/%s", dir, name);
-		if (mode && strcmp(mode, modes[i].mode) == 0)
-			return arena_printf(a, "%s/%s/%s", dir, modes[i].folder,
-					    name);
-	}
-	return arena_printf(a, "%s/%s/%s", dir, modes[0].folder, name);
+	for (size_t i = 0; i < MODES; i++)
+		if (strcmp(mode, modes[i].mode) == 0)
+			folder = modes[i].folder;
+	/* In a folder of another mode it would be of that mode. */
+	return strcmp(strrchr(dir, '/') + 1, folder) == 0
+		       ? arena_printf(a, "%s/%s", dir, name)
+		       : arena_printf(a, "%s/%s/%s", dir, folder, name);
 }
 
 static bool
