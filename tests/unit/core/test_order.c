@@ -317,12 +317,34 @@ many_long_journals_are_merged(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
+/* A head of no file holds nobody up, and two lines without an id are two. */
+static void
+what_names_nothing_holds_nobody_up(void **state)
+{
+	struct world *w = *state;
+	struct order_entry *entries;
+	struct record *r;
+	size_t count;
+
+	add_journal(w, "a");
+	r = add_line(w, 0, 1, NULL);
+	add_seen(w, r, NULL, 3);
+	add_line(w, 0, 2, NULL);
+	entries = order_merge(w->journals, w->count, &w->arena, &count);
+	order_mark_duplicates(entries, count, &w->arena);
+	assert_int_equal(count, 2);
+	assert_ptr_equal(entries[0].record, r);
+	for (size_t i = 0; i < count; i++)
+		assert_false(entries[i].cut || entries[i].duplicate);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(nothing_gives_an_empty_order),
 		TEST(lines_go_by_time_then_by_name),
+		TEST(what_names_nothing_holds_nobody_up),
 		TEST(a_journal_keeps_its_own_order_whatever_its_clock),
 		TEST(what_was_seen_comes_first_whatever_the_clocks_say),
 		TEST(what_has_not_arrived_holds_nothing_up),

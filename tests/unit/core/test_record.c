@@ -371,6 +371,80 @@ what_is_no_record_is_refused_with_a_reason(void **state)
 	assert_false(read_line("{\"a\":1}\0", 9, &r));
 }
 
+/* Nearly canonical: each is read as what it is, or not at all. */
+static void
+what_lacks_a_part_of_the_head_is_not_canonical(void **state)
+{
+	static const char *const parts[] = {
+		"\"salt\":\"0123456789abcdef\",",
+		"\"incident\":\"9a1f33c0000000000000000000000001\",",
+		"\"id\":\"77c0b2aa11223344\",",
+		"\"n\":3,",
+		"\"time\":\"2026-11-22T10:15:02.123Z\",",
+	};
+	const char *whole = HEAD("note") ",\"text\":\"x\"}";
+	struct record r;
+
+	(void)state;
+	assert_true(reads(whole).canonical);
+	for (size_t i = 0; i < COUNT_OF(parts); i++) {
+		const char *at = strstr(whole, parts[i]);
+		struct buf line = {0};
+		bool read;
+
+		assert_non_null(at);
+		buf_add(&line, whole, (size_t)(at - whole));
+		buf_adds(&line, at + strlen(parts[i]));
+		read = read_line(line.bytes, line.len, &r);
+		/* Without these two it has its place all the same. */
+		assert_true(read == (i < 2));
+		assert_true(!read || !r.canonical);
+		buf_fini(&line);
+	}
+	r = (struct record){0};
+	assert_null(record_line(&r, &arena));
+}
+
+static void
+escapes_that_mean_nothing_are_refused(void **state)
+{
+	static const char *const bad[] = {
+		HEAD("note") ",\"text\":\"\\ud83d\\u0041\"}",
+		HEAD("note") ",\"text\":\"\\ud83d\\ue000\"}",
+		HEAD("note") ",\"text\":\"\\x\"}",
+	};
+	const char nul[] = HEAD("note") ",\"text\":\"\\\0\"}";
+	struct record r;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(bad); i++)
+		assert_false(read_line(bad[i], strlen(bad[i]), &r));
+	assert_false(read_line(nul, sizeof(nul) - 1, &r));
+}
+
+static void
+what_is_no_text_in_a_list_is_left_out(void **state)
+{
+	struct record r = reads(HEAD("note") ",\"meets\":[1,\"\",\"gdpr\"]}");
+	const char *texts[] = {NULL, "a"};
+	struct record_then then = {.meets = texts, .meet_count = 2};
+	struct record_more *none = NULL;
+	struct record decision = {.kind = RECORD_DECISION, .more = none};
+	struct buf out = {0};
+	size_t over;
+
+	(void)state;
+	assert_true(r.has_unknown_keys);
+	assert_int_equal(r.then->meet_count, 1);
+	assert_string_equal(r.then->meets[0], "gdpr");
+	r = (struct record){.kind = RECORD_JOIN, .n = 1, .then = &then};
+	record_write(&r, &out);
+	assert_non_null(strstr(out.bytes, "\"meets\":[\"\",\"a\"]"));
+	buf_fini(&out);
+	/* Nothing is typed in what is not there. */
+	assert_true(record_texts_fit(&decision, &over));
+}
+
 static void
 a_line_above_the_limit_is_refused(void **state)
 {
@@ -499,6 +573,10 @@ main(void)
 		cmocka_unit_test(
 			an_unknown_kind_is_kept_with_what_is_known_of_it),
 		cmocka_unit_test(what_is_no_record_is_refused_with_a_reason),
+		cmocka_unit_test(
+			what_lacks_a_part_of_the_head_is_not_canonical),
+		cmocka_unit_test(escapes_that_mean_nothing_are_refused),
+		cmocka_unit_test(what_is_no_text_in_a_list_is_left_out),
 		cmocka_unit_test(a_line_above_the_limit_is_refused),
 		cmocka_unit_test(numbers_have_their_limits),
 		cmocka_unit_test(keys_of_other_kinds_are_not_written),
