@@ -165,6 +165,58 @@ static const struct operation recovering = {
 	.judge = judge_recovery,
 };
 
+/* --- telling that a journal has fewer lines than were seen */
+
+static void
+prepare_alarm(struct bench *b)
+{
+	const char *journal;
+	struct folder f;
+	char *bytes;
+	size_t len;
+
+	b->s.who.station = "laptop7";
+	scene_written(&b->s, &f, 3);
+	journal = scene_journal(&b->s, &f, 0);
+	bytes = scene_bytes(&b->s, journal, &len);
+	bytes[len - 1] = '\0';
+	assert_int_equal(truncate(journal, strrchr(bytes, '\n') + 1 - bytes),
+			 0);
+	b->s.who.station = "desk";
+	scene_open(&b->s, &f, &b->f);
+	assert_int_equal(b->f.alarm_count, 1);
+}
+
+static void
+judge_alarm(struct bench *b, bool done)
+{
+	struct folder again;
+	bool told = false;
+
+	bench_must_be_kept(b);
+	if (!done)
+		sweep_must(bench_append_again(b, "two"));
+	bench_must_be_kept(b);
+	sweep_must(b->f.alarms[0].told);
+	/* The note of it is there, whoever reads. */
+	sweep_must(bench_look(b, b->f.path, &again));
+	for (size_t i = 0; i < again.file_count; i++)
+		for (size_t k = 0; k < again.files[i]->count; k++) {
+			const char *text = again.files[i]->records[k]->text;
+
+			told = told || (text && strstr(text, "fewer lines"));
+		}
+	sweep_must(told);
+	folder_close(&again);
+}
+
+static const struct operation alarming = {
+	.name = "an entry behind an alarm",
+	.prepare = prepare_alarm,
+	.run = append_one,
+	.judge = judge_alarm,
+};
+
 /* --- resuming: opening, taking over, writing, leaving */
 
 static void
@@ -330,6 +382,7 @@ SWEEP(beginning)
 SWEEP(beginning_for_group)
 SWEEP(appending)
 SWEEP(recovering)
+SWEEP(alarming)
 SWEEP(resuming)
 SWEEP(moving)
 SWEEP(keeping_away)
@@ -344,6 +397,7 @@ main(void)
 		cmocka_unit_test(sweep_beginning_for_group),
 		cmocka_unit_test(sweep_appending),
 		cmocka_unit_test(sweep_recovering),
+		cmocka_unit_test(sweep_alarming),
 		cmocka_unit_test(sweep_resuming),
 		cmocka_unit_test(sweep_moving),
 		cmocka_unit_test(sweep_keeping_away),

@@ -3,6 +3,7 @@
 
 #include "base/hash.h"
 #include "core/library.h"
+#include "store/beneath.h"
 #include "store/evidence.h"
 #include "store/marks.h"
 #include "store/seal.h"
@@ -538,6 +539,80 @@ static const struct operation watching = {
 	.keeps = true,
 };
 
+/* --- what no call fails in */
+
+static void
+another_users_folder_is_refused_unless_it_is_shared(void **state)
+{
+	struct incident_place place;
+	struct bench b;
+	struct folder f;
+
+	(void)state;
+	bench_init(&b);
+	scene_written(&b.s, &f, 1);
+	place = scene_place(&f);
+	if (getuid() == 0)
+		assert_int_equal(chown(f.path, 1234, (gid_t)-1), 0);
+	refused_plan(refused_named("geteuid"), 1, true, 4711);
+	refused_arm(true);
+	assert_false(folder_open(&b.s.paths, &place, &b.s.who, &b.s.arena, &f,
+				 &b.s.err));
+	assert_non_null(strstr(b.s.err.text, "--group"));
+	assert_int_equal(chmod(place.path, 02770), 0);
+	assert_true(folder_open(&b.s.paths, &place, &b.s.who, &b.s.arena, &f,
+				&b.s.err));
+	refused_arm(false);
+	assert_true(f.group);
+	f.read_only = true;
+	folder_close(&f);
+	bench_fini(&b);
+}
+
+static void
+without_openat2_no_path_leads_out_either(void **state)
+{
+	static const struct {
+		const char *path;
+		int number;
+	} paths[] = {
+		{"a/b", 0},          {"a//b", EXDEV},   {"../x", EXDEV},
+		{"a/../a/b", EXDEV}, {"", EXDEV},       {"/a/b", EXDEV},
+		{"link/b", ELOOP},   {"a/link", ELOOP}, {"a/none", ENOENT},
+	};
+	char name[300];
+	struct bench b;
+	int root, fd;
+
+	(void)state;
+	bench_init(&b);
+	root = open(b.s.root, O_RDONLY | O_DIRECTORY);
+	assert_int_equal(mkdirat(root, "a", 0700), 0);
+	assert_int_equal(symlinkat("a", root, "link"), 0);
+	assert_int_equal(symlinkat("b", root, "a/link"), 0);
+	close(openat(root, "a/b", O_WRONLY | O_CREAT, 0600));
+	refused_plan(refused_named("syscall"), 1, true, ENOSYS);
+	refused_arm(true);
+	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
+		errno = 0;
+		fd = beneath_open(root, paths[i].path, O_RDONLY, 0);
+		/* A link to a folder is no folder. */
+		if ((fd >= 0) != (paths[i].number == 0) ||
+		    (fd < 0 && errno != paths[i].number && errno != ENOTDIR))
+			fail_msg("%s: %d, %s", paths[i].path, fd,
+				 strerror(errno));
+		if (fd >= 0)
+			close(fd);
+	}
+	memset(name, 'x', sizeof(name) - 1);
+	name[sizeof(name) - 1] = '\0';
+	assert_int_equal(beneath_open(root, name, O_RDONLY, 0), -1);
+	assert_int_equal(errno, ENAMETOOLONG);
+	refused_arm(false);
+	close(root);
+	bench_fini(&b);
+}
+
 SWEEP(opening)
 SWEEP(looking)
 SWEEP(refreshing)
@@ -567,6 +642,9 @@ main(void)
 		cmocka_unit_test(sweep_reading_kept),
 		cmocka_unit_test(sweep_reading_marks),
 		cmocka_unit_test(sweep_watching),
+		cmocka_unit_test(
+			another_users_folder_is_refused_unless_it_is_shared),
+		cmocka_unit_test(without_openat2_no_path_leads_out_either),
 	};
 
 	umask(077);
