@@ -256,6 +256,7 @@ who_dies_is_followed_by_another_once(void **state)
 	assert_int_equal(begin_append(&b, "two", NULL), JOURNAL_FAILED_OVER);
 	assert_true(denial->hits == 1);
 	assert_non_null(strstr(b.s.err.text, "takes no more lines"));
+	b.s.err = (struct err){0};
 	stop_at_sync(KILL, true);
 	assert_int_equal(begin_append(&b, "three", NULL), JOURNAL_NOT_SAVED);
 	refused_arm(false);
