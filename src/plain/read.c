@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/branch.h"
 #include "core/items.h"
 
 void
@@ -17,6 +18,19 @@ static const struct step_ref *
 ref_here(struct plain *p)
 {
 	return library_step(p->front->library, question_top(p)->path);
+}
+
+/* The answers of the last visit with one that stands. */
+static bool
+was_chosen(const struct plain *p, const struct step_ref *ref, unsigned index)
+{
+	const struct step_state *s =
+		incident_step(p->front->incident, ref->path);
+
+	const struct answer *last = step_answer(s);
+
+	return last && step_chose(s, last->visit,
+				  step_choice(ref->step, index)) != NULL;
 }
 
 void
@@ -48,8 +62,11 @@ read_tell(struct plain *p, struct buf *out)
 		for (unsigned i = 0; i < ref->step->choice_count; i++) {
 			const char letter[] = {(char)('A' + (int)i), '\0'};
 
-			talk(p, out, tr("  %1: %2"), letter,
-			     talk_text(p, ref->step->choices[i].label), NULL);
+			talk(p, out,
+			     was_chosen(p, ref, i) ? tr("  %1, chosen: %2")
+						   : tr("  %1: %2"),
+			     letter, talk_text(p, ref->step->choices[i].label),
+			     NULL);
 		}
 }
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/branch.h"
 #include "front/board.h"
 #include "front/say_deadline.h"
 
@@ -103,25 +104,24 @@ map_fill(struct plain *p)
 	}
 }
 
-/* The answer that stands, of the last visit. */
-static const struct answer *
-last_answer(const struct step_state *s)
-{
-	for (unsigned i = s ? s->answer_count : 0; i > 0; i--)
-		if (!s->answers[i - 1].undone)
-			return &s->answers[i - 1];
-	return NULL;
-}
-
 static const char *
-answer_words(struct plain *p, const struct answer *a)
+answer_words(struct plain *p, const struct step_ref *ref,
+	     const struct answer *a)
 {
+	char letter[2] = "";
+	const char *label = a->record && a->record->more->label
+				    ? talk_text(p, tr(a->record->more->label))
+				    : NULL;
+
 	if (a->skip)
 		return tr("skipped");
-	if (a->record && a->record->more->label)
-		return say_fill(&p->scratch, tr("decided: %1"),
-				tr(a->record->more->label), NULL, NULL);
-	return tr("done");
+	if (!label)
+		return tr("done");
+	if (ref->step->choice_count == 0 || !answer_choice(a, ref, letter))
+		return say_fill(&p->scratch, tr("decided: %1"), label, NULL,
+				NULL);
+	return say_fill(&p->scratch, tr("decided: %1, %2"), letter, label,
+			NULL);
 }
 
 const char *
@@ -129,14 +129,17 @@ map_state(struct plain *p, const struct step_ref *ref)
 {
 	const struct step_state *s =
 		incident_step(p->front->incident, ref->path);
-	const struct answer *a = last_answer(s);
+	const struct answer *a = step_answer(s);
 
 	if (status_find_step(p->front->status, ref->path))
 		return tr("NOW");
 	if (s && s->passed)
 		return tr("passed over");
 	if (a)
-		return answer_words(p, a);
+		return answer_words(p, ref, a);
+	if (step_not_taken(p->front->status, p->front->library, ref,
+			   &p->scratch))
+		return tr("not taken");
 	return tr("not reached");
 }
 

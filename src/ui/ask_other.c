@@ -133,16 +133,19 @@ add_focus_rows(struct app *app, const struct entry *e)
 		add_step_rows(app, &page);
 }
 
-/* The line itself, or the step where it is only a part of that. */
+/* The line itself, or the step where it is only a part of that: the one on
+ * the screen, also when that is read. */
 static const char *
-about(const struct app *app, const struct entry *e)
+about(struct app *app, const struct entry *e)
 {
-	const struct status_step *now = step_shown(app);
+	struct step_page page;
 
 	if (e == NULL)
 		return NULL;
-	if ((e->kind == ENTRY_CHOICE || e->kind == ENTRY_WAIT) && now != NULL)
-		return now->ref->step->title;
+	step_page_of(app, &app->scratch, &page);
+	if ((e->kind == ENTRY_CHOICE || e->kind == ENTRY_WAIT) &&
+	    page.ref != NULL)
+		return page.ref->step->title;
 	return e->text;
 }
 

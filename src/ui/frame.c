@@ -451,6 +451,16 @@ layer_keys(const struct app *app, int columns, struct arena *a)
 		{"F1 ?", tr("keys")},
 	};
 
+	const struct key_hint reading[] = {
+		{"s", tr("now")},
+		{tr_in("key", "Left"), tr("before")},
+		{tr_in("key", "Right"), tr("forward")},
+		{"x", tr("other")},
+		{"i", tr("why")},
+		{"v", tr("map")},
+		{"?", tr("keys")},
+	};
+
 	switch (app->layer) {
 	case LAYER_MENU:
 		return key_line_of(menu, 4, columns, a);
@@ -463,6 +473,8 @@ layer_keys(const struct app *app, int columns, struct arena *a)
 	case LAYER_NONE:
 		break;
 	}
+	if (app->view == VIEW_STEP && app->reading[0] != '\0')
+		return key_line_of(reading, 7, columns, a);
 	return key_line(app->view, app->front->board, columns, a);
 }
 

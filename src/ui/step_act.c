@@ -153,6 +153,13 @@ step_stored(struct app *app, const struct record *r)
 /* --- Space */
 
 static void
+say_reading(struct app *app)
+{
+	app_say(app, tr("You are reading. s goes back to now; x opens a "
+			"decided step again."));
+}
+
+static void
 tick(struct app *app, const struct entry *e, struct effects *out)
 {
 	struct step_page page;
@@ -162,6 +169,10 @@ tick(struct app *app, const struct entry *e, struct effects *out)
 	if (e->kind == ENTRY_ACTION || e->kind == ENTRY_POSTPONED) {
 		act.item = e->id;
 		app_act(app, &act, out);
+		return;
+	}
+	if (e->kind == ENTRY_CHOICE && page.current == NULL) {
+		say_reading(app);
 		return;
 	}
 	if (e->kind != ENTRY_ITEM) {
@@ -197,8 +208,7 @@ decide(struct app *app, const struct step_page *page, unsigned index,
 	};
 
 	if (page->current == NULL) {
-		app_say(app, tr("You are reading. s goes back to now; u opens "
-				"a decided step again."));
+		say_reading(app);
 		return;
 	}
 	if (c->reason != REASON_NONE || page->ref->step->advice_count > 0) {

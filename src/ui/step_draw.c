@@ -152,159 +152,6 @@ draw_item(struct step_draw *d, const struct status_item *item, unsigned index,
 				     d->a));
 }
 
-/* --- choices */
-
-static void
-add_sentence(struct arena *a, const char **all, const char *sentence)
-{
-	*all = *all == NULL ? sentence
-			    : arena_printf(a, "%s %s", *all, sentence);
-}
-
-/* Each role that gets a task, once. */
-static void
-add_tellings(const struct app *app, const struct choice *c, struct arena *a,
-	     const char **all)
-{
-	const struct library *lib = app->front->library;
-
-	for (unsigned i = 0; i < c->tell_count; i++) {
-		bool said = false;
-
-		for (unsigned n = 0; n < i; n++)
-			said = said ||
-			       strcmp(c->tells[n].role, c->tells[i].role) == 0;
-		if (!said)
-			add_sentence(
-				a, all,
-				say_fill(a, tr("Gives %1 a task."),
-					 say_role(c->tells[i].role, lib, a),
-					 NULL, NULL));
-	}
-}
-
-static void
-add_openings(const struct app *app, const struct choice *c, struct arena *a,
-	     const char **all)
-{
-	const struct library *lib = app->front->library;
-	const struct deadline *only =
-		c->start_count == 1 ? library_deadline(lib, c->starts[0])
-				    : NULL;
-
-	for (unsigned i = 0; i < c->open_count; i++)
-		add_sentence(a, all,
-			     say_fill(a, tr("Opens the playbook \"%1\"."),
-				      name_of_playbook(app, c->opens[i]), NULL,
-				      NULL));
-	add_tellings(app, c, a, all);
-	if (only != NULL)
-		add_sentence(a, all,
-			     say_fill(a, tr("Starts the clock \"%1\"."),
-				      only->title, NULL, NULL));
-	else if (c->start_count > 0)
-		add_sentence(a, all,
-			     arena_printf(a,
-					  tr_n("Starts %u clock.",
-					       "Starts %u clocks.",
-					       (long)c->start_count),
-					  c->start_count));
-}
-
-const char *
-step_show_consequences(const struct app *app, const struct choice *c,
-		       struct arena *a)
-{
-	const struct library *lib = app->front->library;
-	const char *all = NULL;
-
-	if (c->approval != NULL)
-		add_sentence(a, &all,
-			     say_fill(a, tr("Waits for the yes of %1."),
-				      say_role(c->approval, lib, a), NULL,
-				      NULL));
-	if (c->reason == REASON_REQUIRED)
-		add_sentence(a, &all, tr("Asks for a reason."));
-	if (c->severity >= 0 && c->severity_text != NULL)
-		add_sentence(a, &all,
-			     say_fill(a,
-				      c->severity >= 4
-					      ? tr("Proposes severity %1.")
-					      : tr("Raises the severity to at "
-						   "least %1."),
-				      say_severity(c->severity), NULL, NULL));
-	add_openings(app, c, a, &all);
-	if (c->again_text != NULL)
-		add_sentence(a, &all,
-			     say_fill(a,
-				      tr("The question comes back after %1."),
-				      c->again_text, NULL, NULL));
-	if (c->as_if != NULL)
-		add_sentence(a, &all, tr("Until then it is assumed."));
-	if (c->how != NULL)
-		add_sentence(a, &all, c->how);
-	return all;
-}
-
-/* One column for all labels, so that the targets stand below each other. */
-static int
-label_width(const struct step_draw *d)
-{
-	int widest = 0, most = (d->sheet.columns - 8) / 2;
-
-	for (unsigned i = 0; i < d->step.choice_count; i++) {
-		const char *label = d->step.choices[i].choice->label;
-		int width = sheet_width(d->sheet.grid, tr(label));
-
-		if (width > widest && width <= most)
-			widest = width;
-	}
-	return widest;
-}
-
-static const char *
-target_of(const struct step_draw *d, const struct status_choice *c)
-{
-	const char *target = say_target(c, d->a);
-
-	if (c->choice->as_if == NULL || d->step.ref == NULL)
-		return target;
-	return target;
-}
-
-static void
-draw_choice(struct step_draw *d, const struct status_choice *c, bool focused,
-	    bool hints)
-{
-	int column = d->narrow ? 3 : 5, width = label_width(d);
-	const char *label = tr(c->choice->label), *more;
-	const char *target = target_of(d, c);
-	enum look look = focused ? LOOK_BOLD : LOOK_NORMAL;
-	const char *lead = arena_printf(d->a, "%c  ", c->letter);
-	int text = column + 3;
-
-	sheet_mark(&d->sheet, column - 2);
-	if (!d->narrow && sheet_width(d->sheet.grid, label) <= width &&
-	    sheet_width(d->sheet.grid, target) <=
-		    d->sheet.columns - text - width - 2) {
-		struct sheet_part parts[] = {
-			{column, 3, look, lead},
-			{text, width, look, label},
-			{text + width + 2, d->sheet.columns, look, target},
-		};
-
-		sheet_row(&d->sheet, parts, 3);
-	} else {
-		sheet_hang(&d->sheet, column, lead, look, label, NULL);
-		sheet_text(&d->sheet, text, look, target);
-	}
-	if (c->choice->hint != NULL && (focused || hints))
-		sheet_text(&d->sheet, text, LOOK_NORMAL, c->choice->hint);
-	more = focused ? step_show_consequences(d->app, c->choice, d->a) : NULL;
-	if (more != NULL)
-		sheet_text(&d->sheet, text, LOOK_NORMAL, more);
-}
-
 /* --- other lines */
 
 static void
@@ -462,7 +309,11 @@ step_draw_entry(struct step_draw *d, const struct entry *e, bool focused,
 		draw_wait(d, e);
 		break;
 	case ENTRY_CHOICE:
-		draw_choice(d, &d->step.choices[e->index], focused, hints);
+		if (d->step.current == NULL)
+			step_draw_choice_read(d, &d->step.choices[e->index]);
+		else
+			step_draw_choice(d, &d->step.choices[e->index], focused,
+					 hints);
 		break;
 	case ENTRY_INBOX:
 		draw_inbox(d, app_role(d->app), e);

@@ -22,6 +22,14 @@ void step_draw_heading(struct step_draw *d, enum entry_kind before,
 /* hints: what a choice means more closely, also of those without the focus. */
 void step_draw_entry(struct step_draw *d, const struct entry *e, bool focused,
 		     bool hints);
+/* One choice with where it leads; in step_choice.c. */
+void step_draw_choice(struct step_draw *d, const struct status_choice *c,
+		      bool focused, bool hints);
+/*
+ * The same of a step that is read: "[x] A  Yes -> step 5", when and by whom,
+ * and the reason that was given; "[ ]" for what nobody chose.
+ */
+void step_draw_choice_read(struct step_draw *d, const struct status_choice *c);
 /* The role has nothing to do now. */
 void step_draw_nothing(struct step_draw *d);
 

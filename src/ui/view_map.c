@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/tr.h"
+#include "core/branch.h"
 #include "core/library.h"
 #include "front/fill.h"
 #include "front/say.h"
@@ -66,31 +67,25 @@ map_act(struct app *app, enum verb verb, const struct entry *e,
 
 /* --- drawing */
 
-static const struct answer *
-last_answer(const struct step_state *s)
-{
-	for (unsigned i = s != NULL ? s->answer_count : 0; i > 0; i--)
-		if (!s->answers[i - 1].undone)
-			return &s->answers[i - 1];
-	return NULL;
-}
-
+/* "09:17 A Yes"; two at odds are in the timeline, the last is here. */
 static const char *
 answer_words(const struct app *app, const struct step_ref *ref,
 	     const struct answer *answer, struct arena *a)
 {
+	char letter;
+	const struct choice *c = answer_choice(answer, ref, &letter);
 	const char *clock = answer->record != NULL
 				    ? say_clock(record_happened(answer->record),
 						app->front->zone, a)
 				    : "";
-	const char *label = answer->choice;
 
 	if (answer->skip)
 		return arena_printf(a, "%s %s", clock, tr("skipped"));
-	for (unsigned i = 0; i < step_choices(ref->step); i++)
-		if (strcmp(step_choice(ref->step, i)->id, answer->choice) == 0)
-			label = tr(step_choice(ref->step, i)->label);
-	return arena_printf(a, "%s %s", clock, label);
+	if (c == NULL)
+		return arena_printf(a, "%s %s", clock, answer->choice);
+	if (ref->step->choice_count == 0)
+		return arena_printf(a, "%s %s", clock, tr(c->label));
+	return arena_printf(a, "%s %c %s", clock, letter, tr(c->label));
 }
 
 static void
@@ -99,7 +94,7 @@ draw_step(const struct app *app, struct sheet *s, const struct step_ref *ref)
 	struct arena *a = &s->grid->scratch;
 	const struct step_state *state =
 		incident_step(app->front->incident, ref->path);
-	const struct answer *answer = last_answer(state);
+	const struct answer *answer = step_answer(state);
 	const char *mark = "[ ]", *right = NULL;
 	bool current = is_current(app, ref->path);
 
@@ -112,6 +107,10 @@ draw_step(const struct app *app, struct sheet *s, const struct step_ref *ref)
 	} else if (answer != NULL) {
 		mark = answer->skip ? "[-]" : "[x]";
 		right = answer_words(app, ref, answer, a);
+	} else if (step_not_taken(app_status(app), app->front->library, ref,
+				  a)) {
+		mark = "[-]";
+		right = tr("not taken");
 	}
 	sheet_mark(s, 1);
 	sheet_hang(s, 3, arena_printf(a, "%s %u  ", mark, ref->index + 1),
