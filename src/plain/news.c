@@ -79,10 +79,13 @@ tell_last_entry(struct plain *p, struct buf *out)
 	const struct incident *in = f->incident;
 	const struct record *r;
 	struct say_line line;
+	size_t last = in->log_count;
 
-	if (!in->log_count)
+	while (last > 0 && !lead_may_read(f, in->log[last - 1].record))
+		last--;
+	if (last == 0)
 		return;
-	r = in->log[in->log_count - 1].record;
+	r = in->log[last - 1].record;
 	line = say_record(r, in, f->library, f->zone, &p->scratch);
 	talk(p, out, tr("Last entry, %1: %2: %3"),
 	     say_ago(f->now - r->time, &p->scratch), line.word, line.text);
@@ -127,6 +130,19 @@ opened_tell(struct plain *p, struct buf *out)
 
 /* --- since the last prompt */
 
+/* Of the last lines of the log, those that may be told here. */
+static size_t
+readable(const struct front *f, size_t last)
+{
+	const struct incident *in = f->incident;
+	size_t count = 0;
+
+	for (size_t i = 0; i < last; i++)
+		count +=
+			lead_may_read(f, in->log[in->log_count - 1 - i].record);
+	return count;
+}
+
 static void
 tell_others(struct plain *p, struct buf *out)
 {
@@ -136,6 +152,7 @@ tell_others(struct plain *p, struct buf *out)
 		in->log_count > p->log_told ? in->log_count - p->log_told : 0;
 
 	p->log_told = in->log_count;
+	fresh = readable(f, fresh);
 	if (!fresh)
 		return;
 	talk(p, out,
@@ -147,7 +164,8 @@ tell_others(struct plain *p, struct buf *out)
 		const struct log_entry *e = &in->log[i - 1];
 		struct say_line line;
 
-		if (f->journal && strcmp(e->file, f->journal) == 0)
+		if ((f->journal && strcmp(e->file, f->journal) == 0) ||
+		    !lead_may_read(f, e->record))
 			continue;
 		line = say_record(e->record, in, f->library, f->zone,
 				  &p->scratch);

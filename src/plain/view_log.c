@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "core/twin.h"
+#include "front/say_lead.h"
 
 static void
 timeline_head(struct plain *p, struct buf *out)
@@ -45,7 +46,8 @@ timeline_fill(struct plain *p)
 	struct arena a = {0};
 
 	for (size_t i = in->log_count; i > 0; i--) {
-		if (matches(p, in->log[i - 1].record, &a))
+		if (lead_may_read(p->front, in->log[i - 1].record) &&
+		    matches(p, in->log[i - 1].record, &a))
 			view_add(p, (unsigned)(i - 1));
 		arena_reset(&a);
 	}

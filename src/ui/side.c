@@ -6,6 +6,7 @@
 #include "front/fill.h"
 #include "front/say.h"
 #include "front/say_deadline.h"
+#include "front/say_lead.h"
 #include "ui/views.h"
 
 #define LAST_ENTRIES 5
@@ -81,7 +82,7 @@ add_last_entries(struct sheet *s, const struct app *app)
 		const struct record *r = in->log[i - 1].record;
 		struct say_line line;
 
-		if (r->kind == RECORD_JOURNAL)
+		if (r->kind == RECORD_JOURNAL || !lead_may_read(f, r))
 			continue;
 		line = say_record(r, in, f->library, f->zone, a);
 		sheet_hang(s, 0,

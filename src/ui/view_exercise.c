@@ -107,6 +107,11 @@ debrief_open(struct app *app)
 		app_say(app, tr("This is no exercise."));
 		return;
 	}
+	if (!f->exercise->over && !lead_looks_on(f)) {
+		app_say(app, tr("It is still going on: type :end-exercise "
+				"first."));
+		return;
+	}
 	app_read(app,
 		 f->exercise->over ? tr("EXERCISE: WHAT CAME OF IT")
 				   : tr("EXERCISE: WHAT CAME OF IT SO FAR"),

@@ -6,6 +6,7 @@
 #include "core/twin.h"
 #include "front/fill.h"
 #include "front/say.h"
+#include "front/say_lead.h"
 #include "ui/ask.h"
 #include "ui/views.h"
 
@@ -42,7 +43,8 @@ static bool
 is_shown(const struct app *app, const struct record *r)
 {
 	if (r->kind == RECORD_JOURNAL || r->kind == RECORD_WITNESS ||
-	    !is_of_group(app->only_kind, r->kind))
+	    !is_of_group(app->only_kind, r->kind) ||
+	    !lead_may_read(app->front, r))
 		return false;
 	return app->only_role[0] == '\0' ||
 	       (r->role != NULL && strcmp(r->role, app->only_role) == 0);

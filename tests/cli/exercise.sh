@@ -143,6 +143,10 @@ role=it
 lines pause exercise who 1 yes
 prints 'players do not stop the clock' 'for who leads the exercise'
 prints 'a player hears' 'heard or read'
+lines timeline more more debrief
+prints 'a player reads the log' 'Timeline'
+is 'and neither what was seen of them nor what is to come' 0 \
+	"$(grep -cE 'They are calm|3 of 3|held back|MISSED|TO TALK' "$out" || true)"
 lines real-life no
 is 'a question stands in between' '' "$(ls "$root/incidents")"
 role=facilitator
