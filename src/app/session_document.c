@@ -143,8 +143,8 @@ make_library(struct session *s, const char *language, struct err *err)
 	arena_reset(&s->document_arena);
 	if (s->is_open)
 		shelf_library_kept(s->incident.files, s->incident.file_count,
-				   kept_file, s, language, &s->document_arena,
-				   lib, &diags, &missing);
+				   kept_file, s, language, NULL,
+				   &s->document_arena, lib, &diags, &missing);
 	else if (!shelf_library(session_shelf(s), language, none, lib, err))
 		return false;
 	if (s->is_open)

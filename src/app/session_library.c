@@ -65,8 +65,9 @@ session_make_library(struct session *s)
 	memset(&s->library, 0, sizeof(s->library));
 	s->missing_files = 0;
 	shelf_library_kept(s->incident.files, s->incident.file_count, kept_file,
-			   s, s->language, &s->library_arena, &s->library,
-			   &diags, &s->missing_files);
+			   s, s->language, s->incident.language,
+			   &s->library_arena, &s->library, &diags,
+			   &s->missing_files);
 	s->library.files_of = files_of;
 	s->library.files_of_context = s;
 	s->library_of = s->incident.file_count;

@@ -200,7 +200,7 @@ cmd_exercise_show(struct call *c)
 	cli_print(cli, "%s\n", text_shown(a, e->head.title, false));
 	show_text(cli, "", e->head.summary);
 	cli_print(cli, "%s  %s\n", e->duration_text ? e->duration_text : "",
-		  e->begins ? e->begins : "");
+		  e->begins ? say_begins(e->begins, a) : "");
 	for (unsigned i = 0; i < e->objective_count; i++)
 		cli_print(cli, "  - %s\n",
 			  text_shown(a, e->objectives[i].text, false));

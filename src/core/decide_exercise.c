@@ -49,7 +49,14 @@ static struct refused
 receivers_known(const struct proposal *p)
 {
 	for (unsigned i = 0; i < p->act->receiver_count; i++) {
-		struct refused r = role_addressed(p, p->act->receivers[i]);
+		const char *role = p->act->receivers[i];
+		struct refused r = role_addressed(p, role);
+
+		/* Who leads and who looks on do not play. */
+		if (strcmp(role, ROLE_FACILITATOR) == 0 ||
+		    strcmp(role, ROLE_OBSERVER) == 0)
+			return refuse(REFUSED_ROLE_UNKNOWN, role,
+				      roles_listed(p));
 
 		if (r.why != REFUSED_NOT)
 			return r;

@@ -223,6 +223,8 @@ struct refused find_id(const struct map *map, const char *typed,
 bool role_is_known(const struct proposal *p, const char *role);
 /* A role of a playbook that was opened. */
 bool role_takes_part(const struct proposal *p, const char *role);
+/* The roles that there are, for a refusal. */
+const char *roles_listed(const struct proposal *p);
 struct refused role_addressed(const struct proposal *p, const char *role);
 struct refused reason_needed(const struct proposal *p);
 bool circle_allows(const struct proposal *p, const struct playbook *pb);

@@ -374,6 +374,22 @@ is_passed(const struct exercise *e, const struct incident *in,
 	return false;
 }
 
+/* What was not sent in its round came too late for the next one. */
+static bool
+is_of_earlier_round(const struct exercise_run *run, const struct inject *x)
+{
+	const struct exercise *e = run->exercise;
+
+	for (unsigned i = 0; x->round && run->round && i < e->round_count;
+	     i++) {
+		if (strcmp(e->rounds[i].id, run->round) == 0)
+			return false;
+		if (strcmp(e->rounds[i].id, x->round) == 0)
+			return true;
+	}
+	return false;
+}
+
 static void
 settle_stage(struct exercise_run *run, const struct incident *in,
 	     struct exercise_inject *x, struct arena *a)
@@ -391,7 +407,9 @@ settle_stage(struct exercise_run *run, const struct incident *in,
 	}
 	if (!run->begun || !x->due.set || run->elapsed < x->due.ms)
 		return;
-	if (is_passed(run->exercise, in, w, a))
+	if (is_of_earlier_round(run, w))
+		x->stage = INJECT_PASSED;
+	else if (is_passed(run->exercise, in, w, a))
 		x->stage = INJECT_PASSED;
 	else if (conditions_hold(in, w->when, w->when_count) == HOLDS_YES)
 		x->stage = INJECT_DUE;
@@ -501,6 +519,15 @@ read_clock(const char *text, int *hour, int *minute)
 	*hour = (text[0] - '0') * 10 + text[1] - '0';
 	*minute = (text[3] - '0') * 10 + text[4] - '0';
 	return !text[5] && *hour < 24 && *minute < 60;
+}
+
+int
+exercise_weekday(const char *text, const char **rest)
+{
+	size_t len = strcspn(text, " ");
+
+	*rest = text + len;
+	return weekday(text, len);
 }
 
 bool

@@ -216,6 +216,8 @@ bool inject_rings(const struct exercise_inject *in, const char *role);
  */
 bool exercise_begins(const char *text, int64_t now, const struct zone *z,
 		     int64_t *moment);
+/* "friday 22:40": 5, and " 22:40" is the rest; -1: it names no day. */
+int exercise_weekday(const char *text, const char **rest);
 
 /* --- exercise_judge.c */
 

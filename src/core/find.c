@@ -298,7 +298,7 @@ role_is_known(const struct proposal *p, const char *role)
 }
 
 /* "management, it, communications" of the playbooks that were opened. */
-static const char *
+const char *
 roles_listed(const struct proposal *p)
 {
 	const char *list = NULL;

@@ -136,6 +136,8 @@ const char *say_register_row(const struct register_state *r,
 			     const struct register_row *row, struct arena *a);
 
 /* --- moments, in the reader's zone: fixed forms, 24 hours */
+/* When a scenario or round begins, in the reader's words: "Fri 22:40". */
+const char *say_begins(const char *begins, struct arena *a);
 const char *
 say_clock(int64_t t, const struct zone *z, struct arena *a); /* 03:41 */
 const char *say_day_clock(int64_t t, const struct zone *z,

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/stamp.h"
 #include "base/tr.h"
+#include "core/exercise.h"
 
 #define MINUTE INT64_C(60000)
 #define HOUR (60 * MINUTE)
@@ -19,6 +20,15 @@ weekday(int day)
 					    N_("Sat")};
 
 	return tr(names[day >= 0 && day < 7 ? day : 0]);
+}
+
+const char *
+say_begins(const char *begins, struct arena *a)
+{
+	const char *rest;
+	int day = exercise_weekday(begins ? begins : "", &rest);
+
+	return day < 0 ? begins : arena_printf(a, "%s%s", weekday(day), rest);
 }
 
 static const char *

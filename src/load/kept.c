@@ -58,7 +58,7 @@ is_replaced(const struct kept *rows, unsigned count, const char *name)
 bool
 shelf_library_kept(const struct record_file *files, unsigned count,
 		   kept_bytes *kept, void *context, const char *language,
-		   struct arena *a, struct library *out,
+		   const char *played, struct arena *a, struct library *out,
 		   struct diag_list *diags, unsigned *missing)
 {
 	struct kept *rows = ARENA_ARRAY(a, struct kept, count + 1);
@@ -82,7 +82,10 @@ shelf_library_kept(const struct record_file *files, unsigned count,
 			++*missing;
 		if (!rows[i].readable)
 			continue;
-		k = best_variant(rows, count, i, language);
+		k = best_variant(rows, count, i,
+				 played && rows[i].head.kind == FILE_EXERCISE
+					 ? played
+					 : language);
 		if (k &&
 		    shelf_load_capped(k->name, k->bytes, k->len, a, diags, &l))
 			shelf_add_loaded(out, &l);

@@ -81,15 +81,18 @@ const struct playbook *shelf_add_playbook(struct shelf *s, struct library *lib,
 
 /*
  * The library of an incident as it was taken along: from given files (the
- * folder's playbooks/), in the reader's language.  `kept` gives the bytes of a
+ * folder's playbooks/), in the reader's language; a scenario in that of its
+ * exercise (`played`, NULL: the reader's), so that all players hear the same
+ * words whoever sends them.  `kept` gives the bytes of a
  * kept file's name, NULL when it has not arrived.
  */
 typedef const char *
 kept_bytes(void *context, const char *name, const char *sha256, size_t *len);
 bool shelf_library_kept(const struct record_file *files, unsigned count,
 			kept_bytes *kept, void *context, const char *language,
-			struct arena *a, struct library *out,
-			struct diag_list *diags, unsigned *missing);
+			const char *played, struct arena *a,
+			struct library *out, struct diag_list *diags,
+			unsigned *missing);
 
 /* All language variants of an id, with bytes and digest, for taking along. */
 const struct library_file *

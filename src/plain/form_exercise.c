@@ -94,6 +94,15 @@ take_receiver(struct plain *p, const char *line, struct buf *out)
 	}
 	if (!field_take_role(p, line, out))
 		return false;
+	if (strcmp(p->filling.act.to, ROLE_FACILITATOR) == 0 ||
+	    strcmp(p->filling.act.to, ROLE_OBSERVER) == 0) {
+		p->filling.act.to = NULL;
+		talk(p, out,
+		     tr("Who leads and who looks on do not play: choose "
+			"another role."),
+		     NULL, NULL, NULL);
+		return false;
+	}
 	add_receiver(p, p->filling.act.to);
 	p->filling.act.to = NULL;
 	return true;

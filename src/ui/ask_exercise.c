@@ -176,7 +176,9 @@ ask_inject(struct app *app, const struct entry *e)
 		add_inject_rows(app, x);
 	if (x == NULL && leads)
 		menu_add(app, INJECT_ROUND, tr("Begin this round now"),
-			 run->exercise->rounds[e->index].begins, e->id);
+			 say_begins(run->exercise->rounds[e->index].begins,
+				    &app->scratch),
+			 e->id);
 	if (x != NULL) {
 		menu_add(app, INJECT_SCORE, tr("Score what was seen of it"),
 			 NULL, x->id);

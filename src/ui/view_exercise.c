@@ -217,7 +217,8 @@ draw_round(const struct app *app, struct sheet *s, unsigned i)
 
 	sheet_mark(s, 0);
 	sheet_hang(s, 2, "", LOOK_BOLD, r->title,
-		   now ? tr("this round") : r->begins);
+		   now ? tr("this round")
+		       : say_begins(r->begins, &s->grid->scratch));
 }
 
 static void

@@ -50,4 +50,18 @@ prints 'so says the report' 'by Sat 1 Mar'
 prints 'that tells the hours of the scenario' 'In the scenario +Fri 17 Jan 22:40'
 is 'and when it really was' "$(date +%Y)" \
 	"$(sed -n 's/^Held on .* \(20[0-9][0-9]\) .*/\1/p' "$out")"
+
+# Who sends an inject may speak another language than the exercise.
+plain exercise run micro-lost-laptop --no-ui --facilitator --lang nl
+id=$(cat "$out")
+plain exercise clock resume -i "$id"
+plain exercise send 1 -i "$id"
+exits 'an English hand sends it' 0
+plain exercise status "$id"
+prints 'in the words of the scenario that is played' '^1 .*sent .*Mijn tas ligt op de trein'
+is 'and so in the journal' 1 \
+	"$(grep -h '"act":"release"' "$root"/exercises/*/*.jsonl |
+		grep -c '"title":"Mijn tas ligt op de trein"')"
+plain exercise show the-colleague --lang nl
+prints 'a beginning in the words of who reads' '^90m  ma 08:20'
 finish

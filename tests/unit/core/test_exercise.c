@@ -268,6 +268,54 @@ who_leads_holds_changes_and_improvises(void **state)
 		.role = ROLE_FACILITATOR, .id = "note", .act = "burn");
 }
 
+static void
+what_missed_its_round_does_not_come_in_the_next(void **state)
+{
+	static struct exercise_round rounds[] = {
+		{.id = "one", .title = "One"},
+		{.id = "two", .title = "Two"},
+	};
+	static struct inject talks[] = {
+		{.id = "a",
+		 .round = "one",
+		 .at = {DURATION_MINUTES, 5},
+		 .title = "A"},
+		{.id = "b", .round = "two", .title = "B"},
+	};
+	static struct exercise talk = {
+		.head = {.id = "talk", .kind = FILE_EXERCISE, .title = "Talk"},
+		.rounds = rounds,
+		.round_count = 2,
+		.injects = talks,
+		.inject_count = 2,
+	};
+	struct world *w = *state;
+
+	w->lib.exercise = &talk;
+	CLOCK(w, .act = "resume");
+	w->now += 6 * MINUTE;
+	assert_int_equal(inject_of(w, "a")->stage, INJECT_DUE);
+	LEAD(w, "round/two", "release");
+	assert_int_equal(inject_of(w, "a")->stage, INJECT_PASSED);
+	assert_int_equal(inject_of(w, "b")->stage, INJECT_DUE);
+}
+
+static void
+who_leads_gets_no_inject(void **state)
+{
+	static const char *leader[] = {ROLE_FACILITATOR};
+	static const char *observer[] = {"it", ROLE_OBSERVER};
+	struct world *w = *state;
+
+	CLOCK(w, .act = "resume");
+	REFUSES(w, REFUSED_ROLE_UNKNOWN, .kind = ACT_INJECT,
+		.role = ROLE_FACILITATOR, .act = "release", .text = "Hello",
+		.receivers = leader, .receiver_count = 1);
+	REFUSES(w, REFUSED_ROLE_UNKNOWN, .kind = ACT_INJECT,
+		.role = ROLE_FACILITATOR, .act = "release", .text = "Hello",
+		.receivers = observer, .receiver_count = 2);
+}
+
 static enum verdict
 verdict_of_fact(struct world *w, const char *fact)
 {
@@ -557,6 +605,8 @@ main(void)
 		TEST(a_branch_waits_for_what_opens_it),
 		TEST(who_leads_holds_changes_and_improvises),
 		TEST(a_call_rings_until_it_is_picked_up),
+		TEST(what_missed_its_round_does_not_come_in_the_next),
+		TEST(who_leads_gets_no_inject),
 		TEST(what_was_written_later_counts_from_when_it_happened),
 		TEST(nothing_done_is_everything_missed),
 		TEST(what_is_done_is_met_or_late_on_the_scenarios_clock),

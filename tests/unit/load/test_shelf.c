@@ -232,14 +232,15 @@ an_incident_reads_what_it_took_along(void **state)
 
 	(void)state;
 	assert_true(shelf_library_kept(files, 2, from_table, (void *)rows, "nl",
-				       &a, &lib, &diags, &missing));
+				       NULL, &a, &lib, &diags, &missing));
 	assert_int_equal(missing, 0);
 	assert_int_equal(lib.playbook_count, 1);
 	assert_string_equal(lib.playbooks[0]->head.title, "Overstroming");
 
 	/* Of one nothing has arrived yet, of another every language we use. */
 	assert_false(shelf_library_kept(files, 4, from_table, (void *)rows,
-					"fr", &a, &lib, &diags, &missing));
+					"fr", NULL, &a, &lib, &diags,
+					&missing));
 	assert_int_equal(missing, 1);
 	assert_string_equal(lib.playbooks[0]->head.title, "Water");
 	arena_fini(&a);
