@@ -421,8 +421,8 @@ starts_with(const char *s, const char *start)
 static bool
 reaches_management(const struct record *r)
 {
-	if ((r->kind == RECORD_JOIN || r->kind == RECORD_TAKE) &&
-	    same_text(r->role, "management"))
+	/* Who sits down at a screen was told nothing yet. */
+	if (r->kind == RECORD_TAKE && same_text(r->role, "management"))
 		return true;
 	if (r->kind == RECORD_CONTACT &&
 	    same_text(r->more->contact, "general-director"))
@@ -436,12 +436,16 @@ reaches_management(const struct record *r)
 	return false;
 }
 
+/* Also by a yes to it; who does not know has not isolated. */
 static bool
 isolates(const struct record *r)
 {
 	const char *last = r->step ? strrchr(r->step, '/') : NULL;
+	bool decided =
+		r->kind == RECORD_DECIDE ||
+		(r->kind == RECORD_ANSWER && same_text(r->more->answer, "yes"));
 
-	return r->kind == RECORD_DECIDE && last &&
+	return decided && !r->more->unknown && last &&
 	       starts_with(last + 1, "isolate");
 }
 

@@ -190,6 +190,7 @@ read_time(struct reader *r, const struct csv_row *row, struct inject *in)
 	minutes = elapsed_of(r, row, text, minutes);
 	r->last = r->last > minutes ? r->last : minutes;
 	in->at_text = arena_printf(r->arena, "%lldm", (long long)minutes);
+	in->at = (struct duration){DURATION_MINUTES, (int32_t)minutes};
 }
 
 static void
@@ -369,6 +370,29 @@ read_row(struct reader *r, const struct csv_row *row, struct inject *in)
 	read_expected(r, cell_of(r, row, COLUMN_EXPECTED), in);
 }
 
+/* As they will be written, and what differs from how they stood there. */
+static void
+note_odds(struct reader *r)
+{
+	const struct dialect look =
+		dialect_read(dialect_write(&r->look, r->arena), r->arena);
+
+	for (unsigned i = 0; i < r->e->inject_count; i++) {
+		const struct csv_row *row = &r->csv.rows[r->first + i];
+
+		for (unsigned k = 0; k < look.column_count && k < row->count;
+		     k++) {
+			const char *usual =
+				chronogram_cell(r->e, &look, i, k, r->arena);
+
+			if (strcmp(usual, row->cells[k]) != 0)
+				r->look.odds = chronogram_note_odd(
+					r->look.odds, i + 1, k + 1, usual,
+					row->cells[k], r->arena);
+		}
+	}
+}
+
 static void
 finish(struct reader *r)
 {
@@ -382,6 +406,7 @@ finish(struct reader *r)
 		r->arena, "%lldm",
 		(long long)((r->last > 0 ? r->last : 0) + LAST_ROOM));
 	read_quotes(r);
+	note_odds(r);
 	r->e->chronogram = dialect_write(&r->look, r->arena);
 }
 

@@ -34,6 +34,7 @@ struct dialect {
 	const char *join;   /* between two roles: ", " */
 	const char *quotes; /* a digit a column: 1 it is always quoted … */
 	bool head_quoted;   /* … and its name */
+	const char *odds;   /* cells that all this does not give back; NULL */
 	const char **names; /* of the columns; NULL: none stand there */
 	enum column columns[CSV_COLUMNS];
 	unsigned column_count;
@@ -66,6 +67,18 @@ const char *chronogram_say_time(const struct dialect *d, int64_t minutes,
 const char *dialect_write(const struct dialect *d, struct arena *a);
 /* What it cannot read stays as it is usual. */
 struct dialect dialect_read(const char *text, struct arena *a);
+
+/* The cell of an inject, as the look of the file spells it. */
+const char *chronogram_cell(const struct exercise *e,
+			    const struct dialect *look, unsigned inject,
+			    unsigned column, struct arena *a);
+/* One that was spelled in its own way: `odds` with it, NULL: none yet. */
+const char *chronogram_note_odd(const char *odds, unsigned row, unsigned column,
+				const char *usual, const char *own,
+				struct arena *a);
+/* How it was spelled, `usual` where it was not odd. */
+const char *chronogram_find_odd(const char *odds, unsigned row, unsigned column,
+				const char *usual, struct arena *a);
 
 /* A line of what is expected, and back. */
 struct expectation chronogram_expected(const char *line, struct arena *a);

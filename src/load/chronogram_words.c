@@ -7,23 +7,25 @@
 #include "base/text.h"
 #include "load/chronogram_parts.h"
 
-#define WORDS 5 /* of an id, itself included */
+#define WORDS 8 /* of an id, itself included */
 
 struct word {
 	const char *words[WORDS];
 };
 
 static const struct word roles[] = {
-	{{"management", "directie", "MGT", "beleid"}},
-	{{"it", "ICT", "informatica"}},
-	{{"communications", "communication", "communicatie", "COM"}},
+	{{"management", "directie", "MGT", "beleid", "burgemeester", "mayor",
+	  "AD", "algemeen directeur"}},
+	{{"it", "ICT", "informatica", "IT-dienst", "ICT-dienst"}},
+	{{"communications", "communication", "communicatie", "COM", "D5"}},
 	{{"emergency-planning", "emergency planning", "noodplanning", "NP",
-	  "noodplanningscoördinator"}},
+	  "noodplanningscoördinator", "NPC", "emergency planner"}},
 	{{"data-protection", "data protection", "gegevensbescherming", "DPO"}},
 	{{"finance", "financiën", "FIN"}},
 	{{"human-resources", "human resources", "personeel", "HR"}},
 	{{"care", "zorg"}},
-	{{ROLE_ALL, "everybody", "iedereen", "allen"}},
+	{{ROLE_ALL, "everybody", "everyone", "iedereen", "allen", "alle",
+	  "alle rollen", "all roles"}},
 };
 
 static const struct word channels[] = {
@@ -261,6 +263,8 @@ dialect_write(const struct dialect *d, struct arena *a)
 		d->quotes,
 		without_blanks(chronogram_say_time(d, 65, a), ' ', '_', a));
 
+	if (d->odds)
+		text = arena_printf(a, "%s odd=%s", text, d->odds);
 	for (unsigned i = 0; d->names && i < d->column_count; i++)
 		text = arena_printf(a, "%s%s%s", text,
 				    i ? "|" : " head=", d->names[i]);
@@ -306,6 +310,8 @@ read_token(struct dialect *d, const char *token, struct arena *a)
 		d->roles = value;
 	else if (strncmp(token, "channels=", 9) == 0)
 		d->channels = value;
+	else if (strncmp(token, "odd=", 4) == 0)
+		d->odds = value;
 	else if (strncmp(token, "join=", 5) == 0)
 		d->join = without_blanks(value, '_', ' ', a);
 	else if (strncmp(token, "time=", 5) == 0)

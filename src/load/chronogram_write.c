@@ -177,6 +177,32 @@ say_cell(struct writer *w, const struct inject *in, unsigned number,
 	return "";
 }
 
+/* "friday 22:40": the last five characters are the hour. */
+static int64_t
+begins_at(const char *begins)
+{
+	size_t len = begins ? strlen(begins) : 0;
+	const char *c = begins + (len >= 5 ? len - 5 : 0);
+
+	if (len < 5 || c[2] != ':')
+		return 0;
+	return ((c[0] - '0') * 10 + c[1] - '0') * 60 + (c[3] - '0') * 10 +
+	       c[4] - '0';
+}
+
+const char *
+chronogram_cell(const struct exercise *e, const struct dialect *look,
+		unsigned inject, unsigned column, struct arena *a)
+{
+	struct writer w = {.e = e,
+			   .arena = a,
+			   .look = *look,
+			   .begins = begins_at(e->begins)};
+
+	return say_cell(&w, &e->injects[inject], inject + 1,
+			look->columns[column]);
+}
+
 /* A newline within a field as the file ends its lines. */
 static const char *
 own_lines(struct writer *w, const char *text)
@@ -212,19 +238,6 @@ add_row(struct writer *w, const char *const *cells, bool head)
 	buf_adds(w->out, w->look.crlf ? "\r\n" : "\n");
 }
 
-/* "friday 22:40": the last five characters are the hour. */
-static int64_t
-begins_at(const char *begins)
-{
-	size_t len = begins ? strlen(begins) : 0;
-	const char *c = begins + (len >= 5 ? len - 5 : 0);
-
-	if (len < 5 || c[2] != ':')
-		return 0;
-	return ((c[0] - '0') * 10 + c[1] - '0') * 60 + (c[3] - '0') * 10 +
-	       c[4] - '0';
-}
-
 void
 chronogram_write(const struct exercise *e, struct arena *a, struct buf *out)
 {
@@ -241,8 +254,11 @@ chronogram_write(const struct exercise *e, struct arena *a, struct buf *out)
 		add_row(&w, w.look.names, true);
 	for (unsigned i = 0; i < e->inject_count; i++) {
 		for (unsigned k = 0; k < w.look.column_count; k++)
-			cells[k] = say_cell(&w, &e->injects[i], i + 1,
-					    w.look.columns[k]);
+			cells[k] = chronogram_find_odd(
+				w.look.odds, i + 1, k + 1,
+				say_cell(&w, &e->injects[i], i + 1,
+					 w.look.columns[k]),
+				a);
 		add_row(&w, cells, false);
 	}
 	if (w.look.open_end && out->len > 0) {

@@ -46,6 +46,13 @@ printf 'T+00:05\tMGT\tx\tmail\t"t"\ty' >tabs.csv
 same 'tabs, no names of columns, no end' tabs.csv
 printf '"nr","uur","aan","titel","tekst"\n"1","8u05","com","A","een"\n"2","8u35","np + it","B","twee"\n' >quoted.csv
 same 'everything in quotes' quoted.csv
+printf 'Nr;Tijd;Aan;Kanaal;Tekst\n%s\n%s\n%s\n%s\n' '1;22:45;ICT;tel;een' \
+	'1b;22u50;it;Telefoon;"twee; % > |"' '7;23:05;burgemeester / D5;pers;drie' \
+	'8;00:10;Alle;PERS;vier_vijf' >odd.csv
+same 'every word in its own way' odd.csv
+sed -i 's/channel: phone/channel: radio/' scenario.yaml
+plain exercise export ./scenario.yaml --csv
+prints 'one that was changed is written as usual' '^1;22:45;ICT;radio;een'
 printf 'offset,to,text\n90m,it,late\n5m,it,soon\n' >minutes.csv
 same 'minutes, in no order' minutes.csv
 plain exercise export friday-night --csv

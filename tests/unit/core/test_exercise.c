@@ -486,11 +486,16 @@ the_timers_start_with_the_first_inject(void **state)
 	CLOCK(w, .act = "resume");
 	w->now += 5 * MINUTE;
 	LEAD(w, "note", "release");
+	/* Who sits down was not told, and who does not know did nothing. */
+	MUST(w, .kind = ACT_JOIN, .role = "management");
 	w->now += 3 * MINUTE;
 	MUST(w, .kind = ACT_TELL, .role = "it", .to = "management",
 	     .text = "Wake up");
 	w->now += MINUTE;
 	MUST(w, .kind = ACT_EMERGENCY_PHASE, .phase = "municipal");
+	tick_all(w);
+	MUST(w, .kind = ACT_DECIDE, .role = "it", .step = "isolate",
+	     .choice = "unknown");
 	t = exercise_timers(run_of(w), &w->in, &w->scratch, &count);
 	assert_int_equal(count, 6);
 	assert_string_equal(t[0].id, "management");
