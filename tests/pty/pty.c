@@ -124,7 +124,7 @@ pty_send(struct pty *p, const char *bytes, size_t len)
 
 		if (poll(&poll_fd, 1, 5000) <= 0)
 			return;
-		if ((poll_fd.revents & POLLIN) != 0)
+		if ((poll_fd.revents & POLLIN) != 0 && !p->slow)
 			pty_pump(p, 0);
 		if ((poll_fd.revents & POLLOUT) == 0) {
 			if ((poll_fd.revents & POLLHUP) != 0)

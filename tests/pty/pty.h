@@ -21,6 +21,7 @@ struct pty {
 	size_t raw_len, raw_room;
 	bool ended;
 	bool mute; /* it answers no question of the program */
+	bool slow; /* only pty_take() reads: nothing does while bytes are sent */
 };
 
 /* env: NAME=VALUE over a bare environment, NULL at the end. */

@@ -4,9 +4,9 @@
  *	slow PROGRAM FIXTURES
  *
  * Time on that line is virtual: a step is a thirtieth of a second, in which a
- * held key comes once and 32 bytes go to the screen.  The program has a few
- * real milliseconds in each, more than it needs, so that nothing here waits
- * for 9600 baud.  What it wrote and the line did not take yet stays in the
+ * held key comes once and 32 bytes go to the screen.  The program has as much
+ * real time in each as it needs for that key, so that nothing here waits for
+ * 9600 baud.  What it wrote and the line did not take yet stays in the
  * pseudo-terminal, as it would in a cable, in ssh or in the air.
  */
 #include <poll.h>
@@ -21,7 +21,7 @@
 #define REACT_MS 4
 #define QUIET_MS 60
 #define HELD 90    /* keys: three seconds */
-#define NOTES 120  /* that the timeline scrolls through */
+#define NOTES 60   /* that the timeline scrolls through */
 #define WINDOW 128 /* what may be on its way while a frame goes out */
 #define SCREEN_MOST 2400
 #define GIVE_UP 20000 /* bytes */
@@ -99,34 +99,34 @@ begin_in_the_timeline(void)
 	go_to_the_timeline();
 }
 
-/* The most that one arrow writes there. */
+/* Two keys in turn: the most that one of them writes. */
 static size_t
-frame_most(void)
+frame_most(const uint32_t *keys)
 {
 	size_t most = 0;
 
-	for (int i = 0; i < 18; i++) {
+	for (int i = 0; i < 8; i++) {
 		size_t bytes;
 
-		pty_key(&stage.pty, KEY_CODE_DOWN);
+		pty_key(&stage.pty, keys[i % 2]);
 		bytes = run_dry();
 		most = bytes > most ? bytes : most;
 	}
-	pty_key(&stage.pty, KEY_CODE_HOME);
-	settle(3 * QUIET_MS);
 	return most;
 }
 
 /* Held for three seconds; how many bytes the screen got meanwhile. */
 static size_t
-hold(uint32_t key)
+hold(const uint32_t *keys)
 {
 	size_t sum = 0;
 
+	stage.pty.slow = true;
 	for (int i = 0; i < HELD; i++) {
-		pty_key(&stage.pty, key);
+		press_unread(keys[i % 2]);
 		sum += step();
 	}
+	stage.pty.slow = false;
 	return sum;
 }
 
@@ -147,27 +147,30 @@ expect_newest(void)
 		       "what was shown was not the newest");
 }
 
-/* The one on its way, and the newest. */
+/* At the end there are the one on its way, and the newest. */
 static void
-hold_and_look(size_t most)
+hold_and_look(const char *what, const uint32_t *keys)
 {
-	size_t taken = hold(KEY_CODE_DOWN), late = run_dry();
+	size_t most = frame_most(keys), taken = hold(keys), late = run_dry();
 
-	printf("# frame_most=%zu taken=%zu late=%zu keys=%d\n", most, taken,
-	       late, HELD);
-	expect(taken > HELD * STEP_BYTES / 2, "the line was idle");
+	printf("# %s: frame_most=%zu taken=%zu late=%zu keys=%d\n", what, most,
+	       taken, late, HELD);
+	expect(most > 0 && most <= SCREEN_MOST, "a frame is no frame");
+	expect(taken > HELD * STEP_BYTES / 4, "the line was idle");
 	expect(late <= 2 * most + WINDOW, "frames were piled up");
 	expect_newest();
 }
 
 /* While the line is full. */
 static void
-hold_and_press(size_t most, char key, const char *text)
+hold_and_press(const uint32_t *keys, char key, const char *text)
 {
-	size_t bytes;
+	size_t most = frame_most(keys), bytes;
 
-	hold(KEY_CODE_DOWN);
+	hold(keys);
+	stage.pty.slow = true;
 	pty_send(&stage.pty, &key, 1);
+	stage.pty.slow = false;
 	bytes = bytes_until(text);
 	printf("# key=%c bytes_until_obeyed=%zu frame_most=%zu\n", key, bytes,
 	       most);
@@ -175,23 +178,25 @@ hold_and_press(size_t most, char key, const char *text)
 	       "more than one frame stood before it");
 	pty_key(&stage.pty, KEY_CODE_ESCAPE);
 	settle(4 * QUIET_MS);
-	go_to_the_timeline();
 }
 
 static unsigned
-held_arrows_pile_nothing_up(void)
+held_keys_pile_nothing_up(void)
 {
-	size_t most;
+	static const uint32_t arrows[] = {KEY_CODE_DOWN, KEY_CODE_UP},
+			      pages[] = {KEY_CODE_PAGE_DOWN, KEY_CODE_PAGE_UP};
 
 	begin_in_the_timeline();
-	most = frame_most();
-	expect(most > 0 && most <= 600, "an arrow's frame is no arrow's frame");
-	hold_and_look(most);
+	hold_and_look("pages", pages);
+	hold_and_press(pages, 'o', "SITUATION BOARD");
 	go_to_the_timeline();
-	hold_and_press(most, 'o', "SITUATION BOARD");
-	hold_and_press(most, 'x', "OTHER");
+	hold_and_press(pages, 'x', "OTHER");
+	pty_send(&stage.pty, "s", 1);
+	expect_text("1.1");
+	settle(3 * QUIET_MS);
+	hold_and_look("arrows", arrows);
 	expect(saved_count() == 4 + NOTES, "something was written");
-	return stage_end("held arrows pile up no frames, and a key waits for "
+	return stage_end("held keys pile up no frames, and another waits for "
 			 "one at most");
 }
 
@@ -235,11 +240,13 @@ a_torn_arrow_chooses_nothing(void)
 		pty_key(&stage.pty, KEY_CODE_END);
 		expect_text("> C");
 		/* The line is full of the whole screen, and takes little. */
+		stage.pty.slow = true;
 		pty_send(&stage.pty, "\014", 1);
 		step();
 		pty_send(&stage.pty, "\033", 1);
 		poll(NULL, 0, torn[i].pause); /* time itself */
 		pty_send(&stage.pty, torn[i].rest, 2);
+		stage.pty.slow = false;
 		run_dry();
 		expect(!pty_has_text(&stage.pty, "> A"), "it chose A");
 		pty_key(&stage.pty, KEY_CODE_ENTER);
@@ -320,7 +327,7 @@ int
 main(int argc, char **argv)
 {
 	static unsigned (*const tests[])(void) = {
-		held_arrows_pile_nothing_up,
+		held_keys_pile_nothing_up,
 		typing_is_seen,
 		a_torn_arrow_chooses_nothing,
 		a_torn_answer_is_no_key,

@@ -1,5 +1,6 @@
 #include "pty/stage.h"
 
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -194,6 +195,17 @@ press(uint32_t key)
 		if (!wrote && is_asleep() && wake_ups() > before)
 			return;
 	}
+}
+
+void
+press_unread(uint32_t key)
+{
+	int64_t until = pty_now_ms() + 1000;
+	long before = wake_ups();
+
+	pty_key(&stage.pty, key);
+	while (pty_now_ms() < until && !(wake_ups() > before && is_asleep()))
+		poll(NULL, 0, 1);
 }
 
 bool

@@ -45,6 +45,8 @@ void settle(int ms);
  * up for it and sleeps again with nothing left to read, at most a second.
  */
 void press(uint32_t key);
+/* The same and nothing is read: what it wrote stays on the line. */
+void press_unread(uint32_t key);
 /* How often the program has gone to sleep by itself; -1: it is gone. */
 long wake_ups(void);
 
