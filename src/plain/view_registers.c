@@ -172,7 +172,28 @@ wants_column(const struct plain *p)
 {
 	const struct reg *d = register_here(p);
 
-	return d && d->column_count > 0 && !p->filling.act.column;
+	return d && d->column_count > 0 && !p->filling.act.column &&
+	       !p->filling.act.strike;
+}
+
+/* A row that is to be filled in, and not a new one. */
+static bool
+is_there(struct plain *p)
+{
+	const struct status *st = p->front->status;
+	const char *row = p->filling.act.row;
+
+	for (unsigned i = 0; st && row && i < st->register_count; i++) {
+		const struct register_state *r = &st->registers[i];
+
+		if (r->definition != register_here(p))
+			continue;
+		for (unsigned n = 0; n < r->row_count; n++)
+			if (strcmp(r->rows[n].row, row) == 0 ||
+			    talk_same(p, row, r->rows[n].name))
+				return true;
+	}
+	return false;
 }
 
 static void
@@ -183,14 +204,22 @@ tell_columns(struct plain *p, struct buf *out)
 	for (unsigned i = 0; d && i < d->column_count; i++)
 		talk(p, out, "  %1 %2", talk_number(p, i + 1),
 		     d->columns[i].label, NULL);
+	if (d && is_there(p))
+		talk(p, out, "  %1 %2", talk_number(p, d->column_count + 1),
+		     tr("this row was a mistake"), NULL);
 }
 
 static bool
 take_column(struct plain *p, const char *line, struct buf *out)
 {
 	const struct reg *d = register_here(p);
-	int at = (int)talk_choice(line, d ? d->column_count : 0) - 1;
+	unsigned more = is_there(p);
+	int at = (int)talk_choice(line, d ? d->column_count + more : 0) - 1;
 
+	if (d && at == (int)d->column_count) {
+		p->filling.act.strike = true;
+		return true;
+	}
 	if (at < 0 && d)
 		at = register_find_column(d, line, &p->scratch);
 	if (at < 0) {

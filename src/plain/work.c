@@ -221,8 +221,10 @@ work_yes(struct plain *p, const char *argument, struct buf *out)
 	}
 	if (!item) {
 		talk(p, out,
-		     tr("There is no item here to say yes to. Choose a "
-			"letter."),
+		     w.step && w.step->choice_count > 0
+			     ? tr("There is no item here to say yes to. "
+				  "Choose a letter.")
+			     : tr("There is no item here to say yes to."),
 		     NULL, NULL, NULL);
 		return;
 	}

@@ -91,6 +91,16 @@ bench_books(struct bench *b)
 	b->front.assessments = b->books + b->front.playbook_count;
 }
 
+/* The files of an organisation as well: before an incident is opened. */
+static void
+bench_organisation(struct bench *b)
+{
+	static const char *const dirs[] = {"tests/plain/library",
+					   "tests/plain/organisation", NULL};
+
+	shelf_init(&b->shelf, dirs, &b->arena);
+}
+
 static void
 bench_init(struct bench *b)
 {

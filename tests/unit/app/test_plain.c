@@ -91,6 +91,8 @@ directive(struct bench *b, char *line)
 	if (strcmp(name, "language") == 0)
 		(void)bench_do(b, &(struct effect){.kind = EFFECT_LANGUAGE,
 						   .text = rest});
+	else if (strcmp(name, "organisation") == 0)
+		bench_organisation(b);
 	else if (strcmp(name, "open") == 0)
 		(void)bench_start(b, rest);
 	else if (strcmp(name, "role") == 0)

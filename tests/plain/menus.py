@@ -1,0 +1,247 @@
+#!/usr/bin/env python3
+"""What the menus of the screens offer, the line mode has; and the other way.
+
+Every line of x (and what is behind "More"), w, u, of a text and of who leads an
+exercise stands below, with the word that does it in the line mode and, where
+that word asks which, the answer that is meant.  Every word of the line mode
+stands below with its key, its line in a menu or its command.  A line or a word
+that is new, or gone, fails.
+"""
+import pathlib
+import re
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+MENUS = ["ask_other.c", "ask_more.c", "ask_who.c", "ask_document.c",
+         "ask_exercise.c"]
+# Only a step on the way: what it leads to stands below as well.
+ON_THE_WAY = {
+    "More: an action, a decision, a playbook, the severity",
+    "More: improvise, the clock, rounds, the end", "now", "Or:",
+    "Evidence, seal, this screen in a file", "No, or not now",
+    "Back to the exercise",
+}
+LINES = {
+    # x
+    "Done": "yes",
+    "Not applicable": ("other", "not applicable"),
+    "Not possible": ("other", "not possible"),
+    "Later: it comes back by itself": ("other", "later"),
+    "Somebody else does it": ("other", "somebody else does it"),
+    "Was done earlier": ("other", "done already, at an earlier time"),
+    "Open again": ("other", "open again, it was a mistake"),
+    "A note about this line": "note",
+    "Take back what waits for a yes": "withdraw",
+    "Skip this step": "skip",
+    "Open this step again": "reopen",
+    "Met: it is done": ("deadlines", "met: it was done"),
+    "The first part was sent, more follows":
+        ("deadlines", "the first notice was sent"),
+    "Start the clock":
+        ("deadlines", "it starts now, or at a time that you give"),
+    "The clock began at another time":
+        ("deadlines", "the start was another moment"),
+    "Does not apply to us": ("deadlines", "it does not apply"),
+    "Record what is known": "facts",
+    "Ask a role to find it out": "find-out",
+    "This row was a mistake": ("registers", "this row was a mistake"),
+    "Log a call": "contacts",
+    "Correct it with a new line": "timeline",
+    "Evidence that is kept, compared with its hash": "evidence-list",
+    "Seal the log: words to keep outside": "seal",
+    # More
+    "After the exercise: its questions, the report": "hot-wash",
+    "What came of the exercise": "debrief",
+    "End the exercise: what came of it": "end-exercise",
+    "REAL LIFE: begin a real incident": "real-life",
+    "Open the incident again": "open-again",
+    "Add an action to the open work": "action",
+    "Add a decision, made or to be made": "decision",
+    "Open another playbook, or stop one": "playbook",
+    "Stop: %1 (it was the wrong one)": "stop",
+    "Open: %1": "playbook",
+    "Set the severity": "severity",
+    "Declare or end the emergency phase": "emergency-phase",
+    "Give the incident a title": "title",
+    "What was ratified": "ratify",
+    "Compare the clock with a phone": "clock",
+    "Write this screen to a text file": "print",
+    "Keep a file as evidence": "evidence",
+    "Close the incident for good": "close",
+    # w
+    "Pick up: %1": "who",
+    "%1 accepts %2": "accept",
+    "Take the task from %1: %2": "who",
+    "Seen: %1 answers \\\"%2\\\": %3": "work",
+    "Ask another role a question": "ask",
+    "Give another role a task": "tell",
+    "I take the role %1": "join",
+    "Nobody has %1 any more": "release",
+    "Hand %1 over to somebody": "handover",
+    "Read the whole brief of %1": "report",
+    "Call people: who is next": "calls",
+    "Work as another role": "role",
+    "Somebody else is at the keyboard": "name",
+    # u
+    "Open again: %1 %2": "undo",
+    "Decide again: step %1 %2": "undo",
+    "Correct this entry with a new line": "timeline",
+    "Correct the last entry of this role with a new line": "timeline",
+    # a text
+    "Approve exactly this text": ("messages", "approve exactly this text"),
+    "Do not approve it, with a reason": ("messages", "do not approve it"),
+    "Ask %1 to approve it": ("messages", "ask for its approval"),
+    "Release it: it goes out": ("messages", "release it: it goes out"),
+    "Take it back": ("messages", "take it back"),
+    "Save it as a draft":
+        ("messages", "save it as a draft, filled in from the facts"),
+    "Fill it in again from the facts: a new draft":
+        ("messages", "save it as a draft, filled in from the facts"),
+    "Change the text": ("messages", "change words in it: a new draft"),
+    "Change the text in your own editor":
+        ("messages", "change words in it: a new draft"),
+    "Write it to a file: plain text": ("messages", "write it to a file"),
+    "Write it to a file: Markdown": ("messages", "write it to a file"),
+    "In another language": ("messages", "read it in another language"),
+    "Met: %1": "deadlines",
+    "First part sent: %1": "deadlines",
+    # exercises; the first three at the start, before there is an incident
+    "Alone, or without a leader: its clock sends what comes": None,
+    "I lead it for others: the clock waits for me": None,
+    "Nederlands / English": "language",
+    "Begin this round now": "round",
+    "Score what was seen of it": "score",
+    "Read all of it": "exercise",
+    "Improvise: send what no scenario has": "improvise",
+    "Stop the clock": "pause",
+    "How fast the clock goes": "speed",
+    "Jump to another hour of the scenario": "jump",
+    "Begin the next round: %1": "round",
+    "What the players decided": "players",
+    "Who takes part": "attend",
+    "Write down what was seen": "observe",
+    "Score the objectives": "score",
+    "What came of it so far": "debrief",
+    "Let the clock send what is due by itself": "pause",
+    "Lead it: nothing is sent without me": "pause",
+    "End the exercise": "end-exercise",
+    "Begin a real incident now": "real-life",
+}
+# Words that no menu has: a key, by its name in the table of keys, or a command.
+KEYS = {
+    "yes": "done", "decide": "choose", "other": "other", "how": "why",
+    "step": "step", "next": "step", "note": "note", "late": "note",
+    "undo": "undo", "timeline": "timeline", "map": "map", "result": "result",
+    "deadlines": "deadlines", "contacts": "contacts", "calls": "calls",
+    "facts": "facts", "registers": "registers", "row": "registers",
+    "messages": "messages", "board": "board", "report": "report",
+    "alerts": "alerts", "who": "who", "evidence": "evidence",
+    "pause": "pause", "continue": "pause", "debrief": "debrief",
+    "real-life": "real", "role": "roles", "find": "search", "print": "print",
+    "help": "help", "leave": "leave", "repeat": "repaint", "first": "roles",
+    "exercise": "send", "observe": "observe", "score": "score",
+}
+COMMANDS = {
+    "ahead": "ahead", "severity": "severity", "ratify": "ratify",
+    "language": "language", "start": "start", "accept": "accept",
+    "emergency-phase": "emergency-phase", "title": "title",
+    "action": "action", "decision": "decision", "handover": "handover",
+    "clock": "clock", "name": "name", "seal": "seal",
+    "evidence-list": "evidence-list", "close": "close-incident",
+    "playbook": "playbook", "end-exercise": "end-exercise",
+    "round": "next-round",
+}
+# What a screen shows without being asked, or a dialogue alone needs.
+SHOWN = {
+    "no": "the next item has the focus by Down",
+    "list": "the items stand on the screen",
+    "work": "ALSO FOR THIS ROLE stands below the step",
+    "more": "Page Down",
+    "time": "line 1 has the clock",
+}
+
+
+def unquote(text):
+    return "".join(re.findall(r'"((?:[^"\\]|\\.)*)"', text))
+
+
+def arguments(text, name):
+    """What stands between the brackets of each call."""
+    for match in re.finditer(r"\b%s\(" % name, text):
+        depth, at = 1, match.end()
+        while depth:
+            if text[at] == '"':
+                at += 1
+                while text[at] != '"':
+                    at += 2 if text[at] == "\\" else 1
+            depth += {"(": 1, ")": -1}.get(text[at], 0)
+            at += 1
+        yield text[match.end():at - 1]
+
+
+def offered():
+    """The first text of each line that a menu can have."""
+    for name in MENUS:
+        text = (ROOT / "src/ui" / name).read_text()
+        for call in ("menu_add", "menu_add_typed"):
+            for inside in arguments(text, call):
+                first = re.search(r'\btr\(((?:\s*"(?:[^"\\]|\\.)*")+)\)', inside)
+                if first:
+                    yield unquote(first.group(1))
+    text = (ROOT / "src/ui/ask_who.c").read_text()
+    label = re.search(r"^inbox_label\(.*?^}", text, re.M | re.S).group(0)
+    yield unquote(re.search(r'tr\(((?:\s*"(?:[^"\\]|\\.)*")+)\)',
+                            label).group(1))
+
+
+failed = False
+
+
+def report(name, bad):
+    global failed
+    failed |= bool(bad)
+    print("%s plain/menus %s" % ("not ok" if bad else "ok", name))
+    for line in bad:
+        print("    " + line)
+
+
+def main():
+    words = set(re.findall(r'N_IN\("word", "([\w-]+)"\), (?:\'.\'|0), NEEDS',
+                           (ROOT / "src/plain/words.c").read_text()))
+    plain = {unquote(text) for path in (ROOT / "src/plain").glob("*.c")
+             for text in re.findall(r'(?:N_|tr)\(((?:\s*"(?:[^"\\]|\\.)*")+)\)',
+                                    path.read_text())}
+    keys = set(re.findall(r'^\t "([\w-]+)",$',
+                          (ROOT / "src/ui/keys.c").read_text(), re.M))
+    commands = set(re.findall(r'= \{"([\w-]+)", (?:true|false)\}',
+                              (ROOT / "src/ui/command.c").read_text()))
+    lines = set(offered())
+    report("%d lines of menus have a word" % len(lines),
+           ["no word for \"%s\"" % line
+            for line in sorted(lines - set(LINES) - ON_THE_WAY)])
+    report("no line stands here that no menu has",
+           sorted((set(LINES) | ON_THE_WAY) - lines))
+    bad = []
+    for line, how in LINES.items():
+        word, answer = how if isinstance(how, tuple) else (how, None)
+        if word is not None and word not in words:
+            bad.append("\"%s\": there is no word %s" % (line, word))
+        if answer is not None and answer not in plain:
+            bad.append("\"%s\": nothing says \"%s\"" % (line, answer))
+    report("each of these words and answers is there", bad)
+    in_menus = {how[0] if isinstance(how, tuple) else how
+                for how in LINES.values()}
+    known = in_menus | set(KEYS) | set(COMMANDS) | set(SHOWN)
+    report("%d words have a key, a line or a command" % len(words),
+           sorted(words - known) + ["gone: " + word for word in
+                                    sorted((known - words) - {None})])
+    report("each of these keys and commands is there",
+           ["no key " + key for key in set(KEYS.values()) - keys] +
+           ["no command " + name for name in
+            set(COMMANDS.values()) - commands])
+    if len(lines) < 60 or len(words) < 60 or len(keys) < 20:
+        report("the sources can be read", [str((lines, words, keys))])
+    return failed
+
+
+sys.exit(main())
