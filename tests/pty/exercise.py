@@ -2,6 +2,7 @@
 """An exercise in tmux: who leads it, four players, two stations.
 
     exercise.py            all of it (make exercise)
+    exercise.py short      its evaluation alone, by commands (make check)
     exercise.py look DIR   the same, and the terminals stay: tmux -S DIR/tmux
 
 The whole scenario of a Friday night at speed 60, with rsync in a loop between
@@ -65,26 +66,19 @@ class Seat(Pane):
         self.listen()
 
 
-class Stage:
+class Stations:
+    """Two folders, an exercise in one of them, and rsync between the two."""
+
     def __init__(self, folder):
-        self.folder, self.panes = folder, {}
+        self.folder, self.panes, self.rounds = folder, {}, 0
         self.roots = {"a": folder / "a", "b": folder / "b"}
         for root in self.roots.values():
             root.mkdir()
-        self.over = threading.Event()
-        self.rounds, self.wrong = 0, None
         done = self.run("a", "exercise", "run", SCENARIO, "--no-ui",
                         "--facilitator", "--speed", str(SPEED), "--by", "Leader")
         self.id = done.stdout.strip()[:8]
         self.run("b", "list")
         self.carry()
-        for station, where, role in PANES:
-            self.panes[station[0]] = Seat(
-                folder, station, self.roots[where],
-                ["exercise", "join", self.id, "-r", role, "--by",
-                 role.capitalize()])
-        self.thread = threading.Thread(target=self.loop)
-        self.thread.start()
 
     def run(self, where, *words):
         done = subprocess.run([PROGRAM, "-C", str(self.roots[where]), "--lang",
@@ -97,12 +91,25 @@ class Stage:
     def carry(self):
         stations.rsync(self.roots["a"] / "exercises",
                        self.roots["b"] / "exercises")
+        self.rounds += 1
+
+
+class Stage(Stations):
+    def __init__(self, folder):
+        super().__init__(folder)
+        self.over, self.wrong = threading.Event(), None
+        for station, where, role in PANES:
+            self.panes[station[0]] = Seat(
+                folder, station, self.roots[where],
+                ["exercise", "join", self.id, "-r", role, "--by",
+                 role.capitalize()])
+        self.thread = threading.Thread(target=self.loop)
+        self.thread.start()
 
     def loop(self):
         try:
             while not self.over.wait(0.2):
                 self.carry()
-                self.rounds += 1
         except Exception as why:
             self.wrong = why
 
@@ -330,7 +337,7 @@ class Evaluation:
                            self.speed if r["act"] == "resume" else 0))
 
     def elapsed(self, r):
-        real = ms(r["time"])
+        real = ms(r.get("at", r["time"]))
         span = [s for s in self.spans if s[0] <= real][-1:] or self.spans[:1]
         return span[0][1] + max(0, real - span[0][0]) * span[0][3]
 
@@ -412,10 +419,11 @@ def judge(play):
     report("some are met, some missed, and what must not happen did not",
            {"met", "missed", "kept"} <= verdicts, verdicts)
     report("rsync went %d times between the stations" % play.rounds,
-           play.rounds > 10)
+           play.rounds > 5)
     journals = {p.name for p in folder.glob("*.jsonl")}
     print("# %d journals, %d sights of a screen" % (
         len(journals), sum(p.words for p in play.panes.values())))
+    return dict(((row[0], row[2]), row[-1]) for row in own)
 
 
 def perform(folder, stay):
@@ -442,12 +450,58 @@ def perform(folder, stay):
     print("# %.0f s" % (time.monotonic() - began))
 
 
+def evening(play):
+    """Two stations by turns: in time, late, after a jump, and from paper."""
+    def lead(*words):
+        play.run("a", "exercise", *words, "-i", play.id, "--by", "Leader")
+
+    def decide(where, role, step, choice, *more):
+        play.run(where, "decide", step, choice, "-r", role, "-i", play.id,
+                 "--by", role, "--reason", "as agreed", "--override", "played",
+                 "--playbook", "ransomware", *more)
+        play.carry()
+
+    lead("clock", "resume", "--speed", "1")
+    lead("send", "night-nurse")
+    lead("hint", "night-nurse")
+    play.carry()
+    play.run("b", "exercise", "hear", "night-nurse", "-r", "it", "-i", play.id,
+             "--by", "it")
+    decide("b", "it", "establish", "confirmed")
+    lead("clock", "resume", "--start-at", "22:50", "--speed", "60")
+    lead("send")
+    lead("clock", "pause")
+    play.carry()
+    play.run("b", "fact", "affected-systems", "forty", "-r", "it", "-i",
+             play.id, "--by", "it", "--at", "22:41", "--via", "paper")
+    lead("improvise", "The bishop calls", "--to", "emergency-planning",
+         "--channel", "phone")
+    lead("clock", "resume", "--start-at", "23:50", "--speed", "1")
+    play.carry()
+    decide("b", "it", "isolate", "stopped")
+    decide("a", "management", "care", "on-paper")
+    lead("send")
+    lead("end")
+
+
+def short():
+    with tempfile.TemporaryDirectory() as name:
+        play = Stations(pathlib.Path(name))
+        evening(play)
+        verdicts = judge(play)
+        report("what came after the jump is late, what paper tells is in time",
+               verdicts["monitor", "ransomware/it/isolate"] == "late" and
+               verdicts["monitor", "affected-systems"] == "met", verdicts)
+
+
 def main():
-    for tool in ("tmux", "rsync"):
+    for tool in ("tmux", "rsync") if sys.argv[1:2] != ["short"] else ("rsync",):
         if not shutil.which(tool):
             print("skip exercise: there is no %s" % tool)
             return 0
-    if sys.argv[1:2] == ["look"]:
+    if sys.argv[1:2] == ["short"]:
+        short()
+    elif sys.argv[1:2] == ["look"]:
         folder = pathlib.Path(sys.argv[2])
         folder.mkdir()
         perform(folder, True)
