@@ -204,6 +204,7 @@ stored(struct app *app, const struct record *r, struct effects *out)
 			arena_strdup(&app->scratch, r->actor);
 	if (r->kind == RECORD_CLOSE && f->exercise != NULL)
 		debrief_open(app);
+	ask_after_stored(app, r);
 	if (r->kind == RECORD_DOCUMENT) {
 		if (r->more->document != NULL)
 			effects_add(out, EFFECT_DRAFT)->name =

@@ -110,6 +110,7 @@ void form_end(struct app *app);
 void exercise_saved(struct app *app, struct effects *out);
 /* What is said after an exercise; only where there is one. */
 void ask_after(struct app *app);
+void ask_after_stored(struct app *app, const struct record *r);
 void after_chosen(struct app *app, const struct menu_row *row,
 		  struct effects *out);
 void after_saved(struct app *app, struct effects *out);

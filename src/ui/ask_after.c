@@ -17,21 +17,33 @@ enum after_id {
 	AFTER_ID_IMPROVE,
 };
 
-/* Whether this role has answered it already. */
+/* Whether this role has said it already; question NULL: it is about none. */
 static bool
-is_answered(const struct app *app, const char *question, struct arena *a)
+is_said(struct app *app, enum after_act act, const char *question)
 {
 	unsigned count;
 	const struct record **said =
-		after_said(app->front->incident, AFTER_ANSWER, a, &count);
+		after_said(app->front->incident, act, &app->scratch, &count);
 
 	for (unsigned i = 0; i < count; i++)
 		if (app->front->role != NULL && said[i]->role != NULL &&
 		    strcmp(said[i]->role, app->front->role) == 0 &&
-		    said[i]->more->objective != NULL &&
-		    strcmp(said[i]->more->objective, question) == 0)
+		    (question == NULL ||
+		     (said[i]->more->objective != NULL &&
+		      strcmp(said[i]->more->objective, question) == 0)))
 			return true;
 	return false;
+}
+
+/* All of it is said in one go: the menu stands there again. */
+void
+ask_after_stored(struct app *app, const struct record *r)
+{
+	const struct exercise_run *run = app->front->exercise;
+
+	if (run != NULL && run->over && r->kind == RECORD_OBSERVE &&
+	    r->act != NULL)
+		ask_after(app);
 }
 
 void
@@ -44,17 +56,21 @@ ask_after(struct app *app)
 		     "report."));
 	for (unsigned i = 0; i < e->question_count; i++)
 		menu_add(app, (int)i, e->questions[i].text,
-			 is_answered(app, e->questions[i].id, &app->scratch)
+			 is_said(app, AFTER_ANSWER, e->questions[i].id)
 				 ? tr("answered")
 				 : NULL,
 			 e->questions[i].id);
-	menu_add(app, AFTER_ID_FEEDBACK, tr("How was the exercise?"), NULL,
+	menu_add(app, AFTER_ID_FEEDBACK, tr("How was the exercise?"),
+		 is_said(app, AFTER_FEEDBACK, NULL) ? tr("answered") : NULL,
 		 NULL);
 	menu_add(app, AFTER_ID_STRENGTH, tr("What went well?"), NULL, NULL);
 	menu_add(app, AFTER_ID_IMPROVE, tr("What must become better?"), NULL,
 		 NULL);
 	menu_add(app, AFTER_ID_REPORT, tr("Show the report of the exercise"),
 		 NULL, NULL);
+	/* On what is still to be said. */
+	while (app->menu.rows[app->menu.focus].detail != NULL)
+		app->menu.focus++;
 }
 
 /* --- the form */

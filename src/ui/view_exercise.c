@@ -112,17 +112,24 @@ debrief_open(struct app *app)
 				"first."));
 		return;
 	}
-	app_read(app,
-		 f->exercise->over ? tr("EXERCISE: WHAT CAME OF IT")
-				   : tr("EXERCISE: WHAT CAME OF IT SO FAR"),
-		 arena_printf(
-			 a, "%s\n%s\n\n%s",
-			 say_exercise_clock(f->exercise, f->wall, a),
-			 say_fill(a,
-				  tr("The same again: draaiboek exercise "
-				     "debrief %1"),
-				  arena_printf(a, "%.8s", id), NULL, NULL),
-			 say_debrief(f->exercise, f->incident, f->library, a)));
+	app_read(
+		app,
+		f->exercise->over ? tr("EXERCISE: WHAT CAME OF IT")
+				  : tr("EXERCISE: WHAT CAME OF IT SO FAR"),
+		arena_printf(
+			a, "%s\n%s%s\n\n%s",
+			say_exercise_clock(f->exercise, f->wall, a),
+			f->exercise->over
+				? arena_printf(a, "%s\n",
+					       tr("Next: Esc, then x: the "
+						  "questions, what must become "
+						  "better, the report."))
+				: "",
+			say_fill(a,
+				 tr("The same again: draaiboek exercise "
+				    "debrief %1"),
+				 arena_printf(a, "%.8s", id), NULL, NULL),
+			say_debrief(f->exercise, f->incident, f->library, a)));
 }
 
 /* --- keys */
