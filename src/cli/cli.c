@@ -122,6 +122,8 @@ cli_run(struct call *c)
 	return c->command->run(c);
 }
 
+#define COMMANDS_MOST 128
+
 static void
 drop_words(struct call *c, unsigned count)
 {
@@ -129,15 +131,68 @@ drop_words(struct call *c, unsigned count)
 	c->word_count -= count;
 }
 
+/* "exercise list" of "exercise": "list"; NULL: it is another one's. */
+static const char *
+part_of(const struct command *row, const char *first)
+{
+	size_t len = strlen(first);
+
+	return strncmp(row->name, first, len) == 0 && row->name[len] == ' '
+		       ? row->name + len + 1
+		       : NULL;
+}
+
+bool
+cli_is_family(const struct command *row, const char *first)
+{
+	return part_of(row, first) != NULL;
+}
+
+/* `exercise`, `evidence` …: the first word of several commands. */
+static bool
+unknown_part(struct call *c, const char *parts, struct err *err)
+{
+	struct arena *a = &c->cli->arena;
+	const char *first = c->words[0], *names[COMMANDS_MOST], *near;
+	size_t count = 0;
+
+	if (c->word_count == 1)
+		return err_set(err, ERR_USAGE,
+			       tr("The command %s needs one word more: %s. "
+				  "'draaiboek help %s' says what each does."),
+			       first, parts, first);
+	for (const struct command *row = commands; row->name; row++)
+		if (part_of(row, first))
+			names[count++] = row->name;
+	near = text_nearest(arena_printf(a, "%s %s", first, c->words[1]), names,
+			    count);
+	if (near)
+		return err_set(err, ERR_USAGE,
+			       tr("There is no command '%s %s'; did you mean "
+				  "'%s'?"),
+			       first, c->words[1], near);
+	return err_set(err, ERR_USAGE,
+		       tr("There is no command '%s %s'; there are: %s."), first,
+		       c->words[1], parts);
+}
+
 static bool
 unknown_command(struct call *c, struct err *err)
 {
-	const char *names[128];
-	const char *near;
+	struct arena *a = &c->cli->arena;
+	const char *names[COMMANDS_MOST], *near, *parts = NULL;
 	size_t count = 0;
 
-	for (const struct command *row = commands; row->name; row++)
+	for (const struct command *row = commands; row->name; row++) {
+		const char *part = part_of(row, c->words[0]);
+
 		names[count++] = row->name;
+		if (part)
+			parts = parts ? arena_printf(a, "%s, %s", parts, part)
+				      : part;
+	}
+	if (parts)
+		return unknown_part(c, parts, err);
 	near = text_nearest(c->words[0], names, count);
 	if (near)
 		return err_set(err, ERR_USAGE,

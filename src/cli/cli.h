@@ -77,6 +77,8 @@ int cli_run(struct call *c);
 
 /* Finds the command among the words and takes it out of them. */
 bool cli_command(struct call *c, struct err *err);
+/* Whether it begins with that word and has another one: `exercise list`. */
+bool cli_is_family(const struct command *row, const char *first);
 
 /* --- talking */
 void cli_print(struct cli *cli, const char *format, ...)

@@ -129,6 +129,26 @@ print_command(struct cli *cli, const struct command *c)
 	return EXIT_FINE;
 }
 
+/* `help exercise`: each of the commands that begin so. */
+static bool
+print_family(struct cli *cli, const char *first)
+{
+	bool any = false;
+
+	for (const struct command *c = commands; c->name; c++) {
+		if (!cli_is_family(c, first))
+			continue;
+		if (!any)
+			cli_print(cli, "%s draaiboek [%s]... %s ...\n\n",
+				  tr("Usage:"), tr("OPTION"), first);
+		row(cli, synopsis(cli, c), tr(c->summary));
+		any = true;
+	}
+	if (any)
+		print_common_options(cli);
+	return any;
+}
+
 /* Also `COMMAND --help`: the words are still all there. */
 int
 cmd_help(struct call *c)
@@ -146,6 +166,9 @@ cmd_help(struct call *c)
 		app_add_keys(&c->cli->out);
 		return EXIT_FINE;
 	}
+	if (c->word_count == 1 && !command_find(c->words[0]) &&
+	    print_family(c->cli, c->words[0]))
+		return EXIT_FINE;
 	if (!cli_command(c, &err))
 		return cli_fail(c->cli, &err);
 	return print_command(c->cli, c->command);

@@ -24,6 +24,18 @@ prints 'decide --help' 'STEP CHOICE'
 prints 'it shows its options' '--advice=ROLE=ADVICE'
 run help decid
 refuses 'help for a misspelt command' 2 "did you mean 'decide'"
+run exercise
+refuses 'a word of several commands' 2 'needs one word more: list, show, run'
+run exercise stauts
+refuses 'a misspelt second word' 2 "did you mean 'exercise status'"
+run exercise zzzzzz
+refuses 'a second word that nothing is like' 2 'there are: list, show, run'
+run help exercise
+exits 'help of several commands' 0
+prints 'help of several commands' '^  exercise join '
+is 'it fits 80 columns' '' "$(awk 'length > 79' "$out")"
+run evidence --help
+prints 'the same by an option' '^  evidence add '
 run help keys
 exits 'help keys' 0
 prints 'the keys' '^  Space '
