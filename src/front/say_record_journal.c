@@ -294,7 +294,10 @@ static const char *
 close_line(const struct line *l)
 {
 	const struct record *r = l->r;
-	const char *text = tr("the incident is closed");
+	const char *mode = l->in != NULL ? l->in->mode : NULL;
+	const char *text = mode != NULL && strcmp(mode, "exercise") == 0
+				   ? tr("the exercise is over")
+				   : tr("the incident is closed");
 
 	if (r->reason)
 		text = say_fill(l->a, tr("%1: %2"), text, r->reason, NULL);

@@ -130,7 +130,7 @@ say_seal_due(enum seal_due due)
 	case SEAL_DUE_HANDOVER:
 		return tr("Seal the log: a role was handed over.");
 	case SEAL_DUE_CLOSE:
-		return tr("Seal the log: the incident is closed.");
+		return tr("Seal the log: it is closed.");
 	case SEAL_NOT_DUE:
 		break;
 	}

@@ -109,8 +109,16 @@ key_line_of(const struct key_hint *hints, unsigned count, int columns,
 	return line;
 }
 
+/* What an exercise that is over no longer does. */
+static bool
+is_of_the_clock(enum view_id view, const struct key_row *row)
+{
+	return view == VIEW_EXERCISE &&
+	       (row->verb == VERB_PAUSE || row->verb == VERB_OPEN);
+}
+
 const char *
-key_line(enum view_id view, bool looks, int columns, struct arena *a)
+key_line(enum view_id view, enum key_state state, int columns, struct arena *a)
 {
 	struct key_hint hints[HINTS_MOST];
 	unsigned count = 0;
@@ -119,7 +127,9 @@ key_line(enum view_id view, bool looks, int columns, struct arena *a)
 		const struct key_row *row = &key_rows[i];
 
 		if ((row->views & (1u << view)) == 0 || row->brief == NULL ||
-		    count == HINTS_MOST || (looks && row->writes))
+		    count == HINTS_MOST ||
+		    (state == KEYS_LOOK && row->writes) ||
+		    (state == KEYS_OVER && is_of_the_clock(view, row)))
 			continue;
 		hints[count].key = key_name(row->keys[0], a);
 		hints[count++].text = tr(row->brief);

@@ -127,8 +127,12 @@ struct key_hint {
  */
 const char *key_line_of(const struct key_hint *hints, unsigned count,
 			int columns, struct arena *a);
-/* looks: without what writes, for who only looks. */
+enum key_state {
+	KEYS_ALL,
+	KEYS_LOOK, /* without what writes, for who only looks */
+	KEYS_OVER, /* without what moves an exercise that is over */
+};
 const char *
-key_line(enum view_id view, bool looks, int columns, struct arena *a);
+key_line(enum view_id view, enum key_state state, int columns, struct arena *a);
 
 #endif

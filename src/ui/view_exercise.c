@@ -141,7 +141,7 @@ open_inject(struct app *app, const struct entry *e, struct effects *out)
 	const struct exercise_inject *x =
 		&app->front->exercise->injects[e->index];
 
-	if (!lead_leads(app->front))
+	if (!lead_leads(app->front) || app->front->exercise->over)
 		app_read(app, x->title,
 			 say_inject_for_lead(app->front, x, &app->scratch));
 	else if (x->stage == INJECT_DUE)

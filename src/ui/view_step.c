@@ -59,7 +59,11 @@ add_title(struct step_draw *d)
 
 	if (!d->app->front->incident->open)
 		sheet_text(&d->sheet, 1, LOOK_CAUTION,
-			   tr("The incident is closed. x opens it again."));
+			   d->app->front->exercise != NULL
+				   ? tr("The exercise is over. x asks how it "
+					"went, and shows the report.")
+				   : tr("The incident is closed. x opens it "
+					"again."));
 	if (now == NULL)
 		sheet_text(&d->sheet, 1, LOOK_CAUTION,
 			   tr("READING. s goes back to the step of now."));

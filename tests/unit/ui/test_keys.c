@@ -84,8 +84,8 @@ the_key_line_drops_whole_hints_and_never_the_last(void **state)
 	(void)state;
 	for (int view = 0; view < VIEWS; view++) {
 		for (int columns = 8; columns <= 140; columns++) {
-			const char *line = key_line((enum view_id)view, false,
-						    columns, &a);
+			const char *line = key_line((enum view_id)view,
+						    KEYS_ALL, columns, &a);
 			size_t len = strlen(line);
 
 			assert_true(text_width(line) <= columns);
