@@ -135,6 +135,13 @@ add_injects(struct gathering *g)
 		const struct exercise_inject *x = &run->injects[i];
 		const char *text = say_arrival(x, g->a);
 
+		/* Who has no role yet sees where it rings. */
+		if (f->role == NULL && !f->board && !run->over &&
+		    x->sent != NULL && x->heard_count == 0)
+			add(g,
+			    say_fill(g->a, tr("%1 (for: %2)"), text,
+				     say_receivers(x, f->library, g->a), NULL),
+			    LOOK_EXERCISE, ABOUT_NOTHING, NULL);
 		if (f->role == NULL || run->over || !inject_is_new(x, f->role))
 			continue;
 		add(g,
