@@ -9,6 +9,9 @@
 #include <stdint.h>
 
 struct arena;
+struct incident;
+struct library;
+struct record;
 struct status;
 struct status_deadline;
 struct zone;
@@ -32,5 +35,19 @@ deadlines_next(const struct status *st, int64_t now);
  */
 const char *say_undecided(const struct status *st, int64_t now,
 			  const struct zone *zone, struct arena *a);
+
+/*
+ * The entry by which a deadline is met, has its first part sent or does not
+ * apply; NULL: it is none of these, or only its file says so.
+ */
+const struct record *deadline_settled(const struct status_deadline *d,
+				      const struct incident *in);
+/* Its state, and when that came: "MET 09:22", "MET Thu 26 Nov 23:40". */
+const char *say_deadline_settled(const struct status_deadline *d,
+				 const struct incident *in, int64_t now,
+				 const struct zone *zone, struct arena *a);
+/* "Fri 27 Nov 2026 09:22 CET, mayor (Management)" */
+const char *say_deadline_by(const struct record *r, const struct library *lib,
+			    const struct zone *zone, struct arena *a);
 
 #endif

@@ -57,7 +57,14 @@ deadline_say(struct plain *p, const struct status_deadline *d)
 	const char *left = d->due.set ? left_words(p, d) : NULL;
 	const char *title = talk_text(p, d->definition->title);
 	const char *state = say_deadline_state(d->state);
+	const struct record *met =
+		d->state == DEADLINE_MET
+			? deadline_settled(d, p->front->incident)
+			: NULL;
 
+	if (met)
+		return say_fill(&p->scratch, tr("%1: %2, %3."), state, title,
+				talk_day(p, record_happened(met)));
 	if (!left)
 		return say_fill(&p->scratch, tr("%1: %2."), state, title, NULL);
 	return say_fill(&p->scratch, tr("%1: %2, %3."), state, title,
@@ -133,12 +140,32 @@ tell_recipients(struct plain *p, const struct deadline *def, struct buf *out)
 	}
 }
 
+/* When it was met, by whom, and what proves it. */
+static void
+tell_settled(struct plain *p, const struct status_deadline *d, struct buf *out)
+{
+	const struct front *f = p->front;
+	const struct record *r = deadline_settled(d, f->incident);
+	const char *sentence = d->state == DEADLINE_MET ? tr("Met: %1.")
+			       : d->state == DEADLINE_FIRST_SENT
+				       ? tr("First part sent: %1.")
+				       : tr("Decided: %1.");
+
+	if (!r)
+		return;
+	talk(p, out, sentence,
+	     say_deadline_by(r, f->library, f->zone, &p->scratch), NULL, NULL);
+	if (r->more->proof)
+		talk(p, out, tr("Proof: %1"), r->more->proof, NULL, NULL);
+}
+
 static void
 tell_details(struct plain *p, const struct status_deadline *d, struct buf *out)
 {
 	const struct deadline *def = d->definition;
 
 	talk(p, out, "%1", deadline_say(p, d), NULL, NULL);
+	tell_settled(p, d, out);
 	talk(p, out, tr("Basis: %1, for %2."), basis_words(def->basis),
 	     talk_role(p, def->role), NULL);
 	if (def->law)

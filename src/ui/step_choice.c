@@ -118,6 +118,20 @@ label_width(const struct step_draw *d)
 	return widest;
 }
 
+static void
+add_meaning(struct step_draw *d, const struct status_choice *c, int column,
+	    bool focused, bool hints)
+{
+	const char *more =
+		focused ? step_show_consequences(d->app, c->choice, d->a)
+			: NULL;
+
+	if (c->choice->hint != NULL && (focused || hints))
+		sheet_text(&d->sheet, column, LOOK_NORMAL, c->choice->hint);
+	if (more != NULL)
+		sheet_text(&d->sheet, column, LOOK_NORMAL, more);
+}
+
 /* What was chosen at a step that is read; NULL: not this one. */
 static const struct answer *
 answer_read(const struct step_draw *d, const struct status_choice *c)
@@ -132,7 +146,8 @@ answer_read(const struct step_draw *d, const struct status_choice *c)
 }
 
 void
-step_draw_choice_read(struct step_draw *d, const struct status_choice *c)
+step_draw_choice_read(struct step_draw *d, const struct status_choice *c,
+		      bool focused, bool hints)
 {
 	const struct answer *an = answer_read(d, c);
 	const struct record *r = an != NULL ? an->record : NULL;
@@ -155,6 +170,7 @@ step_draw_choice_read(struct step_draw *d, const struct status_choice *c)
 		sheet_text(&d->sheet, column + 7, LOOK_NORMAL,
 			   say_fill(d->a, tr("Reason: %1"), r->reason, NULL,
 				    NULL));
+	add_meaning(d, c, column + 7, focused, hints);
 }
 
 void
@@ -162,7 +178,7 @@ step_draw_choice(struct step_draw *d, const struct status_choice *c,
 		 bool focused, bool hints)
 {
 	int column = d->narrow ? 3 : 5, width = label_width(d);
-	const char *label = tr(c->choice->label), *more;
+	const char *label = tr(c->choice->label);
 	const char *target = say_target(c, d->a);
 	enum look look = focused ? LOOK_BOLD : LOOK_NORMAL;
 	const char *lead = arena_printf(d->a, "%c  ", c->letter);
@@ -183,9 +199,5 @@ step_draw_choice(struct step_draw *d, const struct status_choice *c,
 		sheet_hang(&d->sheet, column, lead, look, label, NULL);
 		sheet_text(&d->sheet, text, look, target);
 	}
-	if (c->choice->hint != NULL && (focused || hints))
-		sheet_text(&d->sheet, text, LOOK_NORMAL, c->choice->hint);
-	more = focused ? step_show_consequences(d->app, c->choice, d->a) : NULL;
-	if (more != NULL)
-		sheet_text(&d->sheet, text, LOOK_NORMAL, more);
+	add_meaning(d, c, text, focused, hints);
 }

@@ -310,7 +310,8 @@ step_draw_entry(struct step_draw *d, const struct entry *e, bool focused,
 		break;
 	case ENTRY_CHOICE:
 		if (d->step.current == NULL)
-			step_draw_choice_read(d, &d->step.choices[e->index]);
+			step_draw_choice_read(d, &d->step.choices[e->index],
+					      focused, hints);
 		else
 			step_draw_choice(d, &d->step.choices[e->index], focused,
 					 hints);

@@ -29,7 +29,8 @@ void step_draw_choice(struct step_draw *d, const struct status_choice *c,
  * The same of a step that is read: "[x] A  Yes -> step 5", when and by whom,
  * and the reason that was given; "[ ]" for what nobody chose.
  */
-void step_draw_choice_read(struct step_draw *d, const struct status_choice *c);
+void step_draw_choice_read(struct step_draw *d, const struct status_choice *c,
+			   bool focused, bool hints);
 /* The role has nothing to do now. */
 void step_draw_nothing(struct step_draw *d);
 

@@ -28,9 +28,11 @@ deadline_line(const struct status_deadline *d, const struct app *app,
 {
 	const char *state = say_deadline_state(d->state);
 
-	if (!d->due.set)
-		return state;
-	if (d->state == DEADLINE_MET || d->state == DEADLINE_NOT_APPLICABLE)
+	if (d->state == DEADLINE_MET)
+		return say_deadline_settled(d, app->front->incident,
+					    app->front->now, app->front->zone,
+					    a);
+	if (!d->due.set || d->state == DEADLINE_NOT_APPLICABLE)
 		return state;
 	return arena_printf(a, "%s  %s  %s",
 			    say_day_clock(d->due.ms, app->front->zone, a),
@@ -120,6 +122,25 @@ offices(const struct app *app, const struct deadline *d, struct arena *a)
 	return all;
 }
 
+/* When it was met, by whom, and what proves it. */
+static void
+add_settled(const struct app *app, const struct status_deadline *d,
+	    struct arena *a, const char **all)
+{
+	const struct front *f = app->front;
+	const struct record *r = deadline_settled(d, f->incident);
+	const char *label = d->state == DEADLINE_MET ? tr("Met")
+			    : d->state == DEADLINE_FIRST_SENT
+				    ? tr("First part sent")
+				    : tr("Decided");
+
+	if (r == NULL)
+		return;
+	reader_add(a, all, label, say_deadline_by(r, f->library, f->zone, a));
+	reader_add(a, all, tr("Proof"), r->more->proof);
+	reader_add(a, all, tr("Reason"), r->reason);
+}
+
 static void
 read_deadline(struct app *app, const struct status_deadline *d)
 {
@@ -133,6 +154,7 @@ read_deadline(struct app *app, const struct status_deadline *d)
 					  : arena_printf(a, "%s; %s", minimum,
 							 def->minimum[i]);
 	reader_add(a, &all, tr("State"), say_deadline_state(d->state));
+	add_settled(app, d, a, &all);
 	if (d->start.set)
 		reader_add(a, &all, tr("Counts from"),
 			   say_date_clock(d->start.ms, f->zone, a));
