@@ -302,8 +302,10 @@ filled(struct call *c, const struct model *m, const struct model_filling *f)
 		cli_say(cli, say_fill(&cli->arena, tr("Still to fill in: %1"),
 				      gaps, NULL, NULL));
 	if (ours && (fail || !cli->quiet))
-		cli_say(cli, tr("'draaiboek organisation' fills in the name of "
-				"the organisation for good."));
+		cli_say(cli,
+			tr("'draaiboek organisation' fills in for good what "
+			   "is missing of the organisation and its "
+			   "contacts."));
 	if (gaps && fail)
 		return EXIT_NO;
 	if (!call_has(c, OPT_JSON))

@@ -396,7 +396,8 @@ fact_is_newer(const struct incident *in, const char *id,
 bool
 model_use_is_ours(const struct model_use *u)
 {
-	return u->gap && u->kind == MODEL_USE_ORGANISATION;
+	return u->gap && (u->kind == MODEL_USE_ORGANISATION ||
+			  u->kind == MODEL_USE_CONTACT);
 }
 
 bool

@@ -47,6 +47,9 @@ struct model_words {
 	const char *name, *phone, *email, *website, *hours;
 	const char *title;             /* of the incident */
 	const char *organisation_name; /* what is missing without one */
+	/* What a contact is called; NULL: by its name, else its id. */
+	const char *(*contact)(const char *id, const struct library *lib,
+			       struct arena *a);
 };
 
 struct model_given { /* a value that somebody hands in beside the incident */

@@ -289,7 +289,10 @@ contact_use(const struct model_world *w, const char *name, struct arena *a)
 		memcpy(&u.shown, (const char *)&c + keys[i].at,
 		       sizeof(u.shown));
 		u.label = arena_printf(a, "%s: %s",
-				       c.name && *c.name ? c.name : id,
+				       w->say->contact
+					       ? w->say->contact(id, w->lib, a)
+				       : c.name && *c.name ? c.name
+							   : id,
 				       keys[i].word);
 	}
 	return u;

@@ -34,6 +34,19 @@ static const struct name offices[] = {
 	{"press-list", N_("List of the press")},
 };
 
+/* Somebody whose name the organisation left out is called by the function. */
+static const char *
+function_of(const char *id, const struct library *lib)
+{
+	const struct organisation *o = lib ? lib->organisation : NULL;
+
+	for (unsigned i = 0; o && i < o->person_count; i++)
+		if (o->people[i].id && strcmp(o->people[i].id, id) == 0 &&
+		    o->people[i].function && o->people[i].function[0])
+			return o->people[i].function;
+	return NULL;
+}
+
 const char *
 say_contact(const char *id, const struct library *lib, struct arena *a)
 {
@@ -43,7 +56,9 @@ say_contact(const char *id, const struct library *lib, struct arena *a)
 
 	if (lib && library_contact(lib, id, &c) && c.name && c.name[0])
 		return c.name;
-	name = FIND(offices, id);
+	name = function_of(c.id ? c.id : id, lib);
+	if (!name)
+		name = FIND(offices, id);
 	if (name)
 		return name;
 	if (strncmp(id, deputy, sizeof(deputy) - 1) == 0)

@@ -115,6 +115,7 @@ say_model_words(struct model_words *w)
 		.moment = tr_in("date and clock in a document", "%1, %2"),
 		.exercise = tr("EXERCISE"),
 		.not_public = tr("%1: not for publication"),
+		.contact = say_contact,
 		.name = tr_in("contact", "name"),
 		.phone = tr_in("contact", "phone"),
 		.email = tr_in("contact", "e-mail"),

@@ -122,13 +122,11 @@ static const char *
 call_line(const struct line *l)
 {
 	const struct record *r = l->r;
-	struct contact c;
-	bool known = l->lib && r->more->contact &&
-		     library_contact(l->lib, r->more->contact, &c) && c.name &&
-		     c.name[0];
-	const char *text =
-		say_fill(l->a, tr("%1: %2"), known ? c.name : r->more->contact,
-			 outcome_word(r->more->outcome), NULL);
+	const char *text = say_fill(
+		l->a, tr("%1: %2"),
+		r->more->contact ? say_contact(r->more->contact, l->lib, l->a)
+				 : "",
+		outcome_word(r->more->outcome), NULL);
 
 	if (r->more->ref)
 		text = say_fill(l->a, tr("%1, reference %2"), text,

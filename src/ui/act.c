@@ -213,6 +213,8 @@ stored(struct app *app, const struct record *r, struct effects *out)
 	}
 	if (app->view == VIEW_STEP)
 		step_stored(app, r);
+	else if (app->view == VIEW_MESSAGE && r->kind == RECORD_FACT)
+		message_stored(app);
 	else if (app->view == VIEW_CALLS && r->kind == RECORD_CONTACT)
 		calls_stored(app);
 	else if (app->view == VIEW_REGISTERS)

@@ -123,7 +123,10 @@ contact_read(struct app *app, const char *id)
 	reader_add(a, &all, tr("Hours"), c.hours);
 	reader_add(a, &all, tr("E-mail"), c.email);
 	reader_add(a, &all, tr("Website"), c.website);
-	reader_add(a, &all, tr("Helps with"), c.offers);
+	/* The function of a person without a name is the title already. */
+	if (c.offers != NULL &&
+	    strcmp(c.offers, name_of_contact(app, id, a)) != 0)
+		reader_add(a, &all, tr("Helps with"), c.offers);
 	reader_add(a, &all, tr("When"), c.when);
 	reader_add(a, &all, tr("For"), c.scope);
 	reader_add(a, &all, tr("Checked"), c.checked);

@@ -141,7 +141,31 @@ message_act(struct app *app, enum verb verb, const struct entry *e,
 			 d->model->header->head.summary);
 }
 
+/* A gap that was filled in leaves its place: the next one has the focus. */
+void
+message_stored(struct app *app)
+{
+	const struct front_document *d = message_shown(app);
+	unsigned gaps = 0;
+
+	for (unsigned i = 0; d != NULL && i < d->use_count; i++)
+		gaps += d->uses[i].gap;
+	if (app->lists[VIEW_MESSAGE].index <= gaps)
+		list_forget(&app->lists[VIEW_MESSAGE]);
+}
+
 /* --- drawing */
+
+/* Who reads this is who says yes or no to it. */
+static bool
+is_asked(const struct app *app, const struct front_document *d)
+{
+	const char *role = d->model->header->approval;
+
+	return d->state != NULL && document_stage(d->state) == DOCUMENT_ASKED &&
+	       app->front->role != NULL && role != NULL &&
+	       strcmp(role, app->front->role) == 0;
+}
 
 static void
 draw_head(const struct app *app, struct sheet *s,
@@ -169,11 +193,19 @@ draw_head(const struct app *app, struct sheet *s,
 					 "approval.",
 					 (long)d->gaps),
 				    gaps, NULL, NULL));
+	if (d->gaps > 0 && d->state != NULL && d->state->draft != NULL &&
+	    strcmp(d->text, d->filled) != 0)
+		sheet_text(s, 1, LOOK_CAUTION,
+			   tr("More is known since: x fills it in again."));
 	for (unsigned i = 0; d->state != NULL && i < d->state->dropped_count;
 	     i++)
 		sheet_text(s, 1, LOOK_SOON,
 			   say_dropped(&d->state->dropped[i], f->zone, a));
-	if (h->approval != NULL)
+	if (is_asked(app, d))
+		sheet_text(s, 1, LOOK_BOLD,
+			   tr("You say yes or no: read the text below, then "
+			      "press x."));
+	else if (h->approval != NULL)
 		sheet_text(s, 1, LOOK_NORMAL,
 			   say_fill(a, tr("Approval is for: %1."),
 				    say_role(h->approval, f->library, a), NULL,

@@ -170,6 +170,7 @@ void message_act(struct app *app, enum verb verb, const struct entry *e,
 void message_draw(const struct app *app, struct page *page);
 /* The document of the view of one; NULL: it is not ready yet. */
 const struct front_document *message_shown(const struct app *app);
+void message_stored(struct app *app);
 void message_open(struct app *app, const char *id, struct effects *out);
 void facts_entries(const struct app *app, struct entries *es);
 void facts_act(struct app *app, enum verb verb, const struct entry *e,

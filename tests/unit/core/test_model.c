@@ -334,6 +334,7 @@ incident_organisation_and_contacts_are_known(void **state)
 	assert_string_equal(fill(&d, "{{contact.crt.phone}}"),
 			    "[CYBER RESPONSE TEAM: PHONE ?]\n");
 	assert_int_equal(d.out.gaps, 1);
+	assert_true(model_use_is_ours(&d.out.uses[0]));
 	assert_string_equal(fill(&d, "{{contact.nobody}}"),
 			    "[CONTACT.NOBODY ?]\n");
 }

@@ -111,9 +111,8 @@ static void
 another_language_than_the_writers_has_its_own_words(void **state)
 {
 	struct record_more done_more = {.choice = "done", .label = "Klaar"};
-	struct record_more unknown_more = {.choice = "unknown",
-					   .label = "I don't know",
-					   .as_if = "done"};
+	struct record_more unknown_more = {
+		.choice = "unknown", .label = "I don't know", .as_if = "done"};
 	const struct record done = {.kind = RECORD_ITEM,
 				    .item = "pump/it/isolate/cable",
 				    .text = "Trek de kabel uit",
@@ -266,6 +265,26 @@ every_kind_can_be_said_of_an_empty_record(void **state)
 	}
 }
 
+/* Not an id where people have a word: in a Dutch log it would be English. */
+static void
+a_call_says_whom_people_mean(void **state)
+{
+	struct person mayor = {.id = "p1", .function = "mayor"};
+	struct organisation ours = {.people = &mayor, .person_count = 1};
+	struct record_more more = {.contact = "supplier-it",
+				   .outcome = "voicemail"};
+	const struct record r = {.kind = RECORD_CONTACT, .more = &more};
+
+	(void)state;
+	assert_string_equal(text_of(&r), "IT supplier: voicemail");
+	lib.organisation = &ours;
+	more.contact = "p1";
+	assert_string_equal(text_of(&r), "mayor: voicemail");
+	more.contact = "whoever";
+	assert_string_equal(text_of(&r), "whoever: voicemail");
+	lib.organisation = NULL;
+}
+
 int
 main(void)
 {
@@ -281,6 +300,7 @@ main(void)
 		cmocka_unit_test(a_time_is_shown_as_a_time),
 		cmocka_unit_test(a_deadline_has_its_title),
 		cmocka_unit_test(an_unknown_kind_is_shown_as_it_is),
+		cmocka_unit_test(a_call_says_whom_people_mean),
 		cmocka_unit_test(every_kind_can_be_said_of_an_empty_record),
 	};
 
