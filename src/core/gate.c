@@ -26,10 +26,19 @@ add_steps(struct gate *g, const struct status *st, struct arena *a)
 				st->roles[i].current[k].ref;
 
 			add(g, a,
-			    (struct gate_row){GATE_STEP, st->roles[i].role,
-					      ref->path, ref->step->title,
-					      true});
+			    (struct gate_row){.kind = GATE_STEP,
+					      .role = st->roles[i].role,
+					      .id = ref->path,
+					      .text = ref->step->title,
+					      .holds = true});
 		}
+}
+
+/* Its clock runs, whether it applies nobody said: as if it did. */
+static bool
+would_run(const struct status_deadline *d)
+{
+	return d->state == DEADLINE_UNDECIDED && d->due.set;
 }
 
 static void
@@ -38,10 +47,15 @@ add_deadlines(struct gate *g, const struct status *st, struct arena *a)
 	for (unsigned i = 0; i < st->deadline_count; i++) {
 		const struct deadline *d = st->deadlines[i].definition;
 
-		if (deadline_is_running(st->deadlines[i].state))
+		if (deadline_is_running(st->deadlines[i].state) ||
+		    would_run(&st->deadlines[i]))
 			add(g, a,
-			    (struct gate_row){GATE_DEADLINE, d->role, d->id,
-					      d->title, true});
+			    (struct gate_row){.kind = GATE_DEADLINE,
+					      .role = d->role,
+					      .id = d->id,
+					      .text = d->title,
+					      .holds = deadline_is_running(
+						      st->deadlines[i].state)});
 	}
 }
 
@@ -63,8 +77,12 @@ add_inboxes(struct gate *g, const struct status *st, enum gate_kind kind,
 
 			if (kind_of(row) == kind)
 				add(g, a,
-				    (struct gate_row){kind, row->to, row->id,
-						      row->text, false});
+				    (struct gate_row){.kind = kind,
+						      .role = row->to,
+						      .id = row->id,
+						      .text = row->text,
+						      .holds = false,
+						      .inbox = row});
 		}
 }
 
@@ -76,8 +94,11 @@ add_improvised(struct gate *g, const struct status *st, struct arena *a)
 			const struct tick *t = st->roles[i].actions[k];
 
 			add(g, a,
-			    (struct gate_row){GATE_ACTION, st->roles[i].role,
-					      t->path, t->text, false});
+			    (struct gate_row){.kind = GATE_ACTION,
+					      .role = st->roles[i].role,
+					      .id = t->path,
+					      .text = t->text,
+					      .holds = false});
 		}
 	for (unsigned i = 0; i < st->role_count; i++)
 		for (unsigned k = 0; k < st->roles[i].decision_count; k++) {
@@ -85,8 +106,11 @@ add_improvised(struct gate *g, const struct status *st, struct arena *a)
 				st->roles[i].decisions[k];
 
 			add(g, a,
-			    (struct gate_row){GATE_DECISION, st->roles[i].role,
-					      d->id, d->text, false});
+			    (struct gate_row){.kind = GATE_DECISION,
+					      .role = st->roles[i].role,
+					      .id = d->id,
+					      .text = d->text,
+					      .holds = false});
 		}
 }
 
@@ -115,9 +139,11 @@ add_drafts(struct gate *g, const struct status *st, struct arena *a)
 
 		if (r != NULL && is_draft(r))
 			add(g, a,
-			    (struct gate_row){GATE_DRAFT, r->role,
-					      r->more->document,
-					      r->more->document, false});
+			    (struct gate_row){.kind = GATE_DRAFT,
+					      .role = r->role,
+					      .id = r->more->document,
+					      .text = r->more->document,
+					      .holds = false});
 	}
 }
 

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 
 struct arena;
+struct inbox_row;
 struct status;
 
 enum gate_kind {
@@ -28,6 +29,7 @@ struct gate_row {
 	const char *id;   /* a step's path, a deadline, an entry, a document */
 	const char *text;
 	bool holds; /* `close` is refused over it without an override */
+	const struct inbox_row *inbox; /* what waits for an answer; NULL */
 };
 
 struct gate {

@@ -53,11 +53,14 @@ add_waiting(struct reporting *p, const struct status_role *role)
 
 			if (row->from != NULL &&
 			    strcmp(row->from, role->role) == 0)
-				section_line(&s,
-					     say_fill(p->a, tr("%1: %2"),
-						      part_role(p, row->to),
-						      row->text, NULL),
-					     part_source(p, row->id));
+				section_line(
+					&s,
+					say_fill(p->a, tr("%1: %2"),
+						 part_role(p, row->to),
+						 say_inbox(row, p->g->library,
+							   p->a),
+						 NULL),
+					part_source(p, row->id));
 		}
 	section_end(&s, tr("Nobody owes this role an answer."));
 }

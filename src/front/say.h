@@ -61,6 +61,10 @@ const char *say_mode(enum step_mode mode);
 const char *say_severity(int64_t severity);
 /* What kind of thing is still open when an incident is to be closed. */
 const char *say_gate_kind(enum gate_kind kind);
+/* What is open, in the reader's language where a playbook has the words. */
+struct gate_row;
+const char *say_gate_row(const struct gate_row *row, const struct library *lib,
+			 struct arena *a);
 const char *say_deadline_state(enum deadline_state_name state);
 const char *say_emergency_phase(const char *phase);
 

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/text.h"
 #include "base/tr.h"
+#include "core/gate.h"
 #include "core/library.h"
 #include "core/model.h"
 #include "core/playbook.h"
@@ -115,4 +116,11 @@ const char *
 say_ours(const char *text, bool ours, struct arena *a)
 {
 	return ours ? say_fill(a, tr("%1 (OURS)"), text, NULL, NULL) : text;
+}
+
+const char *
+say_gate_row(const struct gate_row *row, const struct library *lib,
+	     struct arena *a)
+{
+	return row->inbox != NULL ? say_inbox(row->inbox, lib, a) : row->text;
 }

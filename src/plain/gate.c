@@ -19,5 +19,6 @@ gate_tell(struct plain *p, struct buf *out)
 		talk(p, out, tr("Open %1: %2: %3"),
 		     say_gate_kind(gate.rows[i].kind),
 		     gate.rows[i].role ? talk_role(p, gate.rows[i].role) : "-",
-		     talk_text(p, gate.rows[i].text));
+		     talk_text(p, say_gate_row(&gate.rows[i], p->front->library,
+					       &p->scratch)));
 }

@@ -14,11 +14,12 @@ static const char *
 row_words(struct app *app, const struct gate_row *row)
 {
 	struct arena *a = &app->scratch;
+	const struct library *lib = app->front->library;
+	const char *text = say_gate_row(row, lib, a);
 
 	if (row->role == NULL)
-		return row->text;
-	return say_fill(a, tr("%1: %2"),
-			say_role(row->role, app->front->library, a), row->text,
+		return text;
+	return say_fill(a, tr("%1: %2"), say_role(row->role, lib, a), text,
 			NULL);
 }
 
@@ -71,8 +72,8 @@ go_to(struct app *app, enum gate_kind kind, const char *id, struct effects *out)
 		if (row->kind != kind || strcmp(row->id, id) != 0)
 			continue;
 		if (kind == GATE_DEADLINE) {
-			app_open_view(app, VIEW_DEADLINES);
-			app_focus_key(app, id);
+			app->unfolded = true; /* it may be undecided */
+			app_go_to(app, VIEW_DEADLINES, id);
 			return;
 		}
 		if (kind == GATE_DRAFT) {

@@ -130,6 +130,7 @@ the_gate_lists_what_is_open(void **state)
 
 	assert_int_equal(count_of(&g, GATE_STEP), 2);
 	assert_int_equal(g.holding, 2);
+	assert_int_equal(count_of(&g, GATE_DEADLINE), 0);
 	MUST(w, .kind = ACT_ASK, .role = "it", .to = "management",
 	     .text = "May we?");
 	MUST(w, .kind = ACT_TELL, .role = "it", .to = "management",
@@ -141,6 +142,13 @@ the_gate_lists_what_is_open(void **state)
 	g = gate_at(status_now(w), &w->scratch);
 	assert_int_equal(count_of(&g, GATE_QUESTION), 1);
 	assert_int_equal(count_of(&g, GATE_TASK), 1);
+	/* Its playbook may have the words in another language. */
+	for (unsigned i = 0; i < g.count; i++)
+		assert_int_equal(g.rows[i].inbox != NULL,
+				 g.rows[i].kind == GATE_TASK ||
+					 g.rows[i].kind == GATE_QUESTION);
+	/* Nobody decided that it applies; its clock runs, and holds nothing. */
+	assert_int_equal(count_of(&g, GATE_DEADLINE), 1);
 	assert_int_equal(count_of(&g, GATE_ACTION), 1);
 	assert_int_equal(count_of(&g, GATE_DECISION), 1);
 	REFUSES(w, REFUSED_WORK_OPEN, .kind = ACT_CLOSE, .role = "it",
