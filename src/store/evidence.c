@@ -182,8 +182,9 @@ say_stopped(struct copying *c)
 static bool
 tell(struct copying *c)
 {
-	return !c->watch || c->watch->tell(c->watch, c->done, c->total) ||
-	       say_stopped(c);
+	if (!c->watch || c->watch->tell(c->watch, c->done, c->total))
+		return true;
+	return say_stopped(c);
 }
 
 static bool
@@ -205,8 +206,9 @@ has_ended(struct copying *c)
 	while (got < 0 && errno == EINTR);
 	if (got < 0)
 		return say_unread(c);
-	return got == 0 ||
-	       err_set(c->err, ERR_REFUSED,
+	if (got == 0)
+		return true;
+	return err_set(c->err, ERR_REFUSED,
 		       tr("%s was not attached: it gives no size and holds "
 			  "more than 64 MiB; copy it into a file first."),
 		       c->path);
@@ -282,7 +284,7 @@ begins_so(struct copying *c)
 		return say_stopped(c);
 	if (!whole)
 		return say_unread(c);
-	return strcmp(copied, again) == 0 || say_changed(c);
+	return strcmp(copied, again) == 0 ? true : say_changed(c);
 }
 
 /*
@@ -297,10 +299,12 @@ is_of_one_moment(struct copying *c, struct evidence *out)
 	if (fstat(c->in, &out->original) != 0)
 		return say_unread(c);
 	out->changed = now->st_size > was->st_size;
+	/* Also where reading ended before the file does, whatever it says. */
+	if (now->st_size < was->st_size || c->done < was->st_size)
+		return say_changed(c);
 	if (is_same_state(was, now))
 		return true;
-	if (now->st_size < was->st_size || c->done < was->st_size ||
-	    (!out->changed && !is_same_moment(&was->st_mtim, &now->st_mtim)))
+	if (!out->changed && !is_same_moment(&was->st_mtim, &now->st_mtim))
 		return say_changed(c);
 	return begins_so(c);
 }
@@ -332,7 +336,7 @@ finish(struct copying *c, struct arena *a, struct evidence *out)
 		return false;
 	good = beneath_finish_file(c->folder_fd, c->to, c->hidden, out->file);
 	c->to = -1;
-	return good || say_unwritten(c, errno);
+	return good ? true : say_unwritten(c, errno);
 }
 
 bool

@@ -156,6 +156,13 @@ read_from(struct reader *r, int fd)
 	return true;
 }
 
+static bool
+say_unread(const char *name, int number, struct err *err)
+{
+	return err_set_errno(err, ERR_NOT_FOUND, number,
+			     tr("The journal %s cannot be read"), name);
+}
+
 static int
 open_journal(int folder_fd, const char *name, struct stat *st, struct err *err)
 {
@@ -170,8 +177,7 @@ open_journal(int folder_fd, const char *name, struct stat *st, struct err *err)
 			   "of account."),
 			name);
 	else
-		err_set_errno(err, ERR_NOT_FOUND, number,
-			      tr("The journal %s cannot be read"), name);
+		say_unread(name, number, err);
 	return -1;
 }
 
@@ -192,8 +198,7 @@ read_on(int fd, off_t size, struct journal_file *file, struct arena *a,
 
 	if (read_from(&r, fd))
 		return true;
-	return err_set_errno(err, ERR_NOT_FOUND, errno,
-			     tr("The journal %s cannot be read"), file->name);
+	return say_unread(file->name, errno, err);
 }
 
 bool
@@ -214,23 +219,28 @@ journal_read(int folder_fd, const char *name, struct arena *a,
 	return good;
 }
 
-/* The last line that is known must stand where it stood. */
-static bool
+/*
+ * The last line that is known must stand where it stood: 1, 0; -1 with errno:
+ * it cannot be read, which accuses nobody.
+ */
+static int
 is_continued(int fd, const struct journal_file *file)
 {
 	char bytes[RECORD_LINE_MAX], line[RECORD_LINE_MAX];
 	const struct record *last;
+	ssize_t got;
 	size_t len;
 
 	if (file->count == 0)
-		return true;
+		return 1;
 	last = file->records[file->count - 1];
 	len = last->line_len + 1;
 	record_copy_line(last, line);
 	line[len - 1] = '\n';
-	return beneath_read_at(fd, bytes, len, (int64_t)(file->bytes - len)) ==
-		       (ssize_t)len &&
-	       memcmp(bytes, line, len) == 0;
+	got = beneath_read_at(fd, bytes, len, (int64_t)(file->bytes - len));
+	if (got < 0)
+		return -1;
+	return got == (ssize_t)len && memcmp(bytes, line, len) == 0;
 }
 
 enum journal_more
@@ -239,16 +249,21 @@ journal_read_on(int folder_fd, struct arena *a, struct journal_file *file,
 {
 	enum journal_more result = JOURNAL_MORE_READ;
 	struct stat st;
+	int continued;
 	int fd = open_journal(folder_fd, file->name, &st, err);
 
 	if (fd < 0)
 		return JOURNAL_MORE_UNREADABLE;
-	if (st.st_size < (off_t)file->bytes) {
+	continued = is_continued(fd, file);
+	if (continued < 0) {
+		say_unread(file->name, errno, err);
+		result = JOURNAL_MORE_UNREADABLE;
+	} else if (st.st_size < (off_t)file->bytes) {
 		err_set(err, ERR_NOT_FOUND,
 			tr("The journal %s is shorter than it was."),
 			file->name);
 		result = JOURNAL_MORE_SHRANK;
-	} else if (!is_continued(fd, file)) {
+	} else if (!continued) {
 		err_set(err, ERR_NOT_FOUND,
 			tr("The journal %s has other lines than it had."),
 			file->name);
