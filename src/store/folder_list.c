@@ -35,6 +35,13 @@ next_entry(DIR *dir)
 	return readdir(dir);
 }
 
+static bool
+say_unread(struct err *err, int number, const char *path)
+{
+	return err_set_errno(err, ERR_NOT_FOUND, number,
+			     tr("The folder %s cannot be read"), path);
+}
+
 /* What cannot be read is not empty: somebody would begin anew beside it. */
 static bool
 list_one(const char *path, const char *mode, struct arena *a,
@@ -45,9 +52,9 @@ list_one(const char *path, const char *mode, struct arena *a,
 	int failed = 0;
 
 	if (!dir)
-		return !path || errno == ENOENT || errno == ENOTDIR ||
-		       err_set_errno(err, ERR_NOT_FOUND, errno,
-				     tr("The folder %s cannot be read"), path);
+		return !path || errno == ENOENT || errno == ENOTDIR
+			       ? true
+			       : say_unread(err, errno, path);
 	while (out->count < MOST_INCIDENTS && (entry = next_entry(dir))) {
 		struct incident_place place = {.mode = mode};
 		const char *id8;
@@ -72,9 +79,7 @@ list_one(const char *path, const char *mode, struct arena *a,
 	if (!entry && out->count < MOST_INCIDENTS && errno)
 		failed = errno;
 	closedir(dir);
-	return !failed ||
-	       err_set_errno(err, ERR_NOT_FOUND, failed,
-			     tr("The folder %s cannot be read"), path);
+	return failed ? say_unread(err, failed, path) : true;
 }
 
 static int

@@ -67,10 +67,12 @@ stands(const char *path, const char *before, size_t len, mode_t *mode,
 	errno = number;
 	if (same < 0)
 		return failed(err, path);
-	return same || err_set(err, ERR_WRITE,
-			       tr("%s changed in the meantime; nothing was "
-				  "written. Begin again."),
-			       path);
+	if (same)
+		return true;
+	return err_set(err, ERR_WRITE,
+		       tr("%s changed in the meantime; nothing was written. "
+			  "Begin again."),
+		       path);
 }
 
 /* errno is of the first thing that went wrong. */

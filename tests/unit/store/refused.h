@@ -226,14 +226,14 @@ WRAP(renameat, int, (int in, const char *from, int there, const char *to),
      (in, from, there, to), EIO)
 WRAP(renameat2, int,
      (int in, const char *from, int there, const char *to, unsigned how),
-     (in, from, there, to, how), EIO, EINVAL, EEXIST)
+     (in, from, there, to, how), EIO, EINVAL, ENOSYS, ENOTSUP, EEXIST)
 WRAP(linkat, int,
      (int in, const char *from, int there, const char *to, int how),
-     (in, from, there, to, how), EIO, EPERM)
+     (in, from, there, to, how), EIO, EPERM, ENOSYS, ENOTSUP)
 WRAP(unlink, int, (const char *path), (path), EIO)
 WRAP(unlinkat, int, (int in, const char *path, int how), (in, path, how), EIO)
 WRAP(fallocate, int, (int fd, int how, off_t at, off_t len), (fd, how, at, len),
-     ENOSPC, EOPNOTSUPP)
+     ENOSPC, EDQUOT, EFBIG, EOPNOTSUPP)
 WRAP(fork, pid_t, (void), (), EAGAIN)
 WRAP(poll, int, (struct pollfd *fds, nfds_t count, int ms), (fds, count, ms),
      EINTR)
@@ -303,7 +303,8 @@ __wrap_openat(int in, const char *path, int flags, ...)
 }
 
 /* openat2(), which has no name of its own. */
-WRAPPED(syscall, long, (long what, ...), ENOSYS, EIO, ENOENT, EACCES, EEXIST)
+WRAPPED(syscall, long, (long what, ...), ENOSYS, EPERM, EIO, ENOENT, EACCES,
+	EEXIST)
 long
 __wrap_syscall(long what, ...)
 {
@@ -345,7 +346,7 @@ __wrap_close(int fd)
 	return -1;
 }
 
-WRAPPED(fsync, int, (int fd), EIO, EINVAL)
+WRAPPED(fsync, int, (int fd), EIO, EINVAL, ENOTSUP)
 int
 __wrap_fsync(int fd)
 {

@@ -165,6 +165,66 @@ static const struct operation recovering = {
 	.judge = judge_recovery,
 };
 
+/* --- what goes before the entry */
+
+static bool
+append_behind(struct bench *b)
+{
+	static struct record before;
+
+	before = scene_note("before");
+	b->f.before = &before;
+	return bench_append(b, "two");
+}
+
+static const struct operation appending_behind = {
+	.name = "an entry behind another",
+	.prepare = prepare_open,
+	.run = append_behind,
+	.judge = judge_append,
+};
+
+/* More heads than a line takes, which so go into lines before it. */
+static void
+prepare_heads(struct bench *b)
+{
+	prepare_open(b);
+	for (int i = 0; i < 70; i++)
+		journal_saw(b->f.journal,
+			    arena_printf(&b->s.arena, "%d.jsonl", i), 1, ZEROS,
+			    NOON);
+}
+
+static void
+judge_heads(struct bench *b, bool done)
+{
+	struct folder again;
+	unsigned named = 0;
+
+	judge_append(b, done);
+	/* Each is named in the journal that the entry is in. */
+	sweep_must(bench_look(b, b->f.path, &again));
+	for (size_t i = 0; i < again.file_count; i++)
+		for (size_t k = 0; k < again.files[i]->count; k++) {
+			const struct record *r = again.files[i]->records[k];
+
+			for (unsigned n = 0; n < r->seen_count; n++)
+				named += strcmp(again.files[i]->name,
+						journal_name(b->f.journal)) ==
+						 0 &&
+					 strlen(r->seen[n].file) < 10;
+		}
+	sweep_must(named == 70);
+	folder_close(&again);
+}
+
+static const struct operation appending_heads = {
+	.name = "an entry with many heads",
+	.prepare = prepare_heads,
+	.run = append_one,
+	.judge = judge_heads,
+};
+
 /* --- telling that a journal has fewer lines than were seen */
 
 static void
@@ -294,6 +354,30 @@ static const struct operation moving = {
 	.judge = judge_move,
 };
 
+/* Elsewhere from the first entry on. */
+static void
+prepare_unbegun(struct bench *b)
+{
+	scene_create(&b->s, &b->f);
+}
+
+static void
+judge_first_move(struct bench *b, bool done)
+{
+	bench_must_be_kept(b);
+	if (done)
+		return;
+	sweep_must(bench_append_again(b, "two"));
+	bench_must_be_kept(b);
+}
+
+static const struct operation moving_first = {
+	.name = "beginning elsewhere",
+	.prepare = prepare_unbegun,
+	.run = move_and_append,
+	.judge = judge_first_move,
+};
+
 /* Away, and what the entry names goes with it. */
 static bool
 keep_away(struct bench *b)
@@ -382,6 +466,9 @@ SWEEP(beginning)
 SWEEP(beginning_for_group)
 SWEEP(appending)
 SWEEP(recovering)
+SWEEP(appending_behind)
+SWEEP(appending_heads)
+SWEEP(moving_first)
 SWEEP(alarming)
 SWEEP(resuming)
 SWEEP(moving)
@@ -397,6 +484,9 @@ main(void)
 		cmocka_unit_test(sweep_beginning_for_group),
 		cmocka_unit_test(sweep_appending),
 		cmocka_unit_test(sweep_recovering),
+		cmocka_unit_test(sweep_appending_behind),
+		cmocka_unit_test(sweep_appending_heads),
+		cmocka_unit_test(sweep_moving_first),
 		cmocka_unit_test(sweep_alarming),
 		cmocka_unit_test(sweep_resuming),
 		cmocka_unit_test(sweep_moving),

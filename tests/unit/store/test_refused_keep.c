@@ -5,6 +5,7 @@
 
 #include "store/evidence.h"
 #include "store/merge.h"
+#include "store/merge_private.h"
 #include "store/replace.h"
 #include "store/seal.h"
 
@@ -63,6 +64,9 @@ judge_attached(struct bench *b, bool done)
 	struct evidence *e = b->own;
 	bool original = access(b->path, F_OK) == 0;
 
+	/* All of it, however often a read was refused. */
+	if (e)
+		sweep_must(e->bytes == 80 * 4096 && !e->changed);
 	if (e)
 		sweep_must(
 			evidence_compare(b->f.fd,
@@ -79,6 +83,80 @@ static const struct operation attaching = {
 	.run = attach,
 	.judge = judge_attached,
 };
+
+/* A log that grows while it is copied is looked at once more. */
+struct growing {
+	struct evidence_watch watch;
+	const char *path;
+	int calls, stop_at;
+};
+
+static bool
+grow(struct evidence_watch *w, int64_t done, int64_t total)
+{
+	struct growing *g = (struct growing *)w;
+	int fd;
+
+	(void)done;
+	(void)total;
+	refused_arm(false);
+	if (++g->calls == 1) {
+		fd = open(g->path, O_WRONLY | O_APPEND);
+		assert_int_equal(write(fd, "x", 1), 1);
+		close(fd);
+	}
+	refused_arm(true);
+	return g->calls != g->stop_at;
+}
+
+static void
+prepare_growing(struct bench *b)
+{
+	prepare_original(b);
+	assert_int_equal(truncate(b->path, 9 << 20), 0);
+}
+
+static bool
+attach_growing(struct bench *b)
+{
+	struct evidence *e = ARENA_NEW(&b->s.arena, struct evidence);
+	struct growing g = {.watch = {.tell = grow}, .path = b->path};
+
+	b->own = NULL;
+	if (!evidence_copy(&b->f, b->path, &g.watch, &b->s.arena, e, &b->s.err))
+		return false;
+	sweep_must(e->changed && e->bytes == 9 << 20);
+	b->own = e;
+	return true;
+}
+
+static const struct operation attaching_growing = {
+	.name = "evidence that grows",
+	.prepare = prepare_growing,
+	.run = attach_growing,
+	.most = 2,
+};
+
+static void
+who_stops_the_second_look_keeps_nothing(void **state)
+{
+	struct growing g = {.watch = {.tell = grow}, .stop_at = 2};
+	struct evidence e;
+	struct bench b;
+
+	(void)state;
+	bench_init(&b);
+	prepare_growing(&b);
+	refused_plan(-1, 0, false, 0);
+	g.path = b.path;
+	assert_false(evidence_copy(&b.f, b.path, &g.watch, &b.s.arena, &e,
+				   &b.s.err));
+	refused_arm(false);
+	assert_int_equal(b.s.err.kind, ERR_BUSY);
+	assert_int_equal(g.calls, 2);
+	sweep_must_leave_nothing(&b, -1);
+	bench_fini(&b);
+}
 
 /* --- a seal */
 
@@ -278,6 +356,129 @@ static const struct operation merging = {
 	.most = 12,
 };
 
+/* Lines that differ: each side keeps its own, and has the other's beside. */
+static void
+prepare_fork(struct bench *b)
+{
+	const char *journal;
+	struct paths away;
+	struct folder f;
+	char *bytes;
+	size_t len;
+
+	scene_written(&b->s, &f, 3);
+	b->f = (struct folder){.fd = -1, .path = f.path};
+	journal = scene_journal(&b->s, &f, 0);
+	bytes = scene_bytes(&b->s, journal, &len);
+	b->path = in_root(b, "stick");
+	assert_true(paths_find(b->path, NULL, false, &b->s.arena, &away,
+			       &b->s.err));
+	b->own = arena_printf(&b->s.arena, "%s%s", away.incidents,
+			      strrchr(f.path, '/'));
+	assert_int_equal(mkdir(b->own, 0700), 0);
+	/* The last line is another one there. */
+	memcpy(strstr(strrchr(bytes, '{'), "seen."), "HEARD", 5);
+	scene_put(arena_printf(&b->s.arena, "%s%s", (char *)b->own,
+			       strrchr(journal, '/')),
+		  bytes, len);
+}
+
+static bool
+merge_fork(struct bench *b)
+{
+	struct merge m = {.arena = &b->s.arena};
+	bool good = merge_open(&m, &b->s.paths, b->f.path, b->path, &b->s.who,
+			       &b->s.err) &&
+		    merge_run(&m, &b->s.err);
+
+	merge_close(&m);
+	if (good && (m.unread || m.unwritten || m.busy))
+		return err_set(&b->s.err, ERR_WRITE, "not all came");
+	return good;
+}
+
+static bool
+has_text(struct bench *b, const char *path, const char *text)
+{
+	const struct incident_place place = {
+		.path = path, .name = strrchr(path, '/') + 1, .mode = "live"};
+	struct folder f;
+	bool found = false;
+
+	sweep_must(folder_open(NULL, &place, &b->s.who, &b->s.arena, &f, NULL));
+	for (size_t i = 0; i < f.file_count; i++)
+		for (size_t k = 0; k < f.files[i]->count; k++) {
+			const char *here = f.files[i]->records[k]->text;
+
+			found = found || (here && strstr(here, text));
+		}
+	folder_close(&f);
+	return found;
+}
+
+static void
+judge_fork(struct bench *b, bool done)
+{
+	sweep_must(has_text(b, b->f.path, "seen."));
+	sweep_must(has_text(b, b->own, "HEARD"));
+	if (done && denial->number != NONE) {
+		sweep_must(has_text(b, b->f.path, "HEARD"));
+		sweep_must(has_text(b, b->own, "seen."));
+	}
+	b->s.err = (struct err){0};
+	if (!merge_fork(b))
+		fail_msg("%s: then \"%s\"", sweep_what, b->s.err.text);
+	sweep_must(has_text(b, b->f.path, "HEARD"));
+	sweep_must(has_text(b, b->own, "seen."));
+}
+
+static const struct operation merging_forks = {
+	.name = "a merge of forks",
+	.prepare = prepare_fork,
+	.run = merge_fork,
+	.judge = judge_fork,
+	.other = true,
+	.most = 8,
+};
+
+/* Neither rename nor link: then looking first is what there is. */
+static void
+without_links_nothing_is_written_over_either(void **state)
+{
+	struct scene s;
+
+	(void)state;
+	scene_init(&s);
+	for (int there = 0; there < 2; there++) {
+		struct merge_file f = {.name = "x", .mode = 0600, .other = -1};
+		const char *from = arena_printf(&s.arena, "%s/from", s.root);
+		size_t len;
+
+		scene_put(from, "new", 3);
+		f.to_fd = open(s.root, O_RDONLY | O_DIRECTORY);
+		f.file = open(from, O_RDONLY);
+		f.st.st_size = 3;
+		(void)unlinkat(f.to_fd, "x", 0);
+		if (there)
+			scene_put(arena_printf(&s.arena, "%s/x", s.root), "old",
+				  3);
+		refused_plan(refused_named("linkat"), 1, true, EPERM);
+		denial->also = refused_named("renameat2");
+		denial->also_number = EINVAL;
+		refused_arm(true);
+		assert_true(merge_file_put(&f, "x", false) == !there);
+		assert_true(!there || errno == EEXIST);
+		refused_arm(false);
+		assert_memory_equal(
+			scene_bytes(&s, arena_printf(&s.arena, "%s/x", s.root),
+				    &len),
+			there ? "old" : "new", 3);
+		close(f.file);
+		close(f.to_fd);
+	}
+	scene_fini(&s);
+}
+
 /* Kernels and sandboxes without one of the calls: what else there is does it.
  */
 static const struct operation merging_without_openat2 = {
@@ -464,6 +665,15 @@ static const struct operation zones = {
 	.most = 3,
 };
 
+static const struct operation zones_without_file = {
+	.name = "zones without a file that names one",
+	.run = find_zone,
+	.quiet = true,
+	.without = "fopen",
+	.without_number = ENOENT,
+	.most = 2,
+};
+
 static void
 the_rights_of_somebody_else_are_refused(void **state)
 {
@@ -495,6 +705,9 @@ SWEEP(paths_of_user)
 SWEEP(local_texts)
 SWEEP(identifying)
 SWEEP(zones)
+SWEEP(zones_without_file)
+SWEEP(attaching_growing)
+SWEEP(merging_forks)
 
 int
 main(void)
@@ -513,6 +726,11 @@ main(void)
 		cmocka_unit_test(sweep_local_texts),
 		cmocka_unit_test(sweep_identifying),
 		cmocka_unit_test(sweep_zones),
+		cmocka_unit_test(sweep_zones_without_file),
+		cmocka_unit_test(sweep_attaching_growing),
+		cmocka_unit_test(who_stops_the_second_look_keeps_nothing),
+		cmocka_unit_test(sweep_merging_forks),
+		cmocka_unit_test(without_links_nothing_is_written_over_either),
 		cmocka_unit_test(the_rights_of_somebody_else_are_refused),
 	};
 
