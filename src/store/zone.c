@@ -45,17 +45,16 @@ is_zone_name(const char *name)
 			    "uvwxyz0123456789_+/-") == len;
 }
 
+/* *path: the zone's file.  A relative folder means another one everywhere. */
 static bool
-is_in_table(const char *name)
+is_in_table(const char *name, char path[PATH_MAX])
 {
 	const char *folder = secure_getenv("TZDIR");
-	char path[PATH_MAX];
 	struct stat st;
 
 	if (!folder || *folder != '/')
 		folder = "/usr/share/zoneinfo";
-	return (size_t)snprintf(path, sizeof(path), "%s/%s", folder, name) <
-		       sizeof(path) &&
+	return snprintf(path, PATH_MAX, "%s/%s", folder, name) < PATH_MAX &&
 	       stat(path, &st) == 0 && S_ISREG(st.st_mode);
 }
 
@@ -68,12 +67,16 @@ is_central(const char *name)
 	return false;
 }
 
-/* What TZ must be for this zone; NULL: the zone is not known here. */
+/*
+ * What TZ must be for this zone, perhaps in `path`: the whole path, since the C
+ * library would look for a name in $TZDIR, whatever that is.  NULL: the zone is
+ * not known here.
+ */
 static const char *
-rule_of(const char *name)
+rule_of(const char *name, char path[PATH_MAX])
 {
-	if (is_in_table(name))
-		return name;
+	if (is_in_table(name, path))
+		return path;
 	if (is_central(name))
 		return CENTRAL_RULE;
 	if (strcmp(name, "UTC") == 0 || strcmp(name, "Etc/UTC") == 0)
@@ -193,16 +196,17 @@ static void
 name_of_system(char name[64])
 {
 	const char *tz = secure_getenv("TZ");
+	char path[PATH_MAX];
 
 	if (tz && *tz == ':')
 		tz++;
-	if (tz && is_zone_name(tz) && rule_of(tz)) {
+	if (tz && is_zone_name(tz) && rule_of(tz, path)) {
 		snprintf(name, 64, "%s", tz);
 		return;
 	}
-	if (name_of_file(name) && rule_of(name))
+	if (name_of_file(name) && rule_of(name, path))
 		return;
-	if (name_of_link(name) && rule_of(name))
+	if (name_of_link(name) && rule_of(name, path))
 		return;
 	snprintf(name, 64, "UTC");
 }
@@ -211,14 +215,14 @@ bool
 paths_zone(const char *name, int64_t now, struct arena *a, struct zone *out)
 {
 	const char *before = getenv("TZ"), *rule;
-	char own[64];
+	char own[64], path[PATH_MAX];
 
 	*out = (struct zone){0};
 	if (!name || !*name) {
 		name_of_system(own);
 		name = own;
 	}
-	rule = is_zone_name(name) ? rule_of(name) : NULL;
+	rule = is_zone_name(name) ? rule_of(name, path) : NULL;
 	if (!rule)
 		return false;
 	if (before)

@@ -6,6 +6,7 @@
 #include "store/folder_private.h"
 #include "store/journal_private.h"
 #include "store/marks.h"
+#include "store/verify.h"
 
 #define A "20261122T120000Z-a-00000001.jsonl"
 #define B "20261122T120000Z-b-00000002.jsonl"
@@ -420,6 +421,180 @@ only_a_regular_file_has_a_size(void **state)
 	assert_int_equal(evidence_size(path), 3);
 }
 
+/* --- what a new journal tells of the others */
+
+static void
+journals_may_be_called_anything(void **state)
+{
+	static const char odd[] = "kopie \"twee\" \\ \xc3\xa9.jsonl";
+	struct scene *s = *state;
+	const char *path = forge_folder(s, s->paths.incidents);
+	struct forged a = {.digits = 1};
+	struct record *written;
+	struct record_head *heads;
+	struct folder f;
+	unsigned count;
+
+	forge_first(&a, "live");
+	forge_put(&a, path, odd);
+	scene_put(arena_printf(&s->arena, "%s/empty.jsonl", path), "", 0);
+	forge_open(s, path, &f);
+	scene_append(s, &f, "one", NOON);
+	written = f.files[f.file_count - 1]->records[0];
+	assert_int_equal(written->seen_count, 1);
+	assert_string_equal(written->seen[0].file, odd);
+	heads = folder_heads(&f, &s->arena, &count);
+	assert_int_equal(count, 2);
+	assert_non_null(heads);
+	folder_close(&f);
+}
+
+static unsigned
+count_recovered(const struct folder *f, const char *of)
+{
+	unsigned count = 0;
+
+	for (size_t i = 0; i < f->file_count; i++)
+		for (size_t k = 0; k < f->files[i]->count; k++) {
+			const struct record *r = f->files[i]->records[k];
+
+			count += r->kind == RECORD_RECOVERED && r->more->file &&
+				 strcmp(r->more->file, of) == 0;
+		}
+	return count;
+}
+
+static void
+each_tail_is_told_of_once_and_only_tails(void **state)
+{
+	struct scene *s = *state;
+	const char *path = forge_folder(s, s->paths.incidents);
+	struct record_more none = {.bytes = {.value = 3, .set = true}};
+	struct forged a = {.digits = 1}, b = {.digits = 2};
+	struct folder f;
+
+	forge_first(&a, "live");
+	forge(&a, &(struct record){.kind = RECORD_RECOVERED, .more = &none});
+	none.file = "another.jsonl";
+	forge(&a, &(struct record){.kind = RECORD_RECOVERED, .more = &none});
+	forge_put(&a, path, A);
+	forge_first(&b, "live");
+	buf_adds(&b.bytes, "{\"x");
+	forge_put(&b, path, B);
+	scene_put(arena_printf(&s->arena, "%s/c.jsonl", path), "{\"y", 3);
+	scene_put(arena_printf(&s->arena, "%s/d.jsonl", path), "x\n{\"z", 5);
+	for (int i = 0; i < 2; i++) {
+		s->who.boot = i ? "another boot" : s->who.boot;
+		forge_open(s, path, &f);
+		scene_append(s, &f, "one", NOON + i);
+		assert_int_equal(count_recovered(&f, B), 1);
+		assert_int_equal(count_recovered(&f, "c.jsonl"), 1);
+		assert_int_equal(count_recovered(&f, "d.jsonl"), 0);
+		folder_close(&f);
+	}
+}
+
+/* --- another folder, where a person chose to go on */
+
+static void
+what_is_kept_is_looked_for_in_all_of_them(void **state)
+{
+	struct scene *s = *state;
+	const char *names[] = {"one", "two"}, *where;
+	struct folder f, away;
+	int fds[2];
+	size_t len;
+
+	scene_create(s, &f);
+	scene_append(s, &f, "one", NOON);
+	scene_put(arena_printf(&s->arena, "%s/playbooks/x.yaml", f.path), "0",
+		  1);
+	for (int i = 0; i < 2; i++) {
+		const char *above =
+			arena_printf(&s->arena, "%s/%s", s->root, names[i]);
+
+		assert_true(folder_move(&f, above, NOON, &s->err));
+		fds[i] = folder_keep_at(&f, &where, &s->err);
+		assert_true(fds[i] >= 0 && folder_is_away(&f));
+		assert_int_equal(folder_keep_at(&f, &where, &s->err), fds[i]);
+		assert_int_equal(mkdirat(fds[i], "playbooks", 0700), 0);
+		scene_put(arena_printf(&s->arena, "%s/playbooks/x.yaml", where),
+			  "1", 1);
+		scene_append(s, &f, "more", NOON + 1 + i);
+	}
+	/* None of them is what it should be: the first is as good as any. */
+	assert_null(folder_kept_file(&f, "x.yaml", ZEROS, &len, &s->arena,
+				     &s->err));
+	assert_non_null(strstr(s->err.text, "not what it was"));
+	assert_string_equal(
+		folder_kept_file(&f, "x.yaml", NULL, &len, &s->arena, &s->err),
+		"0");
+	folder_close(&f);
+	/* There the journals of the incident's own folder are not missed. */
+	forge_open(s, where, &away);
+	assert_int_equal(away.alarm_count, 0);
+	away.read_only = true;
+	folder_close(&away);
+}
+
+static void
+a_journal_that_nothing_is_known_of_is_only_shown(void **state)
+{
+	struct scene *s = *state;
+	struct folder f;
+
+	scene_create(s, &f);
+	alarm_of_gone(&f, f.id, "x.jsonl");
+	alarm_of_gone(&f, f.id, "x.jsonl");
+	assert_int_equal(f.alarm_count, 1);
+	assert_int_equal(f.alarms[0].n, 0);
+	scene_append(s, &f, "one", NOON);
+	assert_false(f.alarms[0].told);
+	assert_int_equal(journal_n(f.journal), 2);
+	folder_close(&f);
+}
+
+/* --- more journals than anybody reads */
+
+static void
+one_of_too_many_is_not_gone(void **state)
+{
+	static const char first[] = "00000000T000000Z-a-00000000.jsonl";
+	struct seen_mark seen = {.n = 1, .size = 1, .head = ZEROS};
+	struct scene *s = *state;
+	const char *path = forge_folder(s, s->paths.incidents), *other;
+	struct verify_result r;
+	struct forged a = {.digits = 1};
+	struct folder f;
+	bool listed = false;
+	int fd;
+
+	forge_first(&a, "live");
+	for (int i = 0; i <= FOLDER_MOST_JOURNALS; i++)
+		scene_put(arena_printf(&s->arena,
+				       "%s/20261122T120000Z-risk-%08d.jsonl",
+				       path, i),
+			  buf_text(&a.bytes), a.bytes.len);
+	/* What is no file weighs as any, and an empty one nothing. */
+	other = arena_printf(&s->arena, "%s/x.jsonl", path);
+	assert_int_equal(mkdir(other, 0700), 0);
+	scene_put(arena_printf(&s->arena, "%s/y.jsonl", path), "", 0);
+	forge_put(&a, path, first);
+	fd = marks_open_seen(s->paths.state, FORGED_ID, first, SEEN_FOREIGN);
+	marks_write_seen(fd, &seen);
+	close(fd);
+	s->who.station = "desk";
+	forge_open(s, path, &f);
+	assert_int_equal(f.file_count, FOLDER_MOST_JOURNALS);
+	f.read_only = true;
+	verify_folder(&f, &s->paths, NULL, &s->arena, &r);
+	folder_close(&f);
+	assert_true(r.broken && r.unread > 0);
+	for (size_t i = 0; i < r.file_count; i++)
+		listed = listed || strcmp(r.files[i].file, first) == 0;
+	assert_false(listed);
+}
+
 int
 main(void)
 {
@@ -436,6 +611,11 @@ main(void)
 		SCENE_TEST(
 			who_says_most_is_believed_where_nothing_is_remembered),
 		SCENE_TEST(only_a_regular_file_has_a_size),
+		SCENE_TEST(journals_may_be_called_anything),
+		SCENE_TEST(each_tail_is_told_of_once_and_only_tails),
+		SCENE_TEST(what_is_kept_is_looked_for_in_all_of_them),
+		SCENE_TEST(a_journal_that_nothing_is_known_of_is_only_shown),
+		SCENE_TEST(one_of_too_many_is_not_gone),
 	};
 
 	umask(077);

@@ -347,6 +347,48 @@ a_seal_vouches_as_far_as_the_highest_line(void **state)
 	assert_true(r.seal_foreign);
 }
 
+/* A line of another program may lack the incident: it counts for none. */
+static void
+a_line_of_no_incident_is_of_another(void **state)
+{
+	static const char line[] = "{\"kind\":\"note\",\"n\":1,\"id\":\"a\","
+				   "\"time\":\"2026-11-22T10:15:02.123Z\"}\n";
+	struct scene *s = *state;
+	const char *path = forge_folder(s, s->paths.incidents);
+	struct seal seal = {.incident = FORGED_ID, .file = "seal.txt"};
+	struct forged a = {.digits = 1};
+	struct verify_result r;
+	char here[512];
+
+	forge_first(&a, "live");
+	forge_put(&a, path, A);
+	scene_put(arena_printf(&s->arena, "%s/" B, path), line,
+		  sizeof(line) - 1);
+	r = verify(s, path, NULL);
+	assert_true(r.broken);
+	assert_string_equal(file_of(&r, B)->bad_why,
+			    "it is of another incident");
+	assert_int_equal(file_of(&r, A)->bad_line, 0);
+	/* One file alone, by its bare name. */
+	assert_non_null(getcwd(here, sizeof(here)));
+	assert_int_equal(chdir(path), 0);
+	assert_true(verify_one(A, &s->arena, &r));
+	assert_false(r.broken);
+	assert_true(verify_one_anchored(
+		A, &(struct verify_anchor){.seal = &seal}, &s->arena, &r));
+	assert_false(r.seal_foreign);
+	assert_true(verify_one_anchored(
+		B, &(struct verify_anchor){.seal = &seal}, &s->arena, &r));
+	assert_true(r.seal_foreign);
+	seal.incident = "bbbbbbbb000000000000000000000001";
+	assert_true(verify_one_anchored(
+		A, &(struct verify_anchor){.seal = &seal}, &s->arena, &r));
+	assert_true(r.seal_foreign);
+	assert_false(verify_one("none.jsonl", &s->arena, &r));
+	assert_int_equal(chdir(here), 0);
+	assert_false(verify_one("/none.jsonl", &s->arena, &r));
+}
+
 int
 main(void)
 {
@@ -359,6 +401,7 @@ main(void)
 		SCENE_TEST(a_kept_file_with_two_hashes_or_a_way_out_is_bad),
 		SCENE_TEST(a_seal_takes_only_evidence_that_has_a_hash),
 		SCENE_TEST(a_seal_vouches_as_far_as_the_highest_line),
+		SCENE_TEST(a_line_of_no_incident_is_of_another),
 	};
 
 	umask(077);

@@ -114,6 +114,30 @@ the_systems_zone_is_taken_from_tz_when_it_is_a_name(void **state)
 	unsetenv("TZ");
 }
 
+/* A folder of zones that is none, and a zone in it that is no file. */
+static void
+a_table_elsewhere_counts_where_it_is_one(void **state)
+{
+	struct scene *s = *state;
+	struct zone z;
+
+	setenv("TZDIR", "zoneinfo", 1);
+	z = zone_of(s, "Europe/Brussels");
+	assert_brussels(&z);
+	setenv("TZDIR", s->root, 1);
+	assert_int_equal(
+		mkdir(arena_printf(&s->arena, "%s/Nowhere", s->root), 0700), 0);
+	assert_false(paths_zone("Nowhere", NOON, &s->arena, &z));
+	z = zone_of(s, "Etc/UTC");
+	assert_local(&z, "2026-07-01T12:00:00Z", 12, 0, "UTC");
+	/* TZ names none, and what the machine names is not there. */
+	setenv("TZ", ":Nowhere/Nothing", 1);
+	assert_true(paths_zone("", NOON, &s->arena, &z));
+	assert_true(*z.name);
+	unsetenv("TZ");
+	unsetenv("TZDIR");
+}
+
 static void
 hostile_names_are_no_zones(void **state)
 {
@@ -143,6 +167,7 @@ main(void)
 		SCENE_TEST(zones_far_away_are_right_too),
 		SCENE_TEST(the_environment_is_as_it_was),
 		SCENE_TEST(the_systems_zone_is_taken_from_tz_when_it_is_a_name),
+		SCENE_TEST(a_table_elsewhere_counts_where_it_is_one),
 		SCENE_TEST(hostile_names_are_no_zones),
 	};
 
