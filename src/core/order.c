@@ -168,8 +168,7 @@ cut_circle(struct merge *m)
 		if (s->waits && (!least || is_before(s, least)))
 			least = s;
 	}
-	if (least)
-		stop_waiting(m, least);
+	stop_waiting(m, least);
 	return least;
 }
 

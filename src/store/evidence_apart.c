@@ -67,7 +67,9 @@ copy_and_answer(struct folder *f, const char *path, int fd, struct arena *a)
 	news.good =
 		evidence_copy(f, path, &c.watch, a, &news.copied, &news.err);
 	news.copied.name = news.copied.file = NULL;
-	(void)send(fd, &news, sizeof(news), MSG_NOSIGNAL);
+	while (send(fd, &news, sizeof(news), MSG_NOSIGNAL) < 0 &&
+	       errno == EINTR)
+		continue;
 	_exit(0);
 }
 
@@ -118,7 +120,9 @@ hear(struct waiting *w, int ms)
 		ssize_t got =
 			recv(w->fd, &w->last, sizeof(w->last), MSG_DONTWAIT);
 
-		if (got == 0 || (got < 0 && errno != EINTR && errno != EAGAIN))
+		/* Half of it is nothing that anybody said. */
+		if (got != (ssize_t)sizeof(w->last) &&
+		    (got >= 0 || (errno != EINTR && errno != EAGAIN)))
 			w->gone = true;
 		ms = 0;
 	}
@@ -158,7 +162,7 @@ end(struct waiting *w, const char *path, struct arena *a, struct evidence *out,
 	close(w->fd);
 	/* One that hangs is nobody's to wait for. */
 	(void)waitpid(w->pid, NULL, w->last.ended ? 0 : WNOHANG);
-	if (!w->last.ended)
+	if (w->gone || !w->last.ended)
 		return say_left(w, path, err);
 	*out = w->last.copied;
 	if (!w->last.good) {

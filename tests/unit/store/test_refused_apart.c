@@ -1,0 +1,198 @@
+/* A copy by a process of its own, where any one call is refused. */
+#include "unit/store/sweep.h"
+
+#include <sys/wait.h>
+
+#include "store/clock.h"
+#include "store/evidence.h"
+
+#define PIECES 80
+
+static bool
+go_on(struct evidence_watch *w, int64_t done, int64_t total)
+{
+	(void)w;
+	sweep_must(done <= total);
+	return true;
+}
+
+static bool
+stop_it(struct evidence_watch *w, int64_t done, int64_t total)
+{
+	(void)w;
+	(void)done;
+	(void)total;
+	return false;
+}
+
+static void
+prepare_original(struct bench *b)
+{
+	static char piece[PIECES * 4096];
+
+	scene_create(&b->s, &b->f);
+	folder_write_apart(&b->f);
+	b->path = arena_printf(&b->s.arena, "%s/screenshot", b->s.root);
+	memset(piece, 'a', sizeof(piece));
+	scene_put(b->path, piece, sizeof(piece));
+}
+
+static bool
+attach(struct bench *b)
+{
+	struct evidence *e = ARENA_NEW(&b->s.arena, struct evidence);
+	struct evidence_watch watch = {.tell = go_on};
+
+	b->own = NULL;
+	if (!evidence_copy_apart(&b->f, b->path, &watch, &b->s.arena, e,
+				 &b->s.err))
+		return false;
+	b->own = e;
+	return true;
+}
+
+static bool
+is_whole(struct bench *b, const struct evidence *e)
+{
+	return e->bytes == PIECES * 4096 &&
+	       strcmp(e->name, "screenshot") == 0 &&
+	       evidence_compare(
+		       b->f.fd,
+		       arena_printf(&b->s.arena, "evidence/%s", e->file),
+		       e->sha256) == EVIDENCE_GOOD;
+}
+
+static void
+judge_attached(struct bench *b, bool done)
+{
+	if (done) {
+		sweep_must(is_whole(b, b->own));
+		return;
+	}
+	b->s.err = (struct err){0};
+	sweep_must(attach(b) && is_whole(b, b->own));
+}
+
+static const struct operation attaching = {
+	.name = "evidence by another process",
+	.prepare = prepare_original,
+	.run = attach,
+	.judge = judge_attached,
+	.other = true,
+	.most = 4,
+};
+
+/* A disk that hangs, and a process that is killed there. */
+static enum err_kind
+hang_and_attach(struct bench *b, int number,
+		bool (*tell)(struct evidence_watch *, int64_t, int64_t))
+{
+	struct evidence_watch watch = {.tell = tell};
+	struct evidence e;
+
+	b->s.err = (struct err){0};
+	refused_plan(refused_named("fsync"), 1, false, number);
+	refused_arm(true);
+	assert_false(evidence_copy_apart(&b->f, b->path, &watch, &b->s.arena,
+					 &e, &b->s.err));
+	refused_arm(false);
+	assert_int_equal(denial->hits, 1);
+	return b->s.err.kind;
+}
+
+static void
+who_hangs_can_be_stopped(void **state)
+{
+	struct bench b;
+	int status;
+	pid_t pid;
+
+	(void)state;
+	bench_init(&b);
+	prepare_original(&b);
+	assert_int_equal(hang_and_attach(&b, STOP, stop_it), ERR_BUSY);
+	assert_non_null(strstr(b.s.err.text, "was stopped"));
+	/* Others have ended meanwhile. */
+	do
+		pid = waitpid(-1, &status, WUNTRACED);
+	while (pid > 0 && !WIFSTOPPED(status));
+	assert_true(pid > 0);
+	assert_int_equal(kill(pid, SIGCONT), 0);
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_true(attach(&b) && is_whole(&b, b.own));
+	sweep_must_leave_nothing(&b, -1);
+	bench_fini(&b);
+}
+
+static void
+who_is_killed_has_attached_nothing(void **state)
+{
+	struct bench b;
+
+	(void)state;
+	bench_init(&b);
+	prepare_original(&b);
+	assert_int_equal(hang_and_attach(&b, KILL, go_on), ERR_WRITE);
+	assert_non_null(strstr(b.s.err.text, "ended"));
+	assert_true(attach(&b) && is_whole(&b, b.own));
+	/* What the kill left went with the next copy. */
+	sweep_must_leave_nothing(&b, -1);
+	bench_fini(&b);
+}
+
+static void
+who_does_not_wait_copies_by_himself(void **state)
+{
+	struct evidence e;
+	struct bench b;
+
+	(void)state;
+	bench_init(&b);
+	prepare_original(&b);
+	refused_plan(refused_named("fork"), 1, true, EAGAIN);
+	refused_arm(true);
+	assert_true(evidence_copy_apart(&b.f, b.path, NULL, &b.s.arena, &e,
+					&b.s.err));
+	refused_arm(false);
+	assert_true(is_whole(&b, &e));
+	bench_fini(&b);
+}
+
+/* --- and the clock, which nobody waits for */
+
+static void
+only_a_jump_of_the_clock_is_one(void **state)
+{
+	struct clock_watch w = {0};
+
+	(void)state;
+	assert_int_equal(clock_look(&w, NOON, 1000), 0);
+	assert_int_equal(clock_look(&w, NOON + 5000, 6000), 0);
+	assert_int_equal(clock_look(&w, NOON + 30000, 6000), 0);
+	assert_int_equal(clock_look(&w, NOON + 930000, 6000), 900000);
+	assert_int_equal(clock_look(&w, NOON + 30000, 6000), -900000);
+	assert_true(clock_since_boot() > 0);
+	refused_plan(refused_named("clock_gettime"), 1, true, EINVAL);
+	refused_arm(true);
+	assert_int_equal(clock_since_boot(), 0);
+	refused_arm(false);
+	assert_true(clock_is_unset(0));
+	assert_false(clock_is_unset(NOON));
+}
+
+SWEEP(attaching)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(sweep_attaching),
+		cmocka_unit_test(who_hangs_can_be_stopped),
+		cmocka_unit_test(who_is_killed_has_attached_nothing),
+		cmocka_unit_test(who_does_not_wait_copies_by_himself),
+		cmocka_unit_test(only_a_jump_of_the_clock_is_one),
+	};
+
+	umask(077);
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
