@@ -428,33 +428,24 @@ const struct record_then record_no_then;
 void *
 record_part(struct record *r, const struct key *key, struct arena *a)
 {
-	switch (key->part) {
-	case PART_MORE:
+	if (key->part == PART_RECORD)
+		return r;
+	if (key->part == PART_MORE) {
 		if (r->more == &record_no_more)
 			r->more = ARENA_NEW(a, struct record_more);
 		return r->more;
-	case PART_THEN:
-		if (r->then == &record_no_then)
-			r->then = ARENA_NEW(a, struct record_then);
-		return r->then;
-	case PART_RECORD:
-		break;
 	}
-	return r;
+	if (r->then == &record_no_then)
+		r->then = ARENA_NEW(a, struct record_then);
+	return r->then;
 }
 
 const void *
 record_part_in(const struct record *r, const struct key *key)
 {
-	switch (key->part) {
-	case PART_MORE:
-		return r->more;
-	case PART_THEN:
-		return r->then;
-	case PART_RECORD:
-		break;
-	}
-	return r;
+	if (key->part == PART_RECORD)
+		return r;
+	return key->part == PART_MORE ? (const void *)r->more : r->then;
 }
 
 bool

@@ -501,6 +501,7 @@ what_is_kept_is_looked_for_in_all_of_them(void **state)
 {
 	struct scene *s = *state;
 	const char *names[] = {"one", "two"}, *where;
+	struct verify_result r;
 	struct folder f, away;
 	int fds[2];
 	size_t len;
@@ -534,6 +535,9 @@ what_is_kept_is_looked_for_in_all_of_them(void **state)
 	forge_open(s, where, &away);
 	assert_int_equal(away.alarm_count, 0);
 	away.read_only = true;
+	verify_folder(&away, &s->paths, NULL, &s->arena, &r);
+	assert_false(r.broken);
+	assert_true(r.missing > 0);
 	folder_close(&away);
 }
 

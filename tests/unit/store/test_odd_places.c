@@ -47,6 +47,10 @@ without_a_folder_of_each_kind_there_is_none(void **state)
 		assert_true(found == (set == 7));
 		assert_true(found || s->err.kind == ERR_USAGE);
 	}
+	/* A root without a user has all of it in itself. */
+	unsetenv("XDG_CONFIG_HOME");
+	assert_true(paths_find(s->root, NULL, false, &s->arena, &p, &s->err));
+	assert_memory_equal(p.config, s->root, strlen(s->root));
 	/* One that is relative is none. */
 	setenv("XDG_STATE_HOME", "state", 1);
 	assert_false(paths_find("", NULL, false, &s->arena, &p, &s->err));

@@ -158,6 +158,93 @@ who_does_not_wait_copies_by_himself(void **state)
 	bench_fini(&b);
 }
 
+/* --- who writes here, and then there */
+
+static void
+a_journal_that_was_begun_here_goes_on_there(void **state)
+{
+	struct record note = scene_note("two"), *written = NULL;
+	enum journal_outcome outcome;
+	struct bench b;
+
+	(void)state;
+	bench_init(&b);
+	scene_create(&b.s, &b.f);
+	assert_false(folder_is_waiting(&b.f));
+	assert_false(folder_is_out_of_reach(&b.f));
+	assert_int_equal(folder_wait_fd(&b.f), -1);
+	sweep_must(bench_append(&b, "one"));
+	folder_write_apart(&b.f);
+	assert_false(folder_is_out_of_reach(&b.f));
+	/* What is no id is none. */
+	note.id = "short";
+	outcome = folder_append(&b.f, &note, NOON, NULL, &written, &b.s.err);
+	if (outcome == JOURNAL_WAITING)
+		outcome = folder_await(&b.f, 10000, NULL, &written, &b.s.err);
+	assert_true(bench_note(&b, outcome, written));
+	assert_int_equal(strlen(written->id), 16);
+	assert_int_equal(b.f.file_count, 1);
+	bench_must_be_kept(&b);
+	bench_fini(&b);
+}
+
+/* A file that is compared can be large as well. */
+static void
+a_comparison_can_be_stopped(void **state)
+{
+	struct evidence_watch watch = {.tell = stop_it};
+	struct bench b;
+	const char *path;
+
+	(void)state;
+	bench_init(&b);
+	scene_create(&b.s, &b.f);
+	path = arena_printf(&b.s.arena, "%s/evidence/x", b.f.path);
+	scene_put(path, "", 0);
+	assert_int_equal(truncate(path, 9 << 20), 0);
+	assert_int_equal(
+		evidence_compare_kept(&b.f, "evidence/x", ZEROS, &watch),
+		EVIDENCE_STOPPED);
+	assert_int_equal(evidence_compare_kept(&b.f, "evidence/x", ZEROS, NULL),
+			 EVIDENCE_CHANGED);
+	bench_fini(&b);
+}
+
+/* --- what is known of a journal */
+
+static void
+the_first_bad_line_and_the_highest_head_count(void **state)
+{
+	struct journal_file file = {.head_of = 3, .head = "x"};
+	struct record *written;
+	struct bench b;
+
+	(void)state;
+	assert_string_equal(journal_file_head(&file), "");
+	journal_blame(&file, 5, "five");
+	journal_blame(&file, 7, "seven");
+	assert_string_equal(file.bad_why, "five");
+	journal_blame(&file, 2, "two");
+	assert_int_equal(file.bad_line, 2);
+	bench_init(&b);
+	scene_create(&b.s, &b.f);
+	written = scene_append(&b.s, &b.f, "one", NOON);
+	assert_int_equal(written->seen_count, 0);
+	journal_saw(b.f.journal, journal_name(b.f.journal), 9, ZEROS, NOON);
+	journal_saw(b.f.journal, "b.jsonl", 0, ZEROS, NOON);
+	journal_saw(b.f.journal, "c.jsonl", 4, ZEROS, NOON);
+	journal_has_named(b.f.journal, "c.jsonl", 3);
+	journal_has_named(b.f.journal, "c.jsonl", 2);
+	written = scene_append(&b.s, &b.f, "two", NOON);
+	assert_int_equal(written->seen_count, 1);
+	assert_string_equal(written->seen[0].file, "c.jsonl");
+	journal_has_named(b.f.journal, "d.jsonl", 9);
+	journal_saw(b.f.journal, "d.jsonl", 9, ZEROS, NOON);
+	assert_int_equal(scene_append(&b.s, &b.f, "three", NOON)->seen_count,
+			 0);
+	bench_fini(&b);
+}
+
 /* --- and the clock, which nobody waits for */
 
 static void
@@ -190,6 +277,9 @@ main(void)
 		cmocka_unit_test(who_hangs_can_be_stopped),
 		cmocka_unit_test(who_is_killed_has_attached_nothing),
 		cmocka_unit_test(who_does_not_wait_copies_by_himself),
+		cmocka_unit_test(a_journal_that_was_begun_here_goes_on_there),
+		cmocka_unit_test(a_comparison_can_be_stopped),
+		cmocka_unit_test(the_first_bad_line_and_the_highest_head_count),
 		cmocka_unit_test(only_a_jump_of_the_clock_is_one),
 	};
 

@@ -376,6 +376,9 @@ prepare_fork(struct bench *b)
 	b->own = arena_printf(&b->s.arena, "%s%s", away.incidents,
 			      strrchr(f.path, '/'));
 	assert_int_equal(mkdir(b->own, 0700), 0);
+	/* For a group on both sides. */
+	assert_int_equal(chmod(b->own, 02770), 0);
+	assert_int_equal(chmod(f.path, 02770), 0);
 	/* The last line is another one there. */
 	memcpy(strstr(strrchr(bytes, '{'), "seen."), "HEARD", 5);
 	scene_put(arena_printf(&b->s.arena, "%s%s", (char *)b->own,

@@ -564,6 +564,7 @@ watch(struct bench *b)
 	watch_fini(&watching);
 	(void)folder_list(&b->s.paths, &b->s.arena, &all, NULL);
 	(void)watch_list(&all, 1);
+	(void)watch_list(&all, 0);
 	b->f.read_only = true;
 	folder_close(&b->f);
 	(void)w;
