@@ -11,7 +11,7 @@
 #include "ui/names.h"
 #include "ui/views.h"
 
-enum fact_part { ASKED_HERE, KNOWN, NOT_KNOWN, PARTS };
+enum fact_part { ASKED_HERE, KNOWN, WAITED_FOR, NOT_KNOWN, PARTS };
 
 static bool
 is_asked(const struct step *step, const char *fact)
@@ -26,6 +26,17 @@ is_asked(const struct step *step, const char *fact)
 	return false;
 }
 
+static const struct status_unknown *
+unknown_of(const struct app *app, const char *fact)
+{
+	const struct status *st = app_status(app);
+
+	for (unsigned i = 0; i < st->unknown_count; i++)
+		if (strcmp(st->unknowns[i].fact->fact, fact) == 0)
+			return &st->unknowns[i];
+	return NULL;
+}
+
 static enum fact_part
 part_of(const struct app *app, const struct status_fact *f)
 {
@@ -33,7 +44,24 @@ part_of(const struct app *app, const struct status_fact *f)
 
 	if (now != NULL && is_asked(now->ref->step, f->fact))
 		return ASKED_HERE;
-	return f->state != NULL ? KNOWN : NOT_KNOWN;
+	if (f->state != NULL)
+		return KNOWN;
+	return unknown_of(app, f->fact) != NULL ? WAITED_FOR : NOT_KNOWN;
+}
+
+static void
+add_fact(const struct app *app, struct entries *es, enum fact_part part,
+	 unsigned i)
+{
+	const struct status_fact *f = &app_status(app)->facts[i];
+
+	if (part_of(app, f) == part)
+		entries_add(es,
+			    (struct entry){.kind = ENTRY_FACT,
+					   .key = f->fact,
+					   .text = name_of_fact(app, f->fact),
+					   .id = f->fact,
+					   .index = i});
 }
 
 void
@@ -47,18 +75,14 @@ facts_entries(const struct app *app, struct entries *es)
 					       .text = tr("REGISTERS")});
 	es->start = es->count;
 	for (int part = 0; part < PARTS; part++) {
-		for (unsigned i = 0; i < st->fact_count; i++) {
-			const struct status_fact *f = &st->facts[i];
-
-			if ((int)part_of(app, f) == part)
-				entries_add(es, (struct entry){
-							.kind = ENTRY_FACT,
-							.key = f->fact,
-							.text = name_of_fact(
-								app, f->fact),
-							.id = f->fact,
-							.index = i});
-		}
+		/* What most waits for goes first. */
+		for (unsigned i = 0;
+		     part == WAITED_FOR && i < st->unknown_count; i++)
+			add_fact(app, es, WAITED_FOR,
+				 (unsigned)(st->unknowns[i].fact - st->facts));
+		for (unsigned i = 0; part != WAITED_FOR && i < st->fact_count;
+		     i++)
+			add_fact(app, es, (enum fact_part)part, i);
 	}
 }
 
@@ -113,17 +137,6 @@ facts_act(struct app *app, enum verb verb, const struct entry *e,
 		read_fact(app, &app_status(app)->facts[e->index]);
 }
 
-static const struct status_unknown *
-unknown_of(const struct app *app, const char *fact)
-{
-	const struct status *st = app_status(app);
-
-	for (unsigned i = 0; i < st->unknown_count; i++)
-		if (strcmp(st->unknowns[i].fact->fact, fact) == 0)
-			return &st->unknowns[i];
-	return NULL;
-}
-
 static void
 draw_fact(const struct app *app, struct sheet *s, const struct status_fact *f)
 {
@@ -174,6 +187,7 @@ facts_draw(const struct app *app, struct page *page)
 	const char *const titles[PARTS] = {
 		[ASKED_HERE] = tr("FACTS that this step asks for"),
 		[KNOWN] = tr("KNOWN"),
+		[WAITED_FOR] = tr("NOT KNOWN, AND WORK WAITS FOR IT"),
 		[NOT_KNOWN] = tr("NOT KNOWN YET"),
 	};
 	const struct entries *es = &page->entries;
