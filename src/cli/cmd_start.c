@@ -134,6 +134,38 @@ enter(struct call *c)
 	return enter_with(c, false);
 }
 
+/* Leading is never taken in passing: from then on the clock waits. */
+static bool
+is_players(const char *role)
+{
+	return strcmp(role, ROLE_FACILITATOR) != 0 &&
+	       strcmp(role, ROLE_OBSERVER) != 0 && strcmp(role, "any") != 0;
+}
+
+/*
+ * Who comes in with a role and a name sits there from then on, as after the
+ * screen that asks for both.  Where it cannot be written the front end tells.
+ */
+static void
+sit_down(struct call *c, const struct app_options *options)
+{
+	struct session *s = &c->cli->session;
+	const struct incident *in = &s->incident;
+	const struct action act = {.kind = ACT_JOIN,
+				   .role = options->role,
+				   .by = options->by,
+				   .typed = options->typed,
+				   .via = options->via};
+	struct record *written = NULL;
+	struct refused why = {REFUSED_NOT, NULL, NULL};
+	struct err err = {0};
+
+	if (options->role && is_players(options->role) && options->by &&
+	    in->open && !s->folder.read_only &&
+	    !map_find(&in->holders, options->role))
+		(void)session_act(s, &act, &written, &why, &err);
+}
+
 int
 enter_exercise(struct call *c)
 {
@@ -156,6 +188,7 @@ enter_exercise(struct call *c)
 	}
 	if (!cli_flush(c->cli))
 		return EXIT_UNWRITTEN;
+	sit_down(c, &options);
 	return app_run(&c->cli->session, &options);
 }
 

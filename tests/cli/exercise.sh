@@ -143,6 +143,10 @@ role=it
 lines pause exercise who 1 yes
 prints 'players do not stop the clock' 'for who leads the exercise'
 prints 'a player hears' 'heard or read'
+lines continue
+is 'who comes in with a role sits there, once' 1 \
+	"$(cat "$root"/exercises/*"${led:0:8}"/*.jsonl |
+		grep -c '"kind":"join".*"role":"it"')"
 lines timeline more more debrief
 prints 'a player reads the log' 'Timeline'
 is 'and neither what was seen of them nor what is to come' 0 \
