@@ -441,7 +441,7 @@ static const struct operation merging_forks = {
 	.run = merge_fork,
 	.judge = judge_fork,
 	.other = true,
-	.most = 8,
+	.most = 6,
 };
 
 /* Neither rename nor link: then looking first is what there is. */
@@ -491,7 +491,7 @@ static const struct operation merging_without_openat2 = {
 	.judge = judge_merge,
 	.without = "syscall",
 	.without_number = ENOSYS,
-	.most = 4,
+	.most = 2,
 };
 
 static const struct operation merging_without_rename = {
@@ -501,7 +501,7 @@ static const struct operation merging_without_rename = {
 	.judge = judge_merge,
 	.without = "renameat2",
 	.without_number = EINVAL,
-	.most = 4,
+	.most = 3,
 };
 
 static bool
@@ -558,7 +558,7 @@ static const struct operation merging_new = {
 	.prepare = prepare_new_merge,
 	.run = merge_both,
 	.judge = judge_new_merge,
-	.most = 12,
+	.most = 4,
 };
 
 /* --- where files are */
