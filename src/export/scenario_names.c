@@ -6,12 +6,15 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/text.h"
+#include "base/tr.h"
 #include "core/incident.h"
 #include "core/library.h"
 #include "core/playbook.h"
 #include "front/say.h"
 
-#define LEAST 3 /* bytes of a name */
+#define LEAST 3        /* bytes of a name */
+#define LEAST_DIGITS 9 /* of a phone number … */
+#define MOST_DIGITS 15 /* … and the most that there are */
 
 static void
 add_name(struct names *n, const char *name, const char *role)
@@ -98,6 +101,71 @@ name_at(const struct names *n, const char *text, const char *at)
 	return NULL;
 }
 
+/* --- where people can be reached */
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool
+is_of_address(char c)
+{
+	return (is_letter((unsigned char)c) && (unsigned char)c < 0x80) ||
+	       (c && strchr("._%+-", c));
+}
+
+/* The bytes of an e-mail address that begins here; 0: none does. */
+static size_t
+address_at(const char *at)
+{
+	size_t len = 0, dot = 0;
+
+	while (is_of_address(at[len]))
+		len++;
+	if (len == 0 || at[len] != '@')
+		return 0;
+	for (len++; is_of_address(at[len]); len++)
+		if (at[len] == '.' && is_of_address(at[len + 1]))
+			dot = len;
+	while (at[len - 1] == '.')
+		len--;
+	return dot > 0 ? len : 0;
+}
+
+/* … of a phone number: "+32 470 12 34 56", "016/12.34.56". */
+static size_t
+number_at(const char *at)
+{
+	size_t len = *at == '+', end = 0;
+	unsigned digits = 0;
+
+	if (*at != '+' && *at != '0')
+		return 0;
+	while (is_digit(at[len])) {
+		for (; is_digit(at[len]); len++)
+			digits++;
+		end = len;
+		if (at[len] && strchr(" ./-", at[len]))
+			len++;
+	}
+	return digits >= LEAST_DIGITS && digits <= MOST_DIGITS ? end : 0;
+}
+
+/* What stands for it; *len: its bytes. */
+static const char *
+reached_at(const char *text, const char *at, size_t *len)
+{
+	if (at > text && (is_of_address(at[-1]) || at[-1] == '@'))
+		return NULL;
+	*len = address_at(at);
+	if (*len > 0)
+		return tr("(an e-mail address)");
+	*len = number_at(at);
+	return *len > 0 ? tr("(a phone number)") : NULL;
+}
+
 const char *
 names_replace(const struct names *n, const char *text)
 {
@@ -105,8 +173,16 @@ names_replace(const struct names *n, const char *text)
 	const char *copy;
 
 	for (const char *at = text; *at;) {
-		const struct name *found = name_at(n, text, at);
+		size_t len = 0;
+		const char *reached = reached_at(text, at, &len);
+		const struct name *found =
+			reached ? NULL : name_at(n, text, at);
 
+		if (reached) {
+			buf_adds(&out, reached);
+			at += len;
+			continue;
+		}
 		if (!found) {
 			buf_addc(&out, *at++);
 			continue;

@@ -19,7 +19,10 @@ struct names {
 void names_collect(struct names *n, const struct incident *in,
 		   const struct library *lib, struct arena *a);
 
-/* Every name that stands there as a word by itself becomes its role. */
+/*
+ * Every name that stands there as a word by itself becomes its role; a phone
+ * number or an e-mail address, words that say so.
+ */
 const char *names_replace(const struct names *n, const char *text);
 
 #endif

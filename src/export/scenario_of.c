@@ -11,6 +11,7 @@
 #include "core/incident.h"
 #include "core/library.h"
 #include "core/playbook.h"
+#include "core/status.h"
 #include "export/scenario.h"
 #include "export/scenario_names.h"
 #include "front/fill.h"
@@ -125,7 +126,7 @@ channel_of(const struct record *r)
 						  : "paper";
 }
 
-/* An hour as people say it. */
+/* As people say it. */
 static const char *
 value_of(struct draft *d, const struct record *r)
 {
@@ -134,7 +135,10 @@ value_of(struct draft *d, const struct record *r)
 
 	return f && f->type == FACT_TIME && stamp_read(r->value, &moment)
 		       ? say_clock(moment, d->z, d->a)
-		       : r->value;
+		       : say_fact_value(
+				 &(struct status_fact){.definition = f,
+						       .value = r->value},
+				 d->z, d->a);
 }
 
 static void
@@ -145,7 +149,8 @@ from_fact(struct draft *d, const struct record *r)
 	if (!r->source || !r->value)
 		return;
 	in = add_inject(d, minutes_of(d, r), r->role,
-			tr("TO FILL IN: how they said it"));
+			tr("TO FILL IN: how they said it; a function "
+			   "where a person is named"));
 	in->from = clean(d, r->source);
 	in->channel = channel_of(r) ? channel_of(r) : "phone";
 	put_text(d, in,

@@ -107,6 +107,9 @@ plain fact detected-at 02:00 -r it --source 'The night nurse'
 plain decide establish confirmed -r it --override 'no time' --reason 'seen by Peeters'
 plain call crt 'An Peeters must send the note' --outcome reached -r it
 plain note 'The harbour called: does Peeters know?' --via phone -r management
+plain note 'At 23.40 on 2026-11-27: call +32 470 12 34 56 or 016/12.34.56, mail an.p@voorbeeld.example.' \
+	--via phone -r management
+plain fact spread-stopped yes -r it --source 'The night nurse'
 plain emergency-phase municipal --decided-by mayor -r management
 plain exercise from "$id"
 exits 'one that is open' 1
@@ -116,6 +119,9 @@ exits 'a draft' 0
 is 'no name is left' 0 "$(grep -ci 'peeters' draft.yaml)"
 matches 'what must be filled in is told' draft.yaml '# TO FILL IN'
 matches 'what came from outside' draft.yaml 'The harbour called: does IT know'
+is 'no number and no address is left' 0 "$(grep -cE '470|016|voorbeeld' draft.yaml)"
+is 'what stood around them is' 'At 23.40 on 2026-11-27: call (a phone number) or (a phone number), mail (an e-mail address).' \
+	"$(tr -s ' \n' ' ' <draft.yaml | sed -n 's/.*text: "\(At 23.40[^"]*\)".*/\1/p')"
 matches 'who said it' draft.yaml 'from: "The night nurse"'
 matches 'what was decided' draft.yaml 'step: ransomware/it/establish'
 matches 'how fast' draft.yaml 'within: 1m'
@@ -144,4 +150,5 @@ plain check again.yaml
 exits 'it passes check' 0
 plain -l nl exercise from "$id"
 prints 'in Dutch' '# IN TE VULLEN'
+prints 'values as people say them' '\?: ja'
 finish
