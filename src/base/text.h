@@ -43,6 +43,8 @@ int text_width_n(const char *s, size_t len);
 void text_show(struct buf *out, const char *s, size_t len, bool newlines);
 /* The same into an arena; newlines are kept as they are when asked. */
 const char *text_shown(struct arena *a, const char *s, bool newlines);
+/* The same as one line for people: a newline becomes a space. */
+const char *text_one_line(struct arena *a, const char *s);
 
 /* Bytes of s that fit in `cells` cells (whole graphemes). */
 size_t text_fit(const char *s, size_t len, int cells);

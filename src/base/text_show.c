@@ -85,3 +85,18 @@ text_shown(struct arena *a, const char *s, bool newlines)
 	buf_fini(&out);
 	return shown;
 }
+
+const char *
+text_one_line(struct arena *a, const char *s)
+{
+	const char *shown = text_shown(a, s, true);
+	char *copy;
+
+	if (!strchr(shown, '\n'))
+		return shown;
+	copy = arena_strdup(a, shown);
+	for (char *c = copy; *c; c++)
+		if (*c == '\n')
+			*c = ' ';
+	return copy;
+}

@@ -24,7 +24,7 @@ what_of(struct reporting *p, const struct log_entry *e)
 	const char *text = line.text;
 
 	if (line.late)
-		text = say_fill(p->a, tr("%1 [late: written down at %2]"), text,
+		text = say_fill(p->a, tr("%1 [late: written down on %2]"), text,
 				part_clock(p, r->time), NULL);
 	if (e->corrected) {
 		const struct record *fix =

@@ -17,9 +17,9 @@ const char *
 say_fill(struct arena *a, const char *text, const char *one, const char *two,
 	 const char *three)
 {
-	const char *const names[3] = {one ? text_shown(a, one, false) : "",
-				      two ? text_shown(a, two, false) : "",
-				      three ? text_shown(a, three, false) : ""};
+	const char *const names[3] = {one ? text_one_line(a, one) : "",
+				      two ? text_one_line(a, two) : "",
+				      three ? text_one_line(a, three) : ""};
 	size_t len = 0;
 
 	for (const char *p = text; *p; p++) {

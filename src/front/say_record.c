@@ -212,10 +212,14 @@ line_item(const struct line *l, const char *path, const char *text)
 
 /* What an entry was about, short enough to stand inside another line. */
 static const char *
-entry_about(const struct record *r)
+entry_about(const struct line *l, const struct record *r)
 {
+	struct line about = *l;
+
+	about.r = r;
 	if (r->kind == RECORD_PENDING)
-		return tr(r->more->label);
+		return line_choice(&about, r->step, r->more->choice,
+				   r->more->label);
 	if (r->kind == RECORD_FACT)
 		return r->value;
 	if (r->kind == RECORD_ANSWER && r->more->answer)
@@ -248,7 +252,7 @@ line_entry(const struct line *l, const char *id)
 	if (!r)
 		return say_entry(id, l->a);
 	return say_fill(l->a, tr("%1 \"%2\""), say_entry(id, l->a),
-			entry_about(r), NULL);
+			entry_about(l, r), NULL);
 }
 
 struct say_line
@@ -264,7 +268,7 @@ say_record(const struct record *r, const struct incident *in,
 		text = line_of_journal(&l);
 	return (struct say_line){
 		.word = line_word(r),
-		.text = text_shown(a, text, false),
+		.text = text_one_line(a, text),
 		.late = r->at.set && r->at.ms < r->time,
 	};
 }

@@ -237,7 +237,7 @@ document_line(const struct line *l)
 
 	for (unsigned i = 0; i < r->more->promise_count; i++)
 		text = say_fill(
-			l->a, tr("%1; promised at %2: %3"), text,
+			l->a, tr("%1; promised for %2: %3"), text,
 			say_day_clock(r->more->promises[i].due.ms, l->z, l->a),
 			text_of(r->more->promises[i].title));
 	return text;

@@ -16,7 +16,7 @@ item_line(const struct line *l)
 	const char *text = line_item(l, r->item, r->text);
 
 	if (r->until.set)
-		text = say_fill(l->a, tr("%1; comes back at %2"), text,
+		text = say_fill(l->a, tr("%1; comes back on %2"), text,
 				say_day_clock(r->until.ms, l->z, l->a), NULL);
 	if (r->to)
 		text = say_fill(l->a, tr("%1; by %2"), text,

@@ -77,7 +77,7 @@ timeline_row(struct plain *p, const char *number, unsigned i, struct buf *out)
 	else
 		talk(p, out, "%1", where, NULL, NULL);
 	if (line.late)
-		talk(p, out, tr("   Late entry, written down at %1."),
+		talk(p, out, tr("   Late entry, written down on %1."),
 		     talk_day(p, r->time), NULL, NULL);
 	if (incident_doubts(p->front->incident, r->id))
 		talk(p, out,

@@ -17,8 +17,9 @@
 #include "tty/tty_private.h"
 
 #define QUESTION "\033[5n"
-#define WINDOW 128     /* bytes that may be on their way: a letter's echo */
-#define LOST_MS 5000   /* an answer does not come any more; a slow screen does \
+#define WINDOW 128 /* bytes that may be on their way: a letter's echo */
+#define LOST_MS                                                                \
+	5000           /* an answer does not come any more; a slow screen does \
 			*/
 #define LOST_MOST 3    /* in a row: there is another terminal now */
 #define ESCAPE_MS 1000 /* an answer's ESC may be cut off from its rest */

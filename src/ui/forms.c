@@ -423,9 +423,16 @@ form_title(struct app *app)
 void
 form_close_incident(struct app *app)
 {
-	form_open(app, FORM_CLOSE, tr("CLOSE THE INCIDENT"),
+	const char *mode = app->front->incident->mode;
+	bool scored = mode != NULL && strcmp(mode, "assessment") == 0;
+
+	form_open(app, FORM_CLOSE,
+		  scored ? tr("CLOSE THIS RUN") : tr("CLOSE THE INCIDENT"),
 		  tr("It can be opened again, with a reason."), NULL);
-	add_text(app, tr("Summary: what happened, how it ended"), true);
+	add_text(app,
+		 scored ? tr("Summary: what came of it")
+			: tr("Summary: what happened, how it ended"),
+		 true);
 	if (gate_at(app_status(app), &app->scratch).holding > 0)
 		form_add_field(app, FORM_ID_REASON,
 			       tr("Why it closes with open work"), true);

@@ -240,7 +240,7 @@ walk_questions(struct walk *w, const struct status_role *r)
 		w->sheet == NULL
 			? NULL
 			: arena_printf(
-				  &w->sheet->grid->scratch, "%s  ",
+				  &w->sheet->grid->scratch, "%-5s",
 				  say_role_short(r->role,
 						 &w->sheet->grid->scratch));
 

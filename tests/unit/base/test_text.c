@@ -136,6 +136,17 @@ newlines_stay_only_when_asked(void **state)
 }
 
 static void
+one_line_has_a_space_for_a_newline(void **state)
+{
+	struct arena a = {0};
+
+	(void)state;
+	assert_string_equal(text_one_line(&a, "a\nb\x1b"), "a b\\x1b");
+	assert_string_equal(text_one_line(&a, "a b"), "a b");
+	arena_fini(&a);
+}
+
+static void
 marks_pile_up_to_four_on_a_cell(void **state)
 {
 	(void)state;
@@ -316,6 +327,7 @@ main(void)
 		cmocka_unit_test(width_is_counted_in_cells),
 		cmocka_unit_test(what_is_unsafe_is_shown_as_an_escape),
 		cmocka_unit_test(newlines_stay_only_when_asked),
+		cmocka_unit_test(one_line_has_a_space_for_a_newline),
 		cmocka_unit_test(marks_pile_up_to_four_on_a_cell),
 		cmocka_unit_test(
 			showing_any_bytes_gives_safe_text_of_the_same_kind),

@@ -152,7 +152,7 @@ the_timeline_says_what_was_late_and_corrected(void **state)
 	     .text = "Half of it");
 	text = REPORT(w, .kind = REPORT_TIMELINE, .columns = 200);
 	HAS(text, "22:55");
-	HAS(text, "Copied the log [late: written down at Fri 27 Mar 23:30] "
+	HAS(text, "Copied the log [late: written down on Fri 27 Mar 23:30] "
 		  "[corrected by #");
 }
 
@@ -216,7 +216,7 @@ a_handover_has_what_waits(void **state)
 	HAS(text, "IT duty officer");
 	HAS(text, "Management asks: How bad is it?");
 	HAS(text, "Management: May we pull it?");
-	HAS(text, "comes back at");
+	HAS(text, "comes back on");
 	text = REPORT(w, .kind = REPORT_HANDOVER, .role = "nobodys");
 	HAS(text, "no part");
 }
