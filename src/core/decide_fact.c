@@ -41,7 +41,7 @@ check_time(const struct proposal *p, const struct fact *f, const char **value)
 	if (!stamp_read_typed(*value, p->now, f->ahead == YES_NO_YES,
 			      p->in->lines_zone, &at))
 		return refuse(REFUSED_VALUE, *value,
-			      "2026-11-22T10:15:00+01:00, 10:15, -10m");
+			      "10:15, -10m, 2026-11-22 10:15");
 	text = arena_alloc(p->a, STAMP_SIZE);
 	stamp_write(at, text);
 	*value = text;

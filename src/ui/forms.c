@@ -211,7 +211,9 @@ add_value(struct app *app, const struct fact *fact)
 						   : tr("When it was"),
 			 true);
 		if (fact->ahead == YES_NO_YES)
-			app->form.rows[app->form.count - 1].hint = ahead_hint();
+			app->form.rows[app->form.count - 1].hint =
+				tr("An hour as 14:05, minutes from now as +30, "
+				   "or a day as 2026-11-22 14:05.");
 		break;
 	case FACT_TEXT:
 		form_add_field(app, FORM_ID_VALUE, tr("What is known"), true);
