@@ -50,12 +50,13 @@ add_rows(struct reporting *p, const struct ahead *h)
 						      row->text, NULL, NULL)
 					   : row->text;
 		const char *const cells[] = {
-			arena_printf(p->a, "%s%s", part_clock(p, row->at),
-				     row->collides ? " <" : ""),
+			part_clock(p, row->at),
 			row->role != NULL ? say_role_short(row->role, p->a)
 					  : "",
 			kind_words(row->kind),
-			text,
+			row->collides ? say_fill(p->a, tr("%1 (more at once)"),
+						 text, NULL, NULL)
+				      : text,
 			part_source(p, row->entry),
 		};
 

@@ -23,6 +23,8 @@ struct register_cell;
 struct register_row;
 struct register_sum;
 struct register_state;
+struct step_ref;
+struct item_ref;
 struct work_row;
 
 /* What, why, what now: one sentence or two. */
@@ -52,6 +54,17 @@ const char *
 say_contact(const char *id, const struct library *lib, struct arena *a);
 const char *say_decider(const char *id);
 const char *say_fact_label(const char *id, const struct library *lib);
+
+/* More than one playbook is open: a number alone may mean two things. */
+bool say_needs_codes(const struct incident *in);
+/*
+ * "3", "3.1"; with more than one playbook open as on paper, "RW-I3.1", so that
+ * nobody takes one for the other's.
+ */
+const char *say_step_number(const struct step_ref *ref,
+			    const struct incident *in, struct arena *a);
+const char *say_item_number(const struct item_ref *ref,
+			    const struct incident *in, struct arena *a);
 
 /* done, not applicable, …; "[x]" */
 const char *say_item_state(enum item_state state);

@@ -68,12 +68,15 @@ add_open(struct brief *b, const struct status_role *role)
 
 		for (unsigned k = 0; k < step->item_count; k++)
 			if (step->items[k].state == ITEM_OPEN)
-				list_add(b, step->items[k].ref->number);
+				list_add(b,
+					 say_item_number(step->items[k].ref,
+							 b->f->incident, b->a));
 		if (step->open_items == 0)
-			list_add(b, say_fill(b->a, tr("step %1"),
-					     arena_printf(b->a, "%u",
-							  step->ref->index + 1),
-					     NULL, NULL));
+			list_add(b,
+				 say_fill(b->a, tr("step %1"),
+					  say_step_number(step->ref,
+							  b->f->incident, b->a),
+					  NULL, NULL));
 	}
 	for (unsigned i = 0; i < role->action_count; i++)
 		list_add(b, text_cut(b->a, role->actions[i]->text, TEXT_MOST));
@@ -109,10 +112,12 @@ add_postponed(struct brief *b)
 		    !is_in_role(t->path, b->role))
 			continue;
 		ref = library_item(f->library, t->path);
-		list_add(b, say_fill(b->a, tr("%1 until %2"),
-				     ref ? ref->number : t->path,
-				     say_day_clock(t->until.ms, f->zone, b->a),
-				     NULL));
+		list_add(b,
+			 say_fill(b->a, tr("%1 until %2"),
+				  ref ? say_item_number(ref, f->incident, b->a)
+				      : t->path,
+				  say_day_clock(t->until.ms, f->zone, b->a),
+				  NULL));
 	}
 	list_end(b, tr("Postponed, %1: %2"), tr("Nothing was postponed."));
 }

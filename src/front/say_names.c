@@ -270,3 +270,44 @@ say_gate_kind(enum gate_kind kind)
 	}
 	return "";
 }
+
+/* --- numbers */
+
+bool
+say_needs_codes(const struct incident *in)
+{
+	unsigned count = 0;
+
+	for (size_t i = 0; i < in->playbooks.count; i++) {
+		const struct playbook_state *s = in->playbooks.entries[i].value;
+
+		count += s && s->open;
+	}
+	return count > 1;
+}
+
+const char *
+say_step_number(const struct step_ref *ref, const struct incident *in,
+		struct arena *a)
+{
+	const char *code = ref->playbook->head.code;
+
+	if (!code || !say_needs_codes(in))
+		return arena_printf(a, "%u", ref->index + 1);
+	return arena_printf(a, "%s-%c%u", code, role_letter(ref->role->role),
+			    ref->index + 1);
+}
+
+const char *
+say_item_number(const struct item_ref *ref, const struct incident *in,
+		struct arena *a)
+{
+	const char *code = ref->playbook->head.code;
+
+	if (!code || !say_needs_codes(in))
+		return ref->number;
+	if (!ref->step)
+		return arena_printf(a, "%s-X%s", code, ref->number);
+	return arena_printf(a, "%s-%c%s", code,
+			    role_letter(ref->step->role->role), ref->number);
+}

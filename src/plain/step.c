@@ -5,43 +5,16 @@
 
 #include "core/items.h"
 
-static unsigned
-open_playbooks(const struct plain *p)
-{
-	const struct map *m = &p->front->incident->playbooks;
-	unsigned count = 0;
-
-	for (size_t i = 0; i < m->count; i++) {
-		const struct playbook_state *s = m->entries[i].value;
-
-		count += s && s->open;
-	}
-	return count;
-}
-
-/* With more than one playbook open, numbers are said as they are on paper. */
 const char *
 step_name(struct plain *p, const struct step_ref *ref)
 {
-	const char *code = ref->playbook->head.code;
-
-	if (!code || open_playbooks(p) < 2)
-		return talk_number(p, ref->index + 1);
-	return arena_printf(&p->scratch, "%s-%c%u", code,
-			    role_letter(ref->role->role), ref->index + 1);
+	return say_step_number(ref, p->front->incident, &p->scratch);
 }
 
 const char *
 item_name(struct plain *p, const struct item_ref *ref)
 {
-	const char *code = ref->playbook->head.code;
-
-	if (!code || open_playbooks(p) < 2)
-		return ref->number;
-	if (!ref->step)
-		return arena_printf(&p->scratch, "%s-X%s", code, ref->number);
-	return arena_printf(&p->scratch, "%s-%c%s", code,
-			    role_letter(ref->step->role->role), ref->number);
+	return say_item_number(ref, p->front->incident, &p->scratch);
 }
 
 bool
@@ -138,7 +111,7 @@ step_head(struct plain *p, const struct step_ref *ref,
 
 	talk(p, out, tr("Step %1 of %2. %3."), step_name(p, ref),
 	     talk_number(p, ref->role->step_count), talk_text(p, s->title));
-	if (open_playbooks(p) > 1)
+	if (say_needs_codes(p->front->incident))
 		talk(p, out, tr("Playbook: %1."), ref->playbook->head.title,
 		     NULL, NULL);
 	if (s->phase != PHASE_NONE)

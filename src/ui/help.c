@@ -14,20 +14,31 @@ keys_of(const struct key_row *row, struct arena *a)
 	return keys;
 }
 
+static bool
+is_in_help(const struct app *app, const struct key_row *row,
+	   enum key_group group)
+{
+	return row->group == group && row->keys[0] != 0 &&
+	       (row->views & (1u << app->view)) != 0;
+}
+
 static void
 add_group(struct sheet *s, const struct app *app, enum key_group group)
 {
 	struct arena *a = &s->grid->scratch;
 	int text = app_is_narrow(app) ? 14 : 22;
+	bool titled = false;
 
-	sheet_gap(s);
-	sheet_text(s, 1, LOOK_BOLD, key_group_title(group));
 	for (size_t i = 0; i < key_row_count; i++) {
 		const struct key_row *row = &key_rows[i];
 
-		if (row->group != group || row->keys[0] == 0 ||
-		    (row->views & (1u << app->view)) == 0)
+		if (!is_in_help(app, row, group))
 			continue;
+		if (!titled) {
+			sheet_gap(s);
+			sheet_text(s, 1, LOOK_BOLD, key_group_title(group));
+		}
+		titled = true;
 		sheet_row(s,
 			  (struct sheet_part[]){
 				  {3, text - 4, LOOK_NORMAL, keys_of(row, a)},
