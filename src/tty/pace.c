@@ -53,7 +53,7 @@ ask(void)
 	pace.asked = pace.later;
 	pace.later = 0;
 	pace.asked_ms = tty_now_ms();
-	if (pace.escape_ms < ESCAPE_MS)
+	if (pace.answers && pace.escape_ms < ESCAPE_MS)
 		set_escdelay(ESCAPE_MS);
 }
 

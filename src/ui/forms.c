@@ -360,7 +360,7 @@ form_answer(struct app *app, const struct inbox_row *row)
 		add_text(app, tr("Your answer"), true);
 		return;
 	}
-	options = form_add_options(app, FORM_ID_ANSWER, tr("The answer"));
+	options = form_add_question(app, FORM_ID_ANSWER, tr("The answer"));
 	form_add_option(app, options, tr("yes"), "yes");
 	form_add_option(app, options, tr("no"), "no");
 	options = form_add_options(app, FORM_ID_VIA, tr("Given"));

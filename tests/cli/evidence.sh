@@ -40,7 +40,7 @@ refuses 'a folder' 1 'is a folder'
 run evidence add
 refuses 'without a file' 2 'needs more words'
 run evidence
-refuses 'without add' 2 'no command'
+refuses 'without add' 2 'needs one word more: add, list, verify'
 run evidence add "$dir/fire wall.log" $why --dry-run
 exits 'only tried' 0
 prints 'only tried: what would be' 'would save: .*fire wall.log'

@@ -63,7 +63,7 @@ prints 'which names it too' '^No longer in the text: the promise "news for all"'
 
 # --- the name of the organisation: a gap that is filled in for good
 run template fill door-poster
-says 'a gap names the way' "'draaiboek organisation' fills in the name"
+says 'a gap names the way' "'draaiboek organisation' fills in for good what is missing"
 lines messages 'find Door poster' 1 '<' leave
 prints 'so do the lines' 'To fill it in for good: draaiboek organisation'
 printf 'draaiboek: 1\nkind: organisation\nname: Voorbeeldegem\n' >org.yaml
