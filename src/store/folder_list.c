@@ -299,11 +299,9 @@ folder_find(const struct paths *p, const char *typed, struct arena *a,
 	bool named = typed && *typed;
 
 	/* Which one is the newest is not known then, nor whether it is here. */
-	if (whole || named) {
-		if (named ? find_typed(&all, typed, a, out, err)
-			  : find_newest(&all, out, err))
-			return true;
-	}
+	if ((whole || named) && (named ? find_typed(&all, typed, a, out, err)
+				       : find_newest(&all, out, err)))
+		return true;
 	if (!whole && err)
 		*err = unread;
 	return false;

@@ -221,10 +221,7 @@ find_here(struct merge *m, const struct paths *p, const char *typed,
 	struct paths other = paths_of(dir, m->arena);
 	struct paths flat = {.incidents = dir};
 	const char *digits = digits_of(dir);
-	struct incident_places all;
 
-	if (!folder_list(p, m->arena, &all, err))
-		return false; /* it may be here */
 	if (folder_find(p, typed, m->arena, place, err))
 		return true;
 	/* What cannot be read is not missing. */

@@ -29,14 +29,9 @@
 static bool
 make_it_busy(void)
 {
-	char command[512], line[160];
-	FILE *batch;
+	char line[160];
+	FILE *batch = batch_beside();
 
-	snprintf(command, sizeof(command),
-		 "%s -C %s --playbooks %s --by other batch - -r it >/dev/null "
-		 "2>&1",
-		 stage.program, stage.root, stage.fixtures);
-	batch = popen(command, "w");
 	if (batch == NULL)
 		return false;
 	for (int i = 0; i < NOTES; i++) {

@@ -64,14 +64,8 @@ bytes_until(const char *text)
 static void
 write_notes(void)
 {
-	char command[512];
-	FILE *batch;
+	FILE *batch = batch_beside();
 
-	snprintf(command, sizeof(command),
-		 "%s -C %s --playbooks %s --by other batch - -r it >/dev/null "
-		 "2>&1",
-		 stage.program, stage.root, stage.fixtures);
-	batch = popen(command, "w");
 	for (int i = 0; batch != NULL && i < NOTES; i++)
 		fprintf(batch,
 			"note 'Entry %d of a long night, with words in it'\n",

@@ -220,6 +220,18 @@ run_beside(const char *words)
 	return system(command) == 0;
 }
 
+FILE *
+batch_beside(void)
+{
+	char command[512];
+
+	snprintf(command, sizeof(command),
+		 "%s -C %s --playbooks %s --by other batch - -r it >/dev/null "
+		 "2>&1",
+		 stage.program, stage.root, stage.fixtures);
+	return popen(command, "w");
+}
+
 bool
 wrote_look(size_t from, int least, int most)
 {

@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 #include "pty/pty.h"
 
@@ -52,6 +53,8 @@ long wake_ups(void);
 
 /* Another process of the program, on the same root. */
 bool run_beside(const char *words);
+/* The same for a batch: its lines go in there; pclose() ends it. */
+FILE *batch_beside(void);
 
 /*
  * Whether a sequence that sets how text looks has a number between two, from
