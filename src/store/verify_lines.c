@@ -117,6 +117,20 @@ verify_known(struct checking *c, struct checked *f,
 	return false;
 }
 
+/*
+ * It is one of too many; or it began when the folder had been listed, and
+ * others have read it since.
+ */
+static bool
+is_there(const struct checking *c, const char *name)
+{
+	struct stat st;
+
+	return c->folder && !strchr(name, '/') &&
+	       fstatat(c->folder->fd, name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+	       S_ISREG(st.st_mode);
+}
+
 static void
 hear(struct checking *c, const struct checked *witness,
      const struct record_head *head)
@@ -132,7 +146,7 @@ hear(struct checking *c, const struct checked *witness,
 		return;
 	memcpy(known.head, head->head, sizeof(known.head));
 	if (!f) {
-		if (!verify_stands_here(c, &known))
+		if (!verify_stands_here(c, &known) && !is_there(c, head->file))
 			verify_missing(c, head->file, head->n);
 		return;
 	}
@@ -188,16 +202,6 @@ is_elsewhere(const struct checking *c, const char *journal)
 	return any;
 }
 
-/* It is one of too many, but there. */
-static bool
-is_unread(const struct checking *c, const char *name)
-{
-	struct stat st;
-
-	return c->result->unread > 0 &&
-	       fstatat(c->folder->fd, name, &st, AT_SYMLINK_NOFOLLOW) == 0;
-}
-
 /* A whole journal is gone: no line of another one has to tell it. */
 static void
 find_gone(struct checking *c)
@@ -210,7 +214,7 @@ find_gone(struct checking *c)
 	for (size_t i = 0; i < count; i++) {
 		struct verify_file *gone;
 
-		if (verify_find(c, known[i]) || is_unread(c, known[i]) ||
+		if (verify_find(c, known[i]) || is_there(c, known[i]) ||
 		    is_elsewhere(c, known[i]))
 			continue;
 		gone = verify_missing(c, known[i], 0);
