@@ -7,6 +7,8 @@
 
 #include "store/verify.h"
 
+#define ALL 1000 /* entries of a folder */
+
 /* A second station's process, and a journal that it wrote. */
 static void
 write_beside(struct scene *s, const struct folder *f)
@@ -52,7 +54,7 @@ verify_listed(struct scene *s, const struct folder *was, bool marks,
 	refused_arm(true);
 	verify_folder(&f, marks ? &s->paths : NULL, NULL, &s->arena, &r);
 	refused_arm(false);
-	assert_int_equal(denial->hits, 1);
+	assert_int_equal(denial->hits, entries < ALL);
 	folder_close(&f);
 	return r;
 }
@@ -78,8 +80,8 @@ a_journal_that_begins_meanwhile_is_not_gone(void **state)
 	assert_true(partly);
 	/* One that is gone is found all the same. */
 	unlink(scene_journal(s, &f, 1));
-	assert_true(verify_listed(s, &f, true, 1).broken);
-	assert_int_not_equal(verify_listed(s, &f, false, 1).missing, 0);
+	assert_true(verify_listed(s, &f, true, ALL).broken);
+	assert_int_not_equal(verify_listed(s, &f, false, ALL).missing, 0);
 }
 
 int
