@@ -40,6 +40,7 @@ desk_init(struct desk *d, struct session *s, const struct app_options *o)
 	f->projector = o->projector;
 	f->theme = o->theme;
 	f->has_editor = editor_is_set();
+	d->whole_lists = o->whole_lists;
 	desk_turn(d);
 }
 
@@ -48,6 +49,7 @@ desk_fini(struct desk *d)
 {
 	if (d->watching)
 		watch_fini(&d->watch);
+	lists_forget(d);
 	arena_fini(&d->arena);
 	arena_fini(&d->lists_arena);
 	arena_fini(&d->library_arena);
@@ -176,6 +178,7 @@ desk_turn(struct desk *d)
 	d->front.earlier = NULL;
 	d->front.drafts = NULL;
 	d->front.draft_count = 0;
+	lists_forget(d);
 	arena_reset(&d->library_arena);
 	if (!s->is_open) {
 		drafts_read(d);
@@ -220,6 +223,21 @@ desk_refresh(struct desk *d)
 	documents_fill(d);
 	desk_fill(d);
 	return true;
+}
+
+bool
+desk_look_closer(struct desk *d)
+{
+	return !d->session->is_open && lists_look_closer(d);
+}
+
+bool
+desk_has_closer(const struct desk *d)
+{
+	for (size_t i = 0; i < LISTS_READ_MOST; i++)
+		if (d->folds[i].held)
+			return !d->session->is_open;
+	return false;
 }
 
 int

@@ -25,11 +25,15 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "app/peek.h"
 #include "app/run.h"
 #include "app/session.h"
 #include "base/arena.h"
 #include "front/front.h"
 #include "store/watch.h"
+
+/* Incidents whose journals the first screen may read: the newest ones. */
+#define LISTS_READ_MOST 4
 
 struct err;
 
@@ -56,6 +60,8 @@ struct desk {
 	struct arena profile_arena; /* the organisation's own file */
 	struct front_profile profile;
 	const char *given_role; /* by option, environment or settings */
+	struct front_place *places;
+	struct peek_fold folds[LISTS_READ_MOST]; /* of the first of them */
 	struct front_playbook *playbooks;
 	struct front_scenario *scenarios;
 	struct front_draft *drafts;
@@ -66,6 +72,7 @@ struct desk {
 	uint64_t listed;     /* how the lists were when they were filled … */
 	int64_t list_looked; /* … and when somebody last looked */
 	size_t alarms_told;
+	bool whole_lists;   /* see struct app_options */
 	bool looked;        /* at the journals, since the incident was opened */
 	struct action kept; /* what was not saved, for EFFECT_RETRY */
 	bool kept_waits;
@@ -97,6 +104,15 @@ struct event desk_do(struct desk *d, const struct effect *e);
  * becomes readable when it is worth a call at once; -1: call it once a second.
  */
 bool desk_refresh(struct desk *d);
+
+/*
+ * What the start screen tells only once it stands there: deadlines, and the
+ * journals against what this station remembers.  One incident a call; true:
+ * draw anew, and call again.
+ */
+bool desk_look_closer(struct desk *d);
+bool desk_has_closer(const struct desk *d);
+
 int desk_watch_fd(const struct desk *d);
 
 /*

@@ -12,6 +12,10 @@ void desk_turn(struct desk *d);
 
 /* The start screen's lists: places, playbooks. */
 void lists_fill(struct desk *d);
+/* The next of the incidents that were only glanced at; false: there is none. */
+bool lists_look_closer(struct desk *d);
+/* Lets go of those. */
+void lists_forget(struct desk *d);
 /* Reads them again, where an incident began or ended meanwhile: true. */
 bool lists_refresh(struct desk *d);
 /* Playbooks alone: a new incident chooses from them too. */
@@ -25,6 +29,9 @@ void documents_want(struct desk *d, const char *id);
 
 /* Drafts and the last role of the open incident, in the state folder. */
 void drafts_read(struct desk *d);
+/* "a note, and 1 more": what was typed in an incident that is not open and was
+ * not saved; NULL: nothing. */
+const char *drafts_of(struct desk *d, const char *id8, struct arena *a);
 /* safely: on the disk when it comes back. */
 void drafts_keep(struct desk *d, const char *name, const char *text,
 		 bool safely);

@@ -7,6 +7,9 @@
 
 #include "app/desk_parts.h"
 #include "base/buf.h"
+#include "base/tr.h"
+#include "front/draft.h"
+#include "front/fill.h"
 
 static const char *
 state_name(struct desk *d, const char *what)
@@ -62,25 +65,60 @@ add_draft(struct desk *d, const char *name, const char *text)
 	f->drafts = d->drafts;
 }
 
-void
-drafts_read(struct desk *d)
+/* The next line of what is kept; false: there is none. */
+static bool
+next_line(const char **at, const char **name, const char **text,
+	  struct arena *a)
 {
-	struct arena *a = &d->library_arena;
-	const char *p = paths_read_state(
-		&d->session->paths, state_name(d, "drafts"), &d->answer_arena);
-
-	d->front.draft_count = 0;
-	while (p && *p) {
+	while (**at) {
+		const char *p = *at;
 		size_t len = strcspn(p, "\n");
 		const char *tab = memchr(p, '\t', len);
 
-		if (tab)
-			add_draft(d, unescaped(a, p, (size_t)(tab - p)),
-				  unescaped(a, tab + 1,
-					    len - (size_t)(tab + 1 - p)));
-		p += len;
-		p += *p == '\n';
+		*at += len;
+		*at += **at == '\n';
+		if (!tab)
+			continue;
+		*name = unescaped(a, p, (size_t)(tab - p));
+		*text = unescaped(a, tab + 1, len - (size_t)(tab + 1 - p));
+		return true;
 	}
+	return false;
+}
+
+void
+drafts_read(struct desk *d)
+{
+	const char *at = paths_read_state(
+		&d->session->paths, state_name(d, "drafts"), &d->answer_arena);
+	const char *name, *text;
+
+	d->front.draft_count = 0;
+	while (at && next_line(&at, &name, &text, &d->library_arena))
+		add_draft(d, name, text);
+}
+
+const char *
+drafts_of(struct desk *d, const char *id8, struct arena *a)
+{
+	const char *at = paths_read_state(
+		&d->session->paths, arena_printf(a, "drafts-%.8s", id8), a);
+	const char *name, *text, *first = NULL;
+	unsigned more = 0;
+
+	while (at && next_line(&at, &name, &text, a)) {
+		/* What was ticked is there again by itself. */
+		if (strcmp(name, DRAFT_OF_SIGNS) == 0)
+			continue;
+		if (first)
+			more++;
+		else
+			first = say_draft_name(name, a);
+	}
+	if (!more)
+		return first;
+	return say_fill(a, tr("%1, and %2 more"), first,
+			arena_printf(a, "%u", more), NULL);
 }
 
 /*

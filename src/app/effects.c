@@ -64,6 +64,7 @@ static struct event
 not_saved(struct desk *d, const char *why)
 {
 	d->kept_waits = true;
+	d->front.lost_journals = folder_count_lost(&d->session->folder);
 	return (struct event){.kind = EVENT_NOT_SAVED,
 			      .text = arena_strdup(&d->answer_arena, why),
 			      .action = d->kept};

@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "app/desk_parts.h"
-#include "app/peek.h"
 #include "base/text.h"
 #include "base/tr.h"
 #include "core/diag.h"
@@ -10,8 +9,6 @@
 #include "front/say.h"
 #include "store/paths.h"
 
-/* Journals that the first screen may read: the newest incidents' alone. */
-#define READ_MOST 4
 #define LOOK_EVERY 900 /* ms: less than the second after which loops wake */
 
 static const char *
@@ -25,25 +22,59 @@ slug_of(const char *name, struct arena *a)
 	return arena_strndup(a, dash + 1, (size_t)(last - dash - 1));
 }
 
+/* The first screen does not wait for what is only known after a closer look. */
 static void
 read_place(struct desk *d, const struct incident_place *from,
-	   struct front_place *to)
+	   struct front_place *to, struct peek_fold *fold)
 {
 	struct arena *a = &d->lists_arena;
 	struct peek look;
 
-	if (!peek(d->session, from, a, &look, NULL))
+	if (!peek_keep(d->session, from, a, &look, fold, NULL))
 		return;
+	to->looked = !look.open || strcmp(from->mode, "live") != 0;
+	if (to->looked)
+		peek_forget(fold);
 	to->read = true;
 	to->open = look.open;
 	to->title = look.title;
 	to->started = look.opened;
 	to->last_time = look.last_time;
 	to->last_text = look.last_text;
+	to->entries = look.log_count;
+	to->trouble = look.trouble;
 	if (look.last_role && look.last_step)
 		to->you_were = say_fill(a, tr("%1, %2"),
 					say_role(look.last_role, NULL, a),
 					look.last_step, NULL);
+}
+
+void
+lists_forget(struct desk *d)
+{
+	for (size_t i = 0; i < LISTS_READ_MOST; i++)
+		peek_forget(&d->folds[i]);
+}
+
+bool
+lists_look_closer(struct desk *d)
+{
+	for (size_t i = 0; i < LISTS_READ_MOST; i++) {
+		struct peek_closer closer;
+
+		if (!d->folds[i].held)
+			continue;
+		peek_closer(d->session, &d->folds[i], d->front.now,
+			    &d->lists_arena, &closer);
+		d->places[i].next_deadline = closer.next_deadline;
+		d->places[i].trouble = closer.trouble;
+		d->places[i].unsaved =
+			drafts_of(d, d->places[i].id8, &d->lists_arena);
+		d->places[i].looked = true;
+		peek_forget(&d->folds[i]);
+		return true;
+	}
+	return false;
 }
 
 static void
@@ -53,8 +84,9 @@ fill_places(struct desk *d)
 	struct incident_places places;
 	struct front_place *out;
 
+	lists_forget(d);
 	folder_list(&d->session->paths, a, &places, NULL);
-	d->listed = watch_list(&places, READ_MOST);
+	d->listed = watch_list(&places, LISTS_READ_MOST);
 	d->list_looked = paths_now();
 	out = ARENA_ARRAY(a, struct front_place, places.count + 1);
 	for (size_t i = 0; i < places.count; i++) {
@@ -66,11 +98,13 @@ fill_places(struct desk *d)
 		out[i].started = p->started;
 		out[i].mode = p->mode;
 		out[i].title = text_shown(a, slug_of(p->name, a), false);
-		if (i < READ_MOST)
-			read_place(d, p, &out[i]);
+		if (i < LISTS_READ_MOST)
+			read_place(d, p, &out[i], &d->folds[i]);
 	}
-	d->front.places = out;
+	d->front.places = d->places = out;
 	d->front.place_count = places.count;
+	while (d->whole_lists && lists_look_closer(d))
+		continue;
 }
 
 static bool
@@ -163,7 +197,7 @@ lists_refresh(struct desk *d)
 	d->list_looked = now;
 	before = ARENA_ARRAY(&kept, struct front_place, count + 1);
 	folder_list(&d->session->paths, &kept, &places, NULL);
-	other = watch_list(&places, READ_MOST) != d->listed;
+	other = watch_list(&places, LISTS_READ_MOST) != d->listed;
 	for (size_t i = 0; other && i < count; i++) {
 		before[i].path = arena_strdup(&kept, d->front.places[i].path);
 		before[i].title = arena_strdup(&kept, d->front.places[i].title);

@@ -212,6 +212,8 @@ sleep_ms(const struct loop *l)
 	int64_t ms = l->turns - paths_now();
 	int64_t held = app_wake_ms(&l->app);
 
+	if (desk_has_closer(&l->desk))
+		return 0;
 	if (ms > LOOK_MS)
 		ms = LOOK_MS;
 	if (held != INT64_MAX && held - tty_now_ms() < ms)
@@ -240,6 +242,8 @@ turn(struct loop *l)
 		/* What the disk said at last. */
 	} else if (desk_send_due(&l->desk, &ev)) {
 		/* What the clock of an exercise brought. */
+	} else if (desk_look_closer(&l->desk)) {
+		ev.kind = EVENT_TICK;
 	} else if (desk_refresh(&l->desk)) {
 		ev.kind = EVENT_OTHERS_WROTE;
 	} else if (now >= l->turns || app_wake_ms(&l->app) <= ev.typed_ms) {

@@ -308,11 +308,13 @@ app_run_plain(struct session *s, const struct app_options *o)
 	struct loop l = {.ascii = o->ascii || strcmp(nl_langinfo(CODESET),
 						     "ANSI_X3.4-1968") == 0,
 			 .echoes = !isatty(STDIN_FILENO)};
+	struct app_options said = *o;
 	struct effects effects;
 	bool on;
 
+	said.whole_lists = true;
 	catch_signals(&l);
-	desk_init(&l.desk, s, o);
+	desk_init(&l.desk, s, &said);
 	l.progress.tell = tell_progress;
 	l.desk.progress = &l.progress;
 	plain_init(&l.plain, desk_front(&l.desk));

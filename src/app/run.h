@@ -25,6 +25,8 @@ struct app_options {
 	bool new_incident;  /* `start` without a playbook: begin with the signs
 			     */
 	bool projector;     /* … of an exercise: what its players may see */
+	bool whole_lists;   /* nothing of the start screen is put off: what was
+			     said is not drawn anew */
 	bool board;         /* the situation on a wall: looks, takes no role */
 	const char *role;   /* NULL: chosen on the screen */
 	const char *by, *typed, *via; /* by NULL: asked at the first write */

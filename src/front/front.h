@@ -45,7 +45,11 @@ struct front_place {
 	int64_t last_time;     /* of the last entry */
 	const char *last_text; /* one line, as the timeline shows it */
 	const char *you_were;  /* "IT, step 3 of 9 …" or NULL */
-	const char *next_deadline;
+	size_t entries;        /* of its log */
+	const char *trouble;   /* what is odd about its log; NULL: nothing */
+	bool looked; /* what follows is known: once something is on the screen */
+	const char *unsaved;   /* "a note", typed and not saved; NULL: nothing */
+	const char *next_deadline; /* "…, due Fri 17 Jul 03:12"; NULL: none */
 };
 
 /* One playbook that can be opened. */
@@ -131,6 +135,8 @@ struct front {
 	const struct assessment_earlier *earlier; /* of an assessment; NULL */
 	const struct exercise_run *exercise; /* at `now`; NULL: it is none */
 	enum front_saved saved;
+	size_t lost_journals; /* FRONT_NOT_SAVED: that were read, and are in no
+				 folder now */
 	int64_t saving_since;    /* FRONT_WAITING: the disk does not answer */
 	int64_t saved_time;      /* of the last saved entry of anybody */
 	size_t saved_count;      /* entries of the incident */

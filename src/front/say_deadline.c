@@ -53,6 +53,20 @@ deadlines_next(const struct status *st, int64_t now)
 }
 
 const char *
+say_deadline_next(const struct status_deadline *d, int64_t now,
+		  const struct zone *zone, struct arena *a)
+{
+	const char *title = d->definition->title;
+	const char *due = say_day_clock(d->due.ms, zone, a);
+
+	if (d->due.ms > now)
+		return say_fill(a, tr("%1, due %2 (%3 left)"), title, due,
+				say_left(d->due.ms - now, a));
+	return say_fill(a, tr("%1: %2, it was due %3"), title,
+			say_deadline_state(d->state), due);
+}
+
+const char *
 say_undecided(const struct status *st, int64_t now, const struct zone *zone,
 	      struct arena *a)
 {

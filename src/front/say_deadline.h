@@ -29,6 +29,11 @@ deadlines_undecided_first(const struct status *st);
 const struct status_deadline *
 deadlines_next(const struct status *st, int64_t now);
 
+/* "Notify the authority, due Fri 17 Jul 03:12 (71:31 left)", of one with an
+ * hour. */
+const char *say_deadline_next(const struct status_deadline *d, int64_t now,
+			      const struct zone *zone, struct arena *a);
+
 /*
  * "4 to assess with the DPO, the first before Mon 30 Nov 08:50"; NULL: nothing
  * is undecided.

@@ -194,6 +194,12 @@ void folder_stop_waiting(struct folder *f);
 bool folder_is_out_of_reach(struct folder *f);
 
 /*
+ * How many journals that were read are no more where they were: somebody took
+ * them away.  0 where a look would have to wait.
+ */
+size_t folder_count_lost(struct folder *f);
+
+/*
  * Goes on in another folder, as a person chose after NOT SAVED; see
  * journal_move().  What comes next is appended there.
  */

@@ -1,5 +1,7 @@
 /* What is kept beside a journal that went on in another folder. */
+#include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -54,6 +56,30 @@ folder_place(const struct folder *f, size_t i)
 	if (i == 0)
 		return f->fd;
 	return i <= f->place_count ? f->places[i - 1].fd : -1;
+}
+
+static bool
+stands_somewhere(const struct folder *f, const char *name)
+{
+	struct stat st;
+
+	for (size_t i = 0; i <= f->place_count; i++)
+		if (fstatat(folder_place(f, i), name, &st,
+			    AT_SYMLINK_NOFOLLOW) == 0)
+			return true;
+	return false;
+}
+
+size_t
+folder_count_lost(struct folder *f)
+{
+	size_t count = 0;
+
+	if (f->fd < 0 || folder_is_out_of_reach(f))
+		return 0;
+	for (size_t i = 0; i < f->file_count; i++)
+		count += !stands_somewhere(f, f->files[i]->name);
+	return count;
 }
 
 void

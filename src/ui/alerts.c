@@ -4,6 +4,7 @@
 
 #include "base/tr.h"
 #include "core/library.h"
+#include "front/draft.h"
 #include "front/fill.h"
 #include "front/say.h"
 #include "front/say_calls.h"
@@ -11,6 +12,7 @@
 #include "front/say_exercise.h"
 #include "front/say_handover.h"
 #include "front/say_lead.h"
+#include "ui/unsaved.h"
 #include "ui/views.h"
 
 #define NOBODY_AFTER_MS (10 * 60 * 1000)
@@ -121,6 +123,21 @@ add_inbox(struct gathering *g)
 					  "answers)"),
 				       from, text, NULL),
 		    LOOK_BOLD, ABOUT_WORK, row->id);
+	}
+}
+
+/* Before all that is only late: it may be nowhere else. */
+static void
+add_unsaved(struct gathering *g)
+{
+	for (unsigned i = 0; i < g->app->unsaved_count; i++) {
+		const char *name = unsaved_name(g->app, i);
+
+		if (name != NULL)
+			add(g,
+			    say_fill(g->a, tr("Typed, not saved: %1 (!)"),
+				     say_draft_name(name, g->a), NULL, NULL),
+			    LOOK_BOLD, ABOUT_DRAFT, name);
 	}
 }
 
@@ -287,6 +304,7 @@ alerts_of(const struct app *app, struct arena *a, unsigned *count)
 		    LOOK_UNSAVED, ABOUT_NOTHING, NULL);
 	if (f->notice != NULL)
 		add(&g, f->notice, LOOK_UNSAVED, ABOUT_NOTHING, NULL);
+	add_unsaved(&g);
 	add_alerts(&g, true);
 	add_over_time(&g);
 	add_injects(&g);

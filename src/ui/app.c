@@ -10,6 +10,7 @@
 #include "front/say_lead.h"
 #include "ui/ask.h"
 #include "ui/assess.h"
+#include "ui/unsaved.h"
 #include "ui/views.h"
 
 #define IDLE_MS (10 * 60 * 1000)
@@ -261,6 +262,7 @@ opened(struct app *app, struct effects *out)
 	app->only_kind = 0;
 	app->paper[0] = '\0';
 	memset(app->signs, 0, sizeof(app->signs));
+	unsaved_find(app);
 	if (f->incident == NULL) {
 		settle_in(app, VIEW_START);
 		if (f->begin_new)

@@ -32,6 +32,7 @@
 #define APP_QUEUE_MOST 4
 #define APP_SIGNS_MOST 128
 #define APP_MESSAGE_SIZE 512
+#define APP_UNSAVED_MOST 8
 
 /* What lies over the view and takes the keys. */
 enum layer { LAYER_NONE, LAYER_MENU, LAYER_FORM, LAYER_LINE };
@@ -138,6 +139,8 @@ struct app {
 	bool late;        /* the disk has not answered yet */
 	int64_t ask_late; /* when to ask what to do about that */
 	char not_saved_why[APP_MESSAGE_SIZE];
+	char unsaved[APP_UNSAVED_MOST][192]; /* drafts of an earlier run */
+	unsigned unsaved_count;
 	char paper[256]; /* the line of what is not in the log, "": none */
 
 	struct held held;

@@ -5,6 +5,7 @@
 #include "core/incident.h"
 #include "core/library.h"
 #include "ui/ask.h"
+#include "ui/unsaved.h"
 #include "ui/views.h"
 
 void
@@ -121,6 +122,9 @@ alert_chosen(struct app *app, const struct menu_row *row, struct effects *out)
 		break;
 	case ABOUT_SEVERITY:
 		ask_severity(app);
+		break;
+	case ABOUT_DRAFT:
+		unsaved_open(app, id);
 		break;
 	case ABOUT_COMMAND:
 		command_run(app, id, out);

@@ -309,6 +309,27 @@ ask_waiting_now(struct app *app)
 	add_ways_out(app, &app->queue[0]);
 }
 
+/* What stands on this screen is not what stands on the disk. */
+static const char *
+what_is_safe(const struct front *f, struct arena *a)
+{
+	const char *count = arena_printf(a, "%zu", f->saved_count);
+
+	if (f->lost_journals == 0)
+		return say_fill(a, tr("%1 entries are safe."), count, NULL,
+				NULL);
+	return say_fill(
+		a,
+		tr_n("NOT SAFE: %1 file of the log was taken away. The %2 "
+		     "entries on this screen may stand nowhere else: go on, "
+		     "read only, and save the timeline as a report.",
+		     "NOT SAFE: %1 files of the log were taken away. The %2 "
+		     "entries on this screen may stand nowhere else: go on, "
+		     "read only, and save the timeline as a report.",
+		     (long)f->lost_journals),
+		arena_printf(a, "%zu", f->lost_journals), count, NULL);
+}
+
 void
 ask_not_saved(struct app *app, const char *why)
 {
@@ -328,9 +349,8 @@ ask_not_saved(struct app *app, const char *why)
 		memcpy(app->not_saved_why, why, len);
 		app->not_saved_why[len] = '\0';
 	}
-	text = say_fill(a, tr("%1\nReason: %2\n%3 entries are safe."),
-			what_is_not_done(app, act), app->not_saved_why,
-			arena_printf(a, "%zu", f->saved_count));
+	text = say_fill(a, tr("%1\nReason: %2\n%3"), what_is_not_done(app, act),
+			app->not_saved_why, what_is_safe(f, a));
 	menu_open(app, MENU_NOT_SAVED, tr("THIS WAS NOT SAVED"), text);
 	menu_add(app, SAVE_AGAIN, tr("Try again"), tr("after you made room"),
 		 NULL);

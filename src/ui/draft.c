@@ -5,6 +5,7 @@
 #include "front/draft.h"
 #include "ui/ask.h"
 #include "ui/draft.h"
+#include "ui/unsaved.h"
 #include "ui/views.h"
 
 /*
@@ -148,6 +149,8 @@ keep(struct app *app, const char *name, const char *text, bool safely,
 {
 	struct effect *e;
 
+	if (text == NULL)
+		unsaved_forget(app, name);
 	if (text == NULL && draft_find(app->front, name) == NULL)
 		return;
 	e = effects_add(out, EFFECT_DRAFT);

@@ -226,30 +226,66 @@ add_detail(struct sheet *s, int column, const char *label, const char *text)
 		sheet_hang(s, column, label, LOOK_NORMAL, text, NULL);
 }
 
+/* Where somebody was. */
 static void
-draw_place(const struct app *app, struct sheet *s, const struct front_place *p,
-	   bool details)
+add_last(const struct app *app, struct sheet *s, const struct front_place *p)
 {
 	const struct front *f = app->front;
 	struct arena *a = &s->grid->scratch;
-	const char *lead = is_open(p) ? tr("Resume ") : tr("Open ");
-	const char *name =
-		p->words != NULL ? arena_printf(a, "%s  %s", p->title, p->words)
-				 : p->title;
 	const char *last = NULL;
 
-	sheet_mark(s, 1);
-	sheet_hang(s, 3, lead, LOOK_BOLD, name,
-		   say_day_clock(p->started, f->zone, a));
-	if (!details || !p->read)
-		return;
 	if (p->last_text != NULL)
 		last = arena_printf(
 			a, "%s %s (%s)", say_clock(p->last_time, f->zone, a),
 			p->last_text, say_ago(f->now - p->last_time, a));
 	add_detail(s, 5, tr("Last step: "), p->you_were);
 	add_detail(s, 5, tr("Last entry: "), last);
-	add_detail(s, 5, tr("Next deadline: "), p->next_deadline);
+}
+
+/* What may not wait until it is opened.  "…" keeps the place of a line. */
+static void
+add_pressing(struct sheet *s, const struct front_place *p)
+{
+	struct arena *a = &s->grid->scratch;
+	const char *count = arena_printf(a, "%zu", p->entries);
+
+	if (p->unsaved != NULL)
+		sheet_hang(s, 5, tr("Typed, not saved: "), LOOK_BOLD,
+			   p->unsaved, NULL);
+	add_detail(s, 5, tr("Next deadline: "),
+		   !p->looked                 ? "..."
+		   : p->next_deadline != NULL ? p->next_deadline
+					      : tr("none is running"));
+	if (p->trouble != NULL)
+		sheet_hang(s, 5, tr("Log: "), LOOK_CAUTION,
+			   say_fill(a, tr("needs attention (%1 entries). %2"),
+				    count, p->trouble, NULL),
+			   NULL);
+	else
+		add_detail(
+			s, 5, tr("Log: "),
+			say_fill(a, tr("%1 entries, OK"), count, NULL, NULL));
+}
+
+static void
+draw_place(const struct app *app, struct sheet *s, const struct front_place *p,
+	   bool focused)
+{
+	struct arena *a = &s->grid->scratch;
+	const char *lead = is_open(p) ? tr("Resume ") : tr("Open ");
+	const char *name =
+		p->words != NULL ? arena_printf(a, "%s  %s", p->title, p->words)
+				 : p->title;
+
+	sheet_mark(s, 1);
+	sheet_hang(s, 3, lead, LOOK_BOLD, name,
+		   say_day_clock(p->started, app->front->zone, a));
+	if (!p->read)
+		return;
+	if (focused)
+		add_last(app, s, p);
+	if (is_open(p) && (p->mode == NULL || strcmp(p->mode, "live") == 0))
+		add_pressing(s, p);
 }
 
 static void

@@ -92,6 +92,7 @@ enum notice_about { /* what Enter on it opens, and what `id` is there */
 	ABOUT_WHO,
 	ABOUT_CALLS,
 	ABOUT_SEVERITY,
+	ABOUT_DRAFT,   /* its name */
 	ABOUT_COMMAND, /* a word of the command line */
 };
 struct notice {

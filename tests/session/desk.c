@@ -14,6 +14,7 @@
 #include "core/status.h"
 #include "export/report_of.h"
 #include "front/say.h"
+#include "front/say_deadline.h"
 #include "front/say_evidence.h"
 #include "front/say_seal.h"
 #include "load/load.h"
@@ -249,6 +250,7 @@ fill_place(struct fake_desk *d)
 	const struct incident *in = &d->incident;
 	const struct record *last =
 		in->log_count > 0 ? in->log[in->log_count - 1].record : NULL;
+	const struct status_deadline *next;
 
 	f->place_count = d->line_count > 0;
 	f->places = &d->place;
@@ -266,7 +268,14 @@ fill_place(struct fake_desk *d)
 		.last_time = last->time,
 		.last_text =
 			say_record(last, in, &d->library, NULL, &d->views).text,
+		.entries = in->log_count,
+		.looked = true,
 	};
+	next = deadlines_next(status_at(in, &d->library, f->now, &d->views),
+			      f->now);
+	if (next != NULL)
+		d->place.next_deadline =
+			say_deadline_next(next, f->now, NULL, &d->views);
 }
 
 /* A run of last year: half of the first section, nothing of the other. */
@@ -347,6 +356,7 @@ act(struct fake_desk *d, struct action *act)
 		d->fails = false;
 		d->kept = *act;
 		d->front.saved = FRONT_NOT_SAVED;
+		d->front.lost_journals = d->loses;
 		return (struct event){.kind = EVENT_NOT_SAVED,
 				      .text = "No space left on device",
 				      .action = *act};

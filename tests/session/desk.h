@@ -51,6 +51,7 @@ struct fake_desk {
 	char language[8];
 	bool open;
 	bool fails;      /* the next append */
+	bool loses;      /* its journals were taken away */
 	bool move_fails; /* the next EFFECT_MOVE */
 	bool profile_fails; /* the next EFFECT_PROFILE_CHANGE */
 	bool slow;       /* the disk does not answer: EVENT_WAITING */

@@ -523,6 +523,8 @@ run_input(struct run *r, const char *verb, char *rest)
 		run_answer(r);
 	else if (strcmp(verb, "kill") == 0)
 		run_kill(r);
+	else if (strcmp(verb, "lose") == 0)
+		r->desk.loses = true;
 	else if (strcmp(verb, "fail") == 0)
 		*(strcmp(rest, "move") == 0      ? &r->desk.move_fails
 		  : strcmp(rest, "profile") == 0 ? &r->desk.profile_fails

@@ -19,6 +19,7 @@
  *	held Space 300 33    so many presses, so many ms apart
  *	type TEXT, paste TEXT
  *	fail append          the next entry cannot be saved
+ *	lose journals        … and somebody took the journals away
  *	slow, answer         the disk does not answer from here on; it does
  *	fail move            nor in the next other folder
  *	other ROLE ask ROLE TEXT    another station wrote

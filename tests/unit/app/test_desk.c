@@ -225,6 +225,43 @@ the_start_screen_says_whose_step_it_was(void **state)
 	assert_int_equal(strncmp(f->places[0].you_were, "IT, ", 4), 0);
 }
 
+/* The first screen waits for no playbook; what is due comes right behind it. */
+static void
+the_start_screen_says_what_is_due_and_how_the_log_is(void **state)
+{
+	const struct front *f = desk_front(&desk);
+	char path[512], name[128];
+	FILE *journal;
+
+	(void)state;
+	start();
+	snprintf(name, sizeof(name), "%s", f->journal);
+	act((struct action){
+		.kind = ACT_FACT, .fact = "noticed-at", .value = "-1h"});
+	assert_int_equal(ask(EFFECT_LEAVE, NULL).kind, EVENT_OPENED);
+	assert_false(f->places[0].looked);
+	assert_null(f->places[0].next_deadline);
+	assert_true(desk_has_closer(&desk));
+	assert_true(desk_look_closer(&desk));
+	assert_true(f->places[0].looked);
+	assert_non_null(
+		strstr(f->places[0].next_deadline, "Tell the neighbours"));
+	assert_non_null(strstr(f->places[0].next_deadline, "(2:59 left)"));
+	assert_null(f->places[0].trouble);
+	assert_false(desk_look_closer(&desk));
+	assert_false(desk_has_closer(&desk));
+
+	snprintf(path, sizeof(path), "%s/%s", f->places[0].path, name);
+	journal = fopen(path, "a");
+	assert_non_null(journal);
+	fputs("{\"no\": \"record\"}\n", journal);
+	fclose(journal);
+	assert_int_equal(ask(EFFECT_LANGUAGE, "en").kind, EVENT_DONE);
+	while (desk_look_closer(&desk))
+		continue;
+	assert_non_null(strstr(f->places[0].trouble, "bad line"));
+}
+
 static void
 a_draft_is_there_after_a_kill(void **state)
 {
@@ -371,6 +408,7 @@ what_cannot_be_saved_is_kept_and_tried_again(void **state)
 	let_files_grow(0);
 	answer = act((struct action){.kind = ACT_NOTE, .text = "on paper"});
 	assert_int_equal(answer.kind, EVENT_NOT_SAVED);
+	assert_int_equal(desk_front(&desk)->lost_journals, 0);
 	assert_true(strlen(answer.text) > 10);
 	assert_string_equal(answer.action.text, "on paper");
 	assert_int_equal(desk_front(&desk)->saved, FRONT_NOT_SAVED);
@@ -417,6 +455,26 @@ a_journal_that_was_taken_away_is_followed_by_a_new_one(void **state)
 	assert_int_equal(answer.kind, EVENT_STORED);
 	assert_non_null(desk_front(&desk)->notice);
 	assert_int_equal(desk_front(&desk)->saved, FRONT_SAVED);
+}
+
+/* What the screen shows is then the only place where it stands. */
+static void
+a_folder_that_was_taken_away_is_not_called_safe(void **state)
+{
+	char gone[600];
+
+	(void)state;
+	start();
+	snprintf(gone, sizeof(gone), "%s/gone", root);
+	assert_int_equal(rename(session.folder.path, gone), 0);
+	assert_int_equal(
+		act((struct action){.kind = ACT_NOTE, .text = "here"}).kind,
+		EVENT_STORED);
+	nftw(gone, take_away, 16, FTW_DEPTH | FTW_PHYS);
+	assert_int_equal(
+		act((struct action){.kind = ACT_NOTE, .text = "lost"}).kind,
+		EVENT_NOT_SAVED);
+	assert_int_equal(desk_front(&desk)->lost_journals, 1);
 }
 
 static void
@@ -583,6 +641,7 @@ main(void)
 		TEST(a_misspelt_playbook_gets_its_nearest),
 		TEST(leaving_and_opening_comes_back_to_the_same_place),
 		TEST(the_start_screen_says_whose_step_it_was),
+		TEST(the_start_screen_says_what_is_due_and_how_the_log_is),
 		TEST(a_draft_is_there_after_a_kill),
 		TEST(the_organisation_is_known_once_it_is_written),
 		TEST(what_another_station_writes_comes_in),
@@ -591,6 +650,7 @@ main(void)
 		TEST(what_cannot_be_saved_is_kept_and_tried_again),
 		TEST(it_goes_on_in_another_folder_when_asked),
 		TEST(a_journal_that_was_taken_away_is_followed_by_a_new_one),
+		TEST(a_folder_that_was_taken_away_is_not_called_safe),
 		TEST(another_language_keeps_the_state),
 		TEST(a_file_is_kept_as_evidence_and_compared),
 		TEST(evidence_that_is_moved_goes_once_it_is_saved),
