@@ -97,9 +97,12 @@ triage_of(struct desk *d)
 struct event
 effect_real(struct desk *d)
 {
+	struct session *s = d->session;
 	struct effect begin = {.kind = EFFECT_START};
 	struct event answer;
-	bool paused = session_pause_exercise(d->session, d->front.by);
+	struct arena kept = {0};
+	const char *exercise = arena_strdup(&kept, s->folder.path);
+	bool paused = session_pause_exercise(s, d->front.by);
 
 	begin.text = triage_of(d);
 	d->front.role = NULL;
@@ -108,6 +111,12 @@ effect_real(struct desk *d)
 		d->front.notice =
 			tr("The exercise could not be paused: its clock runs "
 			   "on. 'draaiboek exercise clock pause' stops it.");
+	else if (answer.kind == EVENT_OPENED &&
+		 !session_tell_real(s, exercise, d->front.by))
+		d->front.notice =
+			tr("The players could not be told on their screens: "
+			   "say aloud that this is real.");
+	arena_fini(&kept);
 	return answer;
 }
 

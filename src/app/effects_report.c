@@ -35,6 +35,7 @@ effect_report(struct desk *d, const struct effect *e)
 		.wanted = e->report,
 		.zone = d->front.zone,
 		.by = d->front.by,
+		.reader = d->front.role,
 		.verify = e->save,
 	};
 	struct event answer = {.kind = EVENT_NONE};

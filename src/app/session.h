@@ -195,6 +195,12 @@ bool session_begin_exercise(struct session *s,
 /* Stands still, if it runs; false: it could not be written down. */
 bool session_pause_exercise(struct session *s, const char *by);
 
+/*
+ * Says in the exercise in that folder, which is not the one that is open, that
+ * the open incident is real life.  false: it could not be written down.
+ */
+bool session_tell_real(struct session *s, const char *folder, const char *by);
+
 /* A scenario of the shelf; NULL with refused or err: none, or with mistakes. */
 const struct exercise *session_find_exercise(struct session *s, const char *id,
 					     struct err *err);

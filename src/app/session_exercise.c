@@ -11,7 +11,8 @@
 #include "front/fill.h"
 #include "store/paths.h"
 
-#define ENTRY_ID 32 /* digits */
+#define ENTRY_ID 32       /* digits */
+#define REAL_LIFE_MS 2000 /* an exercise may keep it waiting */
 
 static bool
 is_exercise(enum file_kind kind)
@@ -105,8 +106,9 @@ session_send_due(struct session *s, int64_t now, struct arena *scratch,
 
 /* --- beginning, and standing still */
 
+/* ms: at most so long where the disk does not answer; -1: until it does. */
 static bool
-act_on_clock(struct session *s, const struct session_exercise_start *o,
+act_on_clock(struct session *s, const struct session_exercise_start *o, int ms,
 	     struct action act, struct refused *refused, struct err *err)
 {
 	struct record *written;
@@ -119,7 +121,9 @@ act_on_clock(struct session *s, const struct session_exercise_start *o,
 	outcome = session_act(s, &act, &written, refused, err);
 	/* Where another process writes, the first entry is waited for. */
 	if (outcome == SESSION_WAITING)
-		outcome = session_await(s, -1, &written, err);
+		outcome = session_await(s, ms, &written, err);
+	if (outcome == SESSION_WAITING)
+		session_stop_waiting(s);
 	return outcome == SESSION_SAVED || outcome == SESSION_FAILED_OVER;
 }
 
@@ -144,10 +148,11 @@ session_begin_exercise(struct session *s,
 	start.title = o->title ? o->title : e->head.title;
 	if (!session_start(s, &start, refused, err))
 		return false;
-	if (o->leads && !act_on_clock(s, o, (struct action){.kind = ACT_JOIN},
-				      refused, err))
+	if (o->leads &&
+	    !act_on_clock(s, o, -1, (struct action){.kind = ACT_JOIN}, refused,
+			  err))
 		return false;
-	if (!act_on_clock(s, o,
+	if (!act_on_clock(s, o, -1,
 			  (struct action){.kind = ACT_PAUSE,
 					  .act = "resume",
 					  .speed = o->speed,
@@ -155,7 +160,7 @@ session_begin_exercise(struct session *s,
 			  refused, err))
 		return false;
 	return !o->leads ||
-	       act_on_clock(s, o,
+	       act_on_clock(s, o, -1,
 			    (struct action){.kind = ACT_PAUSE, .act = "pause"},
 			    refused, err);
 }
@@ -170,7 +175,32 @@ session_pause_exercise(struct session *s, const char *by)
 
 	if (!run || !run->running)
 		return true;
-	return act_on_clock(s, &o,
+	return act_on_clock(s, &o, REAL_LIFE_MS,
 			    (struct action){.kind = ACT_PAUSE, .act = "pause"},
 			    &refused, &err);
+}
+
+/* Another session: the real incident is not left for it. */
+bool
+session_tell_real(struct session *s, const char *folder, const char *by)
+{
+	struct session beside = {.paths = s->paths,
+				 .who = s->who,
+				 .language = s->language,
+				 .zone_wanted = s->zone_wanted};
+	const struct action act = {
+		.kind = ACT_LINK, .by = by, .to = s->folder.id};
+	struct record *written;
+	struct refused refused;
+	enum session_outcome outcome;
+	struct err err = {0};
+	bool told = false;
+
+	if (session_open(&beside, folder, &err)) {
+		outcome = session_act(&beside, &act, &written, &refused, &err);
+		told = outcome == SESSION_SAVED ||
+		       outcome == SESSION_FAILED_OVER;
+	}
+	session_fini(&beside);
+	return told;
 }

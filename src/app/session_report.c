@@ -13,10 +13,12 @@
 #include "base/hash.h"
 #include "base/text.h"
 #include "base/tr.h"
+#include "core/exercise.h"
 #include "core/past.h"
 #include "export/report_of.h"
 #include "front/fill.h"
 #include "front/say.h"
+#include "front/say_exercise.h"
 #include "store/beneath.h"
 #include "store/verify.h"
 
@@ -45,11 +47,16 @@ session_report(struct session *s, const struct session_report *wanted,
 		.library = &s->library,
 		.zone = wanted->zone != NULL ? wanted->zone : &s->zone,
 		.by = wanted->by,
+		.exercise = session_exercise(s, paths_now()),
+		.reader = wanted->reader,
 	};
 	const struct zone wall = stamp_bare(g.zone);
 	int64_t now = wanted->until.set ? wanted->until.ms : paths_now();
 	const struct report *r;
 
+	if (report_is_of_exercise(wanted->wanted.kind) &&
+	    !exercise_may_judge(g.exercise, wanted->reader))
+		return err_set(err, ERR_REFUSED, "%s", say_not_yet());
 	/* Of an exercise that is over people speak in real days. */
 	if (report_is_of_exercise(wanted->wanted.kind))
 		g.zone = &wall;

@@ -21,10 +21,14 @@ struct session_report {
 	struct moment until;     /* what was written by then; unset: all */
 	const struct zone *zone; /* of the times in it */
 	const char *by;          /* NULL: nobody said */
+	const char *reader;      /* the role that reads; NULL: nobody said */
 	bool verify;             /* reads every journal anew */
 };
 
-/* Appends it to out.  false with err: there is no such decision. */
+/*
+ * Appends it to out.  false with err: there is no such decision, or what came
+ * of an exercise is not for that reader yet.
+ */
 bool session_report(struct session *s, const struct session_report *wanted,
 		    struct buf *out, struct err *err);
 

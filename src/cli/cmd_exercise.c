@@ -385,6 +385,12 @@ exercise_open(struct call *c, const char *typed)
 	return cli_fail(cli, &err);
 }
 
+const char *
+exercise_reader(struct call *c)
+{
+	return call_has(c, OPT_FACILITATOR) ? ROLE_FACILITATOR : call_role(c);
+}
+
 int
 cmd_exercise_join(struct call *c)
 {
@@ -415,6 +421,7 @@ status_json(struct cli *cli, const struct exercise_run *run)
 	json_add_text(w, "scenario", run->begun ? stamp : NULL);
 	json_add_number(w, "elapsed", run->elapsed / 1000);
 	json_add_text(w, "round", run->round);
+	json_add_text(w, "real", run->real_life ? run->real_life->to : NULL);
 	json_begin_list(w, "injects");
 	for (unsigned i = 0; i < run->inject_count; i++) {
 		const struct exercise_inject *x = &run->injects[i];

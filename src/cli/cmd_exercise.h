@@ -14,6 +14,8 @@ struct session;
 
 /* The exercise that is meant: typed, -i, the one that runs, the last one. */
 int exercise_open(struct call *c, const char *typed);
+/* As which role somebody reads: --facilitator, -r; NULL: nobody said. */
+const char *exercise_reader(struct call *c);
 /* A scenario by its id, or the path of its file; NULL with err. */
 const struct exercise *exercise_named(struct call *c, const char *typed,
 				      struct err *err);

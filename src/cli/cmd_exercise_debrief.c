@@ -102,6 +102,7 @@ cmd_exercise_debrief(struct call *c)
 {
 	struct cli *cli = c->cli;
 	struct debrief d = {0};
+	struct err err = {0};
 	int status;
 
 	/* As a whole report, where a form of one is asked for. */
@@ -111,6 +112,10 @@ cmd_exercise_debrief(struct call *c)
 	if (status != EXIT_FINE)
 		return status;
 	make(cli, &d);
+	if (!exercise_may_judge(d.run, exercise_reader(c))) {
+		err_set(&err, ERR_REFUSED, "%s", say_not_yet());
+		return cli_fail(cli, &err);
+	}
 	if (call_has(c, OPT_JSON)) {
 		debrief_json(cli, &d);
 		return EXIT_FINE;

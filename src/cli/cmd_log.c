@@ -9,8 +9,11 @@
 #include "base/text.h"
 #include "base/tr.h"
 #include "cli/cli.h"
+#include "cli/cmd_exercise.h"
+#include "core/exercise.h"
 #include "core/twin.h"
 #include "front/say.h"
+#include "front/say_exercise.h"
 #include "store/paths.h"
 #include "store/watch.h"
 
@@ -21,6 +24,7 @@ struct filter {
 	const char *role, *type;
 	regex_t grep;
 	bool has_grep;
+	const char *reader; /* of an exercise: the role; NULL: nobody said */
 };
 
 /* The journal's own housekeeping: shown where somebody asks for more. */
@@ -156,6 +160,7 @@ read_filter(struct call *c, struct filter *f)
 	const char *grep = call_option(c, OPT_GREP);
 
 	memset(f, 0, sizeof(*f));
+	f->reader = exercise_reader(c);
 	f->role = call_option(c, OPT_ROLE) ? call_role(c) : NULL;
 	if (f->role && !is_role(&c->cli->session, f->role)) {
 		cli_usage(c->cli,
@@ -196,15 +201,22 @@ is_new(struct call *c, struct map *shown, const struct log_entry *e)
 	return true;
 }
 
-/* Prints what `shown` does not have yet. */
-static void
+/* Prints what `shown` does not have yet; how much players may not read yet. */
+static unsigned
 print_new(struct call *c, const struct filter *f, struct map *shown)
 {
+	const struct exercise_run *run =
+		session_exercise(&c->cli->session, paths_now());
 	const struct incident *in = &c->cli->session.incident;
+	unsigned kept_back = 0;
 
 	for (size_t i = 0; i < in->log_count; i++) {
 		const struct log_entry *e = &in->log[i];
 
+		if (!exercise_may_read(run, f->reader, e->record)) {
+			kept_back++;
+			continue;
+		}
 		if (shown && !is_new(c, shown, e))
 			continue;
 		if (!matches(c, f, e))
@@ -214,6 +226,7 @@ print_new(struct call *c, const struct filter *f, struct map *shown)
 		else
 			cli_print(c->cli, "%s\n", line_of(c, e));
 	}
+	return kept_back;
 }
 
 /* Until somebody wrote; false: the reader is gone. */
@@ -261,6 +274,7 @@ int
 cmd_log(struct call *c)
 {
 	struct filter f;
+	unsigned kept_back = 0;
 	int status = call_open(c, c->word_count ? c->words[0] : NULL);
 
 	if (status != EXIT_FINE)
@@ -272,7 +286,9 @@ cmd_log(struct call *c)
 	if (call_has(c, OPT_FOLLOW))
 		status = follow(c, &f);
 	else
-		print_new(c, &f, NULL);
+		kept_back = print_new(c, &f, NULL);
+	if (kept_back > 0)
+		cli_say(c->cli, say_kept_back(kept_back, &c->cli->arena));
 	if (f.has_grep)
 		regfree(&f.grep);
 	return status;

@@ -147,7 +147,8 @@ save(struct call *c, const struct report_wanted *w, const struct buf *bytes)
 int
 cmd_report(struct call *c)
 {
-	struct session_report r = {.by = call_by(c), .verify = true};
+	struct session_report r = {
+		.by = call_by(c), .reader = exercise_reader(c), .verify = true};
 	struct buf bytes = {0};
 	struct err err = {0};
 	int status = call_session(c);

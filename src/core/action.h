@@ -49,6 +49,7 @@ enum action_kind {
 			  core/after.h says of it: about, score, text, to, due,
 			  reason, value, id */
 	ACT_PAUSE,     /* act, scenario, speed */
+	ACT_LINK,      /* to: the incident that is real, reason */
 	ACT_DOCUMENT,  /* document, act, language, text, channel, reason,
 			  override; the text's file and sha256 */
 	ACTION_KINDS

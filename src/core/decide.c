@@ -101,6 +101,7 @@ static const struct act {
 	[ACT_INJECT] = {decide_inject, RECORD_INJECT, true, false},
 	[ACT_OBSERVE] = {decide_observe, RECORD_OBSERVE, true, true},
 	[ACT_PAUSE] = {decide_pause, RECORD_PAUSE, true, false},
+	[ACT_LINK] = {decide_link, RECORD_LINK, false, false},
 	[ACT_SEAL] = {decide_seal, RECORD_SEAL, false, true},
 	[ACT_CLOCK] = {decide_clock, RECORD_CLOCK, false, true},
 };

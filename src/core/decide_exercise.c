@@ -236,3 +236,14 @@ decide_pause(struct proposal *p)
 		return refuse(REFUSED_CLOCK_ALREADY, NULL, NULL);
 	return may();
 }
+
+/* Real life: which incident began from inside it. */
+struct refused
+decide_link(struct proposal *p)
+{
+	p->out->to = p->act->to;
+	p->out->reason = p->act->reason;
+	if (!p->act->to)
+		return refuse(REFUSED_TO_MISSING, NULL, NULL);
+	return in_exercise(p);
+}

@@ -269,6 +269,7 @@ struct refused decide_observe(struct proposal *p);
 /* … with an act, in decide_after.c */
 struct refused decide_after(struct proposal *p);
 struct refused decide_pause(struct proposal *p);
+struct refused decide_link(struct proposal *p);
 struct refused decide_document(struct proposal *p);
 /* yes or no to a row that asks to approve a document. */
 struct refused decide_document_answer(struct proposal *p,

@@ -470,6 +470,7 @@ clock_at(const struct incident *in, const struct library *lib, int64_t now,
 	run->exercise = e;
 	run->real = now;
 	run->led = map_find(&in->holders, ROLE_FACILITATOR) != NULL;
+	run->real_life = exercise_real_life(in);
 	make_spans(run, in, a);
 	return run;
 }

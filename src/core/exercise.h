@@ -144,6 +144,9 @@ struct exercise_run {
 	int64_t speed;             /* of the last run, also while paused */
 	const char *round;         /* id of the round it is in; NULL */
 	bool led;                  /* somebody holds the facilitator's role */
+	/* Real life: the line that names the real incident, until the clock
+	 * of the exercise goes on; NULL: nothing real is known. */
+	const struct record *real_life;
 	struct exercise_inject *injects; /* as written, then improvised */
 	unsigned inject_count;
 };
@@ -182,6 +185,8 @@ const struct zone *exercise_zone(const struct exercise_run *run,
  */
 void exercise_move_ahead(struct incident *in);
 
+/* Its first line that says so (`link`), since the clock was stopped; NULL. */
+const struct record *exercise_real_life(const struct incident *in);
 /* The round that an `inject` line with that id begins; NULL: it begins none. */
 const char *exercise_round_of(const char *inject);
 /* A duration of the scenario in ms. */
@@ -204,6 +209,16 @@ bool channel_is_public(const char *channel);
 /* Whether everybody in the room may read it: a discussion's, or public. */
 bool inject_is_public(const struct exercise_run *run,
 		      const struct exercise_inject *in);
+/*
+ * Whether a role (NULL: nobody in particular) may read a line of the log.
+ * Until the exercise is over players do not: what was seen and scored of them,
+ * what is held back or changed, and what comes to others, unless the whole
+ * town hears it.  run NULL: it is no exercise.
+ */
+bool exercise_may_read(const struct exercise_run *run, const char *role,
+		       const struct record *r);
+/* Whether it may read what came of it: everybody after the end. */
+bool exercise_may_judge(const struct exercise_run *run, const char *role);
 /* Whether it was sent to that role, and not picked up or read yet … */
 bool inject_is_new(const struct exercise_inject *in, const char *role);
 /* … and is a call, that rings. */

@@ -61,6 +61,22 @@ exercise_move_ahead(struct incident *in)
 	}
 }
 
+/* Two people may have said so at once: the first one counts. */
+const struct record *
+exercise_real_life(const struct incident *in)
+{
+	const struct record *first = NULL;
+	size_t resumed = in->last[RECORD_PAUSE];
+
+	while (resumed > 0 &&
+	       !same_text(in->log[resumed - 1].record->act, "resume"))
+		resumed = in->log[resumed - 1].before;
+	for (size_t i = in->last[RECORD_LINK]; i > resumed && in->open;
+	     i = in->log[i - 1].before)
+		first = in->log[i - 1].record;
+	return first && first->to ? first : NULL;
+}
+
 bool
 inject_is_for(const struct exercise_inject *in, const char *role)
 {
@@ -87,6 +103,40 @@ inject_is_public(const struct exercise_run *run,
 {
 	return in->to_count == 0 || channel_is_public(in->channel) ||
 	       same_text(run->exercise->style, "discussion");
+}
+
+static bool
+may_hear_of(const struct exercise_run *run, const char *role,
+	    const struct record *r)
+{
+	const struct exercise_inject *x =
+		r->more->inject ? exercise_find_inject(run, r->more->inject)
+				: NULL;
+
+	if (!x || same_text(r->act, "hear"))
+		return true; /* or a round that begins */
+	if (!same_text(r->act, "release") && !same_text(r->act, "hint"))
+		return false;
+	return inject_is_public(run, x) || (role && inject_is_for(x, role));
+}
+
+bool
+exercise_may_judge(const struct exercise_run *run, const char *role)
+{
+	return !run || run->over || same_text(role, ROLE_FACILITATOR) ||
+	       same_text(role, ROLE_OBSERVER);
+}
+
+bool
+exercise_may_read(const struct exercise_run *run, const char *role,
+		  const struct record *r)
+{
+	if (exercise_may_judge(run, role))
+		return true;
+	if (r->kind == RECORD_OBSERVE)
+		return r->act || /* core/after.h */
+		       same_text(r->more->objective, EXERCISE_ATTENDANCE);
+	return r->kind != RECORD_INJECT || may_hear_of(run, role, r);
 }
 
 bool

@@ -12,6 +12,7 @@
 
 struct arena;
 struct buf;
+struct exercise_run;
 struct incident;
 struct library;
 struct record_head;
@@ -27,6 +28,10 @@ struct report_ground {
 	const struct zone *zone; /* of the times in it */
 	const char *words;       /* heron-lamp; NULL */
 	const char *by;          /* who asks for it; NULL: nobody said */
+	/* the exercise as it stands, and the role that reads: while it runs
+	 * players do not read everything; NULL: it is none, nobody said */
+	const struct exercise_run *exercise;
+	const char *reader;
 	const struct record_head *heads;
 	unsigned head_count;
 	const char *proof; /* what verify said; NULL: it was not asked */

@@ -4,10 +4,12 @@
 #include "base/arena.h"
 #include "base/stamp.h"
 #include "base/tr.h"
+#include "core/exercise.h"
 #include "core/twin.h"
 #include "export/report_parts.h"
 #include "front/fill.h"
 #include "front/say.h"
+#include "front/say_exercise.h"
 
 static bool
 is_housekeeping(const struct record *r)
@@ -119,6 +121,7 @@ void
 timeline_add(struct reporting *p)
 {
 	const struct incident *in = p->g->incident;
+	unsigned kept_back = 0;
 	int day = -1;
 
 	if (p->wanted->for_public) {
@@ -130,7 +133,14 @@ timeline_add(struct reporting *p)
 
 		if (is_housekeeping(e->record))
 			continue;
+		if (!exercise_may_read(p->g->exercise, p->g->reader,
+				       e->record)) {
+			kept_back++;
+			continue;
+		}
 		begin_day(p, record_happened(e->record), &day);
 		add_entry(p, e);
 	}
+	if (kept_back > 0)
+		report_paragraph(p->r, say_kept_back(kept_back, p->a));
 }

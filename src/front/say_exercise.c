@@ -294,6 +294,9 @@ say_exercise_clock(const struct exercise_run *run, const struct zone *z,
 			say_elapsed(run->elapsed, a), NULL);
 	if (run->over)
 		return say_fill(a, tr("%1, over"), text, NULL, NULL);
+	if (run->real_life)
+		return say_fill(a, tr("%1, stopped: real life, %2"), text,
+				say_real_name(run->real_life, a), NULL);
 	if (!run->running)
 		return say_fill(a, tr("%1, paused"), text, NULL, NULL);
 	if (run->speed > 1)
@@ -301,4 +304,56 @@ say_exercise_clock(const struct exercise_run *run, const struct zone *z,
 				arena_printf(a, "%lld", (long long)run->speed),
 				NULL);
 	return text;
+}
+
+/* --- what players read after the end */
+
+const char *
+say_kept_back(unsigned count, struct arena *a)
+{
+	return arena_printf(
+		a,
+		tr_n("%u entry is not shown while the exercise runs: who leads "
+		     "it reads all with --facilitator.",
+		     "%u entries are not shown while the exercise runs: who "
+		     "leads it reads all with --facilitator.",
+		     (long)count),
+		count);
+}
+
+const char *
+say_not_yet(void)
+{
+	return tr("The exercise still runs: what came of it is for its players "
+		  "after the end. Who leads it reads it now with "
+		  "--facilitator.");
+}
+
+/* --- real life */
+
+const char *
+say_real_name(const struct record *link, struct arena *a)
+{
+	const char *id = link->to ? link->to : "";
+	const char *words = say_words(id, a);
+
+	return *words ? arena_printf(a, "%s (%.8s)", words, id)
+		      : text_shown(a, id, false);
+}
+
+const char *
+say_real_begun(const struct record *link, const struct zone *z, struct arena *a)
+{
+	const struct zone wall = stamp_bare(z);
+
+	return say_fill(a, tr("Begun by %1 at %2, real time."),
+			link->actor ? link->actor : tr("somebody"),
+			say_clock(link->time, &wall, a), NULL);
+}
+
+const char *
+say_real_stop(void)
+{
+	return tr("Something is really wrong. The exercise is stopped: put it "
+		  "down, and tell whom you called for it that this is real.");
 }

@@ -27,6 +27,18 @@ const char *say_style(const char *style);
 /* What one hears or reads: who, its title, its text, the hint once given. */
 const char *say_inject(const struct exercise_inject *x, struct arena *a);
 
+/* So many lines are not for players until it is over. */
+const char *say_kept_back(unsigned count, struct arena *a);
+/* The same of all that came of it: when it may be read. */
+const char *say_not_yet(void);
+/* The real incident that a `link` line names: "heron-lamp (9a1f33c0)". */
+const char *say_real_name(const struct record *link, struct arena *a);
+/* "Begun by the IT duty officer at 14:02."; z: of real time. */
+const char *say_real_begun(const struct record *link, const struct zone *z,
+			   struct arena *a);
+/* That the exercise is over for now, and what that means for who plays. */
+const char *say_real_stop(void);
+
 /* Scenario time that went by: "0:05", "1:40". */
 const char *say_elapsed(int64_t ms, struct arena *a);
 /* "IT, Management", "everybody" */

@@ -29,33 +29,10 @@ lead_looks_on(const struct front *f)
 	return lead_leads(f) || role_is(f, ROLE_OBSERVER);
 }
 
-static bool
-may_hear_of(const struct front *f, const struct record *r)
-{
-	const struct exercise_inject *x =
-		r->more->inject != NULL
-			? exercise_find_inject(f->exercise, r->more->inject)
-			: NULL;
-	const char *act = r->act != NULL ? r->act : "";
-
-	if (strcmp(act, "hear") == 0 || x == NULL)
-		return true; /* or a round that begins */
-	if (strcmp(act, "release") != 0 && strcmp(act, "hint") != 0)
-		return false;
-	return inject_is_public(f->exercise, x) ||
-	       (f->role != NULL && inject_is_for(x, f->role));
-}
-
 bool
 lead_may_read(const struct front *f, const struct record *r)
 {
-	if (f->exercise == NULL || f->exercise->over || lead_looks_on(f))
-		return true;
-	if (r->kind == RECORD_OBSERVE)
-		return r->act != NULL || /* core/after.h */
-		       (r->more->objective != NULL &&
-			strcmp(r->more->objective, EXERCISE_ATTENDANCE) == 0);
-	return r->kind != RECORD_INJECT || may_hear_of(f, r);
+	return exercise_may_read(f->exercise, f->role, r);
 }
 
 const char *

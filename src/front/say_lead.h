@@ -12,11 +12,7 @@ struct status_role;
 /* Whether who sits here leads the exercise; or looks on, which leads too. */
 bool lead_leads(const struct front *f);
 bool lead_looks_on(const struct front *f);
-/*
- * Whether who sits here may read a line of the log.  Until the exercise is
- * over players do not: what was seen and scored of them, what is held back or
- * changed, and what comes to others, unless the whole town hears it.
- */
+/* Whether who sits here may read a line of the log: exercise_may_read(). */
 bool lead_may_read(const struct front *f, const struct record *r);
 
 /* "0:35": when it was sent, else when it is due; "-" */

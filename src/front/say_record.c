@@ -105,6 +105,8 @@ line_word(const struct record *r)
 		return tr_in("log", "observe");
 	case RECORD_PAUSE:
 		return tr_in("log", "pause");
+	case RECORD_LINK:
+		return tr_in("log", "REAL");
 	case RECORD_SEAL:
 		return tr_in("log", "seal");
 	default:

@@ -10,6 +10,7 @@
 #include "core/clock_check.h"
 #include "front/fill.h"
 #include "front/say_clock_check.h"
+#include "front/say_exercise.h"
 #include "front/seal_words.h"
 
 static const char *
@@ -345,7 +346,10 @@ line_of_journal(const struct line *l)
 	case RECORD_WITNESS:
 		return tr("has read the other journals");
 	case RECORD_LINK:
-		return line_with(l, text_of(r->to), r->reason);
+		return line_with(l,
+				 say_fill(l->a, tr("real life: %1"),
+					  say_real_name(r, l->a), NULL, NULL),
+				 r->reason);
 	default:
 		return r->kept ? record_line(r, l->a) : text_of(r->kind_name);
 	}

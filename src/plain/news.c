@@ -387,6 +387,24 @@ tell_injects(struct plain *p, struct buf *out)
 	}
 }
 
+/* Before anything else: nothing that is played counts any more. */
+static void
+tell_real_life(struct plain *p, struct buf *out)
+{
+	const struct exercise_run *run = p->front->exercise;
+	const struct record *link = run ? run->real_life : NULL;
+
+	if (!is_told_anew(p, "told real life", link ? link->id : NULL))
+		return;
+	talk(p, out, tr("REAL LIFE, no exercise. %1"), say_real_stop(), NULL,
+	     NULL);
+	talk(p, out, tr("The real incident is called %1. %2"),
+	     say_real_name(link, &p->scratch),
+	     say_real_begun(link, p->front->wall, &p->scratch), NULL);
+	talk(p, out, tr("Type real-life to leave the exercise and go there."),
+	     NULL, NULL, NULL);
+}
+
 /* What nobody else would say where nobody leads. */
 static void
 tell_exercise(struct plain *p, struct buf *out)
@@ -435,6 +453,7 @@ news_tell(struct plain *p, struct buf *out)
 	}
 	if (!f->incident || !f->status)
 		return;
+	tell_real_life(p, out);
 	tell_advice(p, out);
 	tell_others(p, out);
 	tell_alerts(p, out);

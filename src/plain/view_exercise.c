@@ -334,9 +334,24 @@ real_use(struct plain *p, const char *argument, struct buf *out)
 	question_push(p, QUESTION_REAL);
 }
 
+static const struct record *
+real_life(const struct plain *p)
+{
+	const struct exercise_run *run = p->front->exercise;
+
+	return run ? run->real_life : NULL;
+}
+
 void
 real_tell(struct plain *p, struct buf *out)
 {
+	if (real_life(p)) {
+		talk(p, out, tr("1. Go to the real incident %1."),
+		     say_real_name(real_life(p), &p->scratch), NULL, NULL);
+		talk(p, out, tr("2. Begin another real incident."), NULL, NULL,
+		     NULL);
+		return;
+	}
 	talk(p, out,
 	     tr("Something is really wrong? A real incident begins at once, in "
 		"a log of its own. The exercise stands still and stays an "
@@ -347,8 +362,31 @@ real_tell(struct plain *p, struct buf *out)
 void
 real_prompt(struct plain *p, struct buf *out)
 {
-	talk_on(p, out, tr("Begin a real incident now? (yes, no) [no]: "), NULL,
-		NULL, NULL);
+	talk_on(p, out,
+		real_life(p)
+			? tr("Real life, choose 1 or 2. (number, < to go back) "
+			     "[no answer]: ")
+			: tr("Begin a real incident now? (yes, no) [no]: "),
+		NULL, NULL, NULL);
+}
+
+/* It began already: two people must not begin two. */
+static void
+real_choose(struct plain *p, const char *line, struct buf *out)
+{
+	unsigned n = talk_choice(line, 2);
+
+	if (n == 1)
+		question_effect(p, (struct effect){.kind = EFFECT_OPEN,
+						   .text = arena_printf(
+							   &p->scratch, "%.8s",
+							   real_life(p)->to)});
+	else if (n == 2)
+		question_effect(p, (struct effect){.kind = EFFECT_REAL});
+	else if (!*line || strcmp(line, "<") == 0)
+		question_pop(p);
+	else
+		talk_unknown(p, line, out);
 }
 
 void
@@ -356,7 +394,9 @@ real_answer(struct plain *p, const char *line, struct buf *out)
 {
 	int yes = talk_yes_no(p, line);
 
-	if (yes == 1)
+	if (real_life(p))
+		real_choose(p, line, out);
+	else if (yes == 1)
 		question_effect(p, (struct effect){.kind = EFFECT_REAL});
 	else if (yes == 0 || !*line || strcmp(line, "<") == 0)
 		question_pop(p);

@@ -148,6 +148,9 @@ add_injects(struct gathering *g)
 	const struct front *f = g->app->front;
 	const struct exercise_run *run = f->exercise;
 
+	/* What was played stays where it is once something is real. */
+	if (run != NULL && run->real_life != NULL)
+		return;
 	for (unsigned i = 0; run != NULL && i < run->inject_count; i++) {
 		const struct exercise_inject *x = &run->injects[i];
 		const char *text = say_arrival(x, g->a);
@@ -177,6 +180,8 @@ add_over_time(struct gathering *g)
 {
 	const struct exercise_run *run = g->app->front->exercise;
 
+	if (run != NULL && run->real_life != NULL)
+		return;
 	if (run != NULL && !run->led && lead_round_is_done(run))
 		add(g,
 		    say_fill(g->a,
@@ -188,6 +193,15 @@ add_over_time(struct gathering *g)
 		    tr("The time of this exercise is over: :end-exercise ends "
 		       "it, and says what came of it."),
 		    LOOK_EXERCISE, ABOUT_COMMAND, "end-exercise");
+}
+
+static void
+add_real(struct gathering *g)
+{
+	const char *real = real_alert(g->app, g->a);
+
+	if (real != NULL)
+		add(g, real, LOOK_UNSAVED, ABOUT_COMMAND, "real");
 }
 
 static void
@@ -305,6 +319,7 @@ alerts_of(const struct app *app, struct arena *a, unsigned *count)
 	if (f->notice != NULL)
 		add(&g, f->notice, LOOK_UNSAVED, ABOUT_NOTHING, NULL);
 	add_unsaved(&g);
+	add_real(&g);
 	add_alerts(&g, true);
 	add_over_time(&g);
 	add_injects(&g);

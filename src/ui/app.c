@@ -258,6 +258,7 @@ opened(struct app *app, struct effects *out)
 		if (i != VIEW_START)
 			list_forget(&app->lists[i]);
 	app->reading[0] = app->step_path[0] = app->only_role[0] = '\0';
+	app->real_seen[0] = '\0';
 	app->unfolded = false;
 	app->only_kind = 0;
 	app->paper[0] = '\0';
@@ -399,6 +400,7 @@ app_update(struct app *app, const struct event *ev)
 		answer(app, ev, &out);
 		break;
 	}
+	real_look(app);
 	return out;
 }
 

@@ -165,6 +165,7 @@ struct app {
 	bool older;                 /* the start screen shows closed ones too */
 	bool unfolded;              /* the deadlines nobody decided on */
 	char document[192];         /* the one that is shown: model.language */
+	char real_seen[64];         /* the line that told of real life, "" */
 	char only_role[72];         /* the timeline's filter, "": all */
 	unsigned only_kind;         /* … by a group of kinds, 0: all */
 	struct report_wanted report; /* that is shown */

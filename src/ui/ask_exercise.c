@@ -43,6 +43,7 @@ enum exercise_id {
 	LEAD_REAL,
 	LEAD_OTHER,
 	REAL_BACK,
+	REAL_JOIN,
 	REAL_GO,
 };
 
@@ -261,7 +262,17 @@ ask_real(struct app *app)
 		  tr("Something is really wrong? A real incident begins at "
 		     "once, in a log of its own. The exercise stands still and "
 		     "stays an exercise."));
-	menu_add(app, REAL_GO, tr("Begin a real incident now"), NULL, NULL);
+	/* It began already: two people must not begin two. */
+	if (app->front->exercise->real_life != NULL)
+		menu_add(app, REAL_JOIN, tr("Go to the real incident"),
+			 say_real_name(app->front->exercise->real_life,
+				       &app->scratch),
+			 NULL);
+	menu_add(app, REAL_GO,
+		 app->front->exercise->real_life != NULL
+			 ? tr("Begin another real incident")
+			 : tr("Begin a real incident now"),
+		 NULL, NULL);
 	menu_add(app, REAL_BACK, tr("Back to the exercise"), NULL, NULL);
 }
 
@@ -425,6 +436,8 @@ exercise_chosen(struct app *app, enum menu_what what,
 		choose_inject(app, id, arg, out);
 	} else if (what == MENU_LEAD) {
 		choose_lead(app, id, arg, out);
+	} else if (id == REAL_JOIN) {
+		real_go(app, out);
 	} else if (id == REAL_GO) {
 		effects_add(out, EFFECT_REAL);
 		app->waits = true;

@@ -77,7 +77,7 @@ layout_of(const struct app *app, struct grid *g)
 	l.alert = rows >= 20 || alerted ? rows - 3 : rows - 2;
 	l.side = g->columns >= 100 && app->front->incident != NULL &&
 		 !app->front->board && !assess_is_open(app) &&
-		 app->view != VIEW_EXERCISE;
+		 app->view != VIEW_EXERCISE && app->view != VIEW_REAL;
 	/* A long message covers neither the focus nor an alert. */
 	lay_message(app, g, &message);
 	first = l.message - (int)message.count +
@@ -94,11 +94,14 @@ layout_of(const struct app *app, struct grid *g)
 /* --- line 1 */
 
 static const char *
-mode_word(const struct front *f)
+mode_word(const struct front *f, int level)
 {
 	const char *mode = f->incident->mode;
 	bool exercise = mode != NULL && strcmp(mode, "exercise") == 0;
 
+	if (f->exercise != NULL && f->exercise->real_life != NULL)
+		return level < 3 ? tr("REAL LIFE, EXERCISE STOPPED")
+				 : tr("REAL LIFE");
 	if (!f->incident->open && f->incident->arrived)
 		return exercise ? tr("EXERCISE, OVER") : tr("CLOSED");
 	if (f->read_only && !f->board)
@@ -161,7 +164,7 @@ bar_left(const struct app *app, int level, struct arena *a)
 	const char *phase = phase_word(f->incident);
 	const char *title = f->incident->title;
 	bool titled = title != NULL && title[0] != '\0' && level < 4;
-	const char *left = arena_printf(a, " %s", mode_word(f));
+	const char *left = arena_printf(a, " %s", mode_word(f, level));
 
 	if (titled)
 		left = arena_printf(a, "%s  %s", left, title);
@@ -214,7 +217,8 @@ draw_bar(const struct app *app, struct grid *g)
 		if (sheet_width(g, left) + 2 + width <= g->columns)
 			break;
 	}
-	if (f->saved == FRONT_NOT_SAVED || f->saved == FRONT_WAITING)
+	if (f->saved == FRONT_NOT_SAVED || f->saved == FRONT_WAITING ||
+	    (f->exercise != NULL && f->exercise->real_life != NULL))
 		look = LOOK_UNSAVED;
 	grid_repeat(g, 0, 0, g->columns, look, ' ');
 	grid_text(g, 0, g->columns - width, width, look, right);

@@ -198,7 +198,8 @@ is_for_a_role(const struct app *app, enum verb verb)
 		return app->view != VIEW_TIMELINE;
 	case VERB_OPEN:
 	case VERB_PRINT:
-		return app->view == VIEW_REPORT || app->view == VIEW_FACTS;
+		return app->view == VIEW_REPORT || app->view == VIEW_FACTS ||
+		       app->view == VIEW_REAL;
 	case VERB_ROLES:
 	case VERB_REAL:
 	case VERB_OTHER:

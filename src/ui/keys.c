@@ -7,11 +7,12 @@
 #define IN(view) (1u << VIEW_##view)
 #define EVERYWHERE ((1u << VIEWS) - 1u)
 #define TEXTS (IN(READER) | IN(REPORT))
-#define LISTS (EVERYWHERE & ~TEXTS & ~IN(RESULT) & ~IN(PROJECTOR))
+#define LISTS (EVERYWHERE & ~TEXTS & ~IN(RESULT) & ~IN(PROJECTOR) & ~IN(REAL))
 #define INCIDENT                                                               \
 	(IN(EXERCISE) | IN(STEP) | IN(BOARD) | IN(TIMELINE) | IN(MAP) |        \
 	 IN(DEADLINES) | IN(CONTACTS) | IN(CALLS) | IN(FACTS) |                \
-	 IN(REGISTERS) | IN(MESSAGES) | IN(MESSAGE) | TEXTS | IN(ROLES))
+	 IN(REGISTERS) | IN(MESSAGES) | IN(MESSAGE) | TEXTS | IN(ROLES) |      \
+	 IN(REAL))
 
 /* Up, down and the like mean the same everywhere. */
 #define MOVE(verb, key, letter, label)                                         \
@@ -204,6 +205,14 @@ const struct key_row key_rows[] = {
 	 "open",
 	 N_("open this line"),
 	 N_("open"),
+	 true,
+	 GROUP_DO},
+	{VERB_OPEN,
+	 {KEY_CODE_ENTER},
+	 IN(REAL),
+	 "open",
+	 N_("leave the exercise, and go to the real incident"),
+	 N_("to the real incident"),
 	 true,
 	 GROUP_DO},
 	{VERB_OPEN,

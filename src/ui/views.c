@@ -52,5 +52,7 @@ const struct view views[VIEWS] = {
 			   exercise_act, exercise_draw},
 	[VIEW_PROJECTOR] = {N_IN("view", "projector"), true, NULL, NULL,
 			    projector_draw},
+	[VIEW_REAL] = {N_IN("view", "real life"), true, NULL, real_act,
+		       real_draw},
 	[VIEW_READER] = {N_IN("view", "text"), false, NULL, NULL, reader_draw},
 };

@@ -230,6 +230,15 @@ void debrief_open(struct app *app);
 /* What everybody in the town may have read or heard, for the board. */
 void exercise_board(struct sheet *s, const struct app *app);
 void projector_draw(const struct app *app, struct page *page);
+/* Looks whether an exercise became real life, or goes on again. */
+void real_look(struct app *app);
+/* Opens the real incident that the exercise names. */
+void real_go(struct app *app, struct effects *out);
+void real_act(struct app *app, enum verb verb, const struct entry *e,
+	      struct effects *out);
+void real_draw(const struct app *app, struct page *page);
+/* The alert that says so; NULL: nothing is real. */
+const char *real_alert(const struct app *app, struct arena *a);
 void result_act(struct app *app, enum verb verb, const struct entry *e,
 		struct effects *out);
 

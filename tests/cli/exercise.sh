@@ -151,6 +151,27 @@ lines timeline more more debrief
 prints 'a player reads the log' 'Timeline'
 is 'and neither what was seen of them nor what is to come' 0 \
 	"$(grep -cE 'They are calm|3 of 3|held back|MISSED|TO TALK' "$out" || true)"
+# The same for whoever asks a command: players wait for the end.
+for words in log 'report timeline'; do
+	# shellcheck disable=SC2086
+	plain $words "$led"
+	is "what was seen of them is not in: $words" 0 \
+		"$(grep -c 'They are calm' "$out" || true)"
+	matches "it says so: $words" <(cat "$out" "$err" | tr -s '\n ' ' ') \
+		'[0-9]+ entries are not shown while the exercise runs'
+	# shellcheck disable=SC2086
+	plain $words "$led" --facilitator
+	prints "who leads reads it: $words" 'They are calm'
+done
+plain log "$led" --json
+is 'programs do not read it either' 0 "$(grep -c 'They are calm' "$out" || true)"
+plain exercise debrief "$led"
+exits 'what came of it is not for players yet' 1
+plain report after-action "$led"
+exits 'nor the report' 1
+says 'it says when' 'after the end'
+plain report after-action "$led" --facilitator
+exits 'who leads reads it' 0
 lines real-life no
 is 'a question stands in between' '' "$(ls "$root/incidents")"
 role=facilitator
@@ -164,9 +185,28 @@ is 'the exercise stands still, and stays one' 'False False' "$(python3 -c '
 import json, sys
 s = json.load(open(sys.argv[1]))
 print(s["running"], s["over"])' "$out")"
+real=$(basename "$root"/incidents/*)
+real=${real##*-}
+plain exercise status "$led"
+prints 'and says why, and what is real' "stopped: real life, .*\\($real\\)"
+role=management
+lines real-life 1
+prints 'the others are told before anything else' 'REAL LIFE, no exercise'
+prints 'they go to the same incident' 'Live incident: .*'
+is 'nobody begins a second one' 1 "$(ls "$root/incidents" | wc -l)"
+plain log "$led"
+prints 'the log says it' "real life: .*\\($real\\)"
 role=facilitator
+lines continue yes
+plain exercise status "$led" --json
+is 'it was nothing: the exercise goes on' 'True None' "$(python3 -c '
+import json, sys
+s = json.load(open(sys.argv[1]))
+print(s["running"], s.get("real"))' "$out")"
 lines end-exercise 'It went well' yes
 prints 'the end says what came of it' 'TO TALK ABOUT NOW'
+plain log "$led"
+prints 'after the end everybody reads what was seen' 'They are calm'
 plain exercise join "$led" --projector
 exits 'the projector without a terminal' 2
 

@@ -126,6 +126,8 @@ LINES = {
     "Lead it: nothing is sent without me": "pause",
     "End the exercise": "end-exercise",
     "Begin a real incident now": "real-life",
+    "Begin another real incident": "real-life",
+    "Go to the real incident": "real-life",
 }
 # Words that no menu has: a key, by its name in the table of keys, or a command.
 KEYS = {

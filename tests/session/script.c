@@ -319,6 +319,12 @@ run_other(struct run *r, char *rest)
 		act.kind = ACT_INJECT;
 		act.act = verb[0] == 'h' ? "hear" : "release";
 		act.id = to;
+	} else if (strcmp(verb, "clock") == 0) {
+		act.kind = ACT_PAUSE;
+		act.act = to;
+	} else if (strcmp(verb, "real") == 0) {
+		act.kind = ACT_LINK;
+		act.to = to;
 	} else {
 		act.kind = ACT_DO;
 		act.item = to;
