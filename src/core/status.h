@@ -191,6 +191,13 @@ bool fact_is_news(const struct status_fact *f);
  * contradicted.
  */
 bool fact_is_wanted(const struct status *st, const struct status_fact *f);
+/*
+ * What is not known, in the one order in which it is told everywhere: sources
+ * that contradict each other, then what most waits for (status.unknowns), then
+ * what was recorded as not known, then what is wanted beside these.  unknowns.c
+ */
+const struct status_unknown *
+status_rank_unknowns(const struct status *st, struct arena *a, unsigned *count);
 /* A decision was taken with it: there is a sheet of it. */
 bool record_decides(const struct record *r);
 /* Running, overdue, or its first notice sent. */

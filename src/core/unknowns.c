@@ -145,3 +145,46 @@ status_make_unknowns(struct making *m)
 			alert_late(m, &u);
 	}
 }
+
+/* --- in the order in which they are told */
+
+static bool
+is_ranked(const struct status *st, const struct status_fact *f)
+{
+	for (unsigned i = 0; i < st->unknown_count; i++)
+		if (st->unknowns[i].fact == f)
+			return true;
+	return false;
+}
+
+static bool
+is_recorded(const struct status_fact *f)
+{
+	return f->value != NULL && strcmp(f->value, "unknown") == 0;
+}
+
+const struct status_unknown *
+status_rank_unknowns(const struct status *st, struct arena *a, unsigned *count)
+{
+	struct status_unknown *list =
+		ARENA_ARRAY(a, struct status_unknown, st->fact_count + 1);
+	unsigned n = 0;
+
+	for (unsigned i = 0; i < st->fact_count; i++)
+		if (st->facts[i].contradiction)
+			list[n++].fact = &st->facts[i];
+	for (unsigned i = 0; i < st->unknown_count; i++)
+		if (!st->unknowns[i].fact->contradiction)
+			list[n++] = st->unknowns[i];
+	for (int recorded = 1; recorded >= 0; recorded--)
+		for (unsigned i = 0; i < st->fact_count; i++) {
+			const struct status_fact *f = &st->facts[i];
+
+			if (!f->contradiction && !is_ranked(st, f) &&
+			    is_recorded(f) == (recorded != 0) &&
+			    fact_is_wanted(st, f))
+				list[n++].fact = f;
+		}
+	*count = n;
+	return list;
+}

@@ -158,10 +158,7 @@ add_known(struct reporting *p)
 				     part_fact_sources(p, &st->facts[i]));
 	section_end(&s, tr("No fact was recorded yet."));
 	s = section_begin(p, tr("UNKNOWN THEN"));
-	for (unsigned i = 0; i < st->fact_count; i++)
-		if (fact_is_wanted(st, &st->facts[i]))
-			section_line(&s, part_fact(p, &st->facts[i]),
-				     part_fact_sources(p, &st->facts[i]));
+	part_unknown(&s);
 	for (unsigned i = 0; i < st->alert_count; i++)
 		if (st->alerts[i].kind == ALERT_OPEN_QUESTION)
 			section_line(&s,

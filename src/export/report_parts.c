@@ -124,6 +124,33 @@ fact_is_public(const struct status_fact *f)
 	return f->definition != NULL && f->definition->public == YES_NO_YES;
 }
 
+void
+part_unknown(struct part *s)
+{
+	struct reporting *p = s->p;
+	const struct status *st = p->g->status;
+	unsigned count;
+	const struct status_unknown *list =
+		status_rank_unknowns(st, p->a, &count);
+
+	for (unsigned i = 0; i < count; i++) {
+		const struct status_unknown *u = &list[i];
+
+		if (u->question != NULL)
+			section_line(s,
+				     say_fill(p->a, tr("%1: %2"),
+					      say_fact_label(u->fact->fact,
+							     p->g->library),
+					      say_unknown(u, p->g->library,
+							  p->g->zone, p->a),
+					      NULL),
+				     part_source(p, u->question->id));
+		else if (fact_is_wanted(st, u->fact))
+			section_line(s, part_fact(p, u->fact),
+				     part_fact_sources(p, u->fact));
+	}
+}
+
 /* --- deadlines */
 
 const char *

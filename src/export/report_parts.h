@@ -46,6 +46,8 @@ struct say_line part_record(struct reporting *p, const struct record *r);
 const char *part_fact(struct reporting *p, const struct status_fact *f);
 const char *part_fact_sources(struct reporting *p, const struct status_fact *f);
 bool fact_is_public(const struct status_fact *f);
+/* What is wanted and not known, most waited for first; who finds it out. */
+void part_unknown(struct part *s);
 /* "Title: due Fri 17 Jul 03:12, 70:57 left, RUNNING". */
 const char *part_deadline(struct reporting *p, const struct status_deadline *d);
 const char *

@@ -93,12 +93,8 @@ static void
 add_unknown(struct reporting *p)
 {
 	struct part s = section_begin(p, tr("2 UNKNOWN"));
-	const struct status *st = p->g->status;
 
-	for (unsigned i = 0; i < st->fact_count; i++)
-		if (fact_is_wanted(st, &st->facts[i]))
-			section_line(&s, part_fact(p, &st->facts[i]),
-				     part_fact_sources(p, &st->facts[i]));
+	part_unknown(&s);
 	add_open_questions(&s);
 	section_end(&s, tr("Nothing is known to be unknown: ask twice."));
 }
@@ -367,6 +363,9 @@ void
 sitrep_add_public(struct reporting *p)
 {
 	const struct status *st = p->g->status;
+	unsigned count;
+	const struct status_unknown *unknown =
+		status_rank_unknowns(st, p->a, &count);
 	struct part s = section_begin(p, tr("WHAT WE KNOW"));
 
 	for (unsigned i = 0; i < st->fact_count; i++)
@@ -375,11 +374,11 @@ sitrep_add_public(struct reporting *p)
 			section_line(&s, part_fact(p, &st->facts[i]), NULL);
 	section_end(&s, tr("Nothing can be said yet."));
 	s = section_begin(p, tr("WHAT WE DO NOT KNOW YET"));
-	for (unsigned i = 0; i < st->fact_count; i++)
-		if (fact_is_public(&st->facts[i]) &&
-		    fact_is_wanted(st, &st->facts[i]))
+	for (unsigned i = 0; i < count; i++)
+		if (fact_is_public(unknown[i].fact) &&
+		    fact_is_wanted(st, unknown[i].fact))
 			section_line(&s,
-				     say_fact_label(st->facts[i].fact,
+				     say_fact_label(unknown[i].fact->fact,
 						    p->g->library),
 				     NULL);
 	section_end(&s, tr("Nothing that we were asked."));

@@ -80,20 +80,20 @@ board_known(const struct front *f, struct arena *a, unsigned *count)
 struct board_line *
 board_unknown(const struct front *f, struct arena *a, unsigned *count)
 {
-	const struct status *st = f->status;
 	struct lines lines = {.a = a};
+	unsigned found;
+	const struct status_unknown *list =
+		status_rank_unknowns(f->status, a, &found);
 
-	for (unsigned i = 0; i < st->fact_count; i++)
-		if (st->facts[i].contradiction)
-			add(&lines,
-			    (struct board_line){
-				    .text = fact_line(f, &st->facts[i], a),
-				    .urgent = true});
-	for (unsigned i = 0; i < st->unknown_count; i++) {
-		const struct status_unknown *u = &st->unknowns[i];
+	for (unsigned i = 0; i < found; i++) {
+		const struct status_unknown *u = &list[i];
 
-		if (u->fact->contradiction)
+		if (u->fact->contradiction) {
+			add(&lines, (struct board_line){
+					    .text = fact_line(f, u->fact, a),
+					    .urgent = true});
 			continue;
+		}
 		add(&lines,
 		    (struct board_line){
 			    .text = say_fact_label(u->fact->fact, f->library),

@@ -1,7 +1,6 @@
 /* What stands in the reports of an incident, and what must not. */
 #include "../core/world.h"
 
-
 #include "base/text.h"
 #include "export/ics.h"
 #include "export/report.h"
@@ -79,6 +78,40 @@ every_line_of_the_situation_has_its_entry(void **state)
 	HAS(text, "The journals were not verified");
 }
 
+/* In the order of the board: what the files list first does not matter. */
+static void
+what_is_not_known_stands_in_one_order(void **state)
+{
+	struct world *w = *state;
+	const struct status_unknown *list;
+	unsigned count;
+	const char *text, *at;
+
+	MUST(w, .kind = ACT_FACT, .role = "it", .fact = "victims",
+	     .value = "unknown");
+	MUST(w, .kind = ACT_FACT, .role = "it", .fact = "colour",
+	     .value = "red", .source = "one");
+	MUST(w, .kind = ACT_FACT, .role = "it", .fact = "colour",
+	     .value = "blue", .source = "other");
+	MUST(w, .kind = ACT_ASK, .role = "management", .to = "it",
+	     .fact = "spreading");
+	list = status_rank_unknowns(status_now(w), &w->arena, &count);
+	assert_int_equal(count, 4);
+	assert_string_equal(list[0].fact->fact, "colour");
+	assert_string_equal(list[1].fact->fact, "spreading");
+	assert_string_equal(list[1].owner, "it");
+	assert_string_equal(list[2].fact->fact, "personal-data");
+	assert_string_equal(list[3].fact->fact, "victims");
+	text = REPORT(w, .kind = REPORT_SITREP, .columns = 200);
+	at = strstr(text, "2 UNKNOWN\n- C: ");
+	assert_non_null(at);
+	at = strstr(at, "\n- S: IT (#");
+	assert_non_null(at);
+	at = strstr(at, "\n- N: ");
+	assert_non_null(at);
+	assert_non_null(strstr(at, "3 IMPACT"));
+}
+
 static void
 the_situation_report_stays_on_one_page(void **state)
 {
@@ -119,9 +152,9 @@ nothing_but_public_facts_goes_to_the_public(void **state)
 	     .text = "SECRETASKED");
 	for (unsigned i = 0; i < COUNT_OF(kinds); i++)
 		for (int format = 0; format < REPORT_FORMATS; format++) {
-			const char *text = REPORT(
-				w, .kind = kinds[i], .for_public = true,
-				.format = (enum report_format)format);
+			const char *text =
+				REPORT(w, .kind = kinds[i], .for_public = true,
+				       .format = (enum report_format)format);
 
 			HAS(text, "TLP:CLEAR");
 			LACKS(text, "SECRET");
@@ -130,8 +163,8 @@ nothing_but_public_facts_goes_to_the_public(void **state)
 		}
 	fact_made_public(w, "spreading", YES_NO_YES);
 	for (unsigned i = 0; i < COUNT_OF(kinds); i++) {
-		const char *text = REPORT(w, .kind = kinds[i],
-					  .for_public = true);
+		const char *text =
+			REPORT(w, .kind = kinds[i], .for_public = true);
 
 		HAS(text, "S: yes");
 		LACKS(text, "SECRET");
@@ -276,6 +309,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		WORLD_TEST(every_line_of_the_situation_has_its_entry),
+		WORLD_TEST(what_is_not_known_stands_in_one_order),
 		WORLD_TEST(the_situation_report_stays_on_one_page),
 		WORLD_TEST(nothing_but_public_facts_goes_to_the_public),
 		WORLD_TEST(the_timeline_says_what_was_late_and_corrected),
