@@ -69,6 +69,9 @@ void folder_close_places(struct folder *f);
 bool folder_keep_in(int fd, const char *where, bool group,
 		    const struct library_file *file, struct err *err);
 
+/* Only lines that name a mode can be of another one. */
+bool folder_is_of_mode(const struct record *r, const char *mode);
+extern const char folder_other_mode[]; /* N_()-marked */
 /* Lines of other incidents and modes do not count. */
 void folder_sift(struct folder *f, struct journal_file *file);
 

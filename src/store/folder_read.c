@@ -280,8 +280,11 @@ find_mode(struct folder *f, const char *as_opened)
 				  : "live";
 }
 
-static bool
-is_of_mode(const struct record *r, const char *mode)
+const char folder_other_mode[] =
+	N_("it is of another mode: an exercise and the real thing do not mix");
+
+bool
+folder_is_of_mode(const struct record *r, const char *mode)
 {
 	return (r->kind != RECORD_JOURNAL && r->kind != RECORD_OPEN) ||
 	       !r->more->mode || strcmp(r->more->mode, mode) == 0;
@@ -305,10 +308,8 @@ folder_sift(struct folder *f, struct journal_file *file)
 
 		if (!id || strcmp(id, f->id) != 0)
 			journal_cut(file, k, N_("it is of another incident"));
-		else if (!is_of_mode(file->records[k], f->who.mode))
-			journal_cut(file, k,
-				    N_("it is of another mode: an exercise "
-				       "and the real thing do not mix"));
+		else if (!folder_is_of_mode(file->records[k], f->who.mode))
+			journal_cut(file, k, folder_other_mode);
 	}
 	if (file->count && first->kind == RECORD_JOURNAL &&
 	    first->more->format.value > RECORD_FORMAT) {

@@ -30,6 +30,25 @@ hash_lines(struct checked *f, struct arena *a)
 		journal_line_hash(&f->file, n, f->hashes[n - 1]);
 }
 
+/* A file by itself is of the mode of its first line that names one. */
+static void
+check_modes(struct checking *c, struct checked *f)
+{
+	const char *mode = c->mode;
+
+	for (size_t k = 0; k < f->file.count; k++) {
+		const struct record *r = f->file.records[k];
+
+		if (!mode &&
+		    (r->kind == RECORD_JOURNAL || r->kind == RECORD_OPEN))
+			mode = r->more->mode;
+		if (mode && !folder_is_of_mode(r, mode)) {
+			verify_blame(c, f, k + 1, folder_other_mode, NULL);
+			return;
+		}
+	}
+}
+
 void
 verify_chain(struct checking *c, struct checked *f)
 {
@@ -48,6 +67,7 @@ verify_chain(struct checking *c, struct checked *f)
 		out->not_canonical += !f->file.records[k]->canonical;
 	if (f->file.bad_line)
 		verify_blame(c, f, f->file.bad_line, f->file.bad_why, NULL);
+	check_modes(c, f);
 }
 
 static void
@@ -116,6 +136,7 @@ static void
 name_incident(struct checking *c)
 {
 	c->incident = incident_of(c->folder);
+	c->mode = c->folder->who.mode;
 	memcpy(c->marked, c->folder->id, sizeof(c->marked));
 	if (!*c->marked)
 		marks_find_incident(c->state_dir,

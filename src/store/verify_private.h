@@ -25,6 +25,7 @@ struct checked {
 struct checking {
 	struct folder *folder; /* NULL: one file alone */
 	const char *incident;  /* NULL: that of most lines */
+	const char *mode;      /* … of that; NULL: as the file itself says */
 	char marked[33];       /* the incident whose marks are compared */
 	const char *state_dir;
 	struct arena *arena;

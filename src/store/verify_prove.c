@@ -137,7 +137,8 @@ prove_line(struct proof *p, char *line, size_t len)
 	if (!record_read_kept(line, len, p->scratch, &r, &why) ||
 	    !r.canonical || r.n != (int64_t)file->count + 1 ||
 	    strcmp(r.incident, p->c->incident) != 0 ||
-	    strcmp(r.prev, p->prev) != 0 || !read_id(r.id, &id))
+	    strcmp(r.prev, p->prev) != 0 || !read_id(r.id, &id) ||
+	    !folder_is_of_mode(&r, p->c->mode))
 		return false;
 	make_room(p->ids, p->c->arena);
 	if (!add_id(p->ids, id))

@@ -87,6 +87,38 @@ an_honest_incident_holds(void **state)
 	assert_true(r.anchored);
 }
 
+/* A journal of an exercise, with this incident's id, beside a live one. */
+static void
+what_is_of_another_mode_is_never_ok(void **state)
+{
+	struct scene *s = *state;
+	struct folder f, other;
+	struct verify_result r;
+	const char *path;
+	size_t len;
+	char *bytes;
+
+	scene_written(s, &f, 2);
+	assert_false(verify(s, &f, true, NULL).broken);
+	assert_true(folder_create(&s->paths, "exercise", "x", NOON, &s->who,
+				  &s->arena, &other, &s->err));
+	memcpy(other.id, f.id, sizeof(other.id));
+	scene_append(s, &other, "Nothing of this is real.", NOON);
+	folder_close(&other);
+	bytes = scene_bytes(s, scene_journal(s, &other, 0), &len);
+	path = arena_printf(&s->arena, "%s/zz-exercise.jsonl", f.path);
+	scene_put(path, bytes, len);
+	r = verify(s, &f, true, NULL);
+	assert_true(r.broken);
+	assert_int_equal(r.file_count, 2);
+	assert_int_equal(r.files[0].bad_line, 0);
+	assert_int_equal(r.files[1].bad_line, 1);
+	assert_non_null(strstr(r.files[1].bad_why, "another mode"));
+	/* By itself it is what it says. */
+	assert_true(verify_one(path, &s->arena, &r));
+	assert_false(r.broken);
+}
+
 /* Line of the byte at `at`, from 1. */
 static size_t
 line_at(const char *bytes, size_t at)
@@ -666,6 +698,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		SCENE_TEST(an_honest_incident_holds),
+		SCENE_TEST(what_is_of_another_mode_is_never_ok),
 		SCENE_TEST(
 			any_flipped_bit_is_found_in_its_line_on_the_station_that_wrote_it),
 		SCENE_TEST(
