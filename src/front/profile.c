@@ -254,6 +254,18 @@ profile_id(const struct organisation *o, enum profile_part part, unsigned n)
 	return value_at(o, part, n, 0);
 }
 
+unsigned
+profile_find_entry(const struct organisation *o, enum profile_part part,
+		   const char *id)
+{
+	unsigned count = profile_count(o, part);
+
+	for (unsigned i = 0; id && i < count; i++)
+		if (strcmp(profile_id(o, part, i), id) == 0)
+			return i;
+	return part == PROFILE_ITSELF ? 0 : count;
+}
+
 const char *
 profile_value(const struct organisation *o, enum profile_part part, unsigned n,
 	      unsigned field)

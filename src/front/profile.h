@@ -55,6 +55,10 @@ unsigned profile_count(const struct organisation *o, enum profile_part part);
 /* The id of an entry; NULL: none, and for the top. */
 const char *profile_id(const struct organisation *o, enum profile_part part,
 		       unsigned n);
+/* The entry of that id; NULL, or one that is not there: one more than there
+ * are.  The top is 0. */
+unsigned profile_find_entry(const struct organisation *o, enum profile_part part,
+		      const char *id);
 /* What stands there; NULL: nothing. */
 const char *profile_value(const struct organisation *o, enum profile_part part,
 			  unsigned n, unsigned field);

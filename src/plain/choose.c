@@ -106,9 +106,8 @@ role_answer(struct plain *p, const char *line, struct buf *out)
 	if (!n && !p->submit_waits && words_use(p, line, out))
 		return;
 	if (!n) {
-		talk(p, out,
-		     tr("There is no role \"%1\". Choose one of the numbers."),
-		     line, NULL, NULL);
+		talk(p, out, tr("There is no role \"%1\". Choose 1 to %2."),
+		     line, talk_number(p, count), NULL);
 		return;
 	}
 	question_effect(p, (struct effect){.kind = EFFECT_ROLE,

@@ -9,8 +9,8 @@
 #include "base/stamp.h"
 #include "base/text.h"
 
-static const struct field *
-field_here(const struct plain *p)
+const struct field *
+form_field(const struct plain *p)
 {
 	const struct form_row *row = form_row_of(p->filling.form);
 
@@ -57,9 +57,16 @@ form_keep(struct plain *p, const char *text)
 }
 
 static void
-finish(struct plain *p)
+finish(struct plain *p, struct buf *out)
 {
-	if (!form_row_of(p->filling.form)->save) {
+	const struct form_row *row = form_row_of(p->filling.form);
+
+	if (row->ready && !row->ready(p, out)) {
+		typed_forget(p);
+		form_drop(p);
+		return;
+	}
+	if (!row->save) {
 		form_submit(p);
 		return;
 	}
@@ -69,7 +76,7 @@ finish(struct plain *p)
 
 /* To the field from number `from` on that is wanted; none: the end. */
 static void
-go_on(struct plain *p, unsigned from)
+go_on(struct plain *p, unsigned from, struct buf *out)
 {
 	const struct form_row *row = form_row_of(p->filling.form);
 
@@ -79,7 +86,7 @@ go_on(struct plain *p, unsigned from)
 	       !is_wanted(p, &row->fields[p->filling.field]))
 		p->filling.field++;
 	if (p->filling.field == row->field_count)
-		finish(p);
+		finish(p, out);
 }
 
 void
@@ -88,9 +95,8 @@ form_go_back(struct plain *p, unsigned from, struct buf *out)
 	const struct form_row *row = form_row_of(p->filling.form);
 
 	while (from > 0) {
-		from--;
+		p->filling.field = --from;
 		if (is_wanted(p, &row->fields[from])) {
-			p->filling.field = from;
 			question_top(p)->question = QUESTION_FORM;
 			p->anew = true;
 			return;
@@ -107,7 +113,11 @@ form_may_write(struct plain *p, struct buf *out)
 {
 	const struct front *f = p->front;
 	enum form form = p->filling.form;
+	const struct form_row *row = form_row_of(form);
 
+	/* It is written elsewhere. */
+	if (row && row->send)
+		return true;
 	if (f->read_only) {
 		talk(p, out, tr("Read only: %1. Nothing can be written here."),
 		     f->read_only_why ? f->read_only_why : "", NULL, NULL);
@@ -133,7 +143,7 @@ fill_in(struct plain *p, const char *first, struct buf *out)
 		return;
 	typed_begin(p);
 	question_push(p, QUESTION_FORM);
-	go_on(p, 0);
+	go_on(p, 0, out);
 	if (first && *first && question_top(p)->question == QUESTION_FORM)
 		fill_answer(p, first, out);
 }
@@ -247,7 +257,7 @@ form_refused(struct plain *p, const struct event *ev, struct buf *out)
 }
 
 void
-form_failed(struct plain *p)
+form_failed(struct plain *p, struct buf *out)
 {
 	const struct form_row *row = form_row_of(p->filling.form);
 	enum question top = question_top(p)->question;
@@ -265,7 +275,7 @@ form_failed(struct plain *p)
 	if (top != QUESTION_FORM && top != QUESTION_SAVE)
 		question_push(p, QUESTION_FORM);
 	question_top(p)->question = QUESTION_FORM;
-	go_on(p, 0);
+	go_on(p, 0, out);
 }
 
 void
@@ -297,14 +307,13 @@ form_stored(struct plain *p, struct buf *out)
 void
 form_tell(struct plain *p, struct buf *out)
 {
-	const struct field *f = field_here(p);
+	const struct field *f = form_field(p);
 
 	if (!f)
 		return;
-	if (f->words)
-		field_tell_words(p, f->words, out);
 	if (f->tell)
 		f->tell(p, out);
+	options_tell(p, f, out);
 	typed_tell(p, out);
 }
 
@@ -312,6 +321,11 @@ form_tell(struct plain *p, struct buf *out)
 static const char *
 standing_answer(struct plain *p, const struct field *f)
 {
+	const char *stands = f->stands ? f->stands(p) : NULL;
+
+	if (stands)
+		return text_cut(&p->scratch,
+				text_shown(&p->scratch, stands, false), 40);
 	if (f->kind == FIELD_TEXT && *text_of(p, f))
 		return text_cut(&p->scratch,
 				text_shown(&p->scratch, *text_of(p, f), false),
@@ -326,25 +340,19 @@ standing_answer(struct plain *p, const struct field *f)
 void
 form_prompt(struct plain *p, struct buf *out)
 {
-	const struct field *f = field_here(p);
+	const struct field *f = form_field(p);
 
 	if (f)
-		talk_on(p, out, "%1 [%2]: ", tr(f->question),
+		talk_on(p, out,
+			"%1 [%2]: ", f->ask ? f->ask(p) : tr(f->question),
 			standing_answer(p, f), NULL);
 }
 
 static bool
 take_words(struct plain *p, const struct field *f, const char *line)
 {
-	unsigned count = 0, n;
+	unsigned n = options_choice(p, line);
 
-	while (f->words[count].value)
-		count++;
-	n = talk_choice(line, count);
-	for (unsigned i = 0; i < count && !n; i++)
-		if (talk_same(p, line, f->words[i].value) ||
-		    talk_same(p, line, tr(f->words[i].label)))
-			n = i + 1;
 	if (n)
 		*text_of(p, f) = f->words[n - 1].value;
 	return n > 0;
@@ -386,9 +394,7 @@ take(struct plain *p, const struct field *f, const char *line, struct buf *out)
 	case FIELD_WORDS:
 		if (take_words(p, f, line))
 			return true;
-		talk(p, out, tr("Choose one of the numbers, or < to go back."),
-		     NULL, NULL, NULL);
-		return false;
+		return options_refuse(p, out);
 	case FIELD_TIME:
 		if (take_time(p, f, line))
 			return true;
@@ -411,7 +417,8 @@ static void
 answer_nothing(struct plain *p, const struct field *f, struct buf *out)
 {
 	bool kept = (f->kind == FIELD_TEXT && *text_of(p, f)) ||
-		    (f->kind == FIELD_TIME && moment_of(p, f)->set);
+		    (f->kind == FIELD_TIME && moment_of(p, f)->set) ||
+		    (f->stands && f->stands(p));
 
 	p->anew = true;
 	if (p->filling.asked_by_item && !f->optional) {
@@ -421,14 +428,14 @@ answer_nothing(struct plain *p, const struct field *f, struct buf *out)
 		if (p->filling.form == FORM_NONE)
 			intake_settle(p);
 	} else if ((kept || f->optional) && !p->filling.mend) {
-		go_on(p, p->filling.field + 1);
+		go_on(p, p->filling.field + 1, out);
 	}
 }
 
 void
 fill_answer(struct plain *p, const char *line, struct buf *out)
 {
-	const struct field *f = field_here(p);
+	const struct field *f = form_field(p);
 
 	if (!f)
 		return;
@@ -449,6 +456,8 @@ fill_answer(struct plain *p, const char *line, struct buf *out)
 		p->anew = true;
 		return;
 	}
+	if (options_more(p, f, line, out))
+		return;
 	line = typed_taken(p, line);
 	if (!take(p, f, line, out))
 		return;
@@ -458,7 +467,8 @@ fill_answer(struct plain *p, const char *line, struct buf *out)
 		form_submit(p);
 		return;
 	}
-	go_on(p, p->filling.field + (f->repeats && is_wanted(p, f) ? 0 : 1));
+	go_on(p, p->filling.field + (f->repeats && is_wanted(p, f) ? 0 : 1),
+	      out);
 	typed_keep(p);
 }
 
@@ -485,7 +495,10 @@ save_answer(struct plain *p, const char *line, struct buf *out)
 
 	switch (talk_yes_no(p, line)) {
 	case 1:
-		form_submit(p);
+		if (row->send)
+			row->send(p);
+		else
+			form_submit(p);
 		return;
 	case 0:
 		typed_forget(p);

@@ -43,21 +43,32 @@ was_answered(struct plain *p, const char *question)
 	return false;
 }
 
-static void
-tell_questions(struct plain *p, struct buf *out)
+static unsigned
+own_count(struct plain *p)
 {
 	const struct exercise *e = scenario(p);
-	unsigned n = e ? e->question_count : 0;
 
-	for (unsigned i = 0; i < n; i++)
-		talk(p, out,
-		     was_answered(p, e->questions[i].id)
-			     ? tr("  %1 %2 (answered)")
-			     : "  %1 %2",
-		     talk_number(p, i + 1), e->questions[i].text, NULL);
-	for (unsigned i = 0; i < OTHERS; i++)
-		talk(p, out, "  %1 %2", talk_number(p, n + i + 1),
-		     tr(others[i].text), NULL);
+	return e ? e->question_count : 0;
+}
+
+static unsigned
+question_count(struct plain *p)
+{
+	return own_count(p) + OTHERS;
+}
+
+static const char *
+question(struct plain *p, unsigned i)
+{
+	const struct exercise *e = scenario(p);
+
+	if (i >= own_count(p))
+		return tr(others[i - own_count(p)].text);
+	return say_fill(&p->scratch,
+			was_answered(p, e->questions[i].id)
+				? tr("%1 (answered)")
+				: "%1",
+			e->questions[i].text, NULL, NULL);
 }
 
 static bool
@@ -65,14 +76,11 @@ take_question(struct plain *p, const char *line, struct buf *out)
 {
 	const struct exercise *e = scenario(p);
 	struct action *act = &p->filling.act;
-	unsigned count = e ? e->question_count : 0;
-	unsigned n = talk_choice(line, count + OTHERS);
+	unsigned count = own_count(p);
+	unsigned n = options_choice(p, line);
 
-	if (n == 0) {
-		talk(p, out, tr("Choose one of the numbers, or < to go back."),
-		     NULL, NULL, NULL);
-		return false;
-	}
+	if (n == 0)
+		return options_refuse(p, out);
 	act->act = n > count ? others[n - count - 1].act : "answer";
 	act->about = n > count ? NULL : form_keep(p, e->questions[n - 1].id);
 	return true;
@@ -118,7 +126,8 @@ take_day(struct plain *p, const char *line, struct buf *out)
 static const struct field after_fields[] = {
 	{.question = N_("After the exercise, which one? (a number)"),
 	 .kind = FIELD_OWN,
-	 .tell = tell_questions,
+	 .count = question_count,
+	 .option = question,
 	 .take = take_question},
 	{.question = N_("How useful was it? (0 not at all, to 3 very)"),
 	 .kind = FIELD_OWN,
@@ -136,7 +145,8 @@ static const struct field after_fields[] = {
 			"nobody yet)"),
 	 .kind = FIELD_OWN,
 	 .wanted = is_improvement,
-	 .tell = field_tell_roles,
+	 .count = field_role_count,
+	 .option = field_role,
 	 .take = field_take_to,
 	 .optional = true},
 	{.question = N_("By which day? (like 2027-03-15; Enter: no day)"),

@@ -14,7 +14,7 @@ static void
 tell_severities(struct plain *p, struct buf *out)
 {
 	for (unsigned i = 0; i <= 4; i++)
-		talk(p, out, "  %1 %2", talk_number(p, i), say_severity(i),
+		talk(p, out, "  %1. %2", talk_number(p, i), say_severity(i),
 		     NULL);
 }
 
@@ -29,8 +29,8 @@ take_severity(struct plain *p, const char *line, struct buf *out)
 		if (talk_same(p, line, say_severity(i)))
 			n = i;
 	if (n < 0) {
-		talk(p, out, tr("Choose one of the numbers, or < to go back."),
-		     NULL, NULL, NULL);
+		talk(p, out, tr("Choose 0 to 4, or < to go back."), NULL, NULL,
+		     NULL);
 		return false;
 	}
 	p->filling.act.severity = (struct number){.value = n, .set = true};
@@ -112,14 +112,24 @@ numbered(const struct plain *p, bool open, unsigned n)
 	return NULL;
 }
 
-static void
-tell_playbooks(struct plain *p, bool open, struct buf *out)
+static unsigned
+count_playbooks(const struct plain *p, bool open)
 {
-	const struct front_playbook *b;
+	unsigned n = 0;
 
-	for (unsigned n = 1; (b = numbered(p, open, n)); n++)
-		talk(p, out, tr("  %1 %2: %3"), talk_number(p, n), b->title,
-		     talk_text(p, b->summary));
+	while (numbered(p, open, n + 1))
+		n++;
+	return n;
+}
+
+static const char *
+say_playbook(struct plain *p, bool open, unsigned i)
+{
+	const struct front_playbook *b = numbered(p, open, i + 1);
+
+	return b ? say_fill(&p->scratch, tr("%1: %2"), b->title,
+			    talk_text(p, b->summary), NULL)
+		 : "";
 }
 
 static bool
@@ -131,19 +141,22 @@ take_playbook(struct plain *p, bool open, const char *line, struct buf *out)
 		if (talk_choice(line, n) == n || talk_same(p, line, b->id) ||
 		    talk_same(p, line, b->title))
 			found = b;
-	if (!found) {
-		talk(p, out, tr("Choose one of the numbers, or < to go back."),
-		     NULL, NULL, NULL);
-		return false;
-	}
+	if (!found)
+		return options_refuse(p, out);
 	p->filling.act.playbook = form_keep(p, found->id);
 	return true;
 }
 
-static void
-tell_closed(struct plain *p, struct buf *out)
+static unsigned
+closed_count(struct plain *p)
 {
-	tell_playbooks(p, false, out);
+	return count_playbooks(p, false);
+}
+
+static const char *
+closed(struct plain *p, unsigned i)
+{
+	return say_playbook(p, false, i);
 }
 
 static bool
@@ -162,7 +175,8 @@ static const struct field playbook_fields[] = {
 	{.question = N_("Open which playbook? (a number)"),
 	 .kind = FIELD_OWN,
 	 .wanted = not_chosen,
-	 .tell = tell_closed,
+	 .count = closed_count,
+	 .option = closed,
 	 .take = take_closed},
 };
 
@@ -174,10 +188,16 @@ const struct form_row form_row_playbook = {
 	.save = true,
 };
 
-static void
-tell_open(struct plain *p, struct buf *out)
+static unsigned
+open_count(struct plain *p)
 {
-	tell_playbooks(p, true, out);
+	return count_playbooks(p, true);
+}
+
+static const char *
+open_one(struct plain *p, unsigned i)
+{
+	return say_playbook(p, true, i);
 }
 
 static bool
@@ -199,7 +219,8 @@ sum_stop(struct plain *p, struct buf *out)
 static const struct field stop_fields[] = {
 	{.question = N_("Stop which playbook? (a number)"),
 	 .kind = FIELD_OWN,
-	 .tell = tell_open,
+	 .count = open_count,
+	 .option = open_one,
 	 .take = take_open},
 	{.question = N_("Why is it stopped? (one line)"),
 	 .kind = FIELD_TEXT,

@@ -12,6 +12,7 @@
 
 enum what {
 	WHAT_GAP,
+	WHAT_OURS,
 	WHAT_SAVE,
 	WHAT_CHANGE,
 	WHAT_ASK,
@@ -28,6 +29,8 @@ static const struct {
 	const char *label, *act;
 } text_acts[TEXT_ACTS] = {
 	[WHAT_GAP] = {N_("fill in the first gap"), NULL},
+	[WHAT_OURS] = {N_("fill in what our own file lacks: our organisation"),
+		       NULL},
 	[WHAT_SAVE] = {N_("save it as a draft, filled in from the facts"),
 		       "draft"},
 	[WHAT_CHANGE] = {N_("change words in it: a new draft"), "draft"},
@@ -48,6 +51,15 @@ first_gap(const struct front_document *d)
 		    d->uses[i].kind == MODEL_USE_FACT)
 			return &d->uses[i];
 	return NULL;
+}
+
+static bool
+lacks_ours(const struct front_document *d)
+{
+	for (unsigned i = 0; i < d->use_count; i++)
+		if (model_use_is_ours(&d->uses[i]))
+			return true;
+	return false;
 }
 
 /* The next language of the same model; NULL: it has one. */
@@ -107,6 +119,8 @@ is_possible(const struct plain *p, enum what what)
 	switch (what) {
 	case WHAT_GAP:
 		return first_gap(d) != NULL;
+	case WHAT_OURS:
+		return lacks_ours(d);
 	case WHAT_SAVE:
 		return !d->state || strcmp(d->text, d->filled) != 0;
 	case WHAT_ASK:
@@ -139,15 +153,20 @@ list_possible(const struct plain *p, enum what *list)
 	return count;
 }
 
-static void
-tell_text_acts(struct plain *p, struct buf *out)
+static unsigned
+text_act_count(struct plain *p)
 {
 	enum what list[TEXT_ACTS];
-	unsigned count = list_possible(p, list);
 
-	for (unsigned i = 0; i < count; i++)
-		talk(p, out, "  %1 %2", talk_number(p, i + 1),
-		     tr(text_acts[list[i]].label), NULL);
+	return list_possible(p, list);
+}
+
+static const char *
+text_act(struct plain *p, unsigned i)
+{
+	enum what list[TEXT_ACTS];
+
+	return i < list_possible(p, list) ? tr(text_acts[list[i]].label) : "";
 }
 
 static void
@@ -179,6 +198,8 @@ leave_for(struct plain *p, enum what what, struct buf *out)
 
 	if (what == WHAT_GAP) {
 		fill_fact(p, first_gap(d)->name, out);
+	} else if (what == WHAT_OURS) {
+		view_open(p, VIEW_PROFILE, out);
 	} else if (what == WHAT_PRINT) {
 		print(p, d);
 	} else {
@@ -195,13 +216,11 @@ take_what(struct plain *p, const char *line, struct buf *out)
 {
 	struct action *act = &p->filling.act;
 	enum what list[TEXT_ACTS];
-	unsigned n = talk_choice(line, list_possible(p, list));
+	unsigned n = options_choice(p, line);
 
-	if (!n) {
-		talk(p, out, tr("Choose one of the numbers, or < to go back."),
-		     NULL, NULL, NULL);
-		return false;
-	}
+	(void)list_possible(p, list);
+	if (!n)
+		return options_refuse(p, out);
 	/* Another question stands there then. */
 	if (leave_for(p, list[n - 1], out))
 		return false;
@@ -275,7 +294,8 @@ is_refusal(const struct plain *p)
 static const struct field fields[] = {
 	{.question = N_("What now? (a number, < to go back)"),
 	 .kind = FIELD_OWN,
-	 .tell = tell_text_acts,
+	 .count = text_act_count,
+	 .option = text_act,
 	 .take = take_what},
 	{.question = N_("Which words of the text? (as they stand there)"),
 	 .kind = FIELD_OWN,

@@ -62,10 +62,9 @@ const struct form_row form_row_hold = {
 };
 
 static void
-tell_receivers(struct plain *p, struct buf *out)
+tell_everybody(struct plain *p, struct buf *out)
 {
-	talk(p, out, tr("  0 everybody"), NULL, NULL, NULL);
-	field_tell_roles(p, out);
+	talk(p, out, tr("  0. everybody"), NULL, NULL, NULL);
 }
 
 static void
@@ -127,7 +126,9 @@ static const struct field inject_fields[] = {
 	 .member = AT(text)},
 	{.question = N_("To which role? (a number, 0: everybody)"),
 	 .kind = FIELD_OWN,
-	 .tell = tell_receivers,
+	 .tell = tell_everybody,
+	 .count = field_role_count,
+	 .option = field_role,
 	 .take = take_receiver},
 	{.question = N_("How does it come?"),
 	 .kind = FIELD_WORDS,
@@ -349,32 +350,35 @@ round_use(struct plain *p, const char *argument, struct buf *out)
 	fill_in(p, NULL, out);
 }
 
+static unsigned
+question_count(struct plain *p)
+{
+	unsigned count;
+
+	(void)lead_questions(p->front->exercise, &p->scratch, &count);
+	return count;
+}
+
+static const char *
+question(struct plain *p, unsigned i)
+{
+	unsigned count;
+
+	return lead_questions(p->front->exercise, &p->scratch, &count)[i];
+}
+
 static bool
 take_question(struct plain *p, const char *line, struct buf *out)
 {
-	unsigned count;
-	const char **list =
-		lead_questions(p->front->exercise, &p->scratch, &count);
-	unsigned n = talk_choice(line, count);
+	unsigned n = options_choice(p, line);
 
 	if (n)
-		p->filling.act.text = form_keep(p, list[n - 1]);
+		p->filling.act.text = form_keep(p, question(p, n - 1));
 	else if (form_is_text(p, line, out))
 		p->filling.act.text = form_keep(p, line);
 	else
 		return false;
 	return true;
-}
-
-static void
-tell_questions(struct plain *p, struct buf *out)
-{
-	unsigned count;
-	const char **list =
-		lead_questions(p->front->exercise, &p->scratch, &count);
-
-	for (unsigned i = 0; i < count; i++)
-		talk(p, out, "  %1 %2", talk_number(p, i + 1), list[i], NULL);
 }
 
 /* Theirs, typed by who leads. */
@@ -390,7 +394,8 @@ take_decider(struct plain *p, const char *line, struct buf *out)
 static const struct field decided_fields[] = {
 	{.question = N_("Of which question? (a number, or one line)"),
 	 .kind = FIELD_OWN,
-	 .tell = tell_questions,
+	 .count = question_count,
+	 .option = question,
 	 .take = take_question},
 	{.question = N_("What did the players decide? (one line)"),
 	 .kind = FIELD_TEXT,
@@ -481,17 +486,25 @@ targets(struct plain *p, unsigned *count)
 	return lead_targets(p->front, x, &p->scratch, count);
 }
 
-static void
-tell_targets(struct plain *p, struct buf *out)
+static unsigned
+target_count(struct plain *p)
 {
 	unsigned count;
-	const struct lead_target *list = targets(p, &count);
 
-	for (unsigned i = 0; i < count; i++)
-		talk(p, out, "  %1 %2%3", talk_number(p, i + 1), list[i].text,
-		     list[i].score < 0 ? ""
-				       : arena_printf(&p->scratch, ": %d/3",
-						      (int)list[i].score));
+	(void)targets(p, &count);
+	return count;
+}
+
+static const char *
+target(struct plain *p, unsigned i)
+{
+	unsigned count;
+	const struct lead_target *t = &targets(p, &count)[i];
+
+	return t->score < 0
+		       ? t->text
+		       : say_fill(&p->scratch, tr("%1: %2 of 3"), t->text,
+				  talk_number(p, (unsigned)t->score), NULL);
 }
 
 static bool
@@ -499,13 +512,10 @@ take_target(struct plain *p, const char *line, struct buf *out)
 {
 	unsigned count;
 	const struct lead_target *list = targets(p, &count);
-	unsigned n = talk_choice(line, count);
+	unsigned n = options_choice(p, line);
 
-	if (!n) {
-		talk(p, out, tr("Choose one of the numbers, or < to go back."),
-		     NULL, NULL, NULL);
-		return false;
-	}
+	if (!n)
+		return options_refuse(p, out);
 	p->filling.act.about = form_keep(p, list[n - 1].target);
 	return true;
 }
@@ -524,7 +534,8 @@ take_score(struct plain *p, const char *line, struct buf *out)
 static const struct field score_fields[] = {
 	{.question = N_("Score what? (a number)"),
 	 .kind = FIELD_OWN,
-	 .tell = tell_targets,
+	 .count = target_count,
+	 .option = target,
 	 .take = take_target},
 	{.question = N_("Which score? (0 not at all, 1 partly, 2 mostly, 3 "
 			"fully)"),

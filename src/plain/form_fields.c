@@ -23,7 +23,8 @@ const struct field form_mend_until = {
 const struct field form_mend_to = {
 	.question = N_("To whom? (a number, a role or a name)"),
 	.kind = FIELD_OWN,
-	.tell = field_tell_roles,
+	.count = field_role_count,
+	.option = field_role,
 	.take = field_take_to,
 };
 const struct field form_mend_at = {
@@ -37,24 +38,20 @@ const struct field form_mend_text = {
 	.member = offsetof(struct action, text),
 };
 
-void
-field_tell_words(struct plain *p, const struct field_word *words,
-		 struct buf *out)
-{
-	for (unsigned i = 0; words[i].value; i++)
-		talk(p, out, "  %1 %2", talk_number(p, i + 1),
-		     tr(words[i].label), NULL);
-}
-
-void
-field_tell_roles(struct plain *p, struct buf *out)
+unsigned
+field_role_count(struct plain *p)
 {
 	const char *roles[32];
-	unsigned count = role_list(p, roles, 32);
 
-	for (unsigned i = 0; i < count; i++)
-		talk(p, out, "  %1 %2", talk_number(p, i + 1),
-		     talk_role(p, roles[i]), NULL);
+	return role_list(p, roles, 32);
+}
+
+const char *
+field_role(struct plain *p, unsigned i)
+{
+	const char *roles[32];
+
+	return i < role_list(p, roles, 32) ? talk_role(p, roles[i]) : "";
 }
 
 static const char *
@@ -81,8 +78,8 @@ field_take_role(struct plain *p, const char *line, struct buf *out)
 		p->filling.act.to = form_keep(p, role);
 		return true;
 	}
-	talk(p, out, tr("There is no role \"%1\". Choose one of the numbers."),
-	     line, NULL, NULL);
+	talk(p, out, tr("There is no role \"%1\". Choose 1 to %2."), line,
+	     talk_number(p, field_role_count(p)), NULL);
 	return false;
 }
 

@@ -21,6 +21,25 @@ static const struct field_word yes_no_words[] = {
 	{NULL, NULL},
 };
 
+static unsigned
+value_count(struct plain *p)
+{
+	const struct fact *f = fact_here(p);
+
+	if (f && f->type == FACT_YES_NO_UNKNOWN)
+		return 3;
+	return f && f->type == FACT_CHOICE ? f->value_count : 0;
+}
+
+static const char *
+value_option(struct plain *p, unsigned i)
+{
+	const struct fact *f = fact_here(p);
+
+	return f->type == FACT_CHOICE ? talk_text(p, f->values[i].text)
+				      : tr(yes_no_words[i].label);
+}
+
 static void
 tell_values(struct plain *p, struct buf *out)
 {
@@ -28,11 +47,6 @@ tell_values(struct plain *p, struct buf *out)
 
 	if (!f)
 		return;
-	if (f->type == FACT_YES_NO_UNKNOWN)
-		field_tell_words(p, yes_no_words, out);
-	for (unsigned i = 0; f->type == FACT_CHOICE && i < f->value_count; i++)
-		talk(p, out, "  %1 %2", talk_number(p, i + 1),
-		     talk_text(p, f->values[i].text), NULL);
 	if (f->type == FACT_TIME)
 		talk(p, out,
 		     tr("A time: 14:30, or minutes ago like -10, or "
@@ -108,9 +122,16 @@ take_value(struct plain *p, const char *line, struct buf *out)
 
 	if ((!f || f->type == FACT_TEXT) && !form_is_text(p, line, out))
 		return false;
+	if (!value && value_count(p))
+		return options_refuse(p, out);
 	if (!value) {
-		talk(p, out, tr("That is no answer to this fact."), NULL, NULL,
-		     NULL);
+		talk(p, out,
+		     f->type == FACT_TIME
+			     ? tr("That is no time. Type 14:30, or minutes "
+				  "like +30 or -10, or 2026-11-22 14:30.")
+			     : tr("That is no whole number. Type digits only, "
+				  "0 or more."),
+		     NULL, NULL, NULL);
 		return false;
 	}
 	p->filling.act.value = form_keep(p, value);
@@ -140,26 +161,13 @@ static const struct field_word bound_words[] = {
 	{NULL, NULL},
 };
 
-static void
-tell_bounds(struct plain *p, struct buf *out)
-{
-	field_tell_words(p, bound_words, out);
-}
-
 static bool
 take_bound(struct plain *p, const char *line, struct buf *out)
 {
-	unsigned n = talk_choice(line, 4);
+	unsigned n = options_choice(p, line);
 
-	for (unsigned i = 0; !n && bound_words[i].value; i++)
-		if (talk_same(p, line, bound_words[i].value) ||
-		    talk_same(p, line, tr(bound_words[i].label)))
-			n = i + 1;
-	if (!n) {
-		talk(p, out, tr("Choose one of the numbers, or < to go back."),
-		     NULL, NULL, NULL);
-		return false;
-	}
+	if (!n)
+		return options_refuse(p, out);
 	p->filling.act.bound = n > 1 ? bound_words[n - 1].value : NULL;
 	return true;
 }
@@ -175,10 +183,12 @@ static const struct field fact_fields[] = {
 	{.question = N_("Answer?"),
 	 .kind = FIELD_OWN,
 	 .tell = tell_values,
+	 .count = value_count,
+	 .option = value_option,
 	 .take = take_value},
 	{.question = N_("How exact is the number? (Enter: exactly that)"),
 	 .kind = FIELD_OWN,
-	 .tell = tell_bounds,
+	 .words = bound_words,
 	 .take = take_bound,
 	 .optional = true,
 	 .wanted = is_number},

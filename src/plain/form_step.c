@@ -47,26 +47,13 @@ static const struct field_word item_words[] = {
 	{NULL, NULL},
 };
 
-static void
-tell_states(struct plain *p, struct buf *out)
-{
-	field_tell_words(p, item_words, out);
-}
-
 static bool
 take_state(struct plain *p, const char *line, struct buf *out)
 {
-	unsigned n = talk_choice(line, 6);
+	unsigned n = options_choice(p, line);
 
-	for (unsigned i = 0; !n && item_words[i].value; i++)
-		if (talk_same(p, line, item_words[i].value) ||
-		    talk_same(p, line, tr(item_words[i].label)))
-			n = i + 1;
-	if (!n) {
-		talk(p, out, tr("Choose one of the numbers, or < to go back."),
-		     NULL, NULL, NULL);
-		return false;
-	}
+	if (!n)
+		return options_refuse(p, out);
 	p->filling.earlier = n == 5;
 	p->filling.act.state = n == 5 ? "done" : item_words[n - 1].value;
 	return true;
@@ -75,7 +62,7 @@ take_state(struct plain *p, const char *line, struct buf *out)
 static const struct field item_fields[] = {
 	{.question = N_("Choose 1 to 6, < to go back"),
 	 .kind = FIELD_OWN,
-	 .tell = tell_states,
+	 .words = item_words,
 	 .take = take_state},
 	{.question = N_("Reason? (one line)"),
 	 .kind = FIELD_TEXT,
@@ -88,7 +75,8 @@ static const struct field item_fields[] = {
 	 .wanted = later},
 	{.question = N_("Who does it? (a number, a role or a name)"),
 	 .kind = FIELD_OWN,
-	 .tell = field_tell_roles,
+	 .count = field_role_count,
+	 .option = field_role,
 	 .take = field_take_to,
 	 .wanted = somebody_else},
 	{.question = N_("When was it done? (a time, or minutes like -10)"),
@@ -168,23 +156,16 @@ tell_advice(struct plain *p, struct buf *out)
 	if (i < p->filling.adviser_count)
 		talk(p, out, tr("Advice of %1, about this decision:"),
 		     adviser(p, p->filling.advisers[i]), NULL, NULL);
-	field_tell_words(p, advice_words, out);
 }
 
 static bool
 take_advice(struct plain *p, const char *line, struct buf *out)
 {
 	struct plain_form *f = &p->filling;
-	unsigned n = talk_choice(line, 3);
+	unsigned n = options_choice(p, line);
 
-	for (unsigned i = 0; !n && advice_words[i].value; i++)
-		if (talk_same(p, line, advice_words[i].value))
-			n = i + 1;
-	if (!n) {
-		talk(p, out, tr("Choose one of the numbers, or < to go back."),
-		     NULL, NULL, NULL);
-		return false;
-	}
+	if (!n)
+		return options_refuse(p, out);
 	f->advice[f->act.advice_count].role = f->advisers[f->act.advice_count];
 	f->advice[f->act.advice_count].advice = advice_words[n - 1].value;
 	f->act.advice_count++;
@@ -211,6 +192,7 @@ static const struct field decide_fields[] = {
 			"Enter: say nothing)"),
 	 .kind = FIELD_OWN,
 	 .tell = tell_advice,
+	 .words = advice_words,
 	 .take = take_advice,
 	 .optional = true,
 	 .repeats = true,

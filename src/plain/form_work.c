@@ -14,7 +14,8 @@ static const struct field action_fields[] = {
 	{.question = N_("Who does it? (a number, a role or a name; Enter: "
 			"nobody yet)"),
 	 .kind = FIELD_OWN,
-	 .tell = field_tell_roles,
+	 .count = field_role_count,
+	 .option = field_role,
 	 .take = field_take_to,
 	 .optional = true},
 	{.question = N_("When must it be done? (a time, or minutes like "
@@ -101,14 +102,16 @@ take_option(struct plain *p, const char *line, struct buf *out)
 	return true;
 }
 
-static void
-tell_options(struct plain *p, struct buf *out)
+static unsigned
+option_count(struct plain *p)
 {
-	const struct action *act = &p->filling.act;
+	return p->filling.act.option_count;
+}
 
-	for (unsigned i = 0; i < act->option_count; i++)
-		talk(p, out, "  %1 %2", talk_number(p, i + 1), act->options[i],
-		     NULL);
+static const char *
+option(struct plain *p, unsigned i)
+{
+	return p->filling.act.options[i];
 }
 
 /* By its number, or in words of its own. */
@@ -116,7 +119,7 @@ static bool
 take_chosen(struct plain *p, const char *line, struct buf *out)
 {
 	struct action *act = &p->filling.act;
-	unsigned n = talk_choice(line, act->option_count);
+	unsigned n = options_choice(p, line);
 
 	(void)out;
 	act->chosen = n ? act->options[n - 1] : form_keep(p, line);
@@ -142,7 +145,8 @@ static const struct field decision_fields[] = {
 	{.question = N_("What was chosen? (a number or words; Enter: not "
 			"decided yet)"),
 	 .kind = FIELD_OWN,
-	 .tell = tell_options,
+	 .count = option_count,
+	 .option = option,
 	 .take = take_chosen,
 	 .optional = true},
 	{.question = N_("Reason? (one line, may stay empty)"),
@@ -167,33 +171,44 @@ open_decision(struct plain *p)
 }
 
 static void
-tell_open_options(struct plain *p, struct buf *out)
+tell_open_decision(struct plain *p, struct buf *out)
 {
 	const struct decision_state *d = open_decision(p);
 
-	if (!d)
-		return;
-	talk(p, out, tr("To decide: %1"), d->text, NULL, NULL);
-	for (unsigned i = 0; i < d->option_count; i++)
-		talk(p, out, "  %1 %2", talk_number(p, i + 1), d->options[i],
-		     NULL);
+	if (d)
+		talk(p, out, tr("To decide: %1"), d->text, NULL, NULL);
+}
+
+static unsigned
+open_option_count(struct plain *p)
+{
+	const struct decision_state *d = open_decision(p);
+
+	return d ? d->option_count : 0;
+}
+
+static const char *
+open_option(struct plain *p, unsigned i)
+{
+	return open_decision(p)->options[i];
 }
 
 static bool
 take_open_chosen(struct plain *p, const char *line, struct buf *out)
 {
-	const struct decision_state *d = open_decision(p);
-	unsigned n = talk_choice(line, d ? d->option_count : 0);
+	unsigned n = options_choice(p, line);
 
 	(void)out;
-	p->filling.act.chosen = form_keep(p, n ? d->options[n - 1] : line);
+	p->filling.act.chosen = form_keep(p, n ? open_option(p, n - 1) : line);
 	return true;
 }
 
 static const struct field decided_fields[] = {
 	{.question = N_("What was chosen? (a number or words)"),
 	 .kind = FIELD_OWN,
-	 .tell = tell_open_options,
+	 .tell = tell_open_decision,
+	 .count = open_option_count,
+	 .option = open_option,
 	 .take = take_open_chosen},
 	{.question = N_("Reason? (one line, may stay empty)"),
 	 .kind = FIELD_TEXT,

@@ -56,6 +56,7 @@ static const struct form_row *const rows[FORMS] = {
 	[FORM_OBSERVE] = &form_row_observe,
 	[FORM_SCORE] = &form_row_score,
 	[FORM_END] = &form_row_end,
+	[FORM_PROFILE] = &form_row_profile,
 };
 
 const struct form_row *

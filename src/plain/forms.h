@@ -37,6 +37,8 @@ extern const struct form_row form_row_send, form_row_hold, form_row_change,
 	form_row_improvise, form_row_pause, form_row_speed, form_row_jump,
 	form_row_round, form_row_players, form_row_observe, form_row_score,
 	form_row_end;
+/* view_profile.c */
+extern const struct form_row form_row_profile;
 /* undo.c */
 extern const struct form_row form_row_undo;
 

@@ -12,7 +12,8 @@ enum choice_kind {
 	GO_EXERCISE,
 	GO_CONTACTS,
 	GO_PLAYBOOKS,
-	GO_OLDER
+	GO_OLDER,
+	GO_PROFILE
 };
 
 struct menu_choice {
@@ -35,7 +36,7 @@ choices(const struct plain *p, struct menu_choice *list)
 	unsigned count = 0;
 
 	for (size_t i = 0; i < f->place_count; i++)
-		if (is_listed(&f->places[i], true) && count < MENU_MOST - 6)
+		if (is_listed(&f->places[i], true) && count < MENU_MOST - 7)
 			list[count++] =
 				(struct menu_choice){GO_RESUME, &f->places[i]};
 	list[count++] = (struct menu_choice){GO_NEW, NULL};
@@ -44,6 +45,7 @@ choices(const struct plain *p, struct menu_choice *list)
 	list[count++] = (struct menu_choice){GO_OLDER, NULL};
 	list[count++] = (struct menu_choice){GO_ASSESS, NULL};
 	list[count++] = (struct menu_choice){GO_EXERCISE, NULL};
+	list[count++] = (struct menu_choice){GO_PROFILE, NULL};
 	return count;
 }
 
@@ -127,6 +129,12 @@ tell_choice(struct plain *p, unsigned n, const struct menu_choice *c,
 	case GO_OLDER:
 		talk(p, out, tr("%1. Older incidents: %2."), number,
 		     talk_number(p, closed_places(p->front)), NULL);
+		break;
+	case GO_PROFILE:
+		talk(p, out,
+		     tr("%1. Our organisation: name, numbers, contacts, own "
+			"deadlines."),
+		     number, NULL, NULL);
 		break;
 	}
 }
@@ -221,6 +229,9 @@ menu_answer(struct plain *p, const char *line, struct buf *out)
 		break;
 	case GO_OLDER:
 		view_open(p, VIEW_OLDER, out);
+		break;
+	case GO_PROFILE:
+		view_open(p, VIEW_PROFILE, out);
 		break;
 	}
 }

@@ -239,6 +239,13 @@ struct field {
 	bool ahead;    /* FIELD_TIME: HH:MM is the next one */
 	bool repeats;  /* asked again as long as it is wanted */
 	bool (*wanted)(const struct plain *p);          /* NULL: always */
+	/* Options, beside `words`: how many, and one of them. */
+	unsigned (*count)(struct plain *p);
+	const char *(*option)(struct plain *p, unsigned i);
+	/* The prompt, and what Enter leaves there (NULL: nothing), where only
+	 * the form knows. */
+	const char *(*ask)(struct plain *p);
+	const char *(*stands)(struct plain *p);
 	void (*tell)(struct plain *p, struct buf *out); /* what can be chosen */
 	/* false: it said why; asked again */
 	bool (*take)(struct plain *p, const char *line, struct buf *out);
@@ -250,6 +257,10 @@ struct form_row {
 	unsigned field_count;
 	bool save;                                     /* asked: Save? */
 	void (*sum)(struct plain *p, struct buf *out); /* said before that */
+	/* What becomes no entry of an incident: false where nothing is to be
+	 * saved, and it said so. */
+	bool (*ready)(struct plain *p, struct buf *out);
+	void (*send)(struct plain *p);
 };
 /* NULL: FORM_NONE. */
 const struct form_row *form_row_of(enum form form);
@@ -265,7 +276,7 @@ void form_submit(struct plain *p);
 void form_send(struct plain *p); /* what was submitted, name and role known */
 void form_refused(struct plain *p, const struct event *ev, struct buf *out);
 /* It came to nothing: asked again from its first field, or dropped. */
-void form_failed(struct plain *p);
+void form_failed(struct plain *p, struct buf *out);
 void form_stored(struct plain *p, struct buf *out);
 const char *form_keep(struct plain *p, const char *text);
 bool form_is_text(struct plain *p, const char *line, struct buf *out);
@@ -300,10 +311,21 @@ void after_use(struct plain *p, const char *argument, struct buf *out);
 extern const struct field form_mend_reason, form_mend_override, form_mend_until,
 	form_mend_to, form_mend_at, form_mend_text, form_mend_value;
 
+/* --- options.c: the numbered list of a field */
+const struct field *form_field(const struct plain *p); /* asked now; NULL */
+void
+options_tell(struct plain *p, const struct field *f, struct buf *out);
+/* The line asked for the next part, and it was said. */
+bool options_more(struct plain *p, const struct field *f, const char *line,
+		  struct buf *out);
+/* From 1, by number or in words, of the field that is asked; 0: none. */
+unsigned options_choice(struct plain *p, const char *line);
+/* Says which numbers there are; always false. */
+bool options_refuse(struct plain *p, struct buf *out);
+
 /* Fields that several forms have. */
-void field_tell_words(struct plain *p, const struct field_word *words,
-		      struct buf *out);
-void field_tell_roles(struct plain *p, struct buf *out);
+unsigned field_role_count(struct plain *p);
+const char *field_role(struct plain *p, unsigned i);
 bool field_take_role(struct plain *p, const char *line, struct buf *out);
 bool field_take_to(struct plain *p, const char *line, struct buf *out);
 
@@ -319,6 +341,11 @@ void fill_undo(struct plain *p, struct buf *out);
 void fill_accept(struct plain *p, const char *argument, struct buf *out);
 void
 fill_named(struct plain *p, enum form form, const char *first, struct buf *out);
+
+/* --- view_profile.c: the organisation's own file */
+bool profile_is_filled(const struct plain *p);
+/* The file was written. */
+void profile_written(struct plain *p);
 
 /* --- view_exercise.c, form_exercise.c: an exercise, and who leads it */
 struct exercise_inject;
@@ -378,7 +405,7 @@ extern const struct view_row view_row_items, view_row_timeline,
 	view_row_registers, view_row_work, view_row_ratify, view_row_map,
 	view_row_who, view_row_board, view_row_alerts, view_row_playbooks,
 	view_row_older, view_row_assessments, view_row_messages,
-	view_row_scenarios, view_row_injects;
+	view_row_scenarios, view_row_injects, view_row_profile;
 const char *deadline_say(struct plain *p, const struct status_deadline *d);
 /* Asks for a document; it is read out when it comes. */
 void message_ask(struct plain *p, const char *id);

@@ -315,6 +315,8 @@ effect_done(struct plain *p, enum effect_kind kind, struct buf *out)
 			question_pop(p);
 		if (p->submit_waits)
 			form_submit(p);
+	} else if (kind == EFFECT_PROFILE_CHANGE) {
+		profile_written(p);
 	} else if (kind == EFFECT_READ_ONLY) {
 		question_back_to_base(p);
 		p->filling = (struct plain_form){0};
@@ -373,8 +375,8 @@ failed(struct plain *p, const struct event *ev, struct buf *out)
 	if (ev->text)
 		talk(p, out, "%1", ev->text, NULL, NULL);
 	p->view_waits = VIEWS;
-	if (ev->action.kind != ACT_NONE) {
-		form_failed(p);
+	if (ev->action.kind != ACT_NONE || profile_is_filled(p)) {
+		form_failed(p, out);
 		return;
 	}
 	p->anew = question_top(p)->question != QUESTION_VIEW;

@@ -27,6 +27,7 @@
 #include "base/buf.h"
 #include "base/map.h"
 #include "front/front.h"
+#include "front/profile.h"
 
 struct field;
 
@@ -81,6 +82,7 @@ enum view {
 	VIEW_ASSESSMENTS,
 	VIEW_SCENARIOS,
 	VIEW_INJECTS, /* for who leads an exercise */
+	VIEW_PROFILE, /* the organisation's own file */
 	VIEW_HELP,
 	VIEWS
 };
@@ -141,6 +143,7 @@ enum form {
 	FORM_OBSERVE,
 	FORM_SCORE,
 	FORM_END, /* of the exercise */
+	FORM_PROFILE, /* a place in the organisation's file */
 	FORMS
 };
 
@@ -169,6 +172,9 @@ struct plain_form {
 	const char *draft; /* under which name its lines are kept; NULL: not */
 	const char *lines[DRAFT_LINES]; /* as they were typed, by field */
 	const char *word; /* what `undo` will do, as a sentence */
+	struct profile_change change; /* FORM_PROFILE */
+	unsigned options_from; /* the part of a long list that was said last */
+	unsigned only;                /* … its one field, from 1; 0: all */
 };
 
 enum plain_intake { INTAKE_NONE, INTAKE_FIRST, INTAKE_SIGNS, INTAKE_MATCH };

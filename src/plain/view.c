@@ -58,6 +58,7 @@ static const struct view_row *const rows[VIEWS] = {
 	[VIEW_ASSESSMENTS] = &view_row_assessments,
 	[VIEW_SCENARIOS] = &view_row_scenarios,
 	[VIEW_INJECTS] = &view_row_injects,
+	[VIEW_PROFILE] = &view_row_profile,
 	[VIEW_HELP] = &view_row_help,
 };
 
@@ -99,26 +100,28 @@ say_part(struct plain *p, struct buf *out)
 		     talk_number(p, count - n), NULL, NULL);
 }
 
-/* Contacts and models stand in files that nobody reads before they are asked
- * for. */
+/* What stands in files that nobody reads before they are asked for. */
+static const enum effect_kind readers[VIEWS] = {
+	[VIEW_CONTACTS] = EFFECT_LIBRARY,
+	[VIEW_MESSAGES] = EFFECT_LIBRARY,
+	[VIEW_SCENARIOS] = EFFECT_SCENARIOS,
+	[VIEW_PROFILE] = EFFECT_PROFILE,
+};
+
 static bool
-library_waits(struct plain *p, enum view view)
+files_wait(struct plain *p, enum view view)
 {
-	if ((view != VIEW_CONTACTS && view != VIEW_MESSAGES &&
-	     view != VIEW_SCENARIOS) ||
-	    p->view_waits == view)
+	if (readers[view] == EFFECT_NONE || p->view_waits == view)
 		return false;
 	p->view_waits = view;
-	question_effect(p, (struct effect){.kind = view == VIEW_SCENARIOS
-							   ? EFFECT_SCENARIOS
-							   : EFFECT_LIBRARY});
+	question_effect(p, (struct effect){.kind = readers[view]});
 	return true;
 }
 
 void
 view_open(struct plain *p, enum view view, struct buf *out)
 {
-	if (library_waits(p, view))
+	if (files_wait(p, view))
 		return;
 	p->listed = view;
 	p->list_next = 0;

@@ -131,8 +131,8 @@ tell_use(struct plain *p, const struct model_use *u, struct buf *out)
 		talk(p, out, tr("Used: %1: %2"), u->label, u->shown, NULL);
 	if (model_use_is_ours(u))
 		talk(p, out,
-		     tr("   To fill it in for good: draaiboek organisation."),
-		     NULL, NULL, NULL);
+		     tr("   To fill it in for good: type organisation."), NULL,
+		     NULL, NULL);
 	if (!u->gap && !u->public)
 		talk(p, out, tr("   That is not public."), NULL, NULL, NULL);
 }

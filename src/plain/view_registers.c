@@ -120,43 +120,35 @@ column_here(struct plain *p)
 	return at < 0 ? NULL : &d->columns[at];
 }
 
-static void
-say_again(struct plain *p, struct buf *out)
-{
-	talk(p, out, tr("Choose one of the numbers, or < to go back."), NULL,
-	     NULL, NULL);
-}
-
 static bool
 wants_register(const struct plain *p)
 {
 	return !p->filling.act.reg;
 }
 
-static void
-tell_registers(struct plain *p, struct buf *out)
+static unsigned
+register_count(struct plain *p)
 {
-	const struct status *st = p->front->status;
+	return p->front->status->register_count;
+}
 
-	for (unsigned i = 0; i < st->register_count; i++)
-		talk(p, out, "  %1 %2", talk_number(p, i + 1),
-		     st->registers[i].definition->title, NULL);
+static const char *
+register_title(struct plain *p, unsigned i)
+{
+	return p->front->status->registers[i].definition->title;
 }
 
 static bool
 take_register(struct plain *p, const char *line, struct buf *out)
 {
 	const struct status *st = p->front->status;
-	unsigned n = talk_choice(line, st->register_count);
+	unsigned n = options_choice(p, line);
 
 	for (unsigned i = 0; !n && i < st->register_count; i++)
-		if (talk_same(p, line, st->registers[i].definition->id) ||
-		    talk_same(p, line, st->registers[i].definition->title))
+		if (talk_same(p, line, st->registers[i].definition->id))
 			n = i + 1;
-	if (!n) {
-		say_again(p, out);
-		return false;
-	}
+	if (!n)
+		return options_refuse(p, out);
 	p->filling.act.reg = form_keep(p, st->registers[n - 1].definition->id);
 	return true;
 }
@@ -196,25 +188,28 @@ is_there(struct plain *p)
 	return false;
 }
 
-static void
-tell_columns(struct plain *p, struct buf *out)
+static unsigned
+column_count(struct plain *p)
 {
 	const struct reg *d = register_here(p);
 
-	for (unsigned i = 0; d && i < d->column_count; i++)
-		talk(p, out, "  %1 %2", talk_number(p, i + 1),
-		     d->columns[i].label, NULL);
-	if (d && is_there(p))
-		talk(p, out, "  %1 %2", talk_number(p, d->column_count + 1),
-		     tr("this row was a mistake"), NULL);
+	return d ? d->column_count + is_there(p) : 0;
+}
+
+static const char *
+column(struct plain *p, unsigned i)
+{
+	const struct reg *d = register_here(p);
+
+	return i < d->column_count ? d->columns[i].label
+				   : tr("this row was a mistake");
 }
 
 static bool
 take_column(struct plain *p, const char *line, struct buf *out)
 {
 	const struct reg *d = register_here(p);
-	unsigned more = is_there(p);
-	int at = (int)talk_choice(line, d ? d->column_count + more : 0) - 1;
+	int at = (int)options_choice(p, line) - 1;
 
 	if (d && at == (int)d->column_count) {
 		p->filling.act.strike = true;
@@ -222,10 +217,8 @@ take_column(struct plain *p, const char *line, struct buf *out)
 	}
 	if (at < 0 && d)
 		at = register_find_column(d, line, &p->scratch);
-	if (at < 0) {
-		say_again(p, out);
-		return false;
-	}
+	if (at < 0)
+		return options_refuse(p, out);
 	p->filling.act.column = form_keep(p, d->columns[at].id);
 	return true;
 }
@@ -236,40 +229,40 @@ wants_value(const struct plain *p)
 	return p->filling.act.column != NULL;
 }
 
-static void
-tell_values(struct plain *p, struct buf *out)
+/* Where a column has words, "not known yet" stands behind them. */
+static unsigned
+value_count(struct plain *p)
 {
 	const struct register_column *c = column_here(p);
-	unsigned i = 0;
 
-	for (; c && i < c->value_count; i++)
-		talk(p, out, "  %1 %2", talk_number(p, i + 1),
-		     c->values[i].text, NULL);
-	if (i > 0)
-		talk(p, out, "  %1 %2", talk_number(p, i + 1),
-		     tr("not known yet"), NULL);
+	return c && c->value_count ? c->value_count + 1 : 0;
+}
+
+static const char *
+value_option(struct plain *p, unsigned i)
+{
+	const struct register_column *c = column_here(p);
+
+	return i < c->value_count ? c->values[i].text : tr("not known yet");
 }
 
 static bool
 take_value(struct plain *p, const char *line, struct buf *out)
 {
 	const struct register_column *c = column_here(p);
-	unsigned n = c ? talk_choice(line, c->value_count + 1) : 0;
+	unsigned n = options_choice(p, line);
 	const char *value = NULL;
 
 	if (!c || c->value_count == 0)
 		value = form_is_text(p, line, out) ? line : NULL;
-	else if (n > c->value_count || talk_same(p, line, tr("not known yet")))
+	else if (n > c->value_count)
 		value = "unknown";
 	else if (n)
 		value = c->values[n - 1].id;
 	else
 		value = register_find_value(c, line, &p->scratch);
-	if (!value) {
-		if (c && c->value_count)
-			say_again(p, out);
-		return false;
-	}
+	if (!value)
+		return c && c->value_count ? options_refuse(p, out) : false;
 	p->filling.act.value = form_keep(p, value);
 	return true;
 }
@@ -277,7 +270,8 @@ take_value(struct plain *p, const char *line, struct buf *out)
 static const struct field row_fields[] = {
 	{.question = N_("Which register? (a number)"),
 	 .kind = FIELD_OWN,
-	 .tell = tell_registers,
+	 .count = register_count,
+	 .option = register_title,
 	 .take = take_register,
 	 .wanted = wants_register},
 	{.question = N_("Which row? (its name; a new name adds one)"),
@@ -286,13 +280,15 @@ static const struct field row_fields[] = {
 	 .wanted = wants_row},
 	{.question = N_("Which column? (a number; Enter: only the row)"),
 	 .kind = FIELD_OWN,
-	 .tell = tell_columns,
+	 .count = column_count,
+	 .option = column,
 	 .take = take_column,
 	 .wanted = wants_column,
 	 .optional = true},
 	{.question = N_("What stands there now? (a number, or the words)"),
 	 .kind = FIELD_OWN,
-	 .tell = tell_values,
+	 .count = value_count,
+	 .option = value_option,
 	 .take = take_value,
 	 .wanted = wants_value},
 };

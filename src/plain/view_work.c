@@ -208,25 +208,43 @@ const struct form_row form_row_ratify = {
 
 /* --- who finds out */
 
-static void
-tell_unknown(struct plain *p, struct buf *out)
+static const struct status_unknown *
+unknowns(struct plain *p, unsigned *count)
 {
-	const struct status *st = p->front->status;
+	return status_rank_unknowns(p->front->status, &p->scratch, count);
+}
 
-	for (unsigned i = 0; i < st->unknown_count; i++)
-		talk(p, out, "  %1 %2 (%3)", talk_number(p, i + 1),
-		     say_fact_label(st->unknowns[i].fact->fact,
-				    p->front->library),
-		     say_unknown(&st->unknowns[i], p->front->library,
-				 p->front->zone, &p->scratch));
+static unsigned
+unknown_count(struct plain *p)
+{
+	unsigned count;
+
+	(void)unknowns(p, &count);
+	return count;
+}
+
+static const char *
+unknown_option(struct plain *p, unsigned i)
+{
+	const struct front *f = p->front;
+	unsigned count;
+	const struct status_unknown *u = &unknowns(p, &count)[i];
+
+	return say_fill(
+		&p->scratch, tr("%1 (%2)"),
+		say_fact_label(u->fact->fact, f->library),
+		u->fact->contradiction
+			? say_fact_value(u->fact, f->zone, &p->scratch)
+			: say_unknown(u, f->library, f->zone, &p->scratch),
+		NULL);
 }
 
 static bool
 take_unknown(struct plain *p, const char *line, struct buf *out)
 {
 	const struct status *st = p->front->status;
-	unsigned n = talk_choice(line, st->unknown_count);
-	const char *fact = n ? st->unknowns[n - 1].fact->fact : NULL;
+	unsigned count, n = options_choice(p, line);
+	const char *fact = n ? unknowns(p, &count)[n - 1].fact->fact : NULL;
 
 	for (unsigned i = 0; !fact && i < st->fact_count; i++)
 		if (talk_same(p, line, st->facts[i].fact) ||
@@ -234,11 +252,8 @@ take_unknown(struct plain *p, const char *line, struct buf *out)
 			      say_fact_label(st->facts[i].fact,
 					     p->front->library)))
 			fact = st->facts[i].fact;
-	if (!fact) {
-		talk(p, out, tr("Choose one of the numbers, or < to go back."),
-		     NULL, NULL, NULL);
-		return false;
-	}
+	if (!fact)
+		return options_refuse(p, out);
 	p->filling.act.fact = form_keep(p, fact);
 	return true;
 }
@@ -246,11 +261,13 @@ take_unknown(struct plain *p, const char *line, struct buf *out)
 static const struct field find_out_fields[] = {
 	{.question = N_("What must be found out? (a number, or the fact)"),
 	 .kind = FIELD_OWN,
-	 .tell = tell_unknown,
+	 .count = unknown_count,
+	 .option = unknown_option,
 	 .take = take_unknown},
 	{.question = N_("Which role finds it out?"),
 	 .kind = FIELD_OWN,
-	 .tell = field_tell_roles,
+	 .count = field_role_count,
+	 .option = field_role,
 	 .take = field_take_role},
 	{.question = N_("By when? (a time, or minutes like +30; Enter: none)"),
 	 .kind = FIELD_TIME,

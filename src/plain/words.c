@@ -309,6 +309,10 @@ static const struct word words[] = {
 	 N_("say the last block again")},
 	{N_IN("word", "print"), 'p', NEEDS_NOTHING, false, use_print, 0, 0,
 	 N_("the last block into a text file")},
+	{N_IN("word", "organisation"), 0, NEEDS_NOTHING, false, NULL, 0,
+	 VIEW_PROFILE,
+	 N_("our own file: name, numbers, contacts, own "
+	    "deadlines; a number changes one")},
 	{N_IN("word", "clock"), 0, NEEDS_INCIDENT, true, NULL, FORM_CLOCK, 0,
 	 N_("compare this station's clock with a phone")},
 	{N_IN("word", "time"), 0, NEEDS_NOTHING, false, use_time, 0, 0,

@@ -129,17 +129,6 @@ form_profile(struct app *app, enum profile_part part, unsigned index,
 	app->form.focus = field;
 }
 
-static unsigned
-index_of(const struct organisation *o, enum profile_part part, const char *id)
-{
-	unsigned count = profile_count(o, part);
-
-	for (unsigned i = 0; id != NULL && i < count; i++)
-		if (strcmp(profile_id(o, part, i), id) == 0)
-			return i;
-	return part == PROFILE_ITSELF ? 0 : count;
-}
-
 /* What differs from the file, and nothing else, is asked to be written. */
 void
 profile_saved(struct app *app, struct effects *out)
@@ -148,7 +137,7 @@ profile_saved(struct app *app, struct effects *out)
 	struct profile_change *c =
 		ARENA_NEW(&app->scratch, struct profile_change);
 	enum profile_part part = (enum profile_part)f->part;
-	unsigned index = index_of(own(app), part, f->subject);
+	unsigned index = profile_find_entry(own(app), part, f->subject);
 	bool changed = false;
 
 	*c = (struct profile_change){.part = part, .id = f->subject};

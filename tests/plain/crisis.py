@@ -103,10 +103,20 @@ def ratifying(root):
 
 def finding_out(talk):
     said = talk.say("step", "find-out")
+    nobody = words("nobody finds it out", "niemand zoekt het uit")
+    report("what nobody knows is listed, as far as one can listen",
+           said.count(nobody) == 10 and words("more: type more",
+                                              "typ meer") in said, said)
     fact = words("How many mailboxes", "Hoeveel mailboxen")
-    report("what nobody knows is listed",
-           fact in said and words("nobody finds it out",
-                                  "niemand zoekt het uit") in said, said)
+    said = talk.say(words("more", "meer"))
+    report("the rest of it on request", fact in said and nobody in said, said)
+    said = talk.say("200")
+    report("a number too high is told how far they go",
+           re.search(words(r"Choose 1 to \d+,", r"Kies 1 tot \d+,"), said),
+           said)
+    talk.say("<")
+    talk.say("find-out")
+    said = talk.say(words("more", "meer"))
     said = talk.say(talk.number(fact))
     said = talk.say(talk.number("IT"))
     said = talk.say("+30")

@@ -145,8 +145,75 @@ def others(root):
     talk.end()
 
 
+def organisation(root):
+    """Our own file: from the start, and from a text that lacks it."""
+    file = os.path.join(root, "playbooks", "organisation.yaml")
+    talk = Dialogue(root)
+    seen = talk.listen()
+    number = re.search(r"(\d)\. Our organisation", seen).group(1)
+    seen = talk.say(number)
+    report("the start leads to our organisation",
+           "There is no file yet" in seen and
+           "1. Name of the organisation: TO FILL IN" in seen, seen)
+    talk.say("1")
+    talk.say("Voorbeeldegem")
+    seen = talk.say("yes")
+    report("one answer makes the file", "Written: " in seen and
+           "Voorbeeldegem" in open(file).read(), seen)
+    seen = talk.say("9")
+    report("an entry has its name first", "Function [no answer]" in seen, seen)
+    talk.say("IT duty officer")
+    seen = talk.say("12")
+    report("a wrong number says how far they go",
+           "Choose 1 to 8, or < to go back." in seen, seen)
+    talk.say("it")
+    talk.say("")
+    talk.say("+32 9 000 00 00")
+    talk.say("")
+    seen = talk.say("")
+    report("what will be written is said first",
+           "Phone: +32 9 000 00 00" in seen and "Save?" in seen, seen)
+    seen = talk.say("yes")
+    report("the entry stands in the list",
+           "9. IT duty officer: +32 9 000 00 00" in seen, seen)
+    talk.say("9")
+    for line in ("", "", "", "-", "", ""):
+        seen = talk.say(line)
+    report("a minus sign takes a value away", "Phone: taken away" in seen,
+           seen)
+    talk.say("yes")
+    report("and it is gone", "000" not in open(file).read())
+    talk.say("9")
+    for line in ("", "", "", "", "", ""):
+        seen = talk.say(line)
+    report("nothing changed writes nothing", "Nothing changed" in seen, seen)
+    seen = talk.say("more")
+    number = re.search(r"(\d+)\. One more deadline", seen).group(1)
+    talk.say(number)
+    for line in ("Insurer", "soon", "it", ""):
+        seen = talk.say(line)
+    seen = talk.say("yes")
+    report("what the file may not say is asked again",
+           "soon" in seen and seen.rstrip().endswith("[Insurer]:"), seen)
+    talk.end()
+    report("and is not written", "soon" not in open(file).read())
+    talk = Dialogue(root, "resume", "-r", "it", "--by", "Duty officer")
+    talk.listen()
+    talk.say("messages")
+    talk.say("find police")
+    seen = talk.say("1")
+    number = re.search(r"(\d+)\. fill in what our own file lacks", seen)
+    report("a text offers to fill in what is ours", number, seen)
+    if number:
+        seen = talk.say(number.group(1))
+        report("and leads to our organisation",
+               "change which?" in seen, seen)
+    talk.end()
+
+
 with tempfile.TemporaryDirectory() as folder:
     lines(folder)
+    organisation(folder)
     signals(folder)
     others(folder)
 sys.exit(failed)

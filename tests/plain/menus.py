@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
-"""What the menus of the screens offer, the line mode has; and the other way.
+"""What the screens offer, the line mode has; and the other way.
 
 Every line of x (and what is behind "More"), w, u, of a text and of who leads an
 exercise stands below, with the word that does it in the line mode and, where
-that word asks which, the answer that is meant.  Every word of the line mode
-stands below with its key, its line in a menu or its command.  A line or a word
-that is new, or gone, fails.
+that word asks which, the answer that is meant.  So do all lines of the start
+screen, all keys, all `:` commands, all forms and all views, each with its word,
+its answer, or why a dialogue needs none.  Every word of the line mode stands
+below with its key, its line in a menu or its command.  What is new, or gone, on
+either side fails.
 """
 import pathlib
 import re
@@ -151,7 +153,7 @@ COMMANDS = {
     "clock": "clock", "name": "name", "seal": "seal",
     "evidence-list": "evidence-list", "close": "close-incident",
     "playbook": "playbook", "end-exercise": "end-exercise",
-    "round": "next-round",
+    "round": "next-round", "organisation": "organisation",
 }
 # What a screen shows without being asked, or a dialogue alone needs.
 SHOWN = {
@@ -160,6 +162,98 @@ SHOWN = {
     "work": "ALSO FOR THIS ROLE stands below the step",
     "more": "Page Down",
     "time": "line 1 has the clock",
+}
+
+
+class No(str):
+    """Why the line mode has no word for it."""
+
+
+MOVES = No("the dialogue moves by questions and by <")
+SCREEN = No("it is about how a screen looks")
+# The lines of the start screen, as the start of a dialogue says them.
+START = {
+    "START_NEW": "%1. New incident: something is wrong right now.",
+    "START_EXERCISE":
+        "%1. Exercise: practise; nothing in it counts as real.",
+    "START_ASSESS": "%1. Assessments and quizzes: how ready are we?",
+    "START_PROFILE":
+        "%1. Our organisation: name, numbers, contacts, own deadlines.",
+    "START_CONTACTS": "%1. Contacts: the phone list.",
+    "START_PLAYBOOKS": "%1. Playbooks: %2.",
+    "START_OLDER": "%1. Older incidents: %2.",
+    "START_LANGUAGE": "language",
+    "START_LEAVE": "leave",
+}
+KEY_WORDS = {
+    "done": "yes", "tick": No("signs are ticked by their numbers"),
+    "met": ("deadlines", "met: it was done"), "called": "contacts",
+    "send": "exercise", "score": "score", "pause": "pause",
+    "observe": "observe", "other": "other", "debrief": "debrief",
+    "choose": "decide", "next": No("the signs have a word next of their own"),
+    "record": "facts", "fill": "registers",
+    "answer": No("an assessment takes the letter of the answer"),
+    "result": "result", "questions": "questions", "question": "step",
+    "finish": "close", "open": No("a list takes the number of the line"),
+    "change": "organisation", "save": "report", "note": "note",
+    "undo": "undo", "who": "who", "step": "step", "board": "board",
+    "timeline": "timeline", "evidence": "evidence", "deadlines": "deadlines",
+    "contacts": "contacts", "calls": "calls", "facts": "facts",
+    "registers": "registers", "messages": "messages", "map": "map",
+    "report": "report", "alerts": "alerts", "real": "real-life",
+    "roles": "role", "why": "how", "print": "print", "back": MOVES,
+    "on": MOVES, "search": "find", "repaint": "repeat", "quit": "leave",
+    "leave": "leave", "close": MOVES, "help": "help",
+}
+COMMAND_WORDS = {
+    "lang": "language", "language": "language", "theme": SCREEN,
+    "organisation": "organisation", "role": "role", "q": "leave",
+    "severity": "severity", "emergency-phase": "emergency-phase",
+    "playbook": "playbook", "title": "title", "ratify": "ratify",
+    "action": "action", "decision": "decision", "handover": "handover",
+    "accept": "accept", "clock": "clock", "name": "name", "seal": "seal",
+    "evidence-list": "evidence-list", "close-incident": "close",
+    "start": "start", "ahead": "ahead", "handover-sheet": "report",
+    "end-exercise": "end-exercise", "next-round": "round",
+}
+FORMS = {
+    "FORM_NAME": "name", "FORM_NOTE": "note", "FORM_CORRECT": "timeline",
+    "FORM_DECIDE": "decide", "FORM_LATER": ("other", "later"),
+    "FORM_SOMEBODY": ("other", "somebody else does it"),
+    "FORM_EARLIER": ("other", "done already, at an earlier time"),
+    "FORM_FACT": "facts", "FORM_CELL": "registers", "FORM_NEW_ROW": "row",
+    "FORM_FIND_OUT": "find-out", "FORM_RATIFY": "ratify",
+    "FORM_CALL": "contacts", "FORM_ASK": "ask", "FORM_TELL": "tell",
+    "FORM_ANSWER": "who", "FORM_APPROVE": "who", "FORM_HANDOVER": "handover",
+    "FORM_CLOCK": "clock", "FORM_ACTION": "action",
+    "FORM_DECISION": "decision", "FORM_TITLE": "title",
+    "FORM_CLOSE": "close", "FORM_OPEN_AGAIN": "open-again",
+    "FORM_DEADLINE": "deadlines",
+    "FORM_FOLDER": No("NOT SAVED asks for the folder by itself"),
+    "FORM_PHASE": "emergency-phase",
+    "FORM_DOCUMENT": ("messages", "change words in it: a new draft"),
+    "FORM_RELEASE": ("messages", "release it: it goes out"),
+    "FORM_REFUSE": ("messages", "do not approve it"),
+    "FORM_TAKE_BACK": ("messages", "take it back"),
+    "FORM_EVIDENCE": "evidence", "FORM_PROFILE": "organisation",
+    "FORM_INJECT": "improvise", "FORM_SPEED": "speed", "FORM_JUMP": "jump",
+    "FORM_OBSERVE": "observe", "FORM_SCORE": "score",
+    "FORM_ATTEND": "attend", "FORM_DECIDED": "players",
+    "FORM_END": "end-exercise", "FORM_AFTER": "hot-wash",
+}
+VIEWS = {
+    "start": "start", "signs": No("a new incident asks for them"),
+    "match": No("a new incident asks for it"), "roles": "role",
+    "step": "step", "board": "board", "timeline": "timeline", "map": "map",
+    "deadlines": "deadlines", "contacts": "contacts", "calls": "calls",
+    "facts": "facts", "report": "report", "registers": "registers",
+    "assessments": No("the start of a dialogue has them"),
+    "organisation": "organisation",
+    "question": No("an assessment asks it"), "questions": "questions",
+    "result": "result", "messages": "messages", "message": "messages",
+    "exercises": No("the start of a dialogue has them"),
+    "exercise": "exercise", "projector": SCREEN,
+    "text": No("a text is said where it is asked for"),
 }
 
 
@@ -196,6 +290,27 @@ def offered():
                             label).group(1))
 
 
+def source(name):
+    return (ROOT / "src/ui" / name).read_text()
+
+
+def on_the_screens():
+    """Everything else that the screens have, and what answers to it."""
+    head = source("form.h")
+    yield "start lines", set(re.findall(
+        r"^\t\[(START_\w+)\] =", source("view_start.c"), re.M)), START
+    yield "keys", set(re.findall(r'^\t "([\w-]+)",$', source("keys.c"),
+                                 re.M)), KEY_WORDS
+    yield "commands", set(re.findall(r'= \{"([\w-]+)", (?:true|false)\}',
+                                     source("command.c"))), COMMAND_WORDS
+    yield "forms", set(re.findall(
+        r"^\t(FORM_\w+),", head[head.index("enum form_what"):
+                                head.index("enum form_id")],
+        re.M)) - {"FORM_NONE"}, FORMS
+    yield "views", set(re.findall(r'N_IN\("view", "([\w-]+)"\)',
+                                  source("views.c"))), VIEWS
+
+
 failed = False
 
 
@@ -207,10 +322,26 @@ def report(name, bad):
         print("    " + line)
 
 
+def missing(table, words, plain):
+    """Words, answers and sentences that the line mode does not have."""
+    bad = []
+    for line, how in table.items():
+        word, answer = how if isinstance(how, tuple) else (how, None)
+        if isinstance(word, No) or word is None:
+            continue
+        if word not in words and word not in plain:
+            bad.append("\"%s\": there is no word %s" % (line, word))
+        if answer is not None and answer not in plain:
+            bad.append("\"%s\": nothing says \"%s\"" % (line, answer))
+    return bad
+
+
 def main():
+    text = (ROOT / "src/plain/words.c").read_text()
     words = set(re.findall(r'N_IN\("word", "([\w-]+)"\), (?:\'.\'|0), NEEDS',
-                           (ROOT / "src/plain/words.c").read_text()))
-    plain = {unquote(text) for path in (ROOT / "src/plain").glob("*.c")
+                           text))
+    own = set(re.findall(r'N_IN\("word", "([\w-]+)"\)', text))
+    plain = own | {unquote(text) for path in (ROOT / "src/plain").glob("*.c")
              for text in re.findall(r'(?:N_|tr)\(((?:\s*"(?:[^"\\]|\\.)*")+)\)',
                                     path.read_text())}
     keys = set(re.findall(r'^\t "([\w-]+)",$',
@@ -223,14 +354,15 @@ def main():
             for line in sorted(lines - set(LINES) - ON_THE_WAY)])
     report("no line stands here that no menu has",
            sorted((set(LINES) | ON_THE_WAY) - lines))
-    bad = []
-    for line, how in LINES.items():
-        word, answer = how if isinstance(how, tuple) else (how, None)
-        if word is not None and word not in words:
-            bad.append("\"%s\": there is no word %s" % (line, word))
-        if answer is not None and answer not in plain:
-            bad.append("\"%s\": nothing says \"%s\"" % (line, answer))
-    report("each of these words and answers is there", bad)
+    report("each of these words and answers is there",
+           missing(LINES, words, plain))
+    for name, found, table in on_the_screens():
+        report("%d %s of the screens have their word" % (len(found), name),
+               ["no word for " + x for x in sorted(found - set(table))] +
+               ["gone: " + x for x in sorted(set(table) - found)] +
+               missing(table, words, plain))
+        if len(found) < 9:
+            report("the sources of the %s can be read" % name, [str(found)])
     in_menus = {how[0] if isinstance(how, tuple) else how
                 for how in LINES.values()}
     known = in_menus | set(KEYS) | set(COMMANDS) | set(SHOWN)

@@ -63,7 +63,7 @@ PROMPTS = {
 seen = {}
 YES = {"en": "yes", "nl": "ja"}[LANGUAGE]
 WAITS = {"en": "Waits for approval", "nl": "Wacht op goedkeuring"}[LANGUAGE]
-FACTS = {"1 yes": "y", "1 ja": "j"}
+FACTS = {"1. yes": "y", "1. ja": "j"}
 
 
 def fail(why):
