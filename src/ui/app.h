@@ -265,6 +265,8 @@ void search_run(struct app *app, const char *text, int direction);
 
 /* Everything that is drawn around a view's body. */
 void frame_draw(const struct app *app, struct grid *g);
+/* How wide a view, menu or form is in a window of so many columns. */
+int frame_body_columns(const struct app *app, int columns);
 /* The column at the right of wide windows. */
 void side_draw(const struct app *app, struct grid *g, struct box b);
 void help_draw(const struct app *app, struct grid *g);

@@ -4,10 +4,10 @@
 
 #include "base/tr.h"
 #include "front/fill.h"
+#include "front/fill.h"
 #include "ui/app.h"
 #include "ui/ask.h"
 #include "ui/draft.h"
-#include "ui/layer.h"
 #include "ui/views.h"
 
 #define SAFELY_EVERY 20 /* changes; the others may wait in memory */
@@ -58,6 +58,7 @@ form_open(struct app *app, enum form_what what, const char *title,
 	f->count = f->focus = f->part = 0;
 	f->typed = f->text_last = false;
 	f->scroll = 0;
+	f->at = -1;
 	f->complaint = NULL;
 	app->layer = LAYER_FORM;
 	return f;
@@ -177,6 +178,7 @@ move(struct form *f, int by)
 {
 	int to = (int)f->focus + by;
 
+	f->at = -1;
 	f->focus = to < 0                ? 0
 		   : to >= (int)f->count ? f->count - 1
 					 : (unsigned)to;
@@ -185,9 +187,9 @@ move(struct form *f, int by)
 static bool
 is_missing(const struct form_row *row)
 {
-	return row->option_count > 0
-		       ? row->unanswered
-		       : row->required && field_is_empty(&row->field);
+	return row->required &&
+	       (row->option_count > 0 ? row->unanswered
+				      : field_is_empty(&row->field));
 }
 
 static void
@@ -200,7 +202,7 @@ submit(struct app *app, struct effects *out)
 
 		if (!is_missing(row))
 			continue;
-		f->focus = i;
+		move(f, (int)i - (int)f->focus);
 		f->complaint = lasting(
 			app, say_fill(&app->scratch,
 				      tr("\"%1\" is needed to save this."),
@@ -212,12 +214,45 @@ submit(struct app *app, struct effects *out)
 	form_saved(app, out);
 }
 
+/* What Up and Down are at; passing by has picked nothing. */
 static bool
-option_key(struct form_row *row, uint32_t key)
+pick_where_it_is(struct form *f)
 {
+	struct form_row *row = &f->rows[f->focus];
+
+	if (f->at < 0)
+		return false;
+	row->picked = (unsigned)f->at;
+	row->unanswered = false;
+	return true;
+}
+
+/* false: they end here, and the next line follows. */
+static bool
+move_in_options(const struct app *app, struct form *f, int by)
+{
+	const struct form_row *row = &f->rows[f->focus];
+
+	if (!form_is_stacked(app) || (f->at < 0 && by < 0))
+		return false;
+	if (f->at < 0)
+		f->at = row->unanswered ? 0 : (int)row->picked;
+	else
+		f->at += by;
+	return f->at < (int)row->option_count;
+}
+
+static bool
+option_key(struct form *f, uint32_t key)
+{
+	struct form_row *row = &f->rows[f->focus];
 	bool picks =
 		key == KEY_CODE_LEFT || key == KEY_CODE_RIGHT || key == ' ';
 
+	if (key == ' ' && pick_where_it_is(f))
+		return true;
+	if (picks)
+		f->at = -1;
 	if (picks && row->unanswered) {
 		row->unanswered = false;
 	} else if (key == KEY_CODE_LEFT) {
@@ -242,7 +277,7 @@ move_to_text(struct form *f, uint32_t key)
 		return false;
 	for (unsigned i = f->focus; i < f->count; i++) {
 		if (f->rows[i].option_count == 0) {
-			f->focus = i;
+			move(f, (int)i - (int)f->focus);
 			return true;
 		}
 	}
@@ -256,7 +291,7 @@ edit(struct app *app, uint32_t key, struct effects *out)
 	struct form_row *row = &f->rows[f->focus];
 
 	if (row->option_count > 0) {
-		if (option_key(row, key))
+		if (option_key(f, key))
 			return;
 		if (key == '?') {
 			app_verb(app, VERB_HELP, out);
@@ -358,6 +393,8 @@ form_update(struct app *app, const struct event *ev, struct effects *out)
 		move(f, -1);
 		return;
 	case KEY_CODE_ENTER:
+		pick_where_it_is(f);
+		f->at = -1;
 		submit(app, out);
 		return;
 	case KEY_CODE_ESCAPE:
@@ -368,137 +405,11 @@ form_update(struct app *app, const struct event *ev, struct effects *out)
 		/* In a text of several lines first from line to line. */
 		if (many && field_key(&f->rows[f->focus].field, ev->key))
 			return;
-		move(f, ev->key == KEY_CODE_UP ? -1 : 1);
+		if (!move_in_options(app, f, ev->key == KEY_CODE_UP ? -1 : 1))
+			move(f, ev->key == KEY_CODE_UP ? -1 : 1);
 		return;
 	default:
 		edit(app, ev->key, out);
 		return;
 	}
-}
-
-/* --- drawing */
-
-static bool
-is_picked(const struct form_row *row, unsigned option)
-{
-	return option == row->picked && !row->unanswered;
-}
-
-/* Side by side where that fits, else one a line. */
-static void
-add_options(struct sheet *s, const struct form_row *row, int column,
-	    bool focused)
-{
-	struct arena *a = &s->grid->scratch;
-	enum look look = focused ? LOOK_BOLD : LOOK_NORMAL;
-	const char *line = "";
-
-	for (unsigned i = 0; i < row->option_count; i++)
-		line = arena_printf(a, "%s%s%s %s", line, i > 0 ? "   " : "",
-				    is_picked(row, i) ? "(x)" : "( )",
-				    row->options[i]);
-	if (sheet_width(s->grid, line) <= s->columns - column) {
-		sheet_text(s, column, look, line);
-		return;
-	}
-	if (row->brief) {
-		sheet_text(s, column, look,
-			   say_fill(a, "(x) %1  (%2/%3)",
-				    row->options[row->picked],
-				    arena_printf(a, "%u", row->picked + 1),
-				    arena_printf(a, "%u", row->option_count)));
-		return;
-	}
-	for (unsigned i = 0; i < row->option_count; i++)
-		sheet_hang(s, column, is_picked(row, i) ? "(x) " : "( ) ", look,
-			   row->options[i], NULL);
-}
-
-/* Rows of the screen that a text field of several lines takes. */
-static int
-field_rows(const struct form_row *row, struct grid *g, int columns)
-{
-	int lines = field_lines(&row->field, g, columns);
-
-	if (!row->field.many)
-		return 1;
-	if (row->field.most > RECORD_TEXT_MAX)
-		return g->rows > 16 ? g->rows - 12 : 4;
-	return lines < 3 ? 3 : lines > 8 ? 8 : lines;
-}
-
-static int
-scrolled(const struct sheet *s, int rows, int top)
-{
-	int most = (int)s->count - rows;
-
-	if (top > most)
-		top = most;
-	return top < 0 ? 0 : top;
-}
-
-/* In a low window as much of the focused one as fits, with its cursor. */
-static void
-draw_fields(const struct form *f, struct grid *g, const struct sheet *s,
-	    struct box b, int top, const int *at)
-{
-	int columns = b.columns - 4;
-
-	for (unsigned i = 0; i < f->count; i++) {
-		const struct form_row *row = &f->rows[i];
-		struct box field = {b.row + at[i] - top, b.column + 3,
-				    field_rows(row, g, columns), columns};
-		struct box in = i == f->focus ? b : sheet_uncovered(s, b, top);
-
-		if (field.rows > in.row + in.rows - field.row)
-			field.rows = in.row + in.rows - field.row;
-		if (row->option_count > 0 || field.row < in.row ||
-		    field.rows < 1)
-			continue;
-		field_draw(&row->field, g, field, i == f->focus);
-	}
-}
-
-void
-form_draw(const struct app *app, struct grid *g, struct box b)
-{
-	const struct form *f = &app->form;
-	int at[FORM_ROWS_MOST] = {0};
-	int columns = b.columns - 4, top;
-	struct sheet s;
-
-	sheet_begin(&s, g, b.columns);
-	if (f->text != NULL && !f->text_last)
-		sheet_text(&s, 1, LOOK_NORMAL, f->text);
-	for (unsigned i = 0; i < f->count; i++) {
-		const struct form_row *row = &f->rows[i];
-
-		sheet_entry(&s, (int)i);
-		sheet_mark(&s, 1);
-		sheet_text(&s, 3, i == f->focus ? LOOK_BOLD : LOOK_NORMAL,
-			   row->label);
-		if (row->hint != NULL && i == f->focus)
-			sheet_text(&s, 3, LOOK_NORMAL, row->hint);
-		at[i] = (int)s.count;
-		if (row->option_count > 0)
-			add_options(&s, row, 3, i == f->focus);
-		else
-			for (int n = field_rows(row, g, columns); n > 0; n--)
-				sheet_text(&s, 3, LOOK_NORMAL, "");
-		/* Where it is seen in a low window, too. */
-		if (f->complaint != NULL && i == f->focus)
-			sheet_text(&s, 3, LOOK_CAUTION, f->complaint);
-	}
-	sheet_entry(&s, -1);
-	if (f->text != NULL && f->text_last)
-		sheet_text(&s, 1, LOOK_NORMAL, f->text);
-	b = layer_box(g, b, (int)s.count, f->title);
-	top = sheet_top(&s, b.rows, (int)f->focus);
-	if (f->scroll != 0) {
-		top = scrolled(&s, b.rows, top + f->scroll);
-		sheet_draw_from(&s, b, top);
-	} else {
-		sheet_draw(&s, b, (int)f->focus);
-	}
-	draw_fields(f, g, &s, b, top, at);
 }

@@ -1,7 +1,9 @@
 /*
  * Lines to fill in, over a view.  Tab and the arrows go from line to line,
- * Left and Right choose in a line of options, Enter saves, Esc leaves and
- * keeps what was typed until the form is opened again.  Page Up and Down read
+ * Left and Right choose in a line of options.  Where options stand below each
+ * other Up and Down go through them, and leave them at their ends; Space picks
+ * the one they are at, and so does Enter.  Passing by picks nothing.  Enter
+ * saves, Esc leaves and keeps what was typed until the form is opened again.  Page Up and Down read
  * what has no room.
  */
 #ifndef UI_FORM_H
@@ -127,6 +129,7 @@ struct form {
 	struct form_row rows[FORM_ROWS_MOST];
 	unsigned count;
 	unsigned focus;
+	int at; /* the option that Up and Down went to; -1: none */
 	const char *complaint;
 };
 
@@ -136,6 +139,8 @@ struct form_row *form_add_field(struct app *app, enum form_id id,
 				const char *label, bool required);
 struct form_row *
 form_add_options(struct app *app, enum form_id id, const char *label);
+/* Whether the options of the focused line stand below each other. */
+bool form_is_stacked(const struct app *app);
 /* Options of which none is picked before somebody picks one. */
 struct form_row *
 form_add_question(struct app *app, enum form_id id, const char *label);

@@ -150,7 +150,7 @@ form_score(struct app *app, const struct exercise_inject *x)
 			row->picked = i;
 		form_add_option(app, row, list[i].text, list[i].target);
 	}
-	row = form_add_options(app, FORM_ID_SCORE, tr("Score"));
+	row = form_add_question(app, FORM_ID_SCORE, tr("Score"));
 	for (int i = 0; i < 4; i++)
 		form_add_option(app, row, labels[i], values[i]);
 	form_add_field(app, FORM_ID_TEXT, tr("Why, if you want"), false);
@@ -188,9 +188,11 @@ form_decided(struct app *app)
 	form_open(app, FORM_DECIDED, tr("WHAT THE PLAYERS DECIDED"),
 		  tr("It stands in the log as a decision, in one line."), NULL);
 	if (count > 0) {
-		row = form_add_options(app, FORM_ID_VALUE, tr("Of"));
+		row = form_add_question(app, FORM_ID_VALUE, tr("Which question"));
 		for (unsigned i = 0; i < count; i++)
 			form_add_option(app, row, list[i], list[i]);
+		if (count == 1)
+			form_pick(row, list[0]);
 	} else {
 		form_add_field(app, FORM_ID_VALUE, tr("The question"), true);
 	}

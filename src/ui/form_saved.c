@@ -103,6 +103,11 @@ save_item(struct app *app, struct effects *out)
 	} else {
 		act.state = "somebody-else";
 		act.to = name != NULL ? name : form_value(app, FORM_ID_TO);
+		if (act.to == NULL) {
+			app->form.complaint =
+				tr("Pick a role, or type a name.");
+			return;
+		}
 	}
 	app_act(app, &act, out);
 }

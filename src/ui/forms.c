@@ -44,7 +44,7 @@ static void
 add_roles(struct app *app, const char *label, bool own_too)
 {
 	const struct status *st = app_status(app);
-	struct form_row *row = form_add_options(app, FORM_ID_TO, label);
+	struct form_row *row = form_add_question(app, FORM_ID_TO, label);
 
 	for (unsigned i = 0; st != NULL && i < st->role_count; i++) {
 		const char *role = st->roles[i].role;
@@ -120,7 +120,7 @@ form_decide(struct app *app, const struct step_ref *step,
 			       c->reason == REASON_REQUIRED);
 	for (unsigned i = 0; i < step->step->advice_count; i++) {
 		const char *role = step->step->advice[i];
-		struct form_row *row = form_add_options(
+		struct form_row *row = form_add_question(
 			app, FORM_ID_ADVICE,
 			say_fill(a, tr("Advice of %1"),
 				 say_role(role, app->front->library, a), NULL,
@@ -156,6 +156,7 @@ form_somebody(struct app *app, const char *item)
 		     "down."),
 		  item);
 	add_roles(app, tr("Who does it"), false);
+	app->form.rows[0].required = false; /* a name will do */
 	form_add_field(app, FORM_ID_TEXT, tr("Or a name"), false);
 }
 
@@ -249,11 +250,9 @@ form_fact(struct app *app, const char *id)
 		form_add_field(app, FORM_ID_VALUE, tr("What is known"), true);
 	else
 		add_value(app, fact);
-	if (now != NULL && now->state != NULL && !now->contradiction)
-		form_pick(&app->form.rows[0], now->value);
 	form_add_field(app, FORM_ID_SOURCE, tr("From whom, if not from us"),
 		       false);
-	row = form_add_options(app, FORM_ID_CERTAINTY, tr("How sure"));
+	row = form_add_question(app, FORM_ID_CERTAINTY, tr("How sure"));
 	form_add_option(app, row, tr("seen ourselves"), "seen");
 	form_add_option(app, row, tr("told"), "told");
 	form_add_option(app, row, tr("assumed"), "assumed");

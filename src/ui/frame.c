@@ -47,6 +47,20 @@ lay_message(const struct app *app, struct grid *g, struct sheet *s)
 		s->count = most;
 }
 
+static bool
+has_side(const struct app *app, int columns)
+{
+	return columns >= 100 && app->front->incident != NULL &&
+	       !app->front->board && !assess_is_open(app) &&
+	       app->view != VIEW_EXERCISE && app->view != VIEW_REAL;
+}
+
+int
+frame_body_columns(const struct app *app, int columns)
+{
+	return has_side(app, columns) ? columns - SIDE_COLUMNS : columns;
+}
+
 static struct layout
 layout_of(const struct app *app, struct grid *g)
 {
@@ -75,9 +89,7 @@ layout_of(const struct app *app, struct grid *g)
 	l.alerts = alerts_of(app, &g->scratch, &l.alert_count);
 	alerted = rows >= 12 && l.alert_count > 0;
 	l.alert = rows >= 20 || alerted ? rows - 3 : rows - 2;
-	l.side = g->columns >= 100 && app->front->incident != NULL &&
-		 !app->front->board && !assess_is_open(app) &&
-		 app->view != VIEW_EXERCISE && app->view != VIEW_REAL;
+	l.side = has_side(app, g->columns);
 	/* A long message covers neither the focus nor an alert. */
 	lay_message(app, g, &message);
 	first = l.message - (int)message.count +
@@ -85,9 +97,7 @@ layout_of(const struct app *app, struct grid *g)
 	if (alerted && first <= l.alert)
 		l.alert = first - 1;
 	l.body = (struct box){top, 0, (first < l.alert ? first : l.alert) - top,
-			      g->columns};
-	if (l.side)
-		l.body.columns -= SIDE_COLUMNS;
+			      frame_body_columns(app, g->columns)};
 	return l;
 }
 
@@ -429,6 +439,37 @@ draw_message(const struct app *app, struct grid *g, int row)
 	sheet_draw(&s, (struct box){row, 0, lines, g->columns}, -1);
 }
 
+/* Where text is typed `?` is text. */
+static const char *
+form_keys(const struct app *app, int columns, struct arena *a)
+{
+	const struct form_row *row = &app->form.rows[app->form.focus];
+	const struct key_hint stacked[] = {
+		{"Enter", tr("save")},
+		{tr("Up/Down"), tr("choose")},
+		{tr_in("key", "Space"), tr("pick")},
+		{"Tab", tr("next line")},
+		{"Esc", tr("leave")},
+		{"?", tr("keys")},
+	};
+	const struct key_hint options[] = {
+		{"Enter", tr("save")},    {tr("Left/Right"), tr("pick")},
+		{"Tab", tr("next line")}, {"Esc", tr("leave")},
+		{"?", tr("keys")},
+	};
+	const struct key_hint text[] = {
+		{"Enter", tr("save")},
+		{"Tab", tr("next line")},
+		{"Esc", tr("leave")},
+		{"F1", tr("keys")},
+	};
+
+	if (row->option_count == 0)
+		return key_line_of(text, 4, columns, a);
+	return form_is_stacked(app) ? key_line_of(stacked, 6, columns, a)
+				    : key_line_of(options, 5, columns, a);
+}
+
 static const char *
 layer_keys(const struct app *app, int columns, struct arena *a)
 {
@@ -438,21 +479,16 @@ layer_keys(const struct app *app, int columns, struct arena *a)
 		{"Esc", tr("back")},
 		{"?", tr("keys")},
 	};
-	const struct key_hint form[] = {
-		{"Enter", tr("save")}, {"Tab", tr("next line")},
-		{"Esc", tr("leave")},  {tr("Left/Right"), tr("pick")},
-		{"F1 ?", tr("keys")},
-	};
 	const struct key_hint search[] = {
 		{"Enter", tr("go")},
 		{"Esc", tr("back")},
-		{"F1 ?", tr("keys")},
+		{"F1", tr("keys")},
 	};
 	const struct key_hint line[] = {
 		{"Enter", tr("go")},
 		{"Tab", tr("complete")},
 		{"Esc", tr("back")},
-		{"F1 ?", tr("keys")},
+		{"F1", tr("keys")},
 	};
 
 	const struct key_hint reading[] = {
@@ -469,7 +505,7 @@ layer_keys(const struct app *app, int columns, struct arena *a)
 	case LAYER_MENU:
 		return key_line_of(menu, 4, columns, a);
 	case LAYER_FORM:
-		return key_line_of(form, 5, columns, a);
+		return form_keys(app, columns, a);
 	case LAYER_LINE:
 		return app->line_what == LINE_SEARCH
 			       ? key_line_of(search, 3, columns, a)

@@ -80,7 +80,21 @@ row_text(struct run *r, int row, struct buf *out)
 	return buf_text(out);
 }
 
-/* What holds on every screen: the key line is whole and ends in "? keys". */
+/* Where `?` is typed like any other character. */
+static bool
+is_text(const struct app *app)
+{
+	if (app->help)
+		return false;
+	return app->layer == LAYER_LINE ||
+	       (app->layer == LAYER_FORM &&
+		app->form.rows[app->form.focus].option_count == 0);
+}
+
+/*
+ * What holds on every screen: the key line is whole and ends in "? keys", or
+ * in "F1 keys" where text is typed.
+ */
 static void
 look_over(struct run *r)
 {
@@ -92,6 +106,8 @@ look_over(struct run *r)
 	if (r->rows < 10 || r->desk.leaves)
 		return;
 	snprintf(end, sizeof(end), "? %s", tr("keys"));
+	if (is_text(&r->app))
+		snprintf(end, sizeof(end), "F1 %s", tr("keys"));
 	keys = row_text(r, r->rows - 1, &line);
 	len = strlen(keys);
 	if (len < strlen(end) || strcmp(keys + len - strlen(end), end) != 0)
