@@ -36,6 +36,8 @@ PLAY = pathlib.Path(__file__).with_name("story.play")
 PREFIX = "story: "
 # What vouches for the log is another thing on each station.
 VOUCHED = re.compile(r"(?:Verify|Nagekeken):\s(?!BROKEN|GEBROKEN)[^.]*\.\s*")
+# … and so may be the minute in which it was asked.
+ASKED = re.compile(r"(?:as of|toestand op) .*")
 LIMIT = 20  # seconds after which a wait has failed
 
 # name, columns, rows, TERM, language, more of its environment
@@ -264,7 +266,8 @@ class Play:
                    done.stdout + done.stderr)
             done = self.run_command(station, "--lang", language, "report",
                                     "timeline", "--format=text")
-            reports.setdefault(language, []).append(VOUCHED.sub("", done.stdout))
+            text = ASKED.sub("", VOUCHED.sub("", done.stdout), count=1)
+            reports.setdefault(language, []).append(text)
         for language, texts in reports.items():
             report("one timeline in %s on both stations" % language,
                    texts[0] == texts[1] and len(texts[0]) > 200,
