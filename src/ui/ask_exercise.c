@@ -254,7 +254,10 @@ ask_lead(struct app *app)
 void
 ask_real(struct app *app)
 {
-	if (app->front->exercise == NULL) {
+	const struct exercise_run *run = app->front->exercise;
+	const struct record *link = run != NULL ? run->real_life : NULL;
+
+	if (run == NULL) {
 		app_say(app, tr("This is no exercise: it is real already."));
 		return;
 	}
@@ -263,16 +266,15 @@ ask_real(struct app *app)
 		     "once, in a log of its own. The exercise stands still and "
 		     "stays an exercise."));
 	/* It began already: two people must not begin two. */
-	if (app->front->exercise->real_life != NULL)
+	if (link != NULL) {
 		menu_add(app, REAL_JOIN, tr("Go to the real incident"),
-			 say_real_name(app->front->exercise->real_life,
-				       &app->scratch),
+			 say_real_name(link, &app->scratch), NULL);
+		menu_add(app, REAL_GO, tr("Begin another real incident"), NULL,
 			 NULL);
-	menu_add(app, REAL_GO,
-		 app->front->exercise->real_life != NULL
-			 ? tr("Begin another real incident")
-			 : tr("Begin a real incident now"),
-		 NULL, NULL);
+	} else {
+		menu_add(app, REAL_GO, tr("Begin a real incident now"), NULL,
+			 NULL);
+	}
 	menu_add(app, REAL_BACK, tr("Back to the exercise"), NULL, NULL);
 }
 
