@@ -306,6 +306,42 @@ say_exercise_clock(const struct exercise_run *run, const struct zone *z,
 	return text;
 }
 
+static const struct exercise_inject *
+latest_before(const struct exercise_run *run, const char *role,
+	      const struct exercise_inject *before)
+{
+	const struct exercise_inject *found = NULL;
+
+	for (unsigned i = 0; i < run->inject_count; i++) {
+		const struct exercise_inject *x = &run->injects[i];
+
+		if (!x->sent || !inject_is_for(x, role) ||
+		    inject_is_new(x, role) ||
+		    (before &&
+		     (x->sent_at > before->sent_at ||
+		      (x->sent_at == before->sent_at && x >= before))))
+			continue;
+		if (!found || x->sent_at >= found->sent_at)
+			found = x;
+	}
+	return found;
+}
+
+const char *
+say_came_in(const struct exercise_run *run, const char *role,
+	    const struct zone *z, struct arena *a)
+{
+	const struct exercise_inject *x = NULL;
+	const char *all = NULL;
+
+	while (run && role && (x = latest_before(run, role, x)) != NULL)
+		all = arena_printf(a, "%s%s%s  %s\n%s", all ? all : "",
+				   all ? "\n\n" : "",
+				   say_clock(x->sent->time, z, a), x->title,
+				   say_inject(x, a));
+	return all;
+}
+
 /* --- what players read after the end */
 
 const char *

@@ -39,6 +39,11 @@ const char *say_real_begun(const struct record *link, const struct zone *z,
 /* That the exercise is over for now, and what that means for who plays. */
 const char *say_real_stop(void);
 
+/* Everything that came to a role and was picked up or read, the newest first;
+ * NULL: nothing yet.  z: its clock. */
+const char *say_came_in(const struct exercise_run *run, const char *role,
+			const struct zone *z, struct arena *a);
+
 /* Scenario time that went by: "0:05", "1:40". */
 const char *say_elapsed(int64_t ms, struct arena *a);
 /* "IT, Management", "everybody" */

@@ -30,6 +30,25 @@ lead_looks_on(const struct front *f)
 }
 
 bool
+lead_moves_clock(const struct front *f)
+{
+	const struct exercise_run *run = f->exercise;
+
+	return lead_leads(f) || (run && run->begun && !run->over && !run->led);
+}
+
+bool
+lead_plays(const struct front *f)
+{
+	const char *leader =
+		f->exercise ? map_find(&f->incident->holders, ROLE_FACILITATOR)
+			    : NULL;
+
+	return leader && f->by && strcmp(leader, f->by) == 0 && f->role &&
+	       !lead_looks_on(f) && !f->exercise->over;
+}
+
+bool
 lead_may_read(const struct front *f, const struct record *r)
 {
 	return exercise_may_read(f->exercise, f->role, r);

@@ -12,6 +12,12 @@ struct status_role;
 /* Whether who sits here leads the exercise; or looks on, which leads too. */
 bool lead_leads(const struct front *f);
 bool lead_looks_on(const struct front *f);
+/* Whether who sits here stops its clock and says how fast it goes: who leads,
+ * or anybody while nobody does. */
+bool lead_moves_clock(const struct front *f);
+/* Whether who sits at this keyboard leads it too, but plays now: nothing is
+ * sent meanwhile. */
+bool lead_plays(const struct front *f);
 /* Whether who sits here may read a line of the log: exercise_may_read(). */
 bool lead_may_read(const struct front *f, const struct record *r);
 

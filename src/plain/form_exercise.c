@@ -253,13 +253,19 @@ const struct form_row form_row_jump = {
 	.save = true,
 };
 
+/* Alone, somebody must be able to stop it; an hour is the leader's to say. */
 static void
 fill_clock(struct plain *p, enum form form, bool runs, const char *first,
 	   struct buf *out)
 {
-	if (!may_lead(p, out))
+	bool alone = form != FORM_JUMP && lead_moves_clock(p->front);
+	struct action *act;
+
+	if (!alone && !may_lead(p, out))
 		return;
-	form_begin(p, form)->act = runs ? "resume" : "pause";
+	act = form_begin(p, form);
+	act->act = runs ? "resume" : "pause";
+	act->role = ROLE_FACILITATOR;
 	fill_in(p, first, out);
 }
 

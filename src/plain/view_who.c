@@ -12,7 +12,8 @@ enum part {
 	PART_CONFIRM,
 	PART_ACTION,
 	PART_DECISION,
-	PART_PENDING
+	PART_PENDING,
+	PART_CAME
 };
 #define PART_SHIFT 24
 #define PART_MASK ((1u << PART_SHIFT) - 1)
@@ -74,6 +75,16 @@ who_head(struct plain *p, struct buf *out)
 	     NULL, NULL, NULL);
 }
 
+/* Read already: to be read again. */
+static bool
+came_in(const struct plain *p, const struct exercise_inject *x)
+{
+	const char *role = p->front->role;
+
+	return role && x->sent && inject_is_for(x, role) &&
+	       !inject_is_new(x, role);
+}
+
 static void
 who_fill(struct plain *p)
 {
@@ -98,6 +109,9 @@ who_fill(struct plain *p)
 	for (unsigned i = 0; i < pendings->count; i++)
 		if (is_ours(p, pending_at(p, i)))
 			add(p, PART_PENDING, i);
+	for (unsigned i = 0; run && i < run->inject_count; i++)
+		if (came_in(p, &run->injects[i]))
+			add(p, PART_CAME, i);
 }
 
 static const char *
@@ -148,6 +162,11 @@ who_row(struct plain *p, const char *number, unsigned index, struct buf *out)
 	case PART_DECISION:
 		talk(p, out, tr("%1. Open decision: %2"), number,
 		     r->decisions[i]->text, NULL);
+		break;
+	case PART_CAME:
+		talk(p, out, tr("%1. Read again, %2"), number,
+		     say_arrival(&p->front->exercise->injects[i], &p->scratch),
+		     NULL);
 		break;
 	case PART_PENDING:
 		x = pending_at(p, i);
@@ -214,6 +233,11 @@ who_pick(struct plain *p, unsigned index, struct buf *out)
 	unsigned i = index & PART_MASK;
 
 	switch ((enum part)(index >> PART_SHIFT)) {
+	case PART_CAME:
+		talk_lines(p, out,
+			   say_inject(&p->front->exercise->injects[i],
+				      &p->scratch));
+		break;
 	case PART_INJECT:
 		pick_inject(p, &p->front->exercise->injects[i], out);
 		break;

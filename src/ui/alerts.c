@@ -182,6 +182,11 @@ add_over_time(struct gathering *g)
 
 	if (run != NULL && run->real_life != NULL)
 		return;
+	if (lead_plays(g->app->front))
+		add(g,
+		    tr("You lead this exercise: nothing is sent while you "
+		       "play. :let-go lets its clock send by itself"),
+		    LOOK_EXERCISE, ABOUT_COMMAND, "let-go");
 	if (run != NULL && !run->led && lead_round_is_done(run))
 		add(g,
 		    say_fill(g->a,

@@ -86,6 +86,12 @@ void ask_scenario(struct app *app, unsigned index);
 void ask_inject(struct app *app, const struct entry *e);
 void ask_lead(struct app *app);
 void ask_real(struct app *app);
+/* Who wants to lead one that sends by itself hears first what that stops. */
+void ask_take_lead(struct app *app);
+/* What came to this role and was read, to read it again. */
+void exercise_came_in(struct app *app);
+/* Out of the lead of one that somebody plays alone. */
+void exercise_let_go(struct app *app, struct effects *out);
 void exercise_chosen(struct app *app, enum menu_what what,
 		     const struct menu_row *row, struct effects *out);
 /* Lets the clock go on, or stops it. */

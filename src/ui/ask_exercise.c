@@ -13,6 +13,8 @@
 #include "ui/views.h"
 
 enum exercise_id {
+	TAKE_LOOK,
+	TAKE_LEAD,
 	SCENARIO_ALONE,
 	SCENARIO_LEAD,
 	SCENARIO_LANGUAGE,
@@ -62,15 +64,15 @@ void
 exercise_pause(struct app *app, struct effects *out)
 {
 	const struct exercise_run *run = app->front->exercise;
-	const struct action act = {.kind = ACT_PAUSE,
-				   .role = ROLE_FACILITATOR,
-				   .act = run->running ? "pause" : "resume"};
+	struct action act = {.kind = ACT_PAUSE, .role = ROLE_FACILITATOR};
 
-	if (!lead_leads(app->front)) {
-		app_say(app, tr("Only who leads the exercise stops its "
-				"clock."));
+	if (run == NULL || !lead_moves_clock(app->front)) {
+		app_say(app, run == NULL ? tr("This is no exercise.")
+					 : tr("Only who leads the exercise "
+					      "stops its clock."));
 		return;
 	}
+	act.act = run->running ? "pause" : "resume";
 	app_act(app, &act, out);
 }
 
@@ -278,6 +280,18 @@ ask_real(struct app *app)
 	menu_add(app, REAL_BACK, tr("Back to the exercise"), NULL, NULL);
 }
 
+void
+ask_take_lead(struct app *app)
+{
+	menu_open(app, MENU_TAKE, tr("ITS CLOCK SENDS BY ITSELF"),
+		  tr("With a leader nothing is sent without that leader, also "
+		     "while that leader plays or is away."));
+	menu_add(app, TAKE_LOOK,
+		 tr("Only look at it: its clock goes on sending"), NULL, NULL);
+	menu_add(app, TAKE_LEAD, tr("Lead it: nothing is sent without me"),
+		 NULL, NULL);
+}
+
 /* --- what was chosen */
 
 static const struct exercise_inject *
@@ -355,6 +369,12 @@ hold_lead(struct app *app, bool takes, struct effects *out)
 				   .role = ROLE_FACILITATOR};
 
 	app_act(app, &act, out);
+}
+
+void
+exercise_let_go(struct app *app, struct effects *out)
+{
+	hold_lead(app, false, out);
 }
 
 static void
@@ -436,6 +456,8 @@ exercise_chosen(struct app *app, enum menu_what what,
 		choose_scenario(app, id, arg, out);
 	} else if (what == MENU_INJECT) {
 		choose_inject(app, id, arg, out);
+	} else if (what == MENU_TAKE) {
+		lead_take(app, ROLE_FACILITATOR, id == TAKE_LEAD, out);
 	} else if (what == MENU_LEAD) {
 		choose_lead(app, id, arg, out);
 	} else if (id == REAL_JOIN) {

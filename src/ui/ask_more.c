@@ -6,6 +6,7 @@
 #include "core/library.h"
 #include "front/fill.h"
 #include "front/say.h"
+#include "front/say_lead.h"
 #include "ui/ask.h"
 #include "ui/views.h"
 
@@ -28,13 +29,38 @@ enum more_id {
 	MORE_SEAL,
 	MORE_CLOSE,
 	MORE_OPEN_AGAIN,
+	MORE_LET_GO,
+	MORE_PAUSE,
+	MORE_SPEED,
 	MORE_OPEN_PLAYBOOK,
 	MORE_STOP_PLAYBOOK,
 };
 
+/* Alone, somebody must be able to stop it for a moment. */
+static void
+add_clock(struct app *app)
+{
+	const struct exercise_run *run = app->front->exercise;
+
+	if (lead_plays(app->front))
+		menu_add(app, MORE_LET_GO,
+			 tr("Let the clock send what is due by itself"), NULL,
+			 NULL);
+	if (!lead_moves_clock(app->front))
+		return;
+	if (run->running)
+		menu_add(app, MORE_PAUSE, tr("Stop the clock"), NULL, NULL);
+	else
+		menu_add(app, MORE_PAUSE, tr("Let the clock go on"), NULL,
+			 NULL);
+	menu_add(app, MORE_SPEED, tr("How fast the clock goes"),
+		 arena_printf(&app->scratch, "x%d", (int)run->speed), NULL);
+}
+
 static void
 add_exercise(struct app *app)
 {
+	add_clock(app);
 	if (app->front->exercise->over) {
 		menu_add(app, MORE_AFTER,
 			 tr("After the exercise: its questions, the report"),
@@ -197,6 +223,15 @@ choose_more(struct app *app, int id, struct effects *out)
 	switch (id) {
 	case MORE_END_EXERCISE:
 		form_end(app);
+		break;
+	case MORE_LET_GO:
+		exercise_let_go(app, out);
+		break;
+	case MORE_PAUSE:
+		exercise_pause(app, out);
+		break;
+	case MORE_SPEED:
+		form_speed(app);
 		break;
 	case MORE_AFTER:
 		ask_after(app);

@@ -444,9 +444,10 @@ static const struct {
 	{MENU_DOCUMENT, document_chosen}, {MENU_LANGUAGE, document_chosen},
 	{MENU_OFFER, document_chosen},    {MENU_SCENARIO, exercise_chosen},
 	{MENU_INJECT, exercise_chosen},   {MENU_LEAD, exercise_chosen},
-	{MENU_REAL, exercise_chosen},     {MENU_REASON, trouble_chosen},
-	{MENU_OVERRIDE, trouble_chosen},  {MENU_LEAVE, trouble_chosen},
-	{MENU_NOT_SAVED, trouble_chosen}, {MENU_WAITING, trouble_chosen},
+	{MENU_REAL, exercise_chosen},     {MENU_TAKE, exercise_chosen},
+	{MENU_REASON, trouble_chosen},    {MENU_OVERRIDE, trouble_chosen},
+	{MENU_LEAVE, trouble_chosen},     {MENU_NOT_SAVED, trouble_chosen},
+	{MENU_WAITING, trouble_chosen},
 };
 
 void

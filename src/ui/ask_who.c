@@ -26,6 +26,7 @@ enum who_id {
 	WHO_ROLES,
 	WHO_CALLS,
 	WHO_HEAR,
+	WHO_CAME,
 };
 
 enum undo_id { UNDO_ITEM, UNDO_STEP, UNDO_CORRECT };
@@ -65,6 +66,17 @@ add_injects(struct app *app, const char *role)
 	}
 }
 
+/* A call that was picked up is not lost for it. */
+static void
+add_came_in(struct app *app)
+{
+	const struct front *f = app->front;
+
+	if (say_came_in(f->exercise, f->role, f->zone, &app->scratch) != NULL)
+		menu_add(app, WHO_CAME, tr("Read again what came in"), NULL,
+			 NULL);
+}
+
 /* Picked up and read in one. */
 static void
 hear(struct app *app, const char *id, struct effects *out)
@@ -78,6 +90,19 @@ hear(struct app *app, const char *id, struct effects *out)
 		return;
 	app_act(app, &act, out);
 	app_read(app, x->title, say_inject(x, &app->scratch));
+}
+
+void
+exercise_came_in(struct app *app)
+{
+	const struct front *f = app->front;
+	const char *all =
+		say_came_in(f->exercise, f->role, f->zone, &app->scratch);
+
+	if (all == NULL)
+		app_say(app, tr("Nothing that came in was read here yet."));
+	else
+		app_read(app, tr("WHAT CAME IN"), all);
 }
 
 void
@@ -102,6 +127,7 @@ ask_who(struct app *app)
 				  waiting->to, name, NULL),
 			 tr("handed over"), NULL);
 	add_injects(app, role->role);
+	add_came_in(app);
 	for (unsigned i = 0; i < role->inbox_count; i++)
 		menu_add(app, WHO_INBOX, inbox_label(app, role->inbox[i]), NULL,
 			 role->inbox[i]->id);
@@ -214,6 +240,9 @@ who_chosen(struct app *app, const struct menu_row *row, struct effects *out)
 		break;
 	case WHO_HEAR:
 		hear(app, arg, out);
+		break;
+	case WHO_CAME:
+		exercise_came_in(app);
 		break;
 	case WHO_CALLS:
 		app_open_view(app, VIEW_CALLS);

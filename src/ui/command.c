@@ -5,6 +5,7 @@
 #include "base/tr.h"
 #include "front/fill.h"
 #include "front/say.h"
+#include "front/say_lead.h"
 #include "ui/ask.h"
 #include "ui/views.h"
 
@@ -35,6 +36,9 @@ enum own_command {
 	COMMAND_HANDOVER_SHEET,
 	COMMAND_END_EXERCISE,
 	COMMAND_NEXT_ROUND,
+	COMMAND_LET_GO,
+	COMMAND_SPEED,
+	COMMAND_CAME,
 	COMMANDS
 };
 
@@ -67,6 +71,9 @@ static const struct {
 	[COMMAND_HANDOVER_SHEET] = {"handover-sheet", true},
 	[COMMAND_END_EXERCISE] = {"end-exercise", true},
 	[COMMAND_NEXT_ROUND] = {"next-round", true},
+	[COMMAND_LET_GO] = {"let-go", true},
+	[COMMAND_SPEED] = {"speed", true},
+	[COMMAND_CAME] = {"came-in", true},
 };
 
 static void
@@ -176,6 +183,23 @@ run_form(struct app *app, enum own_command command)
 }
 
 static void
+run_in_exercise(struct app *app, enum own_command command, struct effects *out)
+{
+	const struct front *f = app->front;
+
+	if (f->exercise == NULL)
+		app_say(app, tr("This is no exercise."));
+	else if (command == COMMAND_CAME)
+		exercise_came_in(app);
+	else if (command == COMMAND_LET_GO && (lead_leads(f) || lead_plays(f)))
+		exercise_let_go(app, out);
+	else if (command == COMMAND_SPEED && lead_moves_clock(f))
+		form_speed(app);
+	else
+		app_say(app, tr("That is for who leads the exercise."));
+}
+
+static void
 run_own(struct app *app, enum own_command command, const char *rest,
 	struct effects *out)
 {
@@ -206,6 +230,11 @@ run_own(struct app *app, enum own_command command, const char *rest,
 		break;
 	case COMMAND_NEXT_ROUND:
 		exercise_next_round(app, out);
+		break;
+	case COMMAND_LET_GO:
+	case COMMAND_SPEED:
+	case COMMAND_CAME:
+		run_in_exercise(app, command, out);
 		break;
 	case COMMAND_SEAL:
 		seal_log(app, out);

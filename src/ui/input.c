@@ -81,7 +81,9 @@ open_something(struct app *app, enum verb verb, struct effects *out)
 			return true;
 		}
 	}
-	return false;
+	if (verb == VERB_PAUSE)
+		exercise_pause(app, out);
+	return verb == VERB_PAUSE;
 }
 
 /* Where a role is chosen nothing is taken yet: the focus moves. */
@@ -202,6 +204,7 @@ is_for_a_role(const struct app *app, enum verb verb)
 		       app->view == VIEW_REAL;
 	case VERB_ROLES:
 	case VERB_REAL:
+	case VERB_PAUSE:
 	case VERB_OTHER:
 	case VERB_WHO:
 	case VERB_UNDO:

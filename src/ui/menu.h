@@ -45,6 +45,7 @@ enum menu_what {
 	MENU_INJECT,   /* what can be done with one */
 	MENU_LEAD,     /* what else who leads an exercise can do */
 	MENU_REAL,     /* real life */
+	MENU_TAKE,     /* lead an exercise whose clock sends, or look at it */
 	MENU_AFTER,    /* what is said after an exercise */
 };
 

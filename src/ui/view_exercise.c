@@ -163,9 +163,7 @@ exercise_act(struct app *app, enum verb verb, const struct entry *e,
 
 	if (run == NULL)
 		return;
-	if (verb == VERB_PAUSE) {
-		exercise_pause(app, out);
-	} else if (verb == VERB_TICK) {
+	if (verb == VERB_TICK) {
 		if (!form_score(app, x))
 			app_say(app, tr("Nothing of this is scored. a writes "
 					"down what was seen."));

@@ -162,18 +162,31 @@ choose_role(struct app *app, const struct entry *e, struct effects *out)
 	app->back_count = 0;
 }
 
+void
+lead_take(struct app *app, const char *role, bool joins, struct effects *out)
+{
+	const struct action join = {.kind = ACT_JOIN, .role = role};
+
+	app_use_role(app, role, out);
+	if (joins)
+		app_act(app, &join, out);
+	app->view = VIEW_EXERCISE;
+	app->back_count = 0;
+}
+
 /* One leads; others may look on as many as they are. */
 static void
 choose_lead(struct app *app, const struct entry *e, struct effects *out)
 {
-	const struct action join = {.kind = ACT_JOIN, .role = e->id};
+	const struct front *f = app->front;
+	bool joins = map_find(&f->incident->holders, e->id) == NULL &&
+		     !f->read_only && f->incident->open;
 
-	app_use_role(app, e->id, out);
-	if (map_find(&app->front->incident->holders, e->id) == NULL &&
-	    !app->front->read_only && app->front->incident->open)
-		app_act(app, &join, out);
-	app->view = VIEW_EXERCISE;
-	app->back_count = 0;
+	if (joins && strcmp(e->id, ROLE_FACILITATOR) == 0 &&
+	    f->exercise->running)
+		ask_take_lead(app);
+	else
+		lead_take(app, e->id, joins, out);
 }
 
 void

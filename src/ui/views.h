@@ -217,6 +217,9 @@ void scenarios_entries(const struct app *app, struct entries *es);
 void scenarios_act(struct app *app, enum verb verb, const struct entry *e,
 		   struct effects *out);
 void scenarios_draw(const struct app *app, struct page *page);
+/* To the screen of who leads one or looks on; joins: holds that role, too. */
+void lead_take(struct app *app, const char *role, bool joins,
+	       struct effects *out);
 /* Runs of exercises that are open: so many. */
 unsigned scenarios_running(const struct front *f);
 void exercise_entries(const struct app *app, struct entries *es);
