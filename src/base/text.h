@@ -53,11 +53,14 @@ const char *text_cut(struct arena *a, const char *s, int cells);
 
 /*
  * Bytes of the first line of s when broken at `cells` cells (UAX 14; URLs,
- * hashes and phone numbers stay whole where they fit on a line of their own).
+ * hashes, phone numbers and --options stay whole where they fit on a line).
  * *next is where the next line begins (spaces and one newline skipped): never
  * 0 while len > 0.  The line itself is empty only where a newline comes first.
  */
 size_t text_line(const char *s, size_t len, int cells, size_t *next);
+/* The same, but only between words: not-applicable stays as it is typed. */
+size_t
+text_line_of_words(const char *s, size_t len, int cells, size_t *next);
 
 /* How many lines s takes at that width; 0 for "". */
 int text_lines(const char *s, int cells);

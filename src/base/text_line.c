@@ -103,6 +103,18 @@ phone_end(const char *s, size_t len, size_t at)
 	return digits >= 6 ? word_end(s, len, end) : at;
 }
 
+/* --missing=mark, (--public: an option is read as one. */
+static bool
+is_command_option(const char *word, size_t len)
+{
+	while (len > 0 && (*word == '(' || *word == '\'' || *word == '"')) {
+		word++;
+		len--;
+	}
+	return len > 2 && word[0] == '-' && word[1] == '-' &&
+	       ((word[2] | 0x20) >= 'a' && (word[2] | 0x20) <= 'z');
+}
+
 /* The end of what must stay whole, or `at` where a plain word begins. */
 static size_t
 whole_end(const char *s, size_t len, size_t at)
@@ -112,7 +124,8 @@ whole_end(const char *s, size_t len, size_t at)
 	if (end > at)
 		return end;
 	end = word_end(s, len, at);
-	if (is_address(s + at, end - at) || is_hash(s + at, end - at))
+	if (is_address(s + at, end - at) || is_hash(s + at, end - at) ||
+	    is_command_option(s + at, end - at))
 		return end;
 	return at;
 }
@@ -243,4 +256,20 @@ text_lines(const char *s, int cells)
 		lines++;
 	}
 	return lines;
+}
+
+size_t
+text_line_of_words(const char *s, size_t len, int cells, size_t *next)
+{
+	size_t line = text_line(s, len, cells, next), at = line;
+
+	if (*next > line || line == len)
+		return line;
+	while (at > 0 && s[at - 1] != ' ')
+		at--;
+	/* A word that is wider than the line is broken all the same. */
+	if (trim_spaces(s, at) == 0)
+		return line;
+	*next = at;
+	return trim_spaces(s, at);
 }

@@ -81,6 +81,10 @@ bool cli_command(struct call *c, struct err *err);
 bool cli_is_family(const struct command *row, const char *first);
 
 /* --- talking */
+/* A text behind `indent` blanks and `lead`, its lines broken between words and
+ * hanging behind that; nothing for "". */
+void
+cli_hang(struct cli *cli, int indent, const char *lead, const char *text);
 void cli_print(struct cli *cli, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 /* Sends what was printed on its way; false: it cannot be written. */

@@ -10,6 +10,7 @@
 #include "export/ics.h"
 #include "front/fill.h"
 #include "front/say.h"
+#include "front/say_deadline.h"
 
 static void
 add_moment(struct json_writer *w, const char *key, struct moment m)
@@ -20,9 +21,25 @@ add_moment(struct json_writer *w, const char *key, struct moment m)
 	json_add_text(w, key, m.set ? stamp : NULL);
 }
 
+/* Met, first part sent or not applicable: since when, by whom, what proves it.
+ */
+static void
+settled_json(struct json_writer *w, const struct record *r)
+{
+	if (!r)
+		return;
+	add_moment(w, "settled",
+		   (struct moment){.ms = record_happened(r), .set = true});
+	json_add_text(w, "by", r->actor);
+	json_add_text(w, "by-role", r->role);
+	json_add_text(w, "proof", r->more->proof);
+	json_add_text(w, "entry", r->id);
+}
+
 static void
 print_json(struct cli *cli, const struct status *st)
 {
+	const struct incident *in = &cli->session.incident;
 	struct json_writer *w = json_writer_new();
 
 	json_begin_list(w, NULL);
@@ -43,6 +60,7 @@ print_json(struct cli *cli, const struct status *st)
 		add_moment(w, "start", d->start);
 		add_moment(w, "due", d->due);
 		json_add_flag(w, "late", d->late);
+		settled_json(w, deadline_settled(d, in));
 		json_end(w);
 	}
 	json_end(w);
@@ -55,6 +73,25 @@ is_folded(const struct call *c, const struct status_deadline *d)
 	return !call_has(c, OPT_ALL) && !call_has(c, OPT_PLAIN) &&
 	       (d->state == DEADLINE_UNDECIDED ||
 		d->state == DEADLINE_NOT_APPLICABLE);
+}
+
+/* "Mon 30 Nov 2026 09:10 CET, mayor (Management); proof: receipt 42" */
+static void
+add_settled(struct table *t, const struct session *s,
+	    const struct status_deadline *d, struct arena *a)
+{
+	const struct record *r = deadline_settled(d, &s->incident);
+	const char *text;
+
+	if (!r)
+		return;
+	text = say_deadline_by(r, &s->library, &s->zone, a);
+	if (r->more->proof)
+		text = say_fill(a, tr("%1; proof: %2"), text, r->more->proof,
+				NULL);
+	else if (r->reason)
+		text = say_fill(a, tr("%1; reason: %2"), text, r->reason, NULL);
+	table_note(t, text);
 }
 
 static void
@@ -75,15 +112,20 @@ print_text(struct call *c, const struct status *st)
 			d->due.set && d->state != DEADLINE_MET
 				? say_left(d->due.ms - st->now, a)
 				: "",
-			say_deadline_state(d->state),
+			call_has(c, OPT_PLAIN)
+				? say_deadline_state(d->state)
+				: say_deadline_settled(d, &s->incident, st->now,
+						       &s->zone, a),
 			d->definition->id,
 			say_role(d->definition->role, &s->library, a),
 			d->definition->title,
 		};
 
 		undecided += d->state == DEADLINE_UNDECIDED;
-		if (!is_folded(c, d))
-			table_row(&t, cells, sizeof(cells) / sizeof(*cells));
+		if (is_folded(c, d))
+			continue;
+		table_row(&t, cells, sizeof(cells) / sizeof(*cells));
+		add_settled(&t, s, d, a);
 	}
 	table_print(&t);
 	if (undecided && !call_has(c, OPT_ALL) && !call_has(c, OPT_PLAIN))

@@ -97,6 +97,24 @@ debrief_json(struct cli *cli, const struct debrief *d)
 	cli_print_json(cli, w);
 }
 
+/* Line by line; what does not fit hangs below its own beginning. */
+static void
+print_lines(struct cli *cli, const char *text)
+{
+	while (*text) {
+		size_t len = strcspn(text, "\n");
+		size_t indent = strspn(text, " ");
+
+		if (len > indent)
+			cli_hang(cli, (int)indent, "",
+				 arena_strndup(&cli->arena, text + indent,
+					       len - indent));
+		else
+			cli_print(cli, "\n");
+		text += len + (text[len] != '\0');
+	}
+}
+
 int
 cmd_exercise_debrief(struct call *c)
 {
@@ -123,8 +141,8 @@ cmd_exercise_debrief(struct call *c)
 	cli_print(cli, "%s  %s\n%s\n", tr("EXERCISE"),
 		  text_shown(&cli->arena, session_title(&cli->session), false),
 		  say_exercise_clock(d.run, &cli->session.zone, &cli->arena));
-	cli_print(cli, "\n%s",
-		  say_debrief(d.run, &cli->session.incident,
-			      &cli->session.library, &cli->arena));
+	cli_print(cli, "\n");
+	print_lines(cli, say_debrief(d.run, &cli->session.incident,
+				     &cli->session.library, &cli->arena));
 	return EXIT_FINE;
 }

@@ -17,25 +17,21 @@ static const char *const groups[] = {
 };
 
 #define COLUMN 24 /* where the meanings begin */
-#define WIDTH 79
 
 /* A name, and what it means in a column of its own. */
 static void
 row(struct cli *cli, const char *name, const char *meaning)
 {
 	int width = text_width(name) + 2;
-	size_t len, next;
 
-	cli_print(cli, "  %s", name);
-	if (width >= COLUMN)
-		cli_print(cli, "\n%*s", COLUMN, "");
-	else
-		cli_print(cli, "%*s", COLUMN - width, "");
-	for (const char *p = meaning; *p; p += next) {
-		len = text_line(p, strlen(p), WIDTH - COLUMN, &next);
-		cli_print(cli, "%*s%.*s\n", p == meaning ? 0 : COLUMN, "",
-			  (int)len, p);
+	if (width >= COLUMN) {
+		cli_print(cli, "  %s\n", name);
+		cli_hang(cli, COLUMN, "", meaning);
+		return;
 	}
+	cli_hang(cli, 0,
+		 arena_printf(&cli->arena, "  %s%*s", name, COLUMN - width, ""),
+		 meaning);
 }
 
 static const char *

@@ -8,35 +8,13 @@
 #include "front/fill.h"
 #include "front/say.h"
 
-#define WIDTH 78
-
-/* A paragraph, broken at the width, behind `indent` blanks. */
-static void
-print_text(struct cli *cli, int indent, const char *lead, const char *text)
-{
-	const char *shown = text_shown(&cli->arena, text, true);
-	size_t len, next;
-	int lead_width = text_width(lead);
-
-	if (!*shown)
-		return;
-	cli_print(cli, "%*s%s", indent, "", lead);
-	for (const char *p = shown; *p; p += next) {
-		len = text_line(p, strlen(p), WIDTH - indent - lead_width,
-				&next);
-		if (p != shown)
-			cli_print(cli, "%*s", indent + lead_width, "");
-		cli_print(cli, "%.*s\n", (int)len, p);
-	}
-}
-
 /* "Why: every minute connected, more gets encrypted." */
 static void
 print_named(struct cli *cli, int indent, const char *name, const char *text)
 {
 	if (text)
-		print_text(cli, indent, "",
-			   say_fill(&cli->arena, "%1: %2", name, text, NULL));
+		cli_hang(cli, indent, "",
+			 say_fill(&cli->arena, "%1: %2", name, text, NULL));
 }
 
 /* What the municipality wrote beside a place. */
@@ -59,8 +37,8 @@ print_item(struct cli *cli, const struct library *lib,
 
 	if (item->caution)
 		print_named(cli, 6, tr("CAUTION"), item->caution);
-	print_text(cli, 2, lead,
-		   say_ours(item->text, ref->ours != NULL, &cli->arena));
+	cli_hang(cli, 2, lead,
+		 say_ours(item->text, ref->ours != NULL, &cli->arena));
 	print_named(cli, 6, tr("How"), item->how);
 	print_notes(cli, lib, 6, ref->path);
 }
@@ -109,10 +87,10 @@ print_choices(struct cli *cli, const struct role *r, unsigned at)
 		const char *line = say_fill(&cli->arena, "%1 -> %2", c->label,
 					    target_of(cli, r, at, c), NULL);
 
-		print_text(cli, 4,
-			   arena_printf(&cli->arena, "[ ] %c ", 'A' + i), line);
+		cli_hang(cli, 4, arena_printf(&cli->arena, "[ ] %c ", 'A' + i),
+			 line);
 		if (c->hint)
-			print_text(cli, 10, "", c->hint);
+			cli_hang(cli, 10, "", c->hint);
 		if (c->approval)
 			print_named(cli, 10, tr("Approval"),
 				    say_role(c->approval, NULL, &cli->arena));
@@ -128,10 +106,10 @@ print_step(struct cli *cli, const struct library *lib, const struct playbook *p,
 	const struct step_ref *ref = library_step_at(lib, p, r, at);
 
 	cli_print(cli, "\n");
-	print_text(cli, 0, arena_printf(&cli->arena, "%u  ", at + 1),
-		   s->phase ? say_fill(&cli->arena, "%1 (%2, %3)", s->title,
-				       say_phase(s->phase), say_mode(s->mode))
-			    : s->title);
+	cli_hang(cli, 0, arena_printf(&cli->arena, "%u  ", at + 1),
+		 s->phase ? say_fill(&cli->arena, "%1 (%2, %3)", s->title,
+				     say_phase(s->phase), say_mode(s->mode))
+			  : s->title);
 	print_named(cli, 2, tr("Why"), s->why);
 	print_named(cli, 2, tr("CAUTION"), s->caution);
 	print_named(cli, 2, tr("How"), s->how);
@@ -166,12 +144,12 @@ print_playbook(struct call *c, const struct library *lib,
 	struct cli *cli = c->cli;
 	const char *role = call_option(c, OPT_ROLE) ? call_role(c) : NULL;
 
-	print_text(cli, 0, "", p->head.title);
-	print_text(cli, 0, "",
-		   say_fill(&cli->arena, tr("%1, version %2"), p->head.id,
-			    p->head.version, NULL));
+	cli_hang(cli, 0, "", p->head.title);
+	cli_hang(cli, 0, "",
+		 say_fill(&cli->arena, tr("%1, version %2"), p->head.id,
+			  p->head.version, NULL));
 	if (p->head.summary)
-		print_text(cli, 0, "", p->head.summary);
+		cli_hang(cli, 0, "", p->head.summary);
 	if (p->first_count)
 		cli_print(cli, "\n%s\n", tr("First actions"));
 	print_items(cli, lib, library_first_items(lib, p));
@@ -181,8 +159,8 @@ print_playbook(struct call *c, const struct library *lib,
 	if (p->source_count)
 		cli_print(cli, "\n%s\n", tr("Sources"));
 	for (unsigned i = 0; i < p->source_count; i++) {
-		print_text(cli, 2, "", p->sources[i].title);
-		print_text(cli, 4, "", p->sources[i].url);
+		cli_hang(cli, 2, "", p->sources[i].title);
+		cli_hang(cli, 4, "", p->sources[i].url);
 	}
 }
 

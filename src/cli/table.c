@@ -22,9 +22,28 @@ table_row(struct table *t, const char *const *cells, size_t count)
 	for (size_t i = 0; i < count && i < TABLE_COLUMNS; i++)
 		t->rows[t->count][i] =
 			cells[i] ? text_shown(a, cells[i], false) : "";
-	t->count++;
+	t->notes = arena_more(a, t->notes, t->count, sizeof(*t->notes));
+	t->notes[t->count++] = NULL;
 	if (count > t->columns)
 		t->columns = count;
+}
+
+void
+table_note(struct table *t, const char *text)
+{
+	if (t->count > 0)
+		t->notes[t->count - 1] =
+			text_shown(&t->cli->arena, text, false);
+}
+
+static void
+print_note(struct table *t, size_t row)
+{
+	if (t->notes[row] && t->tabs)
+		cli_print(t->cli, "\t%s", t->notes[row]);
+	cli_print(t->cli, "\n");
+	if (t->notes[row] && !t->tabs)
+		cli_hang(t->cli, 4, "", t->notes[row]);
 }
 
 static int
@@ -60,6 +79,6 @@ table_print(struct table *t)
 				cli_print(t->cli, "%*s",
 					  widths[k] - text_width(cell) + 2, "");
 		}
-		cli_print(t->cli, "\n");
+		print_note(t, i);
 	}
 }

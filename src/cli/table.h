@@ -16,12 +16,15 @@ struct table {
 	struct cli *cli;
 	bool tabs;
 	const char *(*rows)[TABLE_COLUMNS];
+	const char **notes; /* of each row; NULL: none */
 	size_t count, columns;
 };
 
 void table_init(struct table *t, struct cli *cli, bool tabs);
 /* Cells are made safe to show; NULL is empty. */
 void table_row(struct table *t, const char *const *cells, size_t count);
+/* A line below the last row, indented; with tabs it is its last cell. */
+void table_note(struct table *t, const char *text);
 void table_print(struct table *t);
 
 #endif

@@ -12,6 +12,8 @@
 #include "cli/cli.h"
 #include "front/say.h"
 
+#define WIDTH 79 /* of a text that is broken into lines */
+
 void
 cli_print(struct cli *cli, const char *format, ...)
 {
@@ -20,6 +22,23 @@ cli_print(struct cli *cli, const char *format, ...)
 	va_start(args, format);
 	buf_vaddf(&cli->out, format, args);
 	va_end(args);
+}
+
+void
+cli_hang(struct cli *cli, int indent, const char *lead, const char *text)
+{
+	const char *shown = text_shown(&cli->arena, text, true);
+	int column = indent + text_width(lead);
+	size_t len, next;
+
+	if (!*shown)
+		return;
+	cli_print(cli, "%*s%s", indent, "", lead);
+	for (const char *p = shown; *p; p += next) {
+		len = text_line_of_words(p, strlen(p), WIDTH - column, &next);
+		cli_print(cli, "%*s%.*s\n", p == shown ? 0 : column, "",
+			  (int)len, p);
+	}
 }
 
 void

@@ -21,7 +21,7 @@ saved 'correct'
 run deadline tell-neighbours first-sent --proof 'phone, 03:40'
 saved 'first notice'
 is 'first sent' first-sent "$(state)"
-run deadline tell-neighbours met --proof 'mail 12'
+run deadline tell-neighbours met --proof 'mail 12' -r emergency-planning
 saved 'met'
 is 'met' met "$(state)"
 run deadline tell-neighbours not-applicable
@@ -33,7 +33,11 @@ refuses 'an act that is none' 2 'forget'
 run deadlines
 exits 'the list' 0
 prints 'with its title' 'Tell the neighbours downstream'
+prints 'when it was met' 'MET .*[0-9][0-9]:[0-9][0-9]  *tell-neigh'
+prints 'by whom' '(Emergency planning); proof:'
+prints 'with what proof' 'mail 12$'
 run deadlines --json
+is 'who met it, as JSON' 'mail 12 emergency-planning' "$(json "[d['proof'] + ' ' + d['by-role'] for d in j if d['deadline'] == 'tell-neighbours'][0]")"
 is 'the list as JSON' met "$(json "[d['state'] for d in j if d['deadline'] == 'tell-neighbours'][0]")"
 run deadlines --plain
 is 'the list with tabs' 1 "$(cut -f4 "$out" | grep -c '^tell-neighbours$')"

@@ -126,8 +126,8 @@ printf '%s\n' hot-wash 2 'We waited for the mayor' hot-wash 99 '<' \
 	hot-wash 11 'A radio' 'The phones were dead' it soon 2031-04-01 leave |
 	"$DRAAIBOEK" -C "$root" --lang en --ui=plain --by 'the clerk' -r management \
 		resume "$id" >"$out" 2>"$err" || true
-prints 'the questions are numbered' '1 What would you do differently'
-prints 'a number that is none' 'Choose one of the numbers'
+prints 'the questions are numbered' '1\. What would you do differently'
+prints 'a number that is none' 'Choose 1 to [0-9]*, or <'
 prints 'a score that is none' 'Type a number from 0 to 3'
 prints 'a day that is none' 'Type a day'
 plain report after-action "$id"

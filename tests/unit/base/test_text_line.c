@@ -98,6 +98,36 @@ hashes_stay_whole(void **state)
 }
 
 static void
+an_option_stays_whole(void **state)
+{
+	(void)state;
+	assert_broken("a report with --public facts", 18,
+		      "a report with|--public facts|");
+	assert_broken("a score (--about, --score)", 12,
+		      "a score|(--about,|--score)|");
+	assert_broken("a -- b", 4, "a --|b|");
+}
+
+static void
+lines_of_words_break_between_words_only(void **state)
+{
+	static const char text[] = "met, not-applicable, start";
+	size_t next;
+
+	(void)state;
+	assert_int_equal(text_line_of_words(text, sizeof(text) - 1, 10, &next),
+			 4);
+	assert_int_equal(next, 5);
+	assert_int_equal(text_line_of_words(text, sizeof(text) - 1, 20, &next),
+			 20);
+	assert_int_equal(next, 21);
+	/* What fits on no line is broken where it may be. */
+	assert_int_equal(text_line_of_words(text + 5, 15, 6, &next), 4);
+	assert_int_equal(next, 4);
+	assert_int_equal(text_line_of_words("", 0, 6, &next), 0);
+}
+
+static void
 words_with_hyphens_break_behind_the_hyphen(void **state)
 {
 	(void)state;
@@ -198,6 +228,8 @@ main(void)
 		cmocka_unit_test(addresses_stay_whole_where_they_fit),
 		cmocka_unit_test(phone_numbers_stay_whole_with_their_spaces),
 		cmocka_unit_test(hashes_stay_whole),
+		cmocka_unit_test(an_option_stays_whole),
+		cmocka_unit_test(lines_of_words_break_between_words_only),
 		cmocka_unit_test(words_with_hyphens_break_behind_the_hyphen),
 		cmocka_unit_test(breaking_loses_nothing_at_any_width),
 		cmocka_unit_test(breaking_holds_for_any_bytes),
