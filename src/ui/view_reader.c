@@ -1,5 +1,6 @@
 /* A text to read, scrolled; and a screen written to a file. */
 #include "base/buf.h"
+#include "base/text.h"
 #include "base/tr.h"
 #include "front/fill.h"
 #include "ui/ask.h"
@@ -67,6 +68,21 @@ reader_draw(const struct app *app, struct page *page)
 	sheet_draw_from(&s, page->body, app->reader_top);
 }
 
+/* All of a text that is read, without what stands around it. */
+static void
+print_text(struct app *app, struct effects *out)
+{
+	struct effect *e = effects_add(out, EFFECT_PRINT);
+	const char *title = app->reader_title != NULL ? app->reader_title : "";
+
+	e->text = text_shown(
+		&app->scratch,
+		arena_printf(&app->scratch, "%s%s%s\n", title,
+			     *title != '\0' ? "\n\n" : "", app->reader_text),
+		true);
+	e->name = "draaiboek-text.txt";
+}
+
 /* The whole view on one page, however small the window is. */
 void
 print_view(struct app *app, struct effects *out)
@@ -77,6 +93,10 @@ print_view(struct app *app, struct effects *out)
 
 	if (app->view == VIEW_REPORT) {
 		ask_report(app);
+		return;
+	}
+	if (app->view == VIEW_READER) {
+		print_text(app, out);
 		return;
 	}
 	/* Its file is named in the log, and only Enter writes there. */
