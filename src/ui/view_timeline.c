@@ -1,6 +1,7 @@
 /* Everything that was logged, in merged order, the last at the bottom. */
 #include <string.h>
 
+#include "base/text.h"
 #include "base/tr.h"
 #include "core/library.h"
 #include "core/twin.h"
@@ -184,6 +185,25 @@ timeline_act(struct app *app, enum verb verb, const struct entry *e,
 
 /* --- drawing */
 
+/* In a narrow column: a word that is wider is cut, never broken in two. */
+static const char *
+whole_words(struct sheet *s, const char *text, int columns)
+{
+	struct arena *a = &s->grid->scratch;
+	const char *all = "";
+
+	while (text != NULL && *text != '\0') {
+		size_t len = strcspn(text, " ");
+		const char *word = arena_strndup(a, text, len);
+
+		all = arena_printf(a, "%s%s%s", all, *all != '\0' ? " " : "",
+				   text_cut(a, word, columns));
+		text += len;
+		text += strspn(text, " ");
+	}
+	return all;
+}
+
 static void
 draw_entry(const struct app *app, struct sheet *s,
 	   const struct log_entry *entry)
@@ -195,7 +215,7 @@ draw_entry(const struct app *app, struct sheet *s,
 		a, "%s%s", say_clock(record_happened(r), app->front->zone, a),
 		line.late ? "*" : " ");
 	const char *role = r->role != NULL ? say_role_short(r->role, a) : "";
-	int what = app_is_narrow(app) ? 12 : 35;
+	int what = app_is_narrow(app) ? 12 : 37;
 	const char *text = entry->corrected
 				   ? say_fill(a, tr("%1\nfix: %2"), line.text,
 					      correction_of(app, r, a), NULL)
@@ -209,8 +229,9 @@ draw_entry(const struct app *app, struct sheet *s,
 	struct sheet_part parts[] = {
 		{1, 6, LOOK_NORMAL, clock},
 		{8, 4, LOOK_NORMAL, role},
-		{13, 11, LOOK_NORMAL, r->actor},
-		{25, what - 26, LOOK_NORMAL, line.word},
+		{13, 12, LOOK_NORMAL, whole_words(s, r->actor, 12)},
+		{26, what - 27, LOOK_NORMAL,
+		 whole_words(s, line.word, what - 27)},
 		{what, s->columns - what, LOOK_NORMAL, text},
 	};
 
