@@ -43,7 +43,14 @@ read_place(struct desk *d, const struct incident_place *from,
 	to->last_text = look.last_text;
 	to->entries = look.log_count;
 	to->trouble = look.trouble;
-	if (look.last_role && look.last_step)
+	if (!look.last_role || !look.last_step)
+		return;
+	/* Where the last entry says it, it is not said twice. */
+	if (strstr(look.last_text, look.last_step))
+		to->last_text = say_fill(a, tr("%1: %2"),
+					 say_role(look.last_role, NULL, a),
+					 look.last_text, NULL);
+	else
 		to->you_were = say_fill(a, tr("%1, %2"),
 					say_role(look.last_role, NULL, a),
 					look.last_step, NULL);

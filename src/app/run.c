@@ -33,6 +33,12 @@ no_terminal(void)
 	return 2;
 }
 
+bool
+app_wants_lines(const struct app_options *o)
+{
+	return o->ui == UI_PLAIN || (o->ui == UI_AUTO && wants_lines());
+}
+
 int
 app_run(struct session *s, const struct app_options *o)
 {
@@ -43,7 +49,7 @@ app_run(struct session *s, const struct app_options *o)
 		return app_run_plain(s, o);
 	if (!tty)
 		return no_terminal();
-	if (o->ui == UI_AUTO && wants_lines())
+	if (app_wants_lines(o))
 		return app_run_plain(s, o);
 	status = app_run_curses(s, o);
 	/* A terminal that cannot move its cursor still has lines. */

@@ -32,6 +32,9 @@ struct app_options {
 	const char *by, *typed, *via; /* by NULL: asked at the first write */
 };
 
+/* In lines, as far as that is known before the terminal is tried. */
+bool app_wants_lines(const struct app_options *o);
+
 /*
  * Curses or plain, by options, environment and terminal (ACCESSIBLE,
  * TERM=dumb, no tty …).  Exit status 2 with a sentence where neither can run.

@@ -355,14 +355,20 @@ cmd_start(struct call *c)
 	return EXIT_FINE;
 }
 
-/* Three lines on the normal screen: they stay when the front end is gone. */
+/*
+ * On the normal screen: it stays when the front end is gone.  The line mode
+ * says it by itself.
+ */
 static void
 print_where(struct call *c)
 {
 	struct cli *cli = c->cli;
 	struct session *s = &cli->session;
 	const struct incident *in = &s->incident;
+	struct app_options options;
 
+	if (!enter_options(c, &options) || app_wants_lines(&options))
+		return;
 	cli_print(cli, "%s  %s\n",
 		  text_shown(&cli->arena, session_title(s), false),
 		  say_words(s->folder.id, &cli->arena));

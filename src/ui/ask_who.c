@@ -149,8 +149,9 @@ ask_who(struct app *app)
 			 tr("nobody has it"), NULL);
 	else
 		menu_add(app, WHO_LEAVE,
-			 say_fill(&app->scratch, tr("Nobody has %1 any more"),
-				  name, NULL, NULL),
+			 say_fill(&app->scratch,
+				  tr("Leave %1: nobody has it then"), name,
+				  NULL, NULL),
 			 role->holder, NULL);
 	menu_add(app, WHO_HANDOVER,
 		 say_fill(&app->scratch, tr("Hand %1 over to somebody"), name,

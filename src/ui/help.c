@@ -1,6 +1,7 @@
 /* The keys of a screen, from the table that dispatches them. */
 #include "base/tr.h"
 #include "front/fill.h"
+#include "ui/assess.h"
 #include "ui/views.h"
 
 static const char *
@@ -48,6 +49,17 @@ add_group(struct sheet *s, const struct app *app, enum key_group group)
 	}
 }
 
+/* Not before an incident is open, nor where a question is gone back to. */
+static bool
+leads_to_step(const struct app *app)
+{
+	const struct key_row *row = key_find(app->view, 's');
+
+	return row != NULL && row->verb == VERB_STEP &&
+	       app->front->incident != NULL && !app->front->board &&
+	       !assess_is_open(app);
+}
+
 void
 help_draw(const struct app *app, struct grid *g)
 {
@@ -70,8 +82,11 @@ help_draw(const struct app *app, struct grid *g)
 	sheet_text(&s, 1, LOOK_NORMAL,
 		   tr("Only Space and Enter write in the log. All other keys "
 		      "just look, or open a form that you can leave with Esc. "
-		      "Nothing is ever erased. Lost? Press s: you come back "
-		      "to the step that must be done now."));
+		      "Nothing is ever erased."));
+	if (leads_to_step(app))
+		sheet_text(&s, 1, LOOK_NORMAL,
+			   tr("Lost? Press s: you come back to the step that "
+			      "must be done now."));
 	for (enum key_group group = GROUP_DO; group < GROUPS; group++)
 		add_group(&s, app, group);
 	sheet_draw_from(&s, b,

@@ -154,7 +154,7 @@ calls_draw(const struct app *app, struct page *page)
 	if (!any)
 		sheet_text(&s, 1, LOOK_NORMAL,
 			   tr("The organisation's file names nobody yet. "
-			      "'draaiboek organisation' makes it by asking; "
-			      "key c has the directory."));
+			      ":organisation makes it by asking; key c has "
+			      "the directory."));
 	sheet_draw(&s, page->body, page->focus);
 }

@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "base/text.h"
 #include "base/tr.h"
 #include "core/library.h"
 #include "core/playbook.h"
@@ -15,6 +16,7 @@
 #include "ui/views.h"
 
 #define NAME_COLUMNS 26
+#define NAME_LEAST 20
 
 static const struct register_state *
 register_of(const struct app *app, const struct entry *e)
@@ -226,10 +228,15 @@ static struct columns
 columns_for(const struct reg *d, unsigned focused, int all)
 {
 	struct columns c = {.name = all < 60 ? all / 2 - 2 : NAME_COLUMNS};
-	int left = all - 3 - c.name;
+	/* What stands in most cells, in brackets, with a gap behind it. */
+	int least = text_width(tr("not known yet")) + 3, left;
 
 	c.count = d->column_count;
-	while (c.count > 1 && left / (int)c.count < 16)
+	while (c.name > NAME_LEAST && all >= 60 &&
+	       all - 3 - c.name < least * (int)c.count)
+		c.name--;
+	left = all - 3 - c.name;
+	while (c.count > 1 && left / (int)c.count < least)
 		c.count--;
 	c.width = c.count > 0 ? left / (int)c.count : left;
 	if (c.width > 24)

@@ -10,6 +10,9 @@ refuses 'an incident that is not there' 3 'ffff'
 run resume --ui=plain
 exits 'in lines, with nothing to read' 0
 prints 'it says which incident' 'The pump'
+run -r it --by IT do 1.1
+run resume --ui=plain
+is 'it says the last entry once' 1 "$(grep -c 'Pull the network' "$out")"
 run resume --ui=plain --read-only
 exits 'read-only' 0
 run resume --ui=plain --no-input
