@@ -34,7 +34,7 @@ run deadlines
 exits 'the list' 0
 prints 'with its title' 'Tell the neighbours downstream'
 prints 'when it was met' 'MET .*[0-9][0-9]:[0-9][0-9]  *tell-neigh'
-prints 'by whom' '(Emergency planning); proof:'
+prints 'by whom' '[(]Emergency planning[)]; proof:'
 prints 'with what proof' 'mail 12$'
 run deadlines --json
 is 'who met it, as JSON' 'mail 12 emergency-planning' "$(json "[d['proof'] + ' ' + d['by-role'] for d in j if d['deadline'] == 'tell-neighbours'][0]")"
