@@ -13,17 +13,62 @@
 
 /* --- first actions, also on the screen of the signs */
 
+static bool
+is_same(const struct status_item *a, const struct status_item *b)
+{
+	if (a->row == NULL || b->row == NULL)
+		return a->row == b->row &&
+		       strcmp(a->ref->root, b->ref->root) == 0;
+	return strcmp(a->row, b->row) == 0 &&
+	       strcmp(a->ref->root, b->ref->root) == 0;
+}
+
+/* Two playbooks can ask for the same thing: it is there once. */
+static bool
+is_there_before(const struct status *st, unsigned index)
+{
+	for (unsigned i = 0; i < index; i++)
+		if (is_same(&st->first[i], &st->first[index]))
+			return true;
+	return false;
+}
+
 void
 firsts_add(const struct app *app, struct entries *es)
 {
 	const struct status *st = app_status(app);
 
-	for (unsigned i = 0; st != NULL && i < st->first_count; i++)
+	for (unsigned i = 0; st != NULL && i < st->first_count; i++) {
+		if (is_there_before(st, i))
+			continue;
 		entries_add(es, (struct entry){.kind = ENTRY_FIRST,
 					       .key = st->first[i].address,
 					       .text = st->first[i].text,
 					       .id = st->first[i].address,
 					       .index = i});
+	}
+}
+
+static const struct playbook *
+playbook_of(const struct app *app, const struct entry *e)
+{
+	return app_status(app)->first[e->index].ref->playbook;
+}
+
+/* Whose first actions follow, where there are those of several playbooks. */
+static void
+add_first_heading(struct sheet *s, const struct app *app,
+		  const struct entries *es, unsigned at)
+{
+	const struct playbook *p = playbook_of(app, &es->list[at]);
+	unsigned last = at;
+
+	if (at > 0 && playbook_of(app, &es->list[at - 1]) == p)
+		return;
+	while (last + 1 < es->count && es->list[last + 1].kind == ENTRY_FIRST)
+		last++;
+	if (at > 0 || playbook_of(app, &es->list[last]) != p)
+		sheet_text(s, 3, LOOK_NORMAL, p->head.title);
 }
 
 static void
@@ -58,6 +103,8 @@ firsts_draw(struct sheet *s, const struct app *app, const struct entries *es,
 	sheet_text(s, 1, LOOK_BOLD, tr("DO THIS FIRST, whatever it is"));
 	for (; *next < es->count && es->list[*next].kind == ENTRY_FIRST;
 	     (*next)++) {
+		sheet_entry(s, -1);
+		add_first_heading(s, app, es, *next);
 		sheet_entry(s, (int)*next);
 		draw_first(s, app, &es->list[*next]);
 	}
@@ -129,7 +176,7 @@ roles_entries(const struct app *app, struct entries *es)
 	firsts_add(app, es);
 	es->start = es->count;
 	for (unsigned i = 0; i < es->count; i++)
-		if (st->first[i].state == ITEM_OPEN) {
+		if (st->first[es->list[i].index].state == ITEM_OPEN) {
 			es->start = i;
 			break;
 		}
