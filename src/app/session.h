@@ -274,7 +274,7 @@ bool session_copy_evidence_again(struct session *s,
 				 const struct session_evidence *e,
 				 struct evidence_watch *watch);
 /* What an entry with `file` and `sha256` names; watch NULL: nobody waits. */
-enum evidence_state session_compare_evidence(const struct session *s,
+enum evidence_state session_compare_evidence(struct session *s,
 					     const struct record *r,
 					     struct evidence_watch *watch);
 

@@ -112,11 +112,11 @@ session_copy_evidence_again(struct session *s, const struct session_evidence *e,
 
 /* What a journal names may be anything: it stays inside evidence/. */
 enum evidence_state
-session_compare_evidence(const struct session *s, const struct record *r,
+session_compare_evidence(struct session *s, const struct record *r,
 			 struct evidence_watch *watch)
 {
 	struct arena scratch = {0};
-	enum evidence_state state = evidence_compare_kept(
+	enum evidence_state state = evidence_compare_apart(
 		&s->folder,
 		arena_printf(&scratch, "evidence/%s", last_name(r->more->file)),
 		r->more->sha256, watch);

@@ -473,7 +473,8 @@ evidence_compare_watched(int folder_fd, const char *path, const char *sha256,
 	if (fd < 0)
 		return state_of_unopened(errno);
 	hash = hash_new();
-	whole = hash_bytes(fd, INT64_MAX, st.st_size, hash, watch, &stopped);
+	whole = hash_bytes(fd, INT64_MAX, st.st_size, hash, watch, &stopped) &&
+		lseek(fd, 0, SEEK_CUR) >= st.st_size;
 	hash_peek(hash, hex);
 	hash_free(hash);
 	close(fd);

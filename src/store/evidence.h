@@ -91,5 +91,12 @@ evidence_compare_watched(int folder_fd, const char *path, const char *sha256,
 enum evidence_state
 evidence_compare_kept(const struct folder *f, const char *path,
 		      const char *sha256, struct evidence_watch *watch);
+/*
+ * The same by a process of its own, as evidence_copy_apart().  A process that
+ * cannot be made, or that ended early, has read nothing: EVIDENCE_UNREADABLE.
+ */
+enum evidence_state
+evidence_compare_apart(struct folder *f, const char *path, const char *sha256,
+		       struct evidence_watch *watch);
 
 #endif

@@ -1,4 +1,4 @@
-/* A copy by a process of its own: see store/evidence.h. */
+/* A copy or a comparison by a process of its own: see store/evidence.h. */
 #include <errno.h>
 #include <poll.h>
 #include <string.h>
@@ -16,18 +16,25 @@
 #define TELL_MS 200  /* whoever waits hears at least so often */
 #define STOP_MS 1000 /* a disk that answers has it cleared away by then */
 
-/* What the copying process says; both ends are the same program. */
-struct copy_news {
+struct task {
+	struct folder *f;
+	const char *path;   /* of the original, or of what is kept */
+	const char *sha256; /* what is kept is compared with it; NULL: a copy */
+};
+
+/* What the process says; both ends are the same program. */
+struct news {
 	bool ended; /* what follows is its outcome; else how far it is */
 	bool good;
 	int64_t done, total;
-	struct evidence copied; /* its pointers are nobody's */
+	enum evidence_state state; /* of what was compared */
+	struct evidence copied;    /* its pointers are nobody's */
 	struct err err;
 };
 
-/* --- the process that copies */
+/* --- the process that works */
 
-struct copier {
+struct worker {
 	struct evidence_watch watch; /* first: it is what tell() gets */
 	int fd;
 };
@@ -36,8 +43,8 @@ struct copier {
 static bool
 tell_caller(struct evidence_watch *w, int64_t done, int64_t total)
 {
-	const struct copier *c = (const struct copier *)(const void *)w;
-	const struct copy_news news = {.done = done, .total = total};
+	const struct worker *c = (const struct worker *)(const void *)w;
+	const struct news news = {.done = done, .total = total};
 	char byte;
 
 	(void)send(c->fd, &news, sizeof(news), MSG_NOSIGNAL | MSG_DONTWAIT);
@@ -46,7 +53,7 @@ tell_caller(struct evidence_watch *w, int64_t done, int64_t total)
 }
 
 static void
-settle(const struct folder *f, int fd, struct arena *a)
+settle(const struct folder *f, const char *name, int fd, struct arena *a)
 {
 	size_t count = 0;
 	int *kept = ARENA_ARRAY(a, int, f->place_count + 2), place;
@@ -54,18 +61,22 @@ settle(const struct folder *f, int fd, struct arena *a)
 	kept[count++] = fd;
 	for (size_t i = 0; (place = folder_place(f, i)) >= 0; i++)
 		kept[count++] = place;
-	apart_settle("draaiboek-copy", kept, count);
+	apart_settle(name, kept, count);
 }
 
 static _Noreturn void
-copy_and_answer(struct folder *f, const char *path, int fd, struct arena *a)
+work_and_answer(const struct task *t, int fd, struct arena *a)
 {
-	struct copier c = {.watch = {tell_caller}, .fd = fd};
-	struct copy_news news = {.ended = true};
+	struct worker w = {.watch = {tell_caller}, .fd = fd};
+	struct news news = {.ended = true};
 
-	settle(f, fd, a);
-	news.good =
-		evidence_copy(f, path, &c.watch, a, &news.copied, &news.err);
+	settle(t->f, t->sha256 ? "draaiboek-compare" : "draaiboek-copy", fd, a);
+	if (t->sha256)
+		news.state = evidence_compare_kept(t->f, t->path, t->sha256,
+						   &w.watch);
+	else
+		news.good = evidence_copy(t->f, t->path, &w.watch, a,
+					  &news.copied, &news.err);
 	news.copied.name = news.copied.file = NULL;
 	while (send(fd, &news, sizeof(news), MSG_NOSIGNAL) < 0 &&
 	       errno == EINTR)
@@ -77,7 +88,7 @@ copy_and_answer(struct folder *f, const char *path, int fd, struct arena *a)
 
 struct waiting {
 	int fd, pid;
-	struct copy_news last;
+	struct news last;
 	bool gone; /* it ended without an outcome */
 };
 
@@ -89,8 +100,7 @@ say_no_process(struct err *err, int number)
 }
 
 static bool
-begin(struct waiting *w, struct folder *f, const char *path, struct arena *a,
-      struct err *err)
+begin(struct waiting *w, const struct task *t, struct arena *a, struct err *err)
 {
 	int ends[2], number;
 
@@ -100,7 +110,7 @@ begin(struct waiting *w, struct folder *f, const char *path, struct arena *a,
 	number = errno;
 	if (w->pid == 0) {
 		close(ends[0]);
-		copy_and_answer(f, path, ends[1], a);
+		work_and_answer(t, ends[1], a);
 	}
 	close(ends[1]);
 	w->fd = ends[0];
@@ -141,6 +151,22 @@ stop(struct waiting *w)
 	}
 }
 
+static void
+wait_for_it(struct waiting *w, struct evidence_watch *watch)
+{
+	while (!w->last.ended && !w->gone) {
+		hear(w, TELL_MS);
+		if (!w->last.ended && !w->gone &&
+		    !watch->tell(watch, w->last.done, w->last.total)) {
+			stop(w);
+			break;
+		}
+	}
+	close(w->fd);
+	/* One that hangs is nobody's to wait for. */
+	(void)waitpid(w->pid, NULL, w->last.ended ? 0 : WNOHANG);
+}
+
 static bool
 say_left(struct waiting *w, const char *path, struct err *err)
 {
@@ -159,9 +185,6 @@ end(struct waiting *w, const char *path, struct arena *a, struct evidence *out,
 {
 	const char *slash = strrchr(path, '/');
 
-	close(w->fd);
-	/* One that hangs is nobody's to wait for. */
-	(void)waitpid(w->pid, NULL, w->last.ended ? 0 : WNOHANG);
 	if (w->gone || !w->last.ended)
 		return say_left(w, path, err);
 	*out = w->last.copied;
@@ -180,6 +203,7 @@ evidence_copy_apart(struct folder *f, const char *path,
 		    struct evidence_watch *watch, struct arena *a,
 		    struct evidence *out, struct err *err)
 {
+	const struct task t = {.f = f, .path = path};
 	struct waiting w = {.fd = -1};
 	const char *where;
 
@@ -187,15 +211,29 @@ evidence_copy_apart(struct folder *f, const char *path,
 		return evidence_copy(f, path, watch, a, out, err);
 	*out = (struct evidence){0};
 	/* Where it went on elsewhere, that folder is ours to know as well. */
-	if (folder_keep_at(f, &where, err) < 0 || !begin(&w, f, path, a, err))
+	if (folder_keep_at(f, &where, err) < 0 || !begin(&w, &t, a, err))
 		return false;
-	while (!w.last.ended && !w.gone) {
-		hear(&w, TELL_MS);
-		if (!w.last.ended && !w.gone &&
-		    !watch->tell(watch, w.last.done, w.last.total)) {
-			stop(&w);
-			break;
-		}
-	}
+	wait_for_it(&w, watch);
 	return end(&w, path, a, out, err);
+}
+
+enum evidence_state
+evidence_compare_apart(struct folder *f, const char *path, const char *sha256,
+		       struct evidence_watch *watch)
+{
+	const struct task t = {.f = f, .path = path, .sha256 = sha256};
+	struct waiting w = {.fd = -1};
+	struct arena a = {0};
+	bool begun;
+
+	if (!f->apart || !watch)
+		return evidence_compare_kept(f, path, sha256, watch);
+	begun = begin(&w, &t, &a, NULL);
+	arena_fini(&a);
+	if (!begun)
+		return EVIDENCE_UNREADABLE;
+	wait_for_it(&w, watch);
+	if (w.last.ended)
+		return w.last.state;
+	return w.gone ? EVIDENCE_UNREADABLE : EVIDENCE_STOPPED;
 }

@@ -1,4 +1,4 @@
-/* A copy by a process of its own, where any one call is refused. */
+/* Copies and comparisons by processes of their own; any one call is refused. */
 #include "unit/store/sweep.h"
 
 #include <sys/wait.h>
@@ -158,6 +158,93 @@ who_does_not_wait_copies_by_himself(void **state)
 	bench_fini(&b);
 }
 
+/* --- what is kept, compared by a process of its own */
+
+static enum evidence_state
+compare_kept(struct bench *b,
+	     bool (*tell)(struct evidence_watch *, int64_t, int64_t))
+{
+	const struct evidence *e = b->own;
+	struct evidence_watch watch = {.tell = tell};
+
+	return evidence_compare_apart(
+		&b->f, arena_printf(&b->s.arena, "evidence/%s", e->file),
+		e->sha256, &watch);
+}
+
+static void
+prepare_attached(struct bench *b)
+{
+	prepare_original(b);
+	assert_true(attach(b));
+}
+
+/* Nobody says that it changed who could not read it. */
+static bool
+compare(struct bench *b)
+{
+	enum evidence_state state = compare_kept(b, go_on);
+
+	sweep_must(state == EVIDENCE_GOOD || state == EVIDENCE_UNREADABLE ||
+		   (state == EVIDENCE_MISSING && denial->number == ENOENT));
+	return state == EVIDENCE_GOOD;
+}
+
+static void
+judge_compared(struct bench *b, bool done)
+{
+	(void)done;
+	sweep_must(compare_kept(b, go_on) == EVIDENCE_GOOD);
+}
+
+static const struct operation comparing = {
+	.name = "a comparison by another process",
+	.prepare = prepare_attached,
+	.run = compare,
+	.judge = judge_compared,
+	.keeps = true,
+	.quiet = true,
+	.most = 4,
+};
+
+static enum evidence_state
+hang_and_compare(struct bench *b, int number,
+		 bool (*tell)(struct evidence_watch *, int64_t, int64_t))
+{
+	enum evidence_state state;
+
+	refused_plan(refused_named("read"), 1, false, number);
+	refused_arm(true);
+	state = compare_kept(b, tell);
+	refused_arm(false);
+	assert_int_equal(denial->hits, 1);
+	return state;
+}
+
+static void
+a_comparison_that_hangs_can_be_stopped(void **state)
+{
+	struct bench b;
+	int status;
+	pid_t pid;
+
+	(void)state;
+	bench_init(&b);
+	prepare_attached(&b);
+	assert_int_equal(hang_and_compare(&b, STOP, stop_it), EVIDENCE_STOPPED);
+	do
+		pid = waitpid(-1, &status, WUNTRACED);
+	while (pid > 0 && !WIFSTOPPED(status));
+	assert_true(pid > 0);
+	assert_int_equal(kill(pid, SIGCONT), 0);
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_int_equal(hang_and_compare(&b, KILL, go_on),
+			 EVIDENCE_UNREADABLE);
+	assert_int_equal(compare_kept(&b, go_on), EVIDENCE_GOOD);
+	sweep_must_leave_nothing(&b, -1);
+	bench_fini(&b);
+}
+
 /* --- who writes here, and then there */
 
 static void
@@ -268,12 +355,15 @@ only_a_jump_of_the_clock_is_one(void **state)
 }
 
 SWEEP(attaching)
+SWEEP(comparing)
 
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(sweep_attaching),
+		cmocka_unit_test(sweep_comparing),
+		cmocka_unit_test(a_comparison_that_hangs_can_be_stopped),
 		cmocka_unit_test(who_hangs_can_be_stopped),
 		cmocka_unit_test(who_is_killed_has_attached_nothing),
 		cmocka_unit_test(who_does_not_wait_copies_by_himself),

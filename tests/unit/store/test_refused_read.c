@@ -506,7 +506,6 @@ read_kept(struct bench *b)
 	b->f.read_only = true;
 	folder_close(&b->f);
 	sweep_must(state == EVIDENCE_GOOD || state == EVIDENCE_UNREADABLE ||
-		   ends_early() ||
 		   (state == EVIDENCE_MISSING && denial->number == ENOENT));
 	if (good && state != EVIDENCE_GOOD)
 		return err_set(&b->s.err, ERR_NOT_FOUND, "evidence");
