@@ -77,10 +77,7 @@ go_to(struct app *app, enum gate_kind kind, const char *id, struct effects *out)
 			return;
 		}
 		if (kind == GATE_DRAFT) {
-			app_say(app, say_fill(&app->scratch,
-					      tr("The draft %1 is not "
-						 "released yet."),
-					      row->text, NULL, NULL));
+			message_open(app, id, out);
 			return;
 		}
 		use_role_of(app, row->role, out);

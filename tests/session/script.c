@@ -341,6 +341,10 @@ run_other(struct run *r, char *rest)
 	} else if (strcmp(verb, "real") == 0) {
 		act.kind = ACT_LINK;
 		act.to = to;
+	} else if (strcmp(verb, "answer") == 0) {
+		act.kind = ACT_ANSWER;
+		act.id = to;
+		act.answer = rest + at;
 	} else {
 		act.kind = ACT_DO;
 		act.item = to;

@@ -23,6 +23,7 @@
  *	slow, answer         the disk does not answer from here on; it does
  *	fail move            nor in the next other folder
  *	other ROLE ask ROLE TEXT    another station wrote
+ *	other ROLE answer ENTRY TEXT
  *	other ROLE hear INJECT, other ROLE send INJECT
  *	screen NAME          the golden NAME.RxC.L.screen
  *	see TEXT, not TEXT   stands on the screen, or does not (in English)
