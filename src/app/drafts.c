@@ -3,7 +3,12 @@
  * texts in the state folder, never in the incident's.  A draft is a line
  * `name<tab>text` with its newlines, tabs and backslashes escaped.
  */
+#include <errno.h>
+#include <inttypes.h>
+#include <signal.h>
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "app/desk_parts.h"
 #include "base/buf.h"
@@ -65,6 +70,23 @@ add_draft(struct desk *d, const char *name, const char *text)
 	f->drafts = d->drafts;
 }
 
+/* Which process wrote them last: its number, and the boot it is of. */
+static const char process_line[] = "process";
+
+/* Somebody types it at this moment, at another terminal of this station. */
+static bool
+is_being_typed(const struct session *s, const char *process)
+{
+	char boot[64];
+	intmax_t pid;
+
+	if (sscanf(process, "%jd %63s", &pid, boot) != 2 || pid <= 1 ||
+	    pid != (pid_t)pid || (pid_t)pid == getpid() || !s->who.boot ||
+	    strcmp(boot, s->who.boot) != 0)
+		return false;
+	return kill((pid_t)pid, 0) == 0 || errno == EPERM;
+}
+
 /* The next line of what is kept; false: there is none. */
 static bool
 next_line(const char **at, const char **name, const char **text,
@@ -94,8 +116,14 @@ drafts_read(struct desk *d)
 	const char *name, *text;
 
 	d->front.draft_count = 0;
-	while (at && next_line(&at, &name, &text, &d->library_arena))
-		add_draft(d, name, text);
+	d->front.drafts_in_use = false;
+	while (at && next_line(&at, &name, &text, &d->library_arena)) {
+		if (strcmp(name, process_line) == 0)
+			d->front.drafts_in_use =
+				is_being_typed(d->session, text);
+		else
+			add_draft(d, name, text);
+	}
 }
 
 const char *
@@ -107,8 +135,12 @@ drafts_of(struct desk *d, const char *id8, struct arena *a)
 	unsigned more = 0;
 
 	while (at && next_line(&at, &name, &text, a)) {
+		bool process = strcmp(name, process_line) == 0;
+
+		if (process && is_being_typed(d->session, text))
+			return NULL;
 		/* What was ticked is there again by itself. */
-		if (strcmp(name, DRAFT_OF_SIGNS) == 0)
+		if (process || strcmp(name, DRAFT_OF_SIGNS) == 0)
 			continue;
 		if (first)
 			more++;
@@ -134,6 +166,9 @@ drafts_write(struct desk *d, bool safely)
 	if (d->waiting || (d->session->is_open &&
 			   folder_is_out_of_reach(&d->session->folder)))
 		return;
+	if (f->draft_count && d->session->who.boot)
+		buf_addf(&b, "%s\t%jd %s\n", process_line, (intmax_t)getpid(),
+			 d->session->who.boot);
 	for (size_t i = 0; i < f->draft_count; i++) {
 		add_escaped(&b, f->drafts[i].name);
 		buf_addc(&b, '\t');

@@ -439,35 +439,37 @@ draw_message(const struct app *app, struct grid *g, int row)
 	sheet_draw(&s, (struct box){row, 0, lines, g->columns}, -1);
 }
 
-/* Where text is typed `?` is text. */
+static void
+add_hint(struct key_hint *hints, unsigned *count, const char *key,
+	 const char *text)
+{
+	hints[(*count)++] = (struct key_hint){key, text};
+}
+
+/* Of the line with the cursor; where text is typed `?` is text. */
 static const char *
 form_keys(const struct app *app, int columns, struct arena *a)
 {
-	const struct form_row *row = &app->form.rows[app->form.focus];
-	const struct key_hint stacked[] = {
-		{"Enter", tr("save")},
-		{tr("Up/Down"), tr("choose")},
-		{tr_in("key", "Space"), tr("pick")},
-		{"Tab", tr("next line")},
-		{"Esc", tr("leave")},
-		{"?", tr("keys")},
-	};
-	const struct key_hint options[] = {
-		{"Enter", tr("save")},    {tr("Left/Right"), tr("pick")},
-		{"Tab", tr("next line")}, {"Esc", tr("leave")},
-		{"?", tr("keys")},
-	};
-	const struct key_hint text[] = {
-		{"Enter", tr("save")},
-		{"Tab", tr("next line")},
-		{"Esc", tr("leave")},
-		{"F1", tr("keys")},
-	};
+	const struct form *f = &app->form;
+	const struct form_row *row = &f->rows[f->focus];
+	bool text = row->option_count == 0, stacked = form_is_stacked(app);
+	struct key_hint hints[6];
+	unsigned n = 0;
 
-	if (row->option_count == 0)
-		return key_line_of(text, 4, columns, a);
-	return form_is_stacked(app) ? key_line_of(stacked, 6, columns, a)
-				    : key_line_of(options, 5, columns, a);
+	add_hint(hints, &n, "Enter", tr("save"));
+	if (stacked)
+		add_hint(hints, &n, tr("Up/Down"), tr("choose"));
+	if (!text)
+		add_hint(hints, &n,
+			 stacked ? tr_in("key", "Space") : tr("Left/Right"),
+			 tr("pick"));
+	if (text && row->id == FORM_ID_PATH)
+		add_hint(hints, &n, "Tab", tr("complete"));
+	else if (f->count > 1)
+		add_hint(hints, &n, "Tab", tr("next line"));
+	add_hint(hints, &n, "Esc", tr("leave"));
+	add_hint(hints, &n, text ? "F1" : "?", tr("keys"));
+	return key_line_of(hints, n, columns, a);
 }
 
 static const char *

@@ -288,6 +288,35 @@ a_draft_is_there_after_a_kill(void **state)
 	session_fini(&again);
 }
 
+/* Two terminals of one station: what is typed at one is no loss at the other.
+ */
+static void
+what_another_terminal_types_now_is_not_lost(void **state)
+{
+	const struct app_options none = {.color = COLOR_AUTO};
+	const intmax_t writers[] = {getppid(), 999999999};
+	struct session again;
+	struct desk later;
+	char name[32], kept[160];
+
+	(void)state;
+	start();
+	snprintf(name, sizeof(name), "drafts-%.8s", session.folder.id);
+	for (int i = 0; i < 2; i++) {
+		snprintf(kept, sizeof(kept), "process\t%jd %s\nnote\thalf\n",
+			 writers[i], session.who.boot);
+		assert_true(
+			paths_write_state(&session.paths, name, kept, NULL));
+		open_session(&again);
+		assert_true(session_open(&again, session.folder.path, NULL));
+		desk_init(&later, &again, &none);
+		assert_int_equal(desk_front(&later)->draft_count, 1);
+		assert_int_equal(desk_front(&later)->drafts_in_use, i == 0);
+		desk_fini(&later);
+		session_fini(&again);
+	}
+}
+
 /* Also where the folder that it stands in had to be made. */
 static void
 the_organisation_is_known_once_it_is_written(void **state)
@@ -643,6 +672,7 @@ main(void)
 		TEST(the_start_screen_says_whose_step_it_was),
 		TEST(the_start_screen_says_what_is_due_and_how_the_log_is),
 		TEST(a_draft_is_there_after_a_kill),
+		TEST(what_another_terminal_types_now_is_not_lost),
 		TEST(the_organisation_is_known_once_it_is_written),
 		TEST(what_another_station_writes_comes_in),
 		TEST(signs_score_the_playbooks),
