@@ -312,7 +312,7 @@ bring(struct way *w, const char *name)
 		return;
 	}
 	if (strcmp(w->folder, "evidence") == 0)
-		f.mode = w->to->group ? 0440 : 0400;
+		f.mode = 0440; /* as whoever attached it wrote it */
 	settle(w, &f);
 	merge_file_close(&f);
 }

@@ -196,10 +196,32 @@ is_same_folder(const struct folder *a, const struct folder *b)
 	       one.st_dev == two.st_dev && one.st_ino == two.st_ino;
 }
 
+static bool
+is_below(const char *dir, const char *above)
+{
+	char whole[PATH_MAX];
+	size_t len;
+
+	if (!above || !realpath(above, whole))
+		return false;
+	len = strlen(whole);
+	return strncmp(dir, whole, len) == 0 &&
+	       (dir[len] == '/' || dir[len] == '\0');
+}
+
 /* Both are there, or one will be made: they must be of one incident. */
 static bool
-is_one_incident(const struct merge *m, const char *dir, struct err *err)
+is_one_incident(const struct merge *m, const struct paths *p, const char *dir,
+		struct err *err)
 {
+	/* What was made there would be in the incident itself. */
+	if (m->there_missing &&
+	    (is_below(dir, m->here_path) || is_below(dir, p->state)))
+		return err_set(err, ERR_USAGE,
+			       tr("%s is a folder of the program's own, and "
+				  "has no journal of this incident: nothing is "
+				  "made there."),
+			       dir);
 	if (m->here.fd >= 0 && m->there.fd >= 0 &&
 	    is_same_folder(&m->here, &m->there))
 		return err_set(err, ERR_USAGE,
@@ -311,5 +333,5 @@ merge_open(struct merge *m, const struct paths *p, const char *typed,
 		open_lost(m,
 			  arena_printf(m->arena, "%s/%s", p->state, place.name),
 			  dir, who);
-	return is_one_incident(m, dir, err);
+	return is_one_incident(m, p, dir, err);
 }

@@ -36,6 +36,13 @@ at a merge abcdef "$dir/stick"
 refuses 'an incident that is nowhere' 3 'no incident'
 at a merge "$id" "$(folder a)"
 refuses 'its own folder' 2 'own folder'
+mkdir -p "$(folder a)/seals"
+at a merge "$id" "$(folder a)/seals"
+refuses 'a folder in it' 2 "the program's own"
+at a merge "$id" "$dir/a/state"
+refuses 'the state folder without a stray journal' 2 "the program's own"
+is 'and nothing is made there' '' \
+	"$(find "$(folder a)/seals" "$dir/a/state" -name incidents)"
 
 at a merge "$id" "$dir/stick" --dry-run
 exits 'a dry run to an empty stick' 0

@@ -381,6 +381,7 @@ damaged_evidence_stays_where_it_is(void **state)
 	struct scene *s = *state;
 	const char *stick = arena_printf(&s->arena, "%s/stick", s->root);
 	struct sides d;
+	struct stat st;
 
 	make_sides(&d, s);
 	put_notes(d.here, A, "one", NULL, "");
@@ -397,6 +398,12 @@ damaged_evidence_stays_where_it_is(void **state)
 	assert_true(merge(&d, FORGED_ID, stick, false));
 	assert_int_equal(what_of(&d, "sha256-" ZEROS, true), MERGE_DAMAGED);
 	assert_int_equal(what_of(&d, "sha256-" FOO_HEX, true), MERGE_NEW);
+	assert_int_equal(
+		stat(arena_printf(&s->arena, "%s/evidence/sha256-" FOO_HEX,
+				  d.here),
+		     &st),
+		0);
+	assert_int_equal(st.st_mode & 07777, 0440);
 	assert_null(step_of(&d, ".hidden", true));
 	assert_true(d.m.forked);
 }
