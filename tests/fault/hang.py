@@ -470,9 +470,54 @@ def plain_says_so():
     place.end()
 
 
+def heard(child, words, seconds, said):
+    """Whether the line mode says them in time; `said` grows by what it says."""
+    end = time.monotonic() + seconds
+    while words not in said[0] and time.monotonic() < end:
+        left = max(0, end - time.monotonic())
+        if not select.select([child.stdout], [], [], left)[0]:
+            break
+        got = os.read(child.stdout.fileno(), 65536).decode(errors="replace")
+        if not got:
+            break
+        said[0] += got
+    return words in said[0]
+
+
+def plain_copy_is_stopped():
+    """The line mode: a copy that hangs says so, and ^C stops it."""
+    place = Place()
+    image = place.top / "image"
+    image.write_bytes(b"proof" * 1000)
+    place.hang()
+    child = subprocess.Popen(
+        [PROGRAM, "-C", str(place.root), "--lang", "en", "--ui=plain", "-r",
+         "it", "resume", place.id], env=dict(place.env, TERM="dumb"),
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0)
+    child.stdin.write(b"evidence %s\nA log\nCopied\n1\n" %
+                      str(image).encode())
+    said = [""]
+    if heard(child, "Save?", 5, said):
+        child.stdin.write(b"y\n")
+    report(heard(child, "waiting for the disk", 10, said),
+           "plain says that a copy hangs", said[0])
+    begun = time.monotonic()
+    child.send_signal(signal.SIGINT)
+    report(heard(child, "it was stopped", 5, said) and
+           time.monotonic() - begun <= 2, "and Ctrl-C stops it", said[0])
+    report(heard(child, "]: ", 2, said), "it asks again", said[0])
+    place.answer()
+    child.stdin.close()
+    report(child.wait(10) == 0, "and leaves in order", child.returncode)
+    report(not evidence_entries(place), "nothing was entered by it",
+           evidence_entries(place))
+    place.end()
+
+
 TESTS = {"curses": [curses_goes_on],
          "files": [curses_keeps_files_elsewhere], "wait": [curses_waits],
          "killed": [writer_is_killed], "plain": [plain_says_so],
+         "plaincopy": [plain_copy_is_stopped],
          "copy": [copy_is_stopped, command_copy_is_stopped]}
 
 if not os.path.exists(SHIM):
