@@ -27,7 +27,9 @@ add_open(struct reporting *p, const struct status_role *role)
 					say_fill(
 						p->a, "%1 %2 %3",
 						say_item_mark(ITEM_OPEN),
-						step->items[k].ref->number,
+						say_item_number(
+							step->items[k].ref,
+							p->g->incident, p->a),
 						step->items[k].ref->item->text),
 					NULL);
 	}

@@ -66,7 +66,7 @@ heads_of(const struct report_ground *g, struct arena *a)
 
 	for (unsigned i = 0; i < g->head_count && i < 3; i++)
 		all = say_fill(
-			a, "%1%2 %3", all, i > 0 ? ", " : "",
+			a, "%1%2 %3", all, i > 0 ? "," : "",
 			arena_printf(a, "%lld:%.4s %.4s %.4s %.4s",
 				     (long long)g->heads[i].n, g->heads[i].head,
 				     g->heads[i].head + 4, g->heads[i].head + 8,

@@ -87,24 +87,52 @@ part_record(struct reporting *p, const struct record *r)
 /* --- facts */
 
 const char *
-part_fact(struct reporting *p, const struct status_fact *f)
+part_pair(struct reporting *p, const char *label, const char *value)
 {
-	const struct fact_standing *last =
-		f->state != NULL && f->state->count > 0
-			? &f->state->values[f->state->count - 1]
-			: NULL;
-	const char *text = say_fill(p->a, tr("%1: %2"),
-				    say_fact_label(f->fact, p->g->library),
-				    say_fact_value(f, p->g->zone, p->a), NULL);
+	size_t len = strlen(label);
 
-	if (last == NULL || p->wanted->for_public)
-		return text;
-	if (last->source != NULL)
+	return say_fill(
+		p->a, len > 0 && label[len - 1] == '?' ? "%1 %2" : tr("%1: %2"),
+		label, value, NULL);
+}
+
+/* One of the values that stand: who says so, and how sure it is. */
+static const char *
+standing(struct reporting *p, const struct status_fact *f, unsigned i)
+{
+	const struct fact_standing *v = &f->state->values[i];
+	struct fact_state one = {.values = f->state->values + i, .count = 1};
+	const struct status_fact shown = {.fact = f->fact,
+					  .definition = f->definition,
+					  .state = &one,
+					  .value = v->value};
+	const char *text = say_fact_value(&shown, p->g->zone, p->a);
+
+	if (v->source != NULL)
 		text = say_fill(p->a, tr("%1, according to %2"), text,
-				last->source, NULL);
-	if (last->certainty != NULL && strcmp(last->certainty, "assumed") == 0)
+				v->source, NULL);
+	if (v->certainty != NULL && strcmp(v->certainty, "assumed") == 0)
 		text = say_fill(p->a, tr("%1 (assumed)"), text, NULL, NULL);
 	return text;
+}
+
+const char *
+part_fact(struct reporting *p, const struct status_fact *f)
+{
+	const char *label = say_fact_label(f->fact, p->g->library);
+	const char *value = say_fact_value(f, p->g->zone, p->a);
+	unsigned count = f->state != NULL ? f->state->count : 0;
+	const char *all = "";
+
+	if (count == 0 || p->wanted->for_public)
+		return part_pair(p, label, value);
+	if (!f->contradiction)
+		return part_pair(p, label, standing(p, f, count - 1));
+	for (unsigned i = 0; i < count; i++)
+		all = arena_printf(p->a, "%s%s%s", all, i > 0 ? "; " : "",
+				   standing(p, f, i));
+	return part_pair(p, label,
+			 say_fill(p->a, tr("%1: %2"), value, all, NULL));
 }
 
 const char *
@@ -146,7 +174,11 @@ part_unknown(struct part *s)
 					      NULL),
 				     part_source(p, u->question->id));
 		else if (fact_is_wanted(st, u->fact))
-			section_line(s, part_fact(p, u->fact),
+			section_line(s,
+				     u->fact->state != NULL
+					     ? part_fact(p, u->fact)
+					     : say_fact_label(u->fact->fact,
+							      p->g->library),
 				     part_fact_sources(p, u->fact));
 	}
 }
@@ -193,7 +225,8 @@ part_undecided(struct reporting *p)
 const char *
 part_step(struct reporting *p, const struct step_ref *ref)
 {
-	return say_fill(p->a, "%1 %2", part_number(p, ref->index + 1),
+	return say_fill(p->a, "%1 %2",
+			say_step_number(ref, p->g->incident, p->a),
 			ref->step->title, NULL);
 }
 
@@ -247,12 +280,26 @@ part_postponed(struct part *s, const char *only_role)
 	}
 }
 
+/* An answer may be wanted by an hour. */
 static const char *
-inbox_words(enum inbox_type type)
+inbox_text(struct reporting *p, const struct inbox_row *row)
 {
-	switch (type) {
+	const char *text = say_inbox(row, p->g->library, p->a);
+
+	if (row->record == NULL || !row->record->due.set)
+		return text;
+	return say_fill(p->a, tr("%1, by %2"), text,
+			part_clock(p, row->record->due.ms), NULL);
+}
+
+static const char *
+inbox_words(const struct inbox_row *row)
+{
+	switch (row->type) {
 	case INBOX_QUESTION:
-		return tr("%1 asks: %2");
+		return row->record != NULL && row->record->fact != NULL
+			       ? tr("%1 asks to find out: %2")
+			       : tr("%1 asks: %2");
 	case INBOX_APPROVAL:
 		return tr("%1 waits for a yes: %2");
 	case INBOX_TASK:
@@ -270,10 +317,23 @@ part_inbox(struct part *s, const struct status_role *role)
 		const struct inbox_row *row = role->inbox[i];
 
 		section_line(s,
-			     say_fill(p->a, inbox_words(row->type),
+			     say_fill(p->a, inbox_words(row),
 				      part_role(p, row->from),
-				      say_inbox(row, p->g->library, p->a),
-				      NULL),
+				      inbox_text(p, row), NULL),
 			     part_source(p, row->id));
 	}
+}
+
+/* "Management asks IT to find out: …": whose turn it is, and whose not. */
+const char *
+part_wanted(struct reporting *p, const struct inbox_row *row, const char *to)
+{
+	const char *sentence = tr("%1 asks %2: %3");
+
+	if (row->type == INBOX_APPROVAL)
+		sentence = tr("%1 waits for a yes of %2: %3");
+	else if (row->record != NULL && row->record->fact != NULL)
+		sentence = tr("%1 asks %2 to find out: %3");
+	return say_fill(p->a, sentence, part_role(p, row->from),
+			part_role(p, to), inbox_text(p, row));
 }

@@ -42,7 +42,10 @@ const char *part_role(struct reporting *p, const char *role);
 struct say_line;
 struct say_line part_record(struct reporting *p, const struct record *r);
 
-/* The value with how sure it is, and the entries that say so. */
+/* "Label: value"; "Question? value". */
+const char *
+part_pair(struct reporting *p, const char *label, const char *value);
+/* The value with how sure it is (of a contradiction each of them), and the entries that say so. */
 const char *part_fact(struct reporting *p, const struct status_fact *f);
 const char *part_fact_sources(struct reporting *p, const struct status_fact *f);
 bool fact_is_public(const struct status_fact *f);
@@ -55,13 +58,15 @@ part_deadline_sources(struct reporting *p, const struct status_deadline *d);
 /* "4 to assess with the DPO"; NULL: none. */
 const char *part_undecided(struct reporting *p);
 
-/* "2 Which services run today?" */
+/* "2 Which services run today?"; with two playbooks open its code. */
 const char *part_step(struct reporting *p, const struct step_ref *ref);
 /* The entry that led to a current step; "". */
 const char *part_step_source(struct reporting *p, const struct step_ref *ref);
 /* "IT postponed 3.4 …" rows that are shown in several reports. */
 void part_postponed(struct part *s, const char *only_role);
 void part_inbox(struct part *s, const struct status_role *role);
+const char *
+part_wanted(struct reporting *p, const struct inbox_row *row, const char *to);
 
 /* --- the reports */
 void sitrep_add(struct reporting *p);

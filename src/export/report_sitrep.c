@@ -260,12 +260,7 @@ add_wanted(struct reporting *p)
 			if (r->inbox[k]->type != INBOX_TASK)
 				section_line(
 					&s,
-					say_fill(
-						p->a, tr("%1 for %2: %3"),
-						part_role(p, r->inbox[k]->from),
-						part_role(p, r->role),
-						say_inbox(r->inbox[k],
-							  p->g->library, p->a)),
+					part_wanted(p, r->inbox[k], r->role),
 					part_source(p, r->inbox[k]->id));
 		for (unsigned k = 0; k < r->decision_count; k++)
 			section_line(&s,

@@ -103,13 +103,30 @@ what_is_not_known_stands_in_one_order(void **state)
 	assert_string_equal(list[2].fact->fact, "personal-data");
 	assert_string_equal(list[3].fact->fact, "victims");
 	text = REPORT(w, .kind = REPORT_SITREP, .columns = 200);
-	at = strstr(text, "2 UNKNOWN\n- C: ");
+	at = strstr(text, "2 UNKNOWN\n- C: CONTRADICTION: Red, according to "
+			  "one; Blue, according to other (#");
 	assert_non_null(at);
+	HAS(text, "- Management asks IT to find out: S (#");
 	at = strstr(at, "\n- S: IT (#");
 	assert_non_null(at);
 	at = strstr(at, "\n- N: ");
 	assert_non_null(at);
 	assert_non_null(strstr(at, "3 IMPACT"));
+}
+
+/* A number alone would mean two steps. */
+static void
+with_two_playbooks_a_step_has_the_code_of_its_own(void **state)
+{
+	struct world *w = *state;
+	const char *text;
+
+	text = REPORT(w, .kind = REPORT_HANDOVER, .role = "it");
+	HAS(text, "- 1 Isolate");
+	MUST(w, .kind = ACT_PLAYBOOK, .playbook = "crisis", .role = "it");
+	text = REPORT(w, .kind = REPORT_HANDOVER, .role = "it");
+	HAS(text, "- RW-I1 Isolate");
+	HAS(text, "[ ] CR-I1.1 Notes");
 }
 
 static void
@@ -310,6 +327,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		WORLD_TEST(every_line_of_the_situation_has_its_entry),
 		WORLD_TEST(what_is_not_known_stands_in_one_order),
+		WORLD_TEST(with_two_playbooks_a_step_has_the_code_of_its_own),
 		WORLD_TEST(the_situation_report_stays_on_one_page),
 		WORLD_TEST(nothing_but_public_facts_goes_to_the_public),
 		WORLD_TEST(the_timeline_says_what_was_late_and_corrected),
