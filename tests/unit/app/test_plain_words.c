@@ -150,7 +150,9 @@ the_letters_are_the_keys(void **state)
 			if (key_rows[i].verb != same[k])
 				continue;
 			assert_true(there_is(word_for(same[k]), &letter));
-			if ((uint32_t)letter != key_rows[i].keys[0])
+			/* Beside another one where that key was taken. */
+			if ((uint32_t)letter != key_rows[i].keys[0] &&
+			    (uint32_t)letter != key_rows[i].keys[1])
 				fail_msg("%s has the letter %c",
 					 word_for(same[k]), letter);
 		}
