@@ -237,8 +237,10 @@ origin(const struct app *app, const struct model_use *u, struct arena *a)
 			 : say_fill(a, tr("%1, internal"), from, NULL, NULL);
 }
 
+/* What Enter does stands under the line that has the focus alone. */
 static void
-draw_use(const struct app *app, struct sheet *s, const struct model_use *u)
+draw_use(const struct app *app, struct sheet *s, const struct model_use *u,
+	 bool focused)
 {
 	struct arena *a = &s->grid->scratch;
 
@@ -246,19 +248,19 @@ draw_use(const struct app *app, struct sheet *s, const struct model_use *u)
 	sheet_hang(s, 3, arena_printf(a, "%s: ", u->label),
 		   u->gap ? LOOK_CAUTION : LOOK_NORMAL,
 		   u->shown != NULL ? u->shown : "?", origin(app, u, a));
-	if (model_use_is_ours(u))
+	if (focused && model_use_is_ours(u))
 		sheet_text(s, 5, LOOK_NORMAL,
 			   tr("Enter fills it in for good, in the "
-			      "organisation's own file (draaiboek "
-			      "organisation)."));
+			      "organisation's own file."));
 }
 
 static void
 draw_entry(const struct app *app, struct sheet *s,
-	   const struct front_document *d, const struct entry *e, bool *text)
+	   const struct front_document *d, const struct entry *e, bool focused,
+	   bool *text)
 {
 	if (e->kind != ENTRY_TEXT) {
-		draw_use(app, s, &d->uses[e->index]);
+		draw_use(app, s, &d->uses[e->index], focused);
 		return;
 	}
 	if (!*text) {
@@ -291,7 +293,7 @@ message_draw(const struct app *app, struct page *page)
 		const struct entry *e = &es->list[i];
 
 		sheet_entry(&s, (int)i);
-		draw_entry(app, &s, d, e, &text);
+		draw_entry(app, &s, d, e, (int)i == page->focus, &text);
 		if (e->kind != ENTRY_TEXT)
 			continue;
 		if (e->index > 0)

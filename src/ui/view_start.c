@@ -1,6 +1,7 @@
 /* The start screen: go on, begin, look something up. */
 #include <string.h>
 
+#include "base/text.h"
 #include "base/tr.h"
 #include "front/fill.h"
 #include "front/say.h"
@@ -234,10 +235,13 @@ add_last(const struct app *app, struct sheet *s, const struct front_place *p)
 	struct arena *a = &s->grid->scratch;
 	const char *last = NULL;
 
+	/* In a small window what is due stands below it, and must be seen. */
 	if (p->last_text != NULL)
 		last = arena_printf(
 			a, "%s %s (%s)", say_clock(p->last_time, f->zone, a),
-			p->last_text, say_ago(f->now - p->last_time, a));
+			app_is_narrow(app) ? text_cut(a, p->last_text, 30)
+					   : p->last_text,
+			say_ago(f->now - p->last_time, a));
 	add_detail(s, 5, tr("Last step: "), p->you_were);
 	add_detail(s, 5, tr("Last entry: "), last);
 }

@@ -22,8 +22,8 @@ ELSEWHERE = {
     "It is still going on: type :end-exercise first.":
         "a guard: the key is only there for who leads or looks on",
     "not begun: z begins it": "the desk in memory begins a clock at once",
-    "Enter fills it in for good, in the organisation's own file (draaiboek "
-    "organisation).": "no text of the tests names the organisation",
+    "Enter fills it in for good, in the organisation's own file.":
+        "no text of the tests names the organisation",
 }
 LEAST = 4  # a shorter piece between two gaps is on any screen
 
