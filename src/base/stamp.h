@@ -41,7 +41,8 @@ struct zone {
 	int64_t until;
 };
 
-/* What the zone's clock shows at a moment, and back. */
+/* What the zone's clock shows at a moment, and back; of an hour that it jumped
+ * over, the last moment before the jump. */
 int64_t stamp_shown(int64_t moment, const struct zone *z);
 int64_t stamp_meant(int64_t shown, const struct zone *z);
 /* The same zone with a clock that shows real time. */

@@ -1,4 +1,5 @@
 /* A clock that does not show the moment it is, as that of an exercise. */
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/stamp.h"
@@ -25,9 +26,10 @@ stamp_shown(int64_t moment, const struct zone *z)
 	return shown_in(&z->spans[at], moment);
 }
 
-/* The last moment that showed it; in a jump, the moment of the jump. */
-int64_t
-stamp_meant(int64_t shown, const struct zone *z)
+/* The last moment that showed it; of what was jumped over, the moment of the
+ * jump, or the last one before it. */
+static int64_t
+meant(int64_t shown, const struct zone *z, bool before)
 {
 	int64_t end, last;
 
@@ -44,10 +46,16 @@ stamp_meant(int64_t shown, const struct zone *z)
 		    shown <= shown_in(s, end))
 			return s->real + (shown - s->shown) / s->speed;
 		if (shown >= s->shown)
-			return end;
+			return before ? end - 1 : end;
 		end = s->real;
 	}
 	return z->spans[0].real - (z->spans[0].shown - shown);
+}
+
+int64_t
+stamp_meant(int64_t shown, const struct zone *z)
+{
+	return meant(shown, z, true);
 }
 
 struct zone
@@ -65,5 +73,5 @@ stamp_ahead(int64_t moment, int64_t from, const struct zone *z)
 {
 	if (!z || !z->span_count || moment <= from)
 		return moment;
-	return stamp_meant(stamp_shown(from, z) + (moment - from), z);
+	return meant(stamp_shown(from, z) + (moment - from), z, false);
 }

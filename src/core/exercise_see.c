@@ -36,9 +36,41 @@ move_ahead(struct moment *m, const struct moment *written,
 		m->ms = stamp_ahead(written->ms, record_happened(r), z);
 }
 
+/* An hour that somebody typed, and that is still to come then. */
+static void
+move_value(struct incident *in, struct fact_standing *v)
+{
+	const char *written = v->written ? v->written : v->value;
+	char out[STAMP_SIZE];
+	int64_t moment;
+
+	if (!v->record || !written || !stamp_read(written, &moment) ||
+	    moment <= record_happened(v->record))
+		return;
+	moment = stamp_ahead(moment, record_happened(v->record),
+			     in->lines_zone);
+	stamp_write(moment, out);
+	if (strcmp(out, v->value) == 0)
+		return;
+	v->written = written;
+	v->value = arena_strdup(in->arena, out);
+}
+
+static void
+move_facts(struct incident *in)
+{
+	for (size_t i = 0; i < in->facts.count; i++) {
+		struct fact_state *s = in->facts.entries[i].value;
+
+		for (unsigned k = 0; s && k < s->count; k++)
+			move_value(in, &s->values[k]);
+	}
+}
+
 void
 exercise_move_ahead(struct incident *in)
 {
+	move_facts(in);
 	for (size_t i = 0; i < in->ticks.count; i++) {
 		struct tick *t = in->ticks.entries[i].value;
 		const struct record *r = t ? t->record : NULL;

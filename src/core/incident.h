@@ -132,6 +132,8 @@ struct fact_standing {  /* one value that stands */
 	const char *id; /* the entry */
 	const char *value, *source, *certainty, *bound;
 	const struct record *record;
+	const char *written; /* the value of the line, where a clock that shows
+				other hours moved it since; NULL: value */
 };
 
 struct fact_state {

@@ -185,7 +185,7 @@ add_over_time(struct gathering *g)
 	if (lead_plays(g->app->front))
 		add(g,
 		    tr("You lead this exercise: nothing is sent while you "
-		       "play. :let-go lets its clock send by itself"),
+		       "play. (:let-go gives it up)"),
 		    LOOK_EXERCISE, ABOUT_COMMAND, "let-go");
 	if (run != NULL && !run->led && lead_round_is_done(run))
 		add(g,

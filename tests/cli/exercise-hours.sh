@@ -29,14 +29,24 @@ prints 'and so is what it tells' 'incident at: Fri 17 Jan 22:30'
 plain status
 prints 'when it was opened' 'Fri 17 Jan 2031 22:3[89]|Fri 17 Jan 2031 22:40'
 
+plain fact next-update-at 23:59 -r communications
+exits 'something that is still to come' 0
+plain deadlines
+
 # A clock that runs fast takes what lies ahead along.
 plain exercise clock resume --speed 600
+plain report sitrep
+prints 'a fact that lies ahead keeps its hour' 'Fri 17 Jan 23:59'
 plain deadlines
 prints 'the duty keeps its hour' '^Sat 18 Jan 22:(29|30) .*partners-warning'
 plain exercise clock pause --speed 1
 plain exercise clock pause --start-at '2031-01-18 22:50'
 plain deadlines
 prints 'a jump passes it' 'target missed +partners-warning'
+# What is said to have happened while it jumped did not happen after that.
+plain note 'They called the pharmacy' -r it --at 23:30
+plain log
+prints 'it was before the jump' 'Fri 17 Jan 2[23]:[0-9]+\*.*pharmacy'
 
 # What is improved is improved on real days.
 plain exercise end
