@@ -3,6 +3,7 @@
 #include "base/err.h"
 #include "base/tr.h"
 #include "core/exercise.h"
+#include "front/say_exercise.h"
 
 #define MINUTE INT64_C(60000)
 
@@ -34,7 +35,8 @@ effect_scenarios(struct desk *d)
 			.title = e->head.title,
 			.summary = e->head.summary,
 			.language = e->head.language,
-			.duration = l->exercise->duration_text,
+			.duration = say_length(l->exercise->duration,
+					       &d->lists_arena),
 			.begins = l->exercise->begins,
 			.style = l->exercise->style,
 		};

@@ -72,7 +72,7 @@ cmd_exercise_list(struct call *c)
 			continue;
 		cells[0] = e->head.id;
 		cells[1] = e->head.language;
-		cells[2] = l->exercise->duration_text;
+		cells[2] = say_length(l->exercise->duration, &cli->arena);
 		cells[3] = e->head.title;
 		table_row(&t, cells, 4);
 	}
@@ -127,7 +127,7 @@ show_inject(struct cli *cli, const struct inject *in, unsigned number,
 			  say_expectation(&in->expects[i], lib, a),
 			  in->expects[i].within_text ? "  " : "",
 			  in->expects[i].within_text
-				  ? in->expects[i].within_text
+				  ? say_length(in->expects[i].within, a)
 				  : "");
 	for (unsigned i = 0; i < in->never_count; i++)
 		cli_print(cli, "    %s %s\n", tr("NEVER"),
@@ -199,7 +199,7 @@ cmd_exercise_show(struct call *c)
 		return cli_fail(cli, &err);
 	cli_print(cli, "%s\n", text_shown(a, e->head.title, false));
 	show_text(cli, "", e->head.summary);
-	cli_print(cli, "%s  %s\n", e->duration_text ? e->duration_text : "",
+	cli_print(cli, "%s  %s\n", say_length(e->duration, a),
 		  e->begins ? say_begins(e->begins, a) : "");
 	for (unsigned i = 0; i < e->objective_count; i++)
 		cli_print(cli, "  - %s\n",

@@ -120,7 +120,10 @@ check_common(const struct proposal *p, const struct act *row)
 	const struct action *act = p->act;
 
 	if (!p->in->open && !row->when_closed)
-		return refuse(REFUSED_CLOSED, NULL, NULL);
+		return refuse(same_text(p->in->mode, "exercise")
+				      ? REFUSED_EXERCISE_OVER
+				      : REFUSED_CLOSED,
+			      NULL, NULL);
 	if (!via_is_known(act->via))
 		return refuse(REFUSED_VIA, act->via, NULL);
 	if (act->role)

@@ -181,7 +181,7 @@ paper_expected(struct paper *p, const struct expectation *x)
 	const char *what = say_expectation(x, p->g->library, p->a);
 
 	return x->within_text ? say_fill(p->a, tr("%1, within %2"), what,
-					 x->within_text, NULL)
+					 say_length(x->within, p->a), NULL)
 			      : what;
 }
 
@@ -324,7 +324,8 @@ paper_add_clock(struct paper *p)
 	report_pair(p->r, tr("Begins"),
 		    say_clock(p->g->begins, p->g->zone, p->a));
 	report_pair(p->r, tr("Lasts"),
-		    p->e->duration_text ? p->e->duration_text : "-");
+		    p->e->duration_text ? say_length(p->e->duration, p->a)
+					: "-");
 	report_pair(p->r, tr("Really begun at"), PAPER_TIME);
 	report_table(p->r, heads, 6);
 	for (unsigned i = 0; i < p->e->inject_count; i++) {

@@ -185,7 +185,8 @@ add_player(struct paper *p, const char *role)
 	report_pair(p->r, tr("Begins"),
 		    say_clock(p->g->begins, p->g->zone, p->a));
 	report_pair(p->r, tr("Lasts"),
-		    p->e->duration_text ? p->e->duration_text : "-");
+		    p->e->duration_text ? say_length(p->e->duration, p->a)
+					: "-");
 	report_pair(p->r, tr("Facilitator"), "____________________");
 	report_heading(p->r, tr("RULES"));
 	add_rules(p);

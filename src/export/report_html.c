@@ -44,7 +44,8 @@ static const char style[] =
 	".notice{border-left:4px solid #b00;padding:.1em .6em;"
 	"font-weight:600}\n"
 	".write{border-bottom:1px solid #999;height:2em}\n"
-	".label{break-after:avoid}.write+.write{break-before:avoid}\n"
+	".label,.rows "
+	"thead{break-after:avoid}.write+.write{break-before:avoid}\n"
 	".rows td:not(.short):last-child{min-width:13em}\n"
 	".next-page{border-top:1px dashed #999;margin:1.5em 0}\n"
 	"bdi{unicode-bidi:isolate}\n"
@@ -160,15 +161,26 @@ add_table(struct buf *out, const struct report_block *b)
 	buf_adds(out, "</tbody>\n</table>\n");
 }
 
+/* What says what a list or a table is about stays on its page. */
+static bool
+is_label(const struct report_block *b, const struct report_block *next)
+{
+	return next != NULL && b->kind == REPORT_PARAGRAPH &&
+	       (next->kind == REPORT_LINES || next->kind == REPORT_PAIRS ||
+		next->kind == REPORT_TABLE);
+}
+
 static void
-add_block(struct buf *out, const struct report_block *b)
+add_block(struct buf *out, const struct report_block *b,
+	  const struct report_block *next)
 {
 	switch (b->kind) {
 	case REPORT_HEADING:
 		add_bdi(out, "<h2>", b->text, "</h2>\n");
 		return;
 	case REPORT_PARAGRAPH:
-		add_bdi(out, "<p>", b->text, "</p>\n");
+		add_bdi(out, is_label(b, next) ? "<p class=\"label\">" : "<p>",
+			b->text, "</p>\n");
 		return;
 	case REPORT_NOTICE:
 		add_bdi(out, "<p class=\"notice\">", b->text, "</p>\n");
@@ -254,7 +266,8 @@ report_write_html(const struct report *r, struct buf *out)
 		add_bdi(out, "<p>", r->incident, "</p>\n");
 	add_bdi(out, "<p class=\"as-of\">", r->as_of, "</p>\n");
 	for (unsigned i = 0; i < r->count; i++)
-		add_block(out, &r->blocks[i]);
+		add_block(out, &r->blocks[i],
+			  i + 1 < r->count ? &r->blocks[i + 1] : NULL);
 	if (r->proof[0] != '\0')
 		add_bdi(out, "<p class=\"proof\">", r->proof, "</p>\n");
 	buf_adds(out, "</main>\n</td></tr></tbody>\n</table>\n</body>\n"

@@ -43,6 +43,68 @@ add_person(struct names *n, const char *name, const char *role)
 		add_name(n, last + 1, role);
 }
 
+static bool
+is_particle(const char *word, size_t len)
+{
+	static const char *const all[] = {"van", "de",  "den",    "der",
+					  "ten", "ter", "vanden", "el",
+					  "ben", "le",  "la",     "von"};
+
+	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++)
+		if (strlen(all[i]) == len && strncmp(all[i], word, len) == 0)
+			return true;
+	return false;
+}
+
+/* Two words or more, each with a capital: "Els Janssens", not "Night nurse". */
+static bool
+looks_like_person(const char *text)
+{
+	unsigned capitals = 0;
+
+	while (*text) {
+		size_t len = strcspn(text, " ");
+		uint32_t first;
+
+		text_decode(text, strlen(text), &first);
+		if ((first >= 'A' && first <= 'Z') || first > 0x7f)
+			capitals++;
+		else if (len > 0 && !is_particle(text, len))
+			return false;
+		text += len + strspn(text + len, " ");
+	}
+	return capitals > 1;
+}
+
+static bool
+is_organisation(const struct library *lib, const char *name)
+{
+	const struct organisation *o = lib->organisation;
+
+	for (unsigned i = 0; o && i < o->contact_count; i++)
+		if (o->contacts[i].name &&
+		    strcmp(o->contacts[i].name, name) == 0)
+			return true;
+	for (unsigned i = 0; i < lib->directory_count; i++) {
+		const struct directory *d = lib->directories[i];
+
+		for (unsigned k = 0; k < d->organisation_count; k++)
+			if (d->organisations[k].name &&
+			    strcmp(d->organisations[k].name, name) == 0)
+				return true;
+	}
+	return false;
+}
+
+/* Who told something may be anybody: no list knows them. */
+static void
+add_source(struct names *n, const struct record *r, const struct library *lib)
+{
+	if (r->source && r->kind != RECORD_INJECT &&
+	    looks_like_person(r->source) && !is_organisation(lib, r->source))
+		add_person(n, r->source, tr("somebody"));
+}
+
 static int
 longest_first(const void *a, const void *b)
 {
@@ -72,6 +134,10 @@ names_collect(struct names *n, const struct incident *in,
 		add_person(n, r->typed, role);
 		if (r->kind == RECORD_HANDOVER)
 			add_person(n, r->to, role);
+	}
+	/* Whoever has a role keeps it. */
+	for (size_t i = 0; i < in->log_count; i++) {
+		add_source(n, in->log[i].record, lib);
 	}
 	if (o && o->name)
 		add_name(n, o->name, "Voorbeeldegem");

@@ -63,7 +63,8 @@ struct front_playbook {
 /* One scenario that can be exercised. */
 struct front_scenario {
 	const char *id, *title, *summary, *language;
-	const char *duration, *begins, *style; /* as written; NULL */
+	const char *duration;        /* in words */
+	const char *begins, *style; /* as written; NULL */
 };
 
 /* Text that was typed and not yet saved, kept by EFFECT_DRAFT. */

@@ -169,6 +169,29 @@ say_inject(const struct exercise_inject *x, struct arena *a)
 }
 
 const char *
+say_length(struct duration d, struct arena *a)
+{
+	int n = d.count;
+
+	if (d.unit == DURATION_MINUTES && n % 60 == 0)
+		d = (struct duration){.count = n = n / 60,
+				      .unit = DURATION_HOURS};
+	switch (d.unit) {
+	case DURATION_MINUTES:
+		return arena_printf(a, tr_n("%d minute", "%d minutes", n), n);
+	case DURATION_HOURS:
+		return arena_printf(a, tr_n("%d hour", "%d hours", n), n);
+	case DURATION_DAYS:
+		return arena_printf(a, tr_n("%d day", "%d days", n), n);
+	case DURATION_MONTHS:
+		return arena_printf(a, tr_n("%d month", "%d months", n), n);
+	case DURATION_NONE:
+		break;
+	}
+	return "";
+}
+
+const char *
 say_elapsed(int64_t ms, struct arena *a)
 {
 	int64_t minutes = ms / MINUTE;

@@ -44,6 +44,9 @@ const char *say_real_stop(void);
 const char *say_came_in(const struct exercise_run *run, const char *role,
 			const struct zone *z, struct arena *a);
 
+/* How long it takes, for a person: "2 hours", "90 minutes"; "": not said. */
+const char *say_length(struct duration d, struct arena *a);
+
 /* Scenario time that went by: "0:05", "1:40". */
 const char *say_elapsed(int64_t ms, struct arena *a);
 /* "IT, Management", "everybody" */

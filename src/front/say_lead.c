@@ -135,7 +135,8 @@ add_expected(const char **all, const struct front *f,
 		what = say_expectation(row->wanted, f->library, a);
 		if (row->wanted->within_text)
 			what = say_fill(a, tr("%1, within %2"), what,
-					row->wanted->within_text, NULL);
+					say_length(row->wanted->within, a),
+					NULL);
 		add(all,
 		    arena_printf(a, "  %s %s: %s",
 				 row->never ? tr("NEVER") : tr("EXPECTED"),

@@ -44,6 +44,10 @@ static const struct sentence {
 		{N_("Not recorded: the incident is closed; open it again "
 		    "first."),
 		 NULL, 0},
+	[REFUSED_EXERCISE_OVER] =
+		{N_("Not recorded: the exercise is over; what came of it "
+		    "stands in its debrief."),
+		 NULL, 0},
 	[REFUSED_NOT_CLOSED] = {N_("Not recorded: the incident is open "
 				   "already; go on with it."),
 				NULL, 0},

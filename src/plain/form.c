@@ -127,7 +127,11 @@ form_may_write(struct plain *p, struct buf *out)
 		   form != FORM_UNDO && form != FORM_CLOCK &&
 		   form != FORM_AFTER) {
 		talk(p, out,
-		     tr("This incident is closed. Type open-again first."),
+		     f->exercise ? tr("This exercise is over. Type debrief "
+				      "for what came of it, hot-wash for its "
+				      "questions.")
+				 : tr("This incident is closed. Type "
+				      "open-again first."),
 		     NULL, NULL, NULL);
 	} else {
 		return true;

@@ -52,8 +52,13 @@ tell_nothing(struct plain *p, struct buf *out)
 
 	if (!in->open && in->arrived) {
 		talk(p, out,
-		     tr("This incident is closed. You can read it, add notes "
-			"and corrections, or type open-again."),
+		     p->front->exercise
+			     ? tr("This exercise is over. Type debrief for "
+				  "what came of it, hot-wash for its "
+				  "questions.")
+			     : tr("This incident is closed. You can read it, "
+				  "add notes and corrections, or type "
+				  "open-again."),
 		     NULL, NULL, NULL);
 		return;
 	}

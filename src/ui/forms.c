@@ -488,14 +488,18 @@ form_evidence(struct app *app)
 	struct form_row *row;
 
 	if (f->read_only || !f->incident->open) {
-		app_say(app, f->read_only
-				     ? f->read_only_why
-				     : say_refused(
-					       (struct refused){
-						       .why = REFUSED_CLOSED},
-					       &(struct action){
-						       .kind = ACT_EVIDENCE},
-					       &app->scratch));
+		app_say(app,
+			f->read_only
+				? f->read_only_why
+				: say_refused(
+					  (struct refused){
+						  .why = app->front->exercise !=
+									 NULL
+								 ? REFUSED_EXERCISE_OVER
+								 : REFUSED_CLOSED},
+					  &(struct action){
+						  .kind = ACT_EVIDENCE},
+					  &app->scratch));
 		return;
 	}
 	form_open(app, FORM_EVIDENCE, tr("EVIDENCE"),

@@ -199,19 +199,19 @@ draw_inject(const struct app *app, struct sheet *s, unsigned i)
 	/* Where the window has room each word stands there in full. */
 	bool wide = s->columns >= WIDE_COLUMNS;
 	int right = narrow ? 13 : wide ? 24 : 20;
-	int way = wide ? 14 : 10, title = narrow ? 10 : 24 + way;
+	int way = wide ? 14 : 13, title = narrow ? 10 : 23 + way;
 	struct sheet_part parts[] = {
 		{2, 2, LOOK_NORMAL, arena_printf(a, "%2u", i + 1)},
 		{5, 5, LOOK_NORMAL, say_inject_when(x, a)},
 		{title, s->columns - title - right - 1, LOOK_NORMAL, x->title},
 		{s->columns - right, right, look_of(x), stand},
 		{11, 11, LOOK_NORMAL, say_receivers_short(x, a)},
-		{23, way, LOOK_NORMAL, say_channel(x->channel)},
+		{22, way, LOOK_NORMAL, say_channel(x->channel)},
 	};
 
 	parts[2].text = sheet_cut(s->grid, x->title, parts[2].columns);
 	parts[3].text = sheet_cut(s->grid, stand, right);
-	parts[4].text = sheet_cut(s->grid, parts[4].text, 11);
+	parts[4].text = sheet_cut(s->grid, parts[4].text, 10);
 	parts[5].text = sheet_cut(s->grid, parts[5].text, way);
 	sheet_mark(s, 0);
 	sheet_row(s, parts, narrow ? 4 : 6);

@@ -73,5 +73,5 @@ is 'and so in the journal' 1 \
 	"$(grep -h '"act":"release"' "$root"/exercises/*/*.jsonl |
 		grep -c '"title":"Mijn tas ligt op de trein"')"
 plain exercise show the-colleague --lang nl
-prints 'a beginning in the words of who reads' '^90m  ma 08:20'
+prints 'a beginning in the words of who reads' '^90 minuten  ma 08:20'
 finish

@@ -110,6 +110,8 @@ plain note 'The harbour called: does Peeters know?' --via phone -r management
 plain note 'At 23.40 on 2026-11-27: call +32 470 12 34 56 or 016/12.34.56, mail an.p@voorbeeld.example.' \
 	--via phone -r management
 plain fact spread-stopped yes -r it --source 'The night nurse'
+plain fact attacker-deadline-at 23:50 -r it --source 'Els Van der Voorbeeld'
+plain note 'Van der Voorbeeld saw it on a screen' --via phone -r it
 plain emergency-phase municipal --decided-by mayor -r management
 plain exercise from "$id"
 exits 'one that is open' 1
@@ -119,6 +121,8 @@ exits 'a draft' 0
 is 'no name is left' 0 "$(grep -ci 'peeters' draft.yaml)"
 matches 'what must be filled in is told' draft.yaml '# TO FILL IN'
 matches 'what came from outside' draft.yaml 'The harbour called: does IT know'
+is 'nor that of somebody who told something' 0 "$(grep -c 'Els\|saw it on a screen.*Els' draft.yaml)"
+matches 'it was somebody' draft.yaml 'from: "?somebody"?$'
 is 'no number and no address is left' 0 "$(grep -cE '470|016|voorbeeld' draft.yaml)"
 is 'what stood around them is' 'At 23.40 on 2026-11-27: call (a phone number) or (a phone number), mail (an e-mail address).' \
 	"$(tr -s ' \n' ' ' <draft.yaml | sed -n 's/.*text: "\(At 23.40[^"]*\)".*/\1/p')"

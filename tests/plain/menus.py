@@ -218,6 +218,7 @@ COMMAND_WORDS = {
     "evidence-list": "evidence-list", "close-incident": "close",
     "start": "start", "ahead": "ahead", "handover-sheet": "report",
     "end-exercise": "end-exercise", "next-round": "round",
+    "speed": "speed", "came-in": "who", "let-go": "release",
 }
 FORMS = {
     "FORM_NAME": "name", "FORM_NOTE": "note", "FORM_CORRECT": "timeline",

@@ -16,6 +16,7 @@
 #include "front/say.h"
 #include "front/say_deadline.h"
 #include "front/say_evidence.h"
+#include "front/say_exercise.h"
 #include "front/say_seal.h"
 #include "load/load.h"
 #include "session/paper.h"
@@ -85,7 +86,7 @@ load_scenario(struct fake_desk *d, unsigned i)
 		.title = e->head.title,
 		.summary = e->head.summary,
 		.language = e->head.language,
-		.duration = e->duration_text,
+		.duration = say_length(e->duration, &d->files),
 		.begins = e->begins,
 		.style = e->style,
 	};
