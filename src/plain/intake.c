@@ -42,7 +42,7 @@ intake_settle(struct plain *p)
 		return;
 	p->intake = INTAKE_SIGNS;
 	question_base(p, QUESTION_SIGNS);
-	p->list_next = 0;
+	p->sign_next = 0;
 }
 
 /* --- what do you see? */
@@ -124,7 +124,7 @@ intake_restore(struct plain *p)
 void
 signs_tell(struct plain *p, struct buf *out)
 {
-	unsigned total = sign_total(p), n = p->list_next;
+	unsigned total = sign_total(p), n = p->sign_next;
 
 	if (n == 0)
 		talk(p, out,
@@ -189,9 +189,9 @@ signs_answer(struct plain *p, const char *line, struct buf *out)
 	if (!*line) {
 		p->anew = true;
 	} else if (words_is(p, line, "more")) {
-		p->list_next += PLAIN_PART;
-		if (p->list_next >= sign_total(p))
-			p->list_next = 0;
+		p->sign_next += PLAIN_PART;
+		if (p->sign_next >= sign_total(p))
+			p->sign_next = 0;
 		p->anew = true;
 	} else if (words_is(p, line, "next") || talk_same(p, line, "n")) {
 		question_effect(p,
@@ -200,7 +200,10 @@ signs_answer(struct plain *p, const char *line, struct buf *out)
 						.sign_count = p->sign_count});
 	} else if (strspn(line, "0123456789 ,;") == strlen(line)) {
 		if (!take_numbers(p, line, out))
-			talk(p, out, tr("The signs have the numbers 1 to %1."),
+			talk(p, out,
+			     tr("Nothing was ticked: the signs have the "
+				"numbers 1 "
+				"to %1."),
 			     talk_number(p, sign_total(p)), NULL, NULL);
 	} else if (!words_use(p, line, out)) {
 		talk_unknown(p, line, out);
@@ -255,7 +258,13 @@ intake_matched(struct plain *p, struct buf *out)
 void
 match_tell(struct plain *p, struct buf *out)
 {
-	if (!p->match_count)
+	if (!p->match_count && !p->sign_count)
+		talk(p, out,
+		     tr("No sign was ticked. Type < for the signs, walk to be "
+			"led through the questions, or all for every "
+			"playbook."),
+		     NULL, NULL, NULL);
+	else if (!p->match_count)
 		talk(p, out,
 		     tr("No playbook has these signs. Type walk to be led "
 			"through the questions, or all for every playbook."),
@@ -388,7 +397,7 @@ match_answer(struct plain *p, const char *line, struct buf *out)
 		intake_choose(p, p->matches[n - 1]);
 	} else if (strcmp(line, "<") == 0) {
 		p->intake = INTAKE_SIGNS;
-		p->list_next = 0;
+		p->sign_next = 0;
 		question_base(p, QUESTION_SIGNS);
 	} else if (words_is(p, line, "all")) {
 		view_open(p, VIEW_PLAYBOOKS, out);

@@ -212,6 +212,7 @@ struct plain {
 	enum plain_intake intake;
 	const char *signs[PLAIN_SIGNS];
 	unsigned sign_count;
+	unsigned sign_next; /* the first one of the part that is said */
 	const char *matches[PLAIN_MATCHES];
 	unsigned match_count;
 

@@ -450,6 +450,10 @@ may_be_used(struct plain *p, const struct word *w, struct buf *out)
 		talk(p, out, tr("Open an incident first."), NULL, NULL, NULL);
 		return false;
 	}
+	if (w->needs == NEEDS_WORK && p->stack[0].question != QUESTION_WORK) {
+		talk_unknown(p, tr_in("word", w->name), out);
+		return false;
+	}
 	if (w->needs == NEEDS_WORK &&
 	    question_top(p)->question != QUESTION_WORK) {
 		talk(p, out, tr("Go back to the step first: type step."), NULL,
