@@ -81,7 +81,7 @@ LINES = {
     "Ask another role a question": "ask",
     "Give another role a task": "tell",
     "I take the role %1": "join",
-    "Nobody has %1 any more": "release",
+    "Leave %1: nobody has it then": "release",
     "Hand %1 over to somebody": "handover",
     "Read the whole brief of %1": "report",
     "Call people: who is next": "calls",
