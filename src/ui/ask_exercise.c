@@ -175,6 +175,10 @@ ask_inject(struct app *app, const struct entry *e)
 		return;
 	}
 	menu_open(app, MENU_INJECT, x != NULL ? x->title : e->text, NULL);
+	if (run->over)
+		menu_add(app, LEAD_AFTER,
+			 tr("After the exercise: its questions, the report"),
+			 NULL, NULL);
 	if (x != NULL && leads)
 		add_inject_rows(app, x);
 	if (x == NULL && leads)
@@ -350,6 +354,8 @@ choose_inject(struct app *app, int id, const char *arg, struct effects *out)
 			exercise_inject(app, arg, acts[i].act, out);
 	if (id == INJECT_MORE)
 		ask_lead(app);
+	else if (id == LEAD_AFTER)
+		ask_after(app);
 	else if (id == INJECT_ROUND)
 		exercise_round(app, arg, out);
 	else if (id == INJECT_CHANGE && x != NULL)
