@@ -100,18 +100,6 @@ is_improvement(const struct plain *p)
 }
 
 static bool
-take_score(struct plain *p, const char *line, struct buf *out)
-{
-	if (line[0] < '0' || line[0] > '0' + SCORE_MOST || line[1]) {
-		talk(p, out, tr("Type a number from 0 to 3."), NULL, NULL,
-		     NULL);
-		return false;
-	}
-	p->filling.act.score = (struct number){line[0] - '0', true};
-	return true;
-}
-
-static bool
 take_day(struct plain *p, const char *line, struct buf *out)
 {
 	struct moment *due = &p->filling.act.due;
@@ -132,7 +120,7 @@ static const struct field after_fields[] = {
 	{.question = N_("How useful was it? (0 not at all, to 3 very)"),
 	 .kind = FIELD_OWN,
 	 .wanted = is_feedback,
-	 .take = take_score},
+	 .take = field_take_score},
 	{.question = N_("What do you say? (one line)"),
 	 .kind = FIELD_TEXT,
 	 .member = AT(text)},

@@ -526,17 +526,6 @@ take_target(struct plain *p, const char *line, struct buf *out)
 	return true;
 }
 
-static bool
-take_score(struct plain *p, const char *line, struct buf *out)
-{
-	if (line[0] < '0' || line[0] > '3' || line[1]) {
-		talk(p, out, tr("A score is 0, 1, 2 or 3."), NULL, NULL, NULL);
-		return false;
-	}
-	p->filling.act.score = (struct number){line[0] - '0', true};
-	return true;
-}
-
 static const struct field score_fields[] = {
 	{.question = N_("Score what? (a number)"),
 	 .kind = FIELD_OWN,
@@ -546,7 +535,7 @@ static const struct field score_fields[] = {
 	{.question = N_("Which score? (0 not at all, 1 partly, 2 mostly, 3 "
 			"fully)"),
 	 .kind = FIELD_OWN,
-	 .take = take_score},
+	 .take = field_take_score},
 	{.question = N_("Why? (one line, may stay empty)"),
 	 .kind = FIELD_TEXT,
 	 .member = AT(text),

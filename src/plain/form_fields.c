@@ -4,6 +4,8 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "core/exercise.h"
+
 const struct field form_mend_reason = {
 	.question = N_("Reason? (one line)"),
 	.kind = FIELD_TEXT,
@@ -91,5 +93,18 @@ field_take_to(struct plain *p, const char *line, struct buf *out)
 
 	(void)out;
 	p->filling.act.to = form_keep(p, role ? role : line);
+	return true;
+}
+
+/* Of an exercise: 0 to SCORE_MOST. */
+bool
+field_take_score(struct plain *p, const char *line, struct buf *out)
+{
+	if (line[0] < '0' || line[0] > '0' + SCORE_MOST || line[1]) {
+		talk(p, out, tr("Type a number from 0 to 3."), NULL, NULL,
+		     NULL);
+		return false;
+	}
+	p->filling.act.score = (struct number){line[0] - '0', true};
 	return true;
 }

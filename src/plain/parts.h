@@ -328,6 +328,7 @@ unsigned field_role_count(struct plain *p);
 const char *field_role(struct plain *p, unsigned i);
 bool field_take_role(struct plain *p, const char *line, struct buf *out);
 bool field_take_to(struct plain *p, const char *line, struct buf *out);
+bool field_take_score(struct plain *p, const char *line, struct buf *out);
 
 /* Forms that begin with something to look up. */
 void fill_item_other(struct plain *p, struct buf *out);
