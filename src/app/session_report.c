@@ -146,8 +146,14 @@ session_save_file(const struct session *s, const char *path,
 {
 	char folder[PATH_MAX];
 	const char *name;
-	int fd = open_folder(path, &name, folder);
-	bool done = fd >= 0;
+	bool done;
+	int fd;
+
+	*leaves = false;
+	if (!paths_may_write(path, err))
+		return false;
+	fd = open_folder(path, &name, folder);
+	done = fd >= 0;
 
 	if (done && !over &&
 	    faccessat(fd, name, F_OK, AT_SYMLINK_NOFOLLOW) == 0) {

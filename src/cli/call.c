@@ -82,6 +82,17 @@ is_folder(const char *path)
 	return !path || (stat(path, &st) == 0 && S_ISDIR(st.st_mode));
 }
 
+bool
+call_output(struct call *c, struct err *err)
+{
+	const char *path = call_option(c, OPT_OUTPUT);
+
+	if (path && !paths_may_write(path, err))
+		return false;
+	c->cli->out_file = path;
+	return true;
+}
+
 int
 call_session(struct call *c)
 {
@@ -106,7 +117,8 @@ call_session(struct call *c)
 	}
 	cli->quiet = call_has(c, OPT_QUIET);
 	cli->verbose = call_has(c, OPT_VERBOSE);
-	cli->out_file = call_option(c, OPT_OUTPUT);
+	if (!call_output(c, &err))
+		return cli_fail(cli, &err);
 	if (!session_init(&cli->session, &options, &err))
 		return cli_fail(cli, &err);
 	cli->session_ready = true;

@@ -106,6 +106,8 @@ void cli_print_json(struct cli *cli, struct json_writer *w);
 /* Reads the settings; the session is ready without an incident.  EXIT_FINE or
  * the status. */
 int call_session(struct call *c);
+/* What --output names is where it goes; false: it must not go there. */
+bool call_output(struct call *c, struct err *err);
 /* Opens the incident: `typed`, else -i, else $DRAAIBOEK_INCIDENT, else the open
  * one. */
 int call_open(struct call *c, const char *typed);

@@ -151,7 +151,8 @@ cmd_help(struct call *c)
 {
 	struct err err;
 
-	c->cli->out_file = call_option(c, OPT_OUTPUT);
+	if (!call_output(c, &err))
+		return cli_fail(c->cli, &err);
 	if (c->word_count && strcmp(c->words[0], "help") == 0) {
 		c->words++;
 		c->word_count--;

@@ -11,6 +11,7 @@
 #include "base/tr.h"
 #include "store/beneath.h"
 #include "store/folder.h"
+#include "store/paths.h"
 
 #define PIECE ((size_t)256 << 10) /* fits the processor's own cache */
 #define BEHIND ((int64_t)8 << 20) /* written to the disk in steps of that */
@@ -414,7 +415,8 @@ evidence_remove_original(const struct folder *f, const char *path,
 	bool same = folder >= 0 && !e->changed &&
 		    fstatat(folder, name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
 		    is_same_state(&st, &e->original) && !is_stored(f, e, &st);
-	bool gone = same && unlinkat(folder, name, 0) == 0;
+	bool of_log = same && paths_is_of_log(path);
+	bool gone = same && !of_log && unlinkat(folder, name, 0) == 0;
 	int number = errno;
 
 	if (folder >= 0)
@@ -423,6 +425,11 @@ evidence_remove_original(const struct folder *f, const char *path,
 		err_set(err, ERR_REFUSED,
 			tr("%s was attached and stays where it is: it is not "
 			   "the same any more as what was attached."),
+			path);
+	else if (of_log)
+		err_set(err, ERR_REFUSED,
+			tr("%s was attached and stays where it is: it belongs "
+			   "to the log of an incident."),
 			path);
 	else if (!gone)
 		err_set_errno(err, ERR_WRITE, number,

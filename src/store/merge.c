@@ -89,24 +89,29 @@ is_part_of_what_is_there(const struct way *w, const struct merge_file *f)
 	return common < 0 ? -1 : common == f->st.st_size;
 }
 
-/* The bounds of the line that a byte is in; false with errno: unreadable. */
+/*
+ * The bounds of the line that a byte is in, or of what could be one: nobody
+ * wrote longer ones.  false with errno: unreadable.
+ */
 static bool
 find_line(int fd, int64_t at, int64_t *begin, int64_t *end)
 {
-	ssize_t got = 0;
-	char c;
+	char piece[RECORD_LINE_MAX];
+	int64_t from = at > RECORD_LINE_MAX ? at - RECORD_LINE_MAX : 0;
+	ssize_t got = beneath_read_at(fd, piece, (size_t)(at - from), from);
+	const char *next;
 
-	for (*begin = at; *begin > 0; (*begin)--) {
-		got = beneath_read_at(fd, &c, 1, *begin - 1);
-		if (got != 1 || c == '\n')
-			break;
-	}
 	if (got < 0)
 		return false;
-	for (*end = at; (got = beneath_read_at(fd, &c, 1, *end)) == 1; (*end)++)
-		if (c == '\n')
-			break;
-	return got >= 0;
+	while (got > 0 && piece[got - 1] != '\n')
+		got--;
+	*begin = from + got;
+	got = beneath_read_at(fd, piece, sizeof(piece), at);
+	if (got < 0)
+		return false;
+	next = memchr(piece, '\n', (size_t)got);
+	*end = at + (next ? next - piece : got);
+	return true;
 }
 
 /*

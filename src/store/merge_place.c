@@ -1,4 +1,5 @@
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -303,6 +304,28 @@ open_lost(struct merge *m, const char *path, const char *dir,
 		close_side(&m->lost);
 }
 
+/* A copy that got another name, and that nobody here knows the incident of. */
+static bool
+say_renamed(struct merge *m, const char *dir, struct err *err)
+{
+	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	const char **names;
+	size_t count = 0;
+
+	if (fd < 0 || err->kind != ERR_NOT_FOUND || digits_of(dir) ||
+	    !folder_journal_names(fd, m->arena, &names, &count, NULL))
+		count = 0;
+	if (fd >= 0)
+		close(fd);
+	if (count > 0)
+		err_set(err, ERR_NOT_FOUND,
+			tr("%s has journals, but its name is none of an "
+			   "incident's folder. Give it its own name back, such "
+			   "as %s."),
+			dir, "20261122T101502Z-ransomware-9a1f33c0");
+	return false;
+}
+
 bool
 merge_open(struct merge *m, const struct paths *p, const char *typed,
 	   const char *dir, const struct journal_identity *who, struct err *err)
@@ -317,7 +340,7 @@ merge_open(struct merge *m, const struct paths *p, const char *typed,
 				     tr("There is no folder %s"), dir);
 	dir = arena_strdup(m->arena, whole);
 	if (!find_here(m, p, typed, dir, &place, err))
-		return false;
+		return say_renamed(m, dir, err);
 	m->here_path = place.path;
 	m->here.who = *who;
 	m->here.who.mode = place.mode;

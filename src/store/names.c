@@ -3,9 +3,12 @@
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/stamp.h"
 #include "store/beneath.h"
+
+#define NAMES_FOLDER_MOST 120 /* bytes of an incident's folder's name */
 
 void
 names_write_stamp(int64_t moment, char out[NAMES_STAMP_SIZE])
@@ -54,8 +57,9 @@ names_is_incident(const char *name, int64_t *started, const char **id8)
 {
 	size_t len = strlen(name);
 
-	if (len < 16 + 1 + 1 + 1 + 8 || len > 120 || name[16] != '-' ||
-	    name[len - 9] != '-' || !names_is_hex(name + len - 8, 8) ||
+	if (len < 16 + 1 + 1 + 1 + 8 || len > NAMES_FOLDER_MOST ||
+	    name[16] != '-' || name[len - 9] != '-' ||
+	    !names_is_hex(name + len - 8, 8) ||
 	    strspn(name + 16, "abcdefghijklmnopqrstuvwxyz0123456789-") !=
 		    len - 16 ||
 	    !names_read_stamp(name, started))
@@ -69,8 +73,42 @@ names_is_journal(const char *name)
 {
 	size_t len = strlen(name);
 
-	return len > 6 && strcmp(name + len - 6, ".jsonl") == 0 &&
+	return len > 6 && strcasecmp(name + len - 6, ".jsonl") == 0 &&
 	       beneath_is_plain_name(name);
+}
+
+static bool
+is_kept_below(const char *path)
+{
+	static const char *const kept[] = {"playbooks/", "evidence/", "seals/"};
+	size_t len = strlen(path);
+
+	for (size_t i = 0; i < sizeof(kept) / sizeof(*kept); i++)
+		if (strncmp(path, kept[i], strlen(kept[i])) == 0)
+			return true;
+	return len > 6 && !strchr(path, '/') &&
+	       strcasecmp(path + len - 6, ".jsonl") == 0;
+}
+
+bool
+names_is_of_log(const char *path)
+{
+	char name[NAMES_FOLDER_MOST + 1];
+	const char *id8, *next;
+	int64_t started;
+
+	for (; (next = strchr(path, '/')); path = next + 1) {
+		size_t len = (size_t)(next - path);
+
+		if (len > NAMES_FOLDER_MOST)
+			continue;
+		memcpy(name, path, len);
+		name[len] = '\0';
+		if (names_is_incident(name, &started, &id8) &&
+		    is_kept_below(next + 1))
+			return true;
+	}
+	return false;
 }
 
 const char *

@@ -28,10 +28,18 @@ bool names_is_incident(const char *name, int64_t *started, const char **id8);
 const char *names_mode_of_place(const char *path);
 
 /*
- * A file that is read as a journal: any plain name in .jsonl, so that the
- * conflict copies of whatever program copies files count as sources.
+ * A file that is read as a journal: any plain name in .jsonl, also in
+ * capitals, so that the copies of whatever program copies files count as
+ * sources.
  */
 bool names_is_journal(const char *name);
+
+/*
+ * A path, absolute and without links, to what an incident's folder keeps: a
+ * journal, or anything among its playbooks, evidence and seals, there or not.
+ * Only the log itself writes there and takes away; documents/ is open to all.
+ */
+bool names_is_of_log(const char *path);
 
 bool names_is_hex(const char *s, size_t digits); /* lower case, exactly so many */
 

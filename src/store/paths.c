@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/auxv.h>
@@ -16,6 +17,7 @@
 #include "base/text.h"
 #include "base/tr.h"
 #include "store/beneath.h"
+#include "store/names.h"
 
 #define PROGRAM "draaiboek"
 #define SHARED "/var/lib/" PROGRAM
@@ -32,6 +34,40 @@ paths_secure(struct err *err)
 				  "them away from the file."));
 	umask(077);
 	return true;
+}
+
+bool
+paths_is_of_log(const char *path)
+{
+	char whole[PATH_MAX], folder[PATH_MAX];
+	const char *slash = strrchr(path, '/');
+	const char *name = slash ? slash + 1 : path;
+	size_t len = slash ? (size_t)(slash + 1 - path) : 0;
+
+	if (realpath(path, whole))
+		return names_is_of_log(whole);
+	if (len >= sizeof(folder))
+		return false;
+	memcpy(folder, path, len);
+	memcpy(folder + len, ".", 2);
+	if (!realpath(folder, whole) ||
+	    strlen(whole) + 1 + strlen(name) >= sizeof(whole))
+		return false;
+	memcpy(folder, whole, sizeof(folder));
+	snprintf(whole, sizeof(whole), "%.*s/%s", (int)strlen(folder), folder,
+		 name);
+	return names_is_of_log(whole);
+}
+
+bool
+paths_may_write(const char *path, struct err *err)
+{
+	if (!paths_is_of_log(path))
+		return true;
+	return err_set(err, ERR_REFUSED,
+		       tr("%s was not written: it is a place of the log's own, "
+			  "where nothing else may stand. Choose another one."),
+		       path);
 }
 
 int64_t

@@ -28,6 +28,15 @@ void paths_find_playbooks(struct paths *p, struct arena *a);
 /* Makes a folder and its parents, 0700 (0770 with group); synced. */
 bool paths_make(const char *path, bool group, struct err *err);
 
+/*
+ * Whether the path leads to what an incident keeps: a journal, a seal,
+ * evidence, through links and also where nothing is there yet.  A person may
+ * have no file written there, and none taken away.
+ */
+bool paths_is_of_log(const char *path);
+/* false: it is of a log; err says so. */
+bool paths_may_write(const char *path, struct err *err);
+
 /* ms since 1970, wall clock. */
 int64_t paths_now(void);
 

@@ -77,6 +77,32 @@ run evidence add "$dir/fire wall.log" $why
 saved 'the same once more'
 is 'is one file' 1 "$(kept)"
 
+# Nothing of a log is taken away, or written over.
+journal=$(echo "$folder"/*.jsonl)
+before=$(cksum "$journal")
+cp "$journal" "$folder/20260101T000000Z-other-00000001.jsonl"
+run evidence add "$folder/20260101T000000Z-other-00000001.jsonl" $why --move
+exits 'a journal that is to be moved' 0
+says 'it stays' 'belongs to the log'
+is 'it is there' yes "$([ -e "$folder/20260101T000000Z-other-00000001.jsonl" ] &&
+	echo yes || echo no)"
+rm "$folder/20260101T000000Z-other-00000001.jsonl"
+before=$(cksum "$journal")
+ln -s "$folder" "$dir/way-in"
+for place in "$journal" "$dir/way-in/new.jsonl" "$folder/NEW.JSONL" \
+	"$folder/evidence/sha256-$hash" "$folder/seals/new"; do
+	run log --output "$place"
+	refuses "output to ${place##*/}" 1 "the log's own"
+done
+run deadlines "--ics=$journal"
+refuses 'a calendar over a journal' 1 "the log's own"
+run help --output "$journal"
+refuses 'help over a journal' 1 "the log's own"
+is 'the journal is as it was' "$before" "$(cksum "$journal")"
+is 'and no new one is there' 1 "$(ls "$folder" | grep -ci jsonl)"
+run log --output "$dir/log.txt"
+exits 'output anywhere else' 0
+
 # --move takes the original away, but only when it is what was attached.
 echo moved >"$dir/moved"
 run evidence add "$dir/moved" $why --move
@@ -132,13 +158,13 @@ is 'the hash is that of what is kept' "$stored" \
 
 run evidence list
 exits 'the list' 0
-is 'the list: a line each' 6 "$(wc -l <"$out")"
+is 'the list: a line each' 7 "$(wc -l <"$out")"
 prints 'the list: what, how' "$hash +fire wall.log +Log of the firewall +USB stick, by An"
 run evidence list --json
 is 'the list as JSON' "$hash" "$(json 'j[0]["sha256"]')"
 run evidence verify
 exits 'all is good' 0
-is 'all is good: a line each' 6 "$(grep -c ' good ' "$out")"
+is 'all is good: a line each' 7 "$(grep -c ' good ' "$out")"
 run verify
 exits 'verify agrees' 0
 

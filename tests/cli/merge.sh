@@ -44,6 +44,12 @@ refuses 'the state folder without a stray journal' 2 "the program's own"
 is 'and nothing is made there' '' \
 	"$(find "$(folder a)/seals" "$dir/a/state" -name incidents)"
 
+mkdir "$dir/renamed"
+cp -r "$(folder a)" "$dir/renamed/Copy of it"
+root=$dir/nobody
+run merge "$(printf %.8s "$id")" "$dir/renamed/Copy of it"
+refuses 'a copy that got another name' 3 'its own name back'
+
 at a merge "$id" "$dir/stick" --dry-run
 exits 'a dry run to an empty stick' 0
 prints 'it says what would go' 'Would go: .*\.jsonl, lines 1 to 4$'

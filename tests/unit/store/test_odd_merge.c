@@ -408,6 +408,28 @@ damaged_evidence_stays_where_it_is(void **state)
 	assert_true(d.m.forked);
 }
 
+/* A line that never ends is looked at as far as a line can go. */
+static void
+a_line_without_end_costs_no_more_than_a_line(void **state)
+{
+	enum { LONG = 8 << 20 };
+	struct scene *s = *state;
+	const char *stick = arena_printf(&s->arena, "%s/stick", s->root);
+	char *bytes = arena_alloc(&s->arena, LONG);
+	struct sides d;
+
+	make_sides(&d, s);
+	memset(bytes, 'a', LONG - 1);
+	bytes[LONG - 1] = '\0';
+	put_notes(d.here, A, "one", NULL, bytes);
+	bytes[LONG - 2] = 'b';
+	put_notes(d.there, A, "one", NULL, bytes);
+	alarm(20);
+	(void)merge(&d, FORGED_ID, stick, false);
+	alarm(0);
+	assert_non_null(step_of(&d, A, true)->beside);
+}
+
 /* --- journals that lie anywhere, among those of others */
 
 static void
@@ -601,6 +623,7 @@ main(void)
 		SCENE_TEST(what_changed_since_it_was_looked_at_is_not_replaced),
 		SCENE_TEST(what_is_no_file_keeps_its_place),
 		SCENE_TEST(lines_that_differ_stand_beside_each_other_once),
+		SCENE_TEST(a_line_without_end_costs_no_more_than_a_line),
 		SCENE_TEST(a_conflict_copy_that_is_a_beginning_need_not_come),
 		SCENE_TEST(what_we_never_wrote_is_kept_beside_ours),
 		SCENE_TEST(damaged_evidence_stays_where_it_is),

@@ -228,6 +228,16 @@ names_of_folders_and_journals_are_read_strictly(void **state)
 	assert_false(names_is_journal(".x.jsonl"));
 	assert_false(names_is_journal(".jsonl"));
 	assert_false(names_is_journal("x.jsonl.tmp"));
+	assert_true(names_is_journal("20261122T101502Z-DESK-77C0B2AA.JSONL"));
+#define IN "/a/incidents/20261122T101502Z-ransomware-9a1f33c0/"
+	assert_true(names_is_of_log(IN "new.JsonL"));
+	assert_true(names_is_of_log(IN "evidence/x"));
+	assert_true(names_is_of_log(IN "seals/deep/x"));
+	assert_false(names_is_of_log(IN "letter.txt"));
+	assert_false(names_is_of_log(IN "other/x.jsonl"));
+	assert_false(names_is_of_log(IN));
+	assert_false(names_is_of_log("/a/evidence/x.jsonl"));
+#undef IN
 	assert_false(names_is_journal("x\033[m.jsonl"));
 	assert_false(names_is_journal("x\xff.jsonl"));
 }
