@@ -79,6 +79,15 @@ fill_alarm(struct desk *d)
 					&d->library_arena);
 }
 
+/* Where a file was left after a failure, the next one has no line yet. */
+static const char *
+head_of(const struct journal *j)
+{
+	const char *head = j ? journal_head(j) : NULL;
+
+	return head && head[strspn(head, "0")] ? head : NULL;
+}
+
 static void
 fill_saved(struct desk *d)
 {
@@ -96,7 +105,7 @@ fill_saved(struct desk *d)
 	else
 		f->saved = in->log_count ? FRONT_SAVED : FRONT_NOTHING_YET;
 	f->journal = s->folder.journal ? journal_name(s->folder.journal) : NULL;
-	f->head = s->folder.journal ? journal_head(s->folder.journal) : NULL;
+	f->head = head_of(s->folder.journal);
 	f->read_only = s->folder.read_only;
 	f->read_only_why =
 		s->folder.read_only_why ? tr(s->folder.read_only_why) : NULL;

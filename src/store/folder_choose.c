@@ -6,19 +6,9 @@
 #include "base/arena.h"
 #include "store/folder_private.h"
 #include "store/marks.h"
+#include "store/names.h"
 
 enum weight { EMPTY, FOREIGN, OF_STATION, OWN };
-
-/* "20261122T101502Z-laptop7-77c0b2aa.jsonl" is of station laptop7. */
-static bool
-is_of_station(const char *name, const char *station)
-{
-	size_t len = strlen(name), station_len = station ? strlen(station) : 0;
-
-	return station_len > 0 &&
-	       len == 16 + 1 + station_len + 1 + 8 + strlen(".jsonl") &&
-	       strncmp(name + 17, station, station_len) == 0;
-}
 
 static enum weight
 weigh(const struct folder *f, const char *id, const char *name)
@@ -31,7 +21,10 @@ weigh(const struct folder *f, const char *id, const char *name)
 	if (fstatat(f->fd, name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
 	    S_ISREG(st.st_mode) && st.st_size == 0)
 		return EMPTY;
-	return is_of_station(name, f->who.station) ? OF_STATION : FOREIGN;
+	return f->who.station && names_is_of_station(name, f->who.station,
+						     ".jsonl")
+		       ? OF_STATION
+		       : FOREIGN;
 }
 
 const char **

@@ -7,7 +7,6 @@
 
 #include "base/arena.h"
 #include "base/err.h"
-#include "base/hash.h"
 #include "base/tr.h"
 #include "core/incident.h"
 #include "store/alarm.h"
@@ -16,39 +15,6 @@
 #include "store/journal_private.h"
 #include "store/marks.h"
 #include "store/paths.h"
-
-/* Hashes what stands behind the last newline; false: it is not that long any
- * more. */
-static bool
-hash_torn(const struct folder *f, const struct journal_file *file, char hex[65])
-{
-	size_t left = file->torn_bytes;
-	struct hash *hash;
-	char bytes[8192];
-	struct stat st;
-	bool good;
-	int fd = beneath_open_file(f->fd, file->name, &st);
-
-	if (fd < 0)
-		return false;
-	/* Somebody may just be writing the rest of a line. */
-	good = (size_t)st.st_size == file->bytes + file->torn_bytes;
-	hash = hash_new();
-	while (good && left > 0) {
-		size_t want = left < sizeof(bytes) ? left : sizeof(bytes);
-		size_t at = file->bytes + file->torn_bytes - left;
-
-		good = beneath_read_at(fd, bytes, want, (int64_t)at) ==
-		       (ssize_t)want;
-		if (good)
-			hash_feed(hash, bytes, want);
-		left -= want;
-	}
-	hash_peek(hash, hex);
-	hash_free(hash);
-	close(fd);
-	return good;
-}
 
 static bool
 is_recovered(const struct folder *f, const char *name)
@@ -77,7 +43,8 @@ tell_recovered(struct folder *f)
 		char sha256[65];
 
 		if (file->torn_bytes == 0 || file->ended || file->ours ||
-		    is_recovered(f, file->name) || !hash_torn(f, file, sha256))
+		    is_recovered(f, file->name) ||
+		    !journal_hash_torn(f->fd, file, sha256))
 			continue;
 		journal_recovers(f->journal,
 				 &(struct journal_recovered){

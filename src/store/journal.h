@@ -62,6 +62,13 @@ struct journal_file {
 bool journal_read(int folder_fd, const char *name, struct arena *a,
 		  struct journal_file *out, struct err *err);
 
+/*
+ * The SHA-256 of what stands behind the last newline; false: it cannot be
+ * read, or is not so long any more.
+ */
+bool journal_hash_torn(int folder_fd, const struct journal_file *file,
+		       char hex[65]);
+
 /* Adds what was appended since; false when it shrank or changed (alarm). */
 bool journal_read_more(int folder_fd, struct arena *a,
 		       struct journal_file *file, struct err *err);

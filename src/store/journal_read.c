@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/hash.h"
 #include "base/tr.h"
 #include "store/beneath.h"
 #include "store/journal.h"
@@ -284,4 +285,35 @@ journal_read_more(int folder_fd, struct arena *a, struct journal_file *file,
 		  struct err *err)
 {
 	return journal_read_on(folder_fd, a, file, err) == JOURNAL_MORE_READ;
+}
+
+bool
+journal_hash_torn(int folder_fd, const struct journal_file *file, char hex[65])
+{
+	size_t left = file->torn_bytes;
+	struct hash *hash;
+	char bytes[8192];
+	struct stat st;
+	bool good;
+	int fd = beneath_open_file(folder_fd, file->name, &st);
+
+	if (fd < 0)
+		return false;
+	/* Somebody may just be writing the rest of a line. */
+	good = (size_t)st.st_size == file->bytes + file->torn_bytes;
+	hash = hash_new();
+	while (good && left > 0) {
+		size_t want = left < sizeof(bytes) ? left : sizeof(bytes);
+		size_t at = file->bytes + file->torn_bytes - left;
+
+		good = beneath_read_at(fd, bytes, want, (int64_t)at) ==
+		       (ssize_t)want;
+		if (good)
+			hash_feed(hash, bytes, want);
+		left -= want;
+	}
+	hash_peek(hash, hex);
+	hash_free(hash);
+	close(fd);
+	return good;
 }

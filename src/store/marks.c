@@ -111,18 +111,6 @@ mark_fits(const struct mark *mark, const struct stat *st)
 	       (int64_t)st->st_size == mark->size && st->st_nlink == 1;
 }
 
-/* "20261122T101502Z-laptop7-77c0b2aa.mark" is of station laptop7. */
-static bool
-is_of_station(const char *name, const char *station)
-{
-	size_t len = strlen(name), station_len = strlen(station);
-
-	return name[0] != '.' &&
-	       len == 16 + 1 + station_len + 1 + 8 + strlen(SUFFIX) &&
-	       !strncmp(name + 17, station, station_len) &&
-	       !strcmp(name + len - strlen(SUFFIX), SUFFIX);
-}
-
 /* What is marked must be there now, and nobody else may have been faster. */
 static bool
 take(int in, const char *name, int folder_fd, const char *boot,
@@ -174,7 +162,7 @@ marks_take(const char *state_dir, int folder_fd, const char *station,
 		return false;
 	}
 	while (!found && (entry = readdir(dir)))
-		found = is_of_station(entry->d_name, station) &&
+		found = names_is_of_station(entry->d_name, station, SUFFIX) &&
 			take(in, entry->d_name, folder_fd, boot, out);
 	closedir(dir);
 	return found;

@@ -77,6 +77,17 @@ names_is_journal(const char *name)
 	       beneath_is_plain_name(name);
 }
 
+bool
+names_is_of_station(const char *name, const char *station, const char *ending)
+{
+	size_t len = strlen(name), station_len = strlen(station);
+
+	return station_len > 0 && name[0] != '.' &&
+	       len == 16 + 1 + station_len + 1 + 8 + strlen(ending) &&
+	       strncmp(name + 17, station, station_len) == 0 &&
+	       strcmp(name + len - strlen(ending), ending) == 0;
+}
+
 static bool
 is_kept_below(const char *path)
 {

@@ -41,6 +41,10 @@ bool names_is_journal(const char *name);
  */
 bool names_is_of_log(const char *path);
 
+/* "20261122T101502Z-laptop7-77c0b2aa.jsonl" is of station laptop7. */
+bool names_is_of_station(const char *name, const char *station,
+			 const char *ending);
+
 bool names_is_hex(const char *s, size_t digits); /* lower case, exactly so many */
 
 #endif

@@ -305,24 +305,6 @@ verify_ids(struct checking *c)
 			check_id(c, &ids, &c->files[i], k);
 }
 
-static bool
-hash_torn(const struct checking *c, const struct checked *f, char hex[65])
-{
-	const struct journal_file *file = &f->file;
-	struct arena scratch = {0};
-	char *bytes;
-	size_t len;
-	bool good;
-
-	bytes = beneath_read_file(c->folder->fd, file->name, JOURNAL_MOST_BYTES,
-				  &len, &scratch);
-	good = bytes && len == file->bytes + file->torn_bytes;
-	if (good)
-		hash_hex(bytes + file->bytes, file->torn_bytes, hex);
-	arena_fini(&scratch);
-	return good;
-}
-
 /* The unended bytes that a `recovered` line tells of must be those. */
 static void
 check_recovered(struct checking *c, const struct checked *teller,
@@ -336,7 +318,8 @@ check_recovered(struct checking *c, const struct checked *teller,
 	    f->file.torn_bytes == 0 ||
 	    r->more->last.value != (int64_t)f->file.count ||
 	    r->more->bytes.value != (int64_t)f->file.torn_bytes ||
-	    !hash_torn(c, f, hex) || strcmp(hex, r->more->sha256) == 0)
+	    !journal_hash_torn(c->folder->fd, &f->file, hex) ||
+	    strcmp(hex, r->more->sha256) == 0)
 		return;
 	verify_blame(c, f, f->file.count + 1,
 		     N_("its unended bytes are not those that were found"),

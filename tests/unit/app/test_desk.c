@@ -429,6 +429,7 @@ static void
 what_cannot_be_saved_is_kept_and_tried_again(void **state)
 {
 	struct event answer;
+	const char *head;
 	size_t before;
 
 	(void)state;
@@ -443,6 +444,9 @@ what_cannot_be_saved_is_kept_and_tried_again(void **state)
 	assert_int_equal(desk_front(&desk)->saved, FRONT_NOT_SAVED);
 	assert_int_equal(desk_front(&desk)->saved_count, before);
 	assert_int_equal(ask(EFFECT_RETRY, NULL).kind, EVENT_NOT_SAVED);
+	/* The next file has no line yet: nobody writes noughts on paper. */
+	head = desk_front(&desk)->head;
+	assert_true(!head || head[strspn(head, "0")]);
 	let_files_grow(RLIM_INFINITY);
 	answer = ask(EFFECT_RETRY, NULL);
 	assert_int_equal(answer.kind, EVENT_STORED);
