@@ -47,8 +47,8 @@ move_value(struct incident *in, struct fact_standing *v)
 	if (!v->record || !written || !stamp_read(written, &moment) ||
 	    moment <= record_happened(v->record))
 		return;
-	moment = stamp_ahead(moment, record_happened(v->record),
-			     in->lines_zone);
+	moment =
+		stamp_ahead(moment, record_happened(v->record), in->lines_zone);
 	stamp_write(moment, out);
 	if (strcmp(out, v->value) == 0)
 		return;

@@ -217,77 +217,50 @@ set_severity(struct app *app, int severity, struct effects *out)
 }
 
 static void
+list_evidence(struct app *app, struct effects *out)
+{
+	(void)app;
+	evidence_list(out);
+}
+
+/* What a row asks first, or does at once. */
+static const struct {
+	void (*ask)(struct app *app);
+	void (*act)(struct app *app, struct effects *out);
+} rows[] = {
+	[MORE_END_EXERCISE] = {.ask = form_end},
+	[MORE_LET_GO] = {.act = exercise_let_go},
+	[MORE_PAUSE] = {.act = exercise_pause},
+	[MORE_SPEED] = {.ask = form_speed},
+	[MORE_AFTER] = {.ask = ask_after},
+	[MORE_DEBRIEF] = {.ask = debrief_open},
+	[MORE_REAL] = {.ask = ask_real},
+	[MORE_RATIFY] = {.ask = ask_ratify},
+	[MORE_ACTION] = {.ask = form_action},
+	[MORE_DECISION] = {.ask = form_decision},
+	[MORE_PLAYBOOK] = {.ask = ask_playbook},
+	[MORE_SEVERITY] = {.ask = ask_severity},
+	[MORE_PHASE] = {.ask = ask_phase},
+	[MORE_TITLE] = {.ask = form_title},
+	[MORE_EVIDENCE] = {.ask = form_evidence},
+	[MORE_EVIDENCE_LIST] = {.act = list_evidence},
+	[MORE_SEAL] = {.act = seal_log},
+	[MORE_CLOCK] = {.ask = form_clock},
+	[MORE_PRINT] = {.act = print_view},
+	[MORE_CLOSE] = {.ask = ask_close},
+	[MORE_OPEN_AGAIN] = {.ask = form_open_again},
+};
+
+static void
 choose_more(struct app *app, int id, struct effects *out)
 {
 	menu_close(app);
-	switch (id) {
-	case MORE_END_EXERCISE:
-		form_end(app);
-		break;
-	case MORE_LET_GO:
-		exercise_let_go(app, out);
-		break;
-	case MORE_PAUSE:
-		exercise_pause(app, out);
-		break;
-	case MORE_SPEED:
-		form_speed(app);
-		break;
-	case MORE_AFTER:
-		ask_after(app);
-		break;
-	case MORE_DEBRIEF:
-		debrief_open(app);
-		break;
-	case MORE_REAL:
-		ask_real(app);
-		break;
-	case MORE_RATIFY:
-		ask_ratify(app);
-		break;
-	case MORE_ACTION:
-		form_action(app);
-		break;
-	case MORE_DECISION:
-		form_decision(app);
-		break;
-	case MORE_PLAYBOOK:
-		ask_playbook(app);
-		break;
-	case MORE_SEVERITY:
-		ask_severity(app);
-		break;
-	case MORE_PHASE:
-		ask_phase(app);
-		break;
-	case MORE_TITLE:
-		form_title(app);
-		break;
-	case MORE_EVIDENCE:
-		form_evidence(app);
-		break;
-	case MORE_EVIDENCE_LIST:
-		evidence_list(out);
-		break;
-	case MORE_SEAL:
-		menu_close(app);
-		seal_log(app, out);
-		break;
-	case MORE_CLOCK:
-		form_clock(app);
-		break;
-	case MORE_PRINT:
-		print_view(app, out);
-		break;
-	case MORE_CLOSE:
-		ask_close(app);
-		break;
-	case MORE_OPEN_AGAIN:
-		form_open_again(app);
-		break;
-	default:
-		break;
-	}
+	if (id < 0 || (size_t)id >= sizeof(rows) / sizeof(rows[0]))
+		return;
+	if (rows[id].ask)
+		rows[id].ask(app);
+	else if (rows[id].act)
+		rows[id].act(app, out);
 }
 
 void

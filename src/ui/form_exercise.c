@@ -188,7 +188,8 @@ form_decided(struct app *app)
 	form_open(app, FORM_DECIDED, tr("WHAT THE PLAYERS DECIDED"),
 		  tr("It stands in the log as a decision, in one line."), NULL);
 	if (count > 0) {
-		row = form_add_question(app, FORM_ID_VALUE, tr("Which question"));
+		row = form_add_question(app, FORM_ID_VALUE,
+					tr("Which question"));
 		for (unsigned i = 0; i < count; i++)
 			form_add_option(app, row, list[i], list[i]);
 		if (count == 1)

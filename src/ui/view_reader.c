@@ -75,11 +75,11 @@ print_text(struct app *app, struct effects *out)
 	struct effect *e = effects_add(out, EFFECT_PRINT);
 	const char *title = app->reader_title != NULL ? app->reader_title : "";
 
-	e->text = text_shown(
-		&app->scratch,
-		arena_printf(&app->scratch, "%s%s%s\n", title,
-			     *title != '\0' ? "\n\n" : "", app->reader_text),
-		true);
+	e->text = text_shown(&app->scratch,
+			     arena_printf(&app->scratch, "%s%s%s\n", title,
+					  *title != '\0' ? "\n\n" : "",
+					  app->reader_text),
+			     true);
 	e->name = "draaiboek-text.txt";
 }
 
