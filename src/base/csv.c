@@ -144,6 +144,23 @@ read_row(struct reader *r)
 	return true;
 }
 
+/* The first line that is no text. */
+static unsigned
+bad_line(const char *bytes, size_t len)
+{
+	unsigned line = 1;
+	size_t size;
+
+	for (; len > 0; line++, bytes += size, len -= size) {
+		const char *end = memchr(bytes, '\n', len);
+
+		size = end ? (size_t)(end - bytes) + 1 : len;
+		if (!text_is_utf8(bytes, size) || memchr(bytes, '\0', size))
+			break;
+	}
+	return line;
+}
+
 bool
 csv_read(const char *bytes, size_t len, struct arena *a, struct csv *out)
 {
@@ -153,7 +170,7 @@ csv_read(const char *bytes, size_t len, struct arena *a, struct csv *out)
 
 	*out = (struct csv){0};
 	if (!text_is_utf8(bytes, len) || memchr(bytes, '\0', len))
-		return bad(&r, 1,
+		return bad(&r, bad_line(bytes, len),
 			   N_("the file is no UTF-8 text: save it as "
 			      "\"CSV UTF-8\""));
 	out->bom = len >= 3 && memcmp(bytes, bom, 3) == 0;

@@ -84,7 +84,7 @@ plain exercise import column.csv
 says 'a column' "column.csv:1: there is no column 'what'"
 printf 'time,to,text\n1:00,it,\xff\n' >latin.csv
 plain exercise import latin.csv
-says 'another encoding' 'no UTF-8'
+says 'another encoding' 'latin.csv:2: .*no UTF-8'
 printf 'time,to,text\n1:00,it,\x1b[31m\n' >escape.csv
 plain exercise import escape.csv
 says 'what a terminal would obey' 'escape.csv:2: a character'
