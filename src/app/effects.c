@@ -391,10 +391,12 @@ effect_start(struct desk *d, const struct effect *e)
 static struct event
 open_one(struct desk *d, const struct effect *e)
 {
+	/* Whom somebody plays is not who they are in a real incident. */
+	bool played = d->front.exercise != NULL;
 	struct err err = {0};
 
 	if (session_open(d->session, e->text, &err)) {
-		d->front.role = d->given_role;
+		d->front.role = played ? NULL : d->given_role;
 		return opened(d);
 	}
 	desk_turn(d);
