@@ -140,7 +140,6 @@ show_inject(struct cli *cli, const struct inject *in, unsigned number,
 	show_text(cli, tr("HINT"), in->hint);
 }
 
-/* The playbooks of the scenario, for the names of their steps. */
 /* A file that is named as one; else the scenario of that id. */
 const struct exercise *
 exercise_named(struct call *c, const char *typed, struct err *err)
@@ -406,7 +405,28 @@ cmd_exercise_join(struct call *c)
 /* --- status */
 
 static void
-status_json(struct cli *cli, const struct exercise_run *run)
+inject_json(struct json_writer *w, const struct exercise_inject *x)
+{
+	json_begin_object(w, NULL);
+	json_add_text(w, "id", x->id);
+	json_add_text(w, "title", x->title);
+	json_add_text(w, "channel", x->channel);
+	json_begin_list(w, "to");
+	for (unsigned k = 0; k < x->to_count; k++)
+		json_add_text(w, NULL, x->to[k]);
+	json_end(w);
+	json_add_text(w, "stage", inject_stage_name(x->stage));
+	if (x->due.set)
+		json_add_number(w, "due", x->due.ms / 1000);
+	if (x->sent)
+		json_add_number(w, "sent", x->sent_at / 1000);
+	json_add_number(w, "times", x->times);
+	json_add_number(w, "heard", x->heard_count);
+	json_end(w);
+}
+
+static void
+status_json(struct cli *cli, const struct exercise_run *run, const char *role)
 {
 	struct json_writer *w = json_writer_new();
 	char stamp[STAMP_SIZE];
@@ -423,52 +443,22 @@ status_json(struct cli *cli, const struct exercise_run *run)
 	json_add_text(w, "round", run->round);
 	json_add_text(w, "real", run->real_life ? run->real_life->to : NULL);
 	json_begin_list(w, "injects");
-	for (unsigned i = 0; i < run->inject_count; i++) {
-		const struct exercise_inject *x = &run->injects[i];
-
-		json_begin_object(w, NULL);
-		json_add_text(w, "id", x->id);
-		json_add_text(w, "title", x->title);
-		json_add_text(w, "channel", x->channel);
-		json_begin_list(w, "to");
-		for (unsigned k = 0; k < x->to_count; k++)
-			json_add_text(w, NULL, x->to[k]);
-		json_end(w);
-		json_add_text(w, "stage", inject_stage_name(x->stage));
-		if (x->due.set)
-			json_add_number(w, "due", x->due.ms / 1000);
-		if (x->sent)
-			json_add_number(w, "sent", x->sent_at / 1000);
-		json_add_number(w, "times", x->times);
-		json_add_number(w, "heard", x->heard_count);
-		json_end(w);
-	}
+	for (unsigned i = 0; i < run->inject_count; i++)
+		if (exercise_may_see(run, role, &run->injects[i]))
+			inject_json(w, &run->injects[i]);
 	json_end(w);
 	json_end(w);
 	cli_print_json(cli, w);
 }
 
-int
-cmd_exercise_status(struct call *c)
+/* What is still to come is not for players; how many are left out. */
+static unsigned
+status_rows(struct table *t, struct session *s, const struct exercise_run *run,
+	    const char *role)
 {
-	struct cli *cli = c->cli;
-	struct session *s = &cli->session;
-	struct arena *a = &cli->arena;
-	const struct exercise_run *run;
-	struct table t;
-	int status = exercise_open(c, c->word_count ? c->words[0] : NULL);
+	struct arena *a = &s->arena;
+	unsigned left_out = 0;
 
-	if (status != EXIT_FINE)
-		return status;
-	run = session_exercise(s, paths_now());
-	if (call_has(c, OPT_JSON)) {
-		status_json(cli, run);
-		return EXIT_FINE;
-	}
-	table_init(&t, cli, call_has(c, OPT_PLAIN));
-	cli_print(cli, "%s  %s\n%s\n", tr("EXERCISE"),
-		  text_shown(a, session_title(s), false),
-		  say_exercise_clock(run, &s->zone, a));
 	for (unsigned i = 0; i < run->inject_count; i++) {
 		const struct exercise_inject *x = &run->injects[i];
 		const char *const cells[] = {
@@ -482,8 +472,39 @@ cmd_exercise_status(struct call *c)
 			x->title,
 		};
 
-		table_row(&t, cells, 6);
+		if (exercise_may_see(run, role, x))
+			table_row(t, cells, 6);
+		else
+			left_out++;
 	}
+	return left_out;
+}
+
+int
+cmd_exercise_status(struct call *c)
+{
+	struct cli *cli = c->cli;
+	struct session *s = &cli->session;
+	const struct exercise_run *run;
+	const char *role = exercise_reader(c);
+	unsigned left_out;
+	struct table t;
+	int status = exercise_open(c, c->word_count ? c->words[0] : NULL);
+
+	if (status != EXIT_FINE)
+		return status;
+	run = session_exercise(s, paths_now());
+	if (call_has(c, OPT_JSON)) {
+		status_json(cli, run, role);
+		return EXIT_FINE;
+	}
+	table_init(&t, cli, call_has(c, OPT_PLAIN));
+	cli_print(cli, "%s  %s\n%s\n", tr("EXERCISE"),
+		  text_shown(&cli->arena, session_title(s), false),
+		  say_exercise_clock(run, &s->zone, &cli->arena));
+	left_out = status_rows(&t, s, run, role);
 	table_print(&t);
+	if (left_out > 0)
+		cli_say(cli, say_left_out(left_out, &cli->arena));
 	return EXIT_FINE;
 }

@@ -209,24 +209,25 @@ print_roles(struct call *c, const struct compare *all)
 	struct cli *cli = c->cli;
 	struct arena *a = &cli->arena;
 	const char *const heads[] = {tr("met"), tr("late"), tr("missed"),
-				     tr("role")};
+				     tr("avoided"), tr("role")};
 	unsigned count;
 	struct compare_role *roles = compare_roles(all, a, &count);
 	struct table t;
 
 	cli_print(cli, "\n");
 	table_init(&t, cli, call_has(c, OPT_PLAIN));
-	table_row(&t, heads, 4);
+	table_row(&t, heads, 5);
 	for (unsigned i = 0; i < count; i++) {
 		const struct exercise_sum *s = &roles[i].sum;
 		const char *const cells[] = {
-			arena_printf(a, "%u", s->met + s->kept),
+			arena_printf(a, "%u", s->met),
 			arena_printf(a, "%u", s->late),
 			arena_printf(a, "%u", s->missed + s->broken),
+			arena_printf(a, "%u", s->kept),
 			say_role(roles[i].role, NULL, a),
 		};
 
-		table_row(&t, cells, 4);
+		table_row(&t, cells, 5);
 	}
 	table_print(&t);
 }
@@ -236,8 +237,8 @@ print_runs(struct call *c, const struct compare *all)
 {
 	struct cli *cli = c->cli;
 	struct arena *a = &cli->arena;
-	const char *const heads[] = {tr("met"), tr("late"), tr("missed"),
-				     tr("held"), tr("run")};
+	const char *const heads[] = {tr("met"),     tr("late"), tr("missed"),
+				     tr("avoided"), tr("held"), tr("run")};
 	struct exercise_sum *sums =
 		ARENA_ARRAY(a, struct exercise_sum, all->run_count + 1);
 	struct table t;
@@ -246,17 +247,18 @@ print_runs(struct call *c, const struct compare *all)
 		exercise_sum_add(&sums[all->rows[i].run], all->rows[i].verdict);
 	cli_print(cli, "\n");
 	table_init(&t, cli, call_has(c, OPT_PLAIN));
-	table_row(&t, heads, 5);
+	table_row(&t, heads, 6);
 	for (unsigned i = 0; i < all->run_count; i++) {
 		const char *const cells[] = {
-			arena_printf(a, "%u", sums[i].met + sums[i].kept),
+			arena_printf(a, "%u", sums[i].met),
 			arena_printf(a, "%u", sums[i].late),
 			arena_printf(a, "%u", sums[i].missed + sums[i].broken),
+			arena_printf(a, "%u", sums[i].kept),
 			held_of(c, &all->runs[i]),
 			name_of(c, &all->runs[i]),
 		};
 
-		table_row(&t, cells, 5);
+		table_row(&t, cells, 6);
 	}
 	table_print(&t);
 }

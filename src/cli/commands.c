@@ -123,7 +123,7 @@ const struct command commands[] = {
 	 O(BY) | O(TYPED_BY) | O(VIA) | O(TITLE) | O(ZONE) | O(SPEED) | O(START_AT) | O(NO_UI) | O(SOLO) | O(FACILITATOR), 1, 1, cmd_exercise_run, false},
 	{"exercise join", "[EXERCISE]", N_("take part in the exercise that runs"), 3,
 	 O(BY) | O(TYPED_BY) | O(VIA) | O(FACILITATOR) | O(PROJECTOR), 0, 1, cmd_exercise_join, false},
-	{"exercise status", "[EXERCISE]", N_("show the clock and every inject of an exercise"), 3, 0, 0, 1, cmd_exercise_status, false},
+	{"exercise status", "[EXERCISE]", N_("show the clock of an exercise, and its injects"), 3, O(FACILITATOR), 0, 1, cmd_exercise_status, false},
 	{"exercise debrief", "[EXERCISE]", N_("show what was expected and what came of it; with --format as a whole report"), 3,
 	 O(FORMAT) | O(PUBLIC) | O(INTERNAL) | O(FACILITATOR) | O(UNTIL) | O(BY) | O(TYPED_BY) | O(VIA), 0, 1, cmd_exercise_debrief, false},
 	{"exercise send", "[INJECT]", N_("send an inject, again if need be; without INJECT all that are due"), 3, WHO, 0, 1, cmd_exercise_send, true},

@@ -40,7 +40,7 @@ copy(struct arena *a, const char *s)
 }
 
 static void
-add_row(struct compare *c, const struct exercise_expected *x,
+add_row(struct compare *c, unsigned run, const struct exercise_expected *x,
 	const char *exercise)
 {
 	struct compare_row *row;
@@ -48,7 +48,7 @@ add_row(struct compare *c, const struct exercise_expected *x,
 
 	c->rows = arena_more(a, c->rows, c->row_count, sizeof(*c->rows));
 	row = &c->rows[c->row_count++];
-	row->run = c->run_count - 1;
+	row->run = run;
 	row->exercise = exercise;
 	row->inject = copy(a, x->inject->id);
 	row->kind = expectation_kind(x->wanted, &row->target);
@@ -64,6 +64,27 @@ add_row(struct compare *c, const struct exercise_expected *x,
 	row->late = x->late;
 }
 
+/* That run under its index again, without what was known of it. */
+static bool
+run_is_new(struct compare *c, const struct incident *in, unsigned *place)
+{
+	unsigned kept = 0;
+
+	for (*place = 0; *place < c->run_count; ++*place)
+		if (strcmp(c->runs[*place].id, in->log[0].record->incident) ==
+		    0)
+			break;
+	if (*place == c->run_count)
+		return true;
+	if (in->log_count <= c->runs[*place].entries)
+		return false;
+	for (unsigned i = 0; i < c->row_count; i++)
+		if (c->rows[i].run != *place)
+			c->rows[kept++] = c->rows[i];
+	c->row_count = kept;
+	return true;
+}
+
 void
 compare_add(struct compare *c, const struct incident *in,
 	    const struct library *lib, struct arena *scratch)
@@ -74,22 +95,24 @@ compare_add(struct compare *c, const struct incident *in,
 		scratch);
 	const struct exercise_expected *rows;
 	const char *exercise;
-	unsigned count;
+	unsigned count, place;
 
-	if (!run)
+	if (!run || in->log_count == 0 || !run_is_new(c, in, &place))
 		return;
 	rows = exercise_judge(run, in, scratch, &count);
 	exercise = copy(c->arena, run->exercise->head.id);
-	c->runs = arena_more(c->arena, c->runs, c->run_count, sizeof(*c->runs));
-	c->runs[c->run_count++] = (struct compare_run){
-		.id = copy(c->arena,
-			   in->log_count ? in->log[0].record->incident : ""),
+	if (place == c->run_count)
+		c->runs = arena_more(c->arena, c->runs, c->run_count++,
+				     sizeof(*c->runs));
+	c->runs[place] = (struct compare_run){
+		.id = copy(c->arena, in->log[0].record->incident),
+		.entries = in->log_count,
 		.who = copy(c->arena, in->organisation),
 		.title = copy(c->arena, in->title),
 		.held = run->span_count ? run->spans[0].real : in->opened,
 	};
 	for (unsigned i = 0; i < count; i++)
-		add_row(c, &rows[i], exercise);
+		add_row(c, place, &rows[i], exercise);
 }
 
 /* --- over all of them */

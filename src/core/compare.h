@@ -15,6 +15,7 @@ struct compare_run {
 	const char *who;   /* the organisation; NULL: nobody said */
 	const char *title;
 	int64_t held;      /* ms */
+	size_t entries;    /* of its journals */
 };
 
 /* One expectation in one run. */
@@ -37,7 +38,10 @@ struct compare {
 	unsigned row_count;
 };
 
-/* Adds a run; strings are copied. */
+/*
+ * Adds a run; strings are copied.  Of copies of one run, such as those of two
+ * stations, the one with the most entries counts, and the others do not.
+ */
 void compare_add(struct compare *c, const struct incident *in,
 		 const struct library *lib, struct arena *scratch);
 

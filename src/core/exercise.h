@@ -219,6 +219,9 @@ bool exercise_may_read(const struct exercise_run *run, const char *role,
 		       const struct record *r);
 /* Whether it may read what came of it: everybody after the end. */
 bool exercise_may_judge(const struct exercise_run *run, const char *role);
+/* Whether it may read of an inject: players not before it came to them. */
+bool exercise_may_see(const struct exercise_run *run, const char *role,
+		      const struct exercise_inject *in);
 /* Whether it was sent to that role, and not picked up or read yet … */
 bool inject_is_new(const struct exercise_inject *in, const char *role);
 /* … and is a call, that rings. */

@@ -290,6 +290,9 @@ rate(const struct exercise_sum *s)
 		return RATING_NONE;
 	if (bad == 0)
 		return s->late > 0 ? RATING_REMARKS : RATING_REACHED;
+	/* Who does nothing keeps every never: that alone is no part of it. */
+	if (s->met + s->late == 0 && s->missed > 0)
+		return RATING_NOT;
 	return good + s->late > 0 ? RATING_PARTLY : RATING_NOT;
 }
 

@@ -160,6 +160,15 @@ exercise_may_judge(const struct exercise_run *run, const char *role)
 }
 
 bool
+exercise_may_see(const struct exercise_run *run, const char *role,
+		 const struct exercise_inject *in)
+{
+	return exercise_may_judge(run, role) ||
+	       (in->sent && (inject_is_public(run, in) ||
+			     (role && inject_is_for(in, role))));
+}
+
+bool
 exercise_may_read(const struct exercise_run *run, const char *role,
 		  const struct record *r)
 {

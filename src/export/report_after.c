@@ -47,21 +47,23 @@ add_sum(struct after *f)
 static void
 add_ratings(struct after *f)
 {
-	const char *const heads[] = {tr("objective"), tr("result"), tr("met"),
-				     tr("late"), tr("missed")};
+	const char *const heads[] = {tr("objective"), tr("result"),
+				     tr("met"),       tr("late"),
+				     tr("missed"),    tr("avoided")};
 	struct reporting *p = f->p;
 
 	if (f->results.objective_count == 0)
 		return;
-	report_table(p->r, heads, 5);
+	report_table(p->r, heads, 6);
 	for (unsigned i = 0; i < f->results.objective_count; i++) {
 		const struct exercise_objective *o = &f->results.objectives[i];
 		const char *const cells[] = {
 			o->title,
 			say_rating(o->rating),
-			part_number(p, o->sum.met + o->sum.kept),
+			part_number(p, o->sum.met),
 			part_number(p, o->sum.late),
 			part_number(p, o->sum.missed + o->sum.broken),
+			part_number(p, o->sum.kept),
 		};
 
 		report_row(p->r, cells);

@@ -381,6 +381,19 @@ say_kept_back(unsigned count, struct arena *a)
 }
 
 const char *
+say_left_out(unsigned count, struct arena *a)
+{
+	return arena_printf(
+		a,
+		tr_n("%u inject is not shown while the exercise runs: who "
+		     "leads it sees all with --facilitator.",
+		     "%u injects are not shown while the exercise runs: who "
+		     "leads it sees all with --facilitator.",
+		     (long)count),
+		count);
+}
+
+const char *
 say_not_yet(void)
 {
 	return tr("The exercise still runs: what came of it is for its players "

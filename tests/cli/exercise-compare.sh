@@ -58,7 +58,11 @@ print(sum(1 for l in open(sys.argv[1]) if json.loads(l)["verdict"]))' "$out")"
 plain exercise compare "$dir/region"
 prints 'the words' '^300 runs'
 prints 'how often, how fast' '^240 +0 +60 +0:0[0-9] .*establish: confirmed'
-prints 'by role' '^[0-9]+ +[0-9]+ +[0-9]+ +IT$'
+prints 'by role' '^[0-9]+ +[0-9]+ +[0-9]+ +[0-9]+ +IT$'
+plain exercise compare "$dir/region" "$dir/region" "$played" --format=csv
+is 'what is named twice, or was copied, counts once' \
+	"$(($(tail -n +2 "$dir/all.csv" | wc -l) / 300 * 301))" \
+	"$(tail -n +2 "$out" | wc -l)"
 plain exercise compare "$dir/region" --names
 prints 'with names, where they are asked for' 'Friday night'
 plain exercise compare "$dir/region" --format=xml

@@ -67,7 +67,7 @@ id=$(cat "$out")
 plain exercise clock resume -i "$id"
 plain exercise send 1 -i "$id"
 exits 'an English hand sends it' 0
-plain exercise status "$id"
+plain exercise status "$id" --facilitator
 prints 'in the words of the scenario that is played' '^1 .*sent .*Mijn tas ligt op de trein'
 is 'and so in the journal' 1 \
 	"$(grep -h '"act":"release"' "$root"/exercises/*/*.jsonl |

@@ -70,6 +70,15 @@ exits 'a score of four' 2
 plain exercise observe 'Calm' --about 'x/y' --score 3
 exits 'a score' 0
 plain exercise status
+prints 'players see what was sent to everybody or to nobody in particular' '(EXERCISE|not shown)'
+is 'players do not see what is held back' 0 "$(grep -c 'held back' "$out" || true)"
+says 'and are told so' 'not shown while the exercise runs'
+plain exercise status -r it --json
+is 'nor in JSON, of other roles' 'True' "$(python3 -c '
+import json, sys
+s = json.load(open(sys.argv[1]))["injects"]
+print(len(s) > 0 and all("sent" in i and "it" in i["to"] for i in s))' "$out")"
+plain exercise status --facilitator
 prints 'one is sent' '^1 .*sent'
 prints 'one is held' '^2 .*held back'
 prints 'one is improvised' 'The mayor calls'
@@ -193,6 +202,8 @@ role=management
 lines real-life 1
 prints 'the others are told before anything else' 'REAL LIFE, no exercise'
 prints 'they go to the same incident' 'Live incident: .*'
+is 'and are asked there who they are' 0 \
+	"$(sed -n '/Live incident/,$p' "$out" | grep -c 'You are Management' || true)"
 is 'nobody begins a second one' 1 "$(ls "$root/incidents" | wc -l)"
 plain log "$led"
 prints 'the log says it' "real life: .*\\($real\\)"

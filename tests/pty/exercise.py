@@ -115,7 +115,7 @@ class Stage(Stations):
 
     def status(self, where="a"):
         return json.loads(self.run(where, "exercise", "status", self.id,
-                                   "--json").stdout)
+                                   "--facilitator", "--json").stdout)
 
     def until(self, what, *ready):
         """Asks again as often as the stations exchange what they have."""

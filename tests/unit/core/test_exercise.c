@@ -434,6 +434,25 @@ what_is_done_is_met_or_late_on_the_scenarios_clock(void **state)
 }
 
 static void
+who_did_nothing_reached_no_part_of_an_objective(void **state)
+{
+	struct world *w = *state;
+	struct exercise_objective *o;
+	unsigned n;
+
+	CLOCK(w, .act = "resume");
+	LEAD(w, "note", "release");
+	LEAD(w, "second", "release");
+	MUST(w, .kind = ACT_OBSERVE, .role = ROLE_OBSERVER,
+	     .about = "note/action-2", .score = {0, true}, .text = "Nobody");
+	MUST(w, .kind = ACT_CLOSE);
+	o = exercise_objectives(run_of(w), row_of(w, 0), 5, &w->scratch, &n);
+	assert_int_equal(o[2].sum.kept, 1);
+	assert_int_equal(o[2].sum.missed, 1);
+	assert_int_equal(o[2].rating, RATING_NOT);
+}
+
+static void
 an_objective_that_nothing_was_asked_of_is_not_reached(void **state)
 {
 	struct world *w = *state;
@@ -616,6 +635,7 @@ main(void)
 		TEST(nothing_done_is_everything_missed),
 		TEST(what_is_done_is_met_or_late_on_the_scenarios_clock),
 		TEST(an_objective_that_nothing_was_asked_of_is_not_reached),
+		TEST(who_did_nothing_reached_no_part_of_an_objective),
 		TEST(a_never_is_broken_by_doing_it),
 		TEST(the_timers_start_with_the_first_inject),
 		TEST(every_observation_stands_and_the_last_score),
