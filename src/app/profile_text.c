@@ -38,8 +38,11 @@ add_entry(struct buf *text, const struct organisation *o,
 	const char *values[2 + PROFILE_FIELDS_MOST];
 	unsigned count = 1;
 
-	values[0] = profile_fresh_id(o, c->part,
-				     c->values[0] ? c->values[0] : "", a);
+	values[0] =
+		c->fresh
+			? c->fresh
+			: profile_fresh_id(o, c->part,
+					   c->values[0] ? c->values[0] : "", a);
 	for (unsigned i = 0; i < profile_fields(c->part); i++) {
 		if (!c->values[i] || !*c->values[i])
 			continue;

@@ -6,7 +6,9 @@
 #include "base/arena.h"
 #include "base/text.h"
 #include "base/tr.h"
+#include "core/model.h"
 #include "core/playbook.h"
+#include "front/front.h"
 
 static const struct profile_word yes_no[] = {{"yes", N_("yes")},
 					     {"no", N_("no")},
@@ -345,4 +347,79 @@ profile_fresh_id(const struct organisation *o, enum profile_part part,
 			return id;
 		id = arena_printf(a, "%s-%u", slug, n);
 	}
+}
+
+/* --- what a text lacks of it */
+
+/* contact.care-home.phone: care-home.  NULL: not a gap of a contact. */
+static const char *
+contact_of(const struct model_use *u, struct arena *a)
+{
+	const char *id, *dot;
+
+	if (!model_use_is_ours(u) || u->kind != MODEL_USE_CONTACT)
+		return NULL;
+	id = strchr(u->name, '.') + 1;
+	dot = strchr(id, '.');
+	return dot ? arena_strndup(a, id, (size_t)(dot - id)) : NULL;
+}
+
+/* The part that has an entry of that id; PROFILE_ITSELF: none has. */
+static enum profile_part
+part_of(const struct organisation *o, const char *id)
+{
+	static const enum profile_part parts[] = {
+		PROFILE_CONTACTS, PROFILE_PEOPLE, PROFILE_SUPPLIERS};
+
+	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++)
+		if (profile_find_entry(o, parts[i], id) <
+		    profile_count(o, parts[i]))
+			return parts[i];
+	return PROFILE_ITSELF;
+}
+
+static bool
+is_named_before(const struct front_document *d, unsigned at, const char *id,
+		struct arena *a)
+{
+	for (unsigned i = 0; i < at; i++) {
+		const char *other = contact_of(&d->uses[i], a);
+
+		if (other && strcmp(other, id) == 0)
+			return true;
+	}
+	return false;
+}
+
+const char *
+profile_lacking(const struct front_document *d, const struct organisation *o,
+		unsigned n, struct arena *a)
+{
+	for (unsigned i = 0; d && i < d->use_count; i++) {
+		const char *id = contact_of(&d->uses[i], a);
+
+		if (!id || part_of(o, id) != PROFILE_ITSELF ||
+		    is_named_before(d, i, id, a))
+			continue;
+		if (n-- == 0)
+			return id;
+	}
+	return NULL;
+}
+
+const char *
+profile_place(const struct model_use *u, const struct organisation *o,
+	      struct arena *a)
+{
+	const char *id = contact_of(u, a);
+	enum profile_part part;
+
+	if (!model_use_is_ours(u))
+		return NULL;
+	if (!id)
+		return arena_printf(a, "/%s", strchr(u->name, '.') + 1);
+	part = part_of(o, id);
+	if (part == PROFILE_ITSELF)
+		part = PROFILE_CONTACTS;
+	return arena_printf(a, "%s/%s", profile_rows[part].list, id);
 }

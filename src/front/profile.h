@@ -10,6 +10,7 @@
 #include <stdbool.h>
 
 struct arena;
+struct front_document;
 struct organisation;
 
 #define PROFILE_FIELDS_MOST 8
@@ -80,10 +81,26 @@ const char *profile_fresh_id(const struct organisation *o,
 			     enum profile_part part, const char *name,
 			     struct arena *a);
 
+/*
+ * The n-th contact that the text has a gap for and that is no entry of ours
+ * yet: its id, as the text calls it.  Once a new entry has that id the gap is
+ * filled.  NULL: there are no more, or no text is shown (d may be NULL).
+ */
+const char *profile_lacking(const struct front_document *d,
+			    const struct organisation *o, unsigned n,
+			    struct arena *a);
+
+/* Where the answer to a gap stands, "contacts/care-home", "/name": the list's
+ * key and the entry's or the field's.  NULL: the gap is not ours. */
+struct model_use;
+const char *profile_place(const struct model_use *u,
+			  const struct organisation *o, struct arena *a);
+
 /* What is to be changed at one place. */
 struct profile_change {
 	enum profile_part part;
 	const char *id; /* of the entry; NULL: a new one, or the top */
+	const char *fresh; /* the id of a new one; NULL: one from its name */
 	/* NULL: stays as it is; "": is taken away */
 	const char *values[PROFILE_FIELDS_MOST];
 };

@@ -43,12 +43,28 @@ profile_head(struct plain *p, struct buf *out)
 		talk(p, out, "%1", f->why, NULL, NULL);
 }
 
+/* After our contacts comes what the text that was read last lacks of them. */
+static const char *
+lacking_at(struct plain *p, enum profile_part part, unsigned n)
+{
+	unsigned count = profile_count(own(p), part);
+
+	return part == PROFILE_CONTACTS && n >= count
+		       ? profile_lacking(p->front->document, own(p), n - count,
+					 &p->scratch)
+		       : NULL;
+}
+
 static const char *
 name_at(struct plain *p, enum profile_part part, unsigned n)
 {
+	const char *lacking = lacking_at(p, part, n);
+
+	if (lacking)
+		return say_contact(lacking, p->front->library, &p->scratch);
 	if (is_top(part))
 		return tr(profile_rows[part].fields[n].label);
-	if (n == profile_count(own(p), part))
+	if (n >= profile_count(own(p), part))
 		return tr(profile_rows[part].more);
 	return profile_name(own(p), part, n);
 }
@@ -63,6 +79,8 @@ profile_fill(struct plain *p)
 		unsigned count = is_top(part) ? profile_fields(part)
 					      : profile_count(own(p), part) + 1;
 
+		while (lacking_at(p, (enum profile_part)part, count - 1))
+			count++;
 		for (unsigned n = 0; n < count; n++)
 			if (view_wants(p, name_at(p, part, n)))
 				view_add(p, part << PART_SHIFT | n);
@@ -91,6 +109,8 @@ value_at(struct plain *p, enum profile_part part, unsigned n)
 {
 	const char *value;
 
+	if (lacking_at(p, part, n))
+		return tr("TO FILL IN");
 	if (!is_top(part))
 		return n < profile_count(own(p), part) ? main_value(p, part, n)
 						       : NULL;
@@ -132,7 +152,9 @@ profile_pick(struct plain *p, unsigned index, struct buf *out)
 {
 	enum profile_part part = (enum profile_part)(index >> PART_SHIFT);
 	unsigned n = index & ((1u << PART_SHIFT) - 1);
-	const char *name = is_top(part) ? profile_rows[part].fields[n].key
+	const char *lacking = lacking_at(p, part, n);
+	const char *name = lacking        ? lacking
+			   : is_top(part) ? profile_rows[part].fields[n].key
 			   : n < profile_count(own(p), part)
 				   ? profile_id(own(p), part, n)
 				   : profile_rows[part].list;
@@ -147,6 +169,10 @@ profile_pick(struct plain *p, unsigned index, struct buf *out)
 		talk(p, out, "%1.", name_at(p, part, n), NULL, NULL);
 	if (!is_top(part) && n < profile_count(own(p), part))
 		p->filling.change.id = act->about;
+	if (lacking) {
+		p->filling.change.fresh = act->about;
+		p->filling.change.values[0] = form_keep(p, name_at(p, part, n));
+	}
 	fill_in(p, NULL, out);
 }
 

@@ -47,6 +47,12 @@ list_move(struct list *l, struct list_keys keys, int by)
 }
 
 void
+list_hold(struct list *l, const char *key)
+{
+	snprintf(l->key, sizeof(l->key), "%s", key);
+}
+
+void
 list_forget(struct list *l)
 {
 	*l = (struct list){0};

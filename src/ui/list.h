@@ -26,6 +26,8 @@ int list_focus(const struct list *l, struct list_keys keys);
 void list_set(struct list *l, struct list_keys keys, unsigned index);
 /* Moves by so many entries, stops at the ends; false when it could not move. */
 bool list_move(struct list *l, struct list_keys keys, int by);
+/* Of an entry that is not there yet: the focus is on it once it comes. */
+void list_hold(struct list *l, const char *key);
 /* Lets go: the view chooses where to begin. */
 void list_forget(struct list *l);
 

@@ -132,7 +132,7 @@ message_act(struct app *app, enum verb verb, const struct entry *e,
 	else if (verb == VERB_OPEN && e->kind == ENTRY_TEXT)
 		ask_document(app);
 	else if (verb == VERB_OPEN && model_use_is_ours(&d->uses[e->index]))
-		profile_open(app, out);
+		profile_open_at(app, &d->uses[e->index], out);
 	else if ((verb == VERB_OPEN || verb == VERB_WHY) &&
 		 e->kind != ENTRY_TEXT)
 		read_use(app, &d->uses[e->index]);

@@ -3,10 +3,12 @@
 #include <string.h>
 
 #include "base/tr.h"
+#include "core/library.h"
 #include "front/fill.h"
 #include "front/profile.h"
 #include "ui/ask.h"
 #include "ui/draft.h"
+#include "ui/names.h"
 #include "ui/views.h"
 
 static const struct organisation *
@@ -15,6 +17,26 @@ own(const struct app *app)
 	const struct front_profile *p = app->front->profile;
 
 	return p != NULL ? p->organisation : NULL;
+}
+
+/* What the text on the screen lacks stands among our contacts, to fill in. */
+static void
+lacking_entries(const struct app *app, struct entries *es)
+{
+	const char *list = profile_rows[PROFILE_CONTACTS].list;
+	const char *id;
+
+	for (unsigned i = 0; (id = profile_lacking(app->front->document,
+						   own(app), i, es->arena));
+	     i++)
+		entries_add(es,
+			    (struct entry){
+				    .kind = ENTRY_NEW_PROFILE,
+				    .key = arena_printf(es->arena, "%s/%s",
+							list, id),
+				    .text = name_of_contact(app, id, es->arena),
+				    .id = id,
+				    .part = PROFILE_CONTACTS});
 }
 
 void
@@ -49,6 +71,8 @@ profile_entries(const struct app *app, struct entries *es)
 					.index = i,
 					.part = part});
 		}
+		if (part == PROFILE_CONTACTS)
+			lacking_entries(app, es);
 		if (!top)
 			entries_add(es,
 				    (struct entry){.kind = ENTRY_NEW_PROFILE,
@@ -129,6 +153,27 @@ form_profile(struct app *app, enum profile_part part, unsigned index,
 	app->form.focus = field;
 }
 
+/* A contact that a text lacks: its name is known, its number is asked. */
+static void
+form_lacking(struct app *app, const struct entry *e)
+{
+	enum profile_part part = (enum profile_part)e->part;
+	const char *name = arena_strdup(&app->scratch, e->text);
+	const char *id = arena_strdup(&app->scratch, e->id);
+
+	form_open(app, FORM_PROFILE, name, NULL, id);
+	app->form.part = part;
+	for (unsigned i = 0; i < profile_fields(part); i++) {
+		struct form_row *r = form_add_field(
+			app, FORM_ID_PROFILE,
+			tr(profile_rows[part].fields[i].label), i == 0);
+
+		field_set(&r->field, i == 0 ? name : "");
+		form_restore(app, r);
+	}
+	app->form.focus = 1;
+}
+
 /* What differs from the file, and nothing else, is asked to be written. */
 void
 profile_saved(struct app *app, struct effects *out)
@@ -141,6 +186,10 @@ profile_saved(struct app *app, struct effects *out)
 	bool changed = false;
 
 	*c = (struct profile_change){.part = part, .id = f->subject};
+	if (part != PROFILE_ITSELF && index == profile_count(own(app), part)) {
+		c->id = NULL;
+		c->fresh = f->subject;
+	}
 	for (unsigned i = 0; i < f->count; i++) {
 		const struct form_row *row = &f->rows[i];
 		const char *stands = profile_value(own(app), part, index, i);
@@ -198,6 +247,20 @@ profile_open(struct app *app, struct effects *out)
 	app_open_view(app, VIEW_PROFILE);
 }
 
+/* At what the gap asks: the focus holds on to its key until it is read. */
+void
+profile_open_at(struct app *app, const struct model_use *u, struct effects *out)
+{
+	const char *place = profile_place(
+		u,
+		app->front->library ? app->front->library->organisation : NULL,
+		&app->scratch);
+
+	profile_open(app, out);
+	if (app->view == VIEW_PROFILE && place != NULL)
+		list_hold(&app->lists[VIEW_PROFILE], place);
+}
+
 void
 profile_act(struct app *app, enum verb verb, const struct entry *e,
 	    struct effects *out)
@@ -205,7 +268,9 @@ profile_act(struct app *app, enum verb verb, const struct entry *e,
 	(void)out;
 	if (verb != VERB_OPEN || e == NULL)
 		return;
-	if (e->kind == ENTRY_NEW_PROFILE)
+	if (e->kind == ENTRY_NEW_PROFILE && e->id != NULL)
+		form_lacking(app, e);
+	else if (e->kind == ENTRY_NEW_PROFILE)
 		form_profile(
 			app, (enum profile_part)e->part,
 			profile_count(own(app), (enum profile_part)e->part), 0);
@@ -279,7 +344,11 @@ profile_draw(const struct app *app, struct page *page)
 				   tr(profile_rows[e->part].title));
 		}
 		sheet_entry(&s, (int)i);
-		if (e->kind == ENTRY_NEW_PROFILE) {
+		if (e->kind == ENTRY_NEW_PROFILE && e->id != NULL) {
+			sheet_mark(&s, 1);
+			sheet_hang(&s, 3, "", LOOK_NORMAL, e->text,
+				   tr("TO FILL IN"));
+		} else if (e->kind == ENTRY_NEW_PROFILE) {
 			sheet_mark(&s, 1);
 			sheet_text(&s, 3, LOOK_NORMAL,
 				   tr(profile_rows[e->part].more));

@@ -208,6 +208,17 @@ def organisation(root):
         seen = talk.say(number.group(1))
         report("and leads to our organisation",
                "change which?" in seen, seen)
+        seen = talk.say("find police zone")
+        lacks = re.search(r"(\d+)\. .*olice zone: TO FILL IN", seen)
+        report("where what the text lacks stands", lacks, seen)
+        seen = talk.say(lacks.group(1) if lacks else "1")
+        report("under its name", "olice zone]" in seen, seen)
+        talk.say("")
+        talk.say("09 000 00 10")
+        for line in ("", "", "", "", "yes"):
+            seen = talk.say(line)
+        report("and fills the gap of the text",
+               "id: police-zone" in open(file).read(), seen)
     talk.end()
 
 

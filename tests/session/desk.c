@@ -139,6 +139,17 @@ fake_desk_letters(struct fake_desk *d)
 	return true;
 }
 
+/* A text with gaps that the organisation's own file answers. */
+bool
+fake_desk_card(struct fake_desk *d)
+{
+	if (!load_file_named(d, "../additions/night-card.en.md") ||
+	    !load_file_named(d, "../additions/night-card.nl.md"))
+		return false;
+	library_settle(&d->library);
+	return true;
+}
+
 /* Assessments and quizzes stand behind the others in the library. */
 static void
 list_playbooks(struct fake_desk *d)

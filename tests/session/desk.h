@@ -81,6 +81,7 @@ bool fake_desk_organisation(struct fake_desk *d);
 bool fake_desk_ours(struct fake_desk *d);
 /* A text that there is in both languages joins it. */
 bool fake_desk_letters(struct fake_desk *d);
+bool fake_desk_card(struct fake_desk *d);
 /* As another station: an act that the front end only hears of. */
 bool fake_desk_act(struct fake_desk *d, const struct action *act);
 

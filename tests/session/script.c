@@ -441,6 +441,9 @@ run_setup(struct run *r, const char *verb, char *rest)
 	} else if (strcmp(verb, "letters") == 0) {
 		if (!fake_desk_letters(d))
 			complain(r, "no letters", "");
+	} else if (strcmp(verb, "card") == 0) {
+		if (!fake_desk_card(d))
+			complain(r, "no card", "");
 	} else if (strcmp(verb, "editor") == 0) {
 		d->front.has_editor = true;
 	} else if (strcmp(verb, "role") == 0) {

@@ -325,6 +325,13 @@ the_organisation_is_known_once_it_is_written(void **state)
 					    .values = {"Voorbeeldegem"}};
 	const struct profile_change wrong = {.part = PROFILE_DEADLINES,
 					     .values = {"Call", "soon"}};
+	/* A text calls it by that id, whatever it is named here. */
+	const struct profile_change lacked = {
+		.part = PROFILE_CONTACTS,
+		.fresh = "care-home",
+		.values = {"Manager of the home", "09 000 00 50"}};
+	const struct effect fresh = {.kind = EFFECT_PROFILE_CHANGE,
+				     .profile = &lacked};
 	const struct effect change = {.kind = EFFECT_PROFILE_CHANGE,
 				      .profile = &name};
 	const struct effect refused = {.kind = EFFECT_PROFILE_CHANGE,
@@ -342,6 +349,9 @@ the_organisation_is_known_once_it_is_written(void **state)
 	assert_string_equal(f->library->organisation->name, "Voorbeeldegem");
 	assert_int_equal(desk_do(&desk, &refused).kind, EVENT_FAILED);
 	assert_int_equal(f->profile->organisation->deadline_count, 0);
+	assert_int_equal(desk_do(&desk, &fresh).kind, EVENT_DONE);
+	assert_string_equal(f->profile->organisation->contacts[0].id,
+			    "care-home");
 	start();
 	assert_string_equal(f->incident->organisation, "Voorbeeldegem");
 }
