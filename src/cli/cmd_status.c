@@ -91,7 +91,7 @@ print_step(struct cli *cli, const struct status_step *st)
 		cli_print(cli, "    %s\n", safe(cli, step->question));
 	for (unsigned i = 0; i < st->choice_count; i++)
 		cli_print(cli, "      %c %s %s\n", st->choices[i].letter,
-			  safe(cli, st->choices[i].choice->label),
+			  safe(cli, tr(st->choices[i].choice->label)),
 			  playbook_is_scored(st->ref->playbook)
 				  ? ""
 				  : say_target(&st->choices[i], &cli->arena));

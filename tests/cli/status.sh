@@ -39,6 +39,7 @@ prints 'text has the choice and where it leads' 'A Yes -> step 3 Repair it'
 prints 'text has the caution of the state' '1\.1 Pull the network cable'
 run status --lang nl
 prints 'the texts of another language' 'Trek de netwerkkabel'
+prints 'and the one choice of a step without choices' '^ +A Klaar -> '
 run fact noticed-at -5h
 run status --check-deadlines
 exits 'an overdue deadline' 1

@@ -150,6 +150,35 @@ what_is_for_reference_is_called_by_no_step(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* The hour of the next news in a text that goes out is a promise. */
+static void
+what_a_public_text_promises_becomes_a_deadline(void **state)
+{
+	struct shipped *s = *state;
+	unsigned promised = 0, wrong = 0;
+
+	for (size_t i = 0; i < s->shelf.count; i++) {
+		struct shelf_entry *e = &s->shelf.entries[i];
+		const struct loaded *l;
+
+		if (e->head.kind != FILE_MODEL)
+			continue;
+		l = shelf_load(&s->shelf, e);
+		assert_non_null(l);
+		if (strcmp(l->model->audience, "public") != 0)
+			continue;
+		if (strstr(l->body, "{{promise next-update-at ")) {
+			promised++;
+		} else if (strstr(l->body, "{{next-update-at}}")) {
+			printf("# %s.%s says an hour and promises nothing\n",
+			       e->head.id, e->head.language);
+			wrong++;
+		}
+	}
+	assert_true(promised > 0);
+	assert_int_equal(wrong, 0);
+}
+
 int
 main(void)
 {
@@ -158,6 +187,8 @@ main(void)
 		cmocka_unit_test(
 			every_incident_offers_documents_and_has_what_is_ratified),
 		cmocka_unit_test(what_is_for_reference_is_called_by_no_step),
+		cmocka_unit_test(
+			what_a_public_text_promises_becomes_a_deadline),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);
