@@ -187,12 +187,18 @@ concerns(const struct plain *p, const struct status_alert *al)
 	       strcmp(al->role, p->front->role) == 0;
 }
 
-/* Only a role with open work, or in a crisis, and not in the first minutes. */
+/*
+ * Only a role with open work, or in a crisis, and not in the first minutes; nor
+ * the one that is played right here.
+ */
 bool
 empty_role_alarms(const struct plain *p, const struct status_role *r)
 {
 	const struct incident *in = p->front->incident;
+	const char *own = p->front->role;
 
+	if (own && strcmp(own, r->role) == 0)
+		return false;
 	if (r->holder || r->finished || strcmp(r->role, "any") == 0 ||
 	    !in->open || p->front->now - in->opened < EMPTY_AFTER_MS)
 		return false;

@@ -298,13 +298,19 @@ def source(name):
     return (ROOT / "src/ui" / name).read_text()
 
 
+def key_names(table):
+    """The names in both forms of a row: those of its key line stand in one
+    call, after the views."""
+    rows = re.findall(r'\bSHOWN\(VERB_\w+,[^"]*?"([\w-]+)",', table)
+    return set(rows) | set(re.findall(r'^\t "([\w-]+)",$', table, re.M))
+
+
 def on_the_screens():
     """Everything else that the screens have, and what answers to it."""
     head = source("form.h")
     yield "start lines", set(re.findall(
         r"^\t\[(START_\w+)\] =", source("view_start.c"), re.M)), START
-    yield "keys", set(re.findall(r'^\t "([\w-]+)",$', source("keys.c"),
-                                 re.M)), KEY_WORDS
+    yield "keys", key_names(source("keys.c")), KEY_WORDS
     yield "commands", set(re.findall(r'= \{"([\w-]+)", (?:true|false)\}',
                                      source("command.c"))), COMMAND_WORDS
     yield "forms", set(re.findall(
@@ -348,8 +354,7 @@ def main():
     plain = own | {unquote(text) for path in (ROOT / "src/plain").glob("*.c")
              for text in re.findall(r'(?:N_|tr)\(((?:\s*"(?:[^"\\]|\\.)*")+)\)',
                                     path.read_text())}
-    keys = set(re.findall(r'^\t "([\w-]+)",$',
-                          (ROOT / "src/ui/keys.c").read_text(), re.M))
+    keys = key_names((ROOT / "src/ui/keys.c").read_text())
     commands = set(re.findall(r'= \{"([\w-]+)", (?:true|false)\}',
                               (ROOT / "src/ui/command.c").read_text()))
     lines = set(offered())
