@@ -283,6 +283,26 @@ check_unless(struct checker *k, const struct exercise *e,
 	}
 }
 
+/* What is only sent while a fact is so, unless it is so, never comes. */
+static void
+check_ever(struct checker *k, const struct inject *in)
+{
+	for (unsigned i = 0; i < in->when_count; i++)
+		for (unsigned j = 0; j < in->unless_count; j++) {
+			const struct condition *c = &in->when[i];
+			const struct unless *u = &in->unless[j];
+
+			if (!c->fact || !u->fact ||
+			    strcmp(c->fact, u->fact) != 0)
+				continue;
+			if ((c->is && u->is && strcmp(c->is, u->is) == 0) ||
+			    (c->is && u->not &&strcmp(c->is, u->not ) != 0) ||
+			    (c->not &&u->not &&strcmp(c->not, u->not ) == 0))
+				check_report(k, DIAG_EXCLUDED, &u->fact,
+					     u->fact, NULL, NULL);
+		}
+}
+
 void
 check_exercise(struct checker *k, const struct exercise *e)
 {
@@ -302,6 +322,7 @@ check_exercise(struct checker *k, const struct exercise *e)
 		round_target(k, e, &in->round);
 		check_conditions_targets(k, in->when, in->when_count);
 		check_unless(k, e, in->unless, in->unless_count);
+		check_ever(k, in);
 		check_expectations(k, e, in->expects, in->expect_count);
 		check_expectations(k, e, in->never, in->never_count);
 	}

@@ -394,6 +394,13 @@ say_left_out(unsigned count, struct arena *a)
 }
 
 const char *
+say_debrief_words(const struct exercise_run *run, const char *id,
+		  struct arena *a)
+{
+	return arena_printf(a, "%.8s%s", id, run->over ? "" : " --facilitator");
+}
+
+const char *
 say_not_yet(void)
 {
 	return tr("The exercise still runs: what came of it is for its players "

@@ -31,6 +31,9 @@ const char *say_inject(const struct exercise_inject *x, struct arena *a);
 const char *say_kept_back(unsigned count, struct arena *a);
 /* How many injects players do not see yet. */
 const char *say_left_out(unsigned count, struct arena *a);
+/* What follows `exercise debrief`: until the end it is for who leads. */
+const char *say_debrief_words(const struct exercise_run *run, const char *id,
+			      struct arena *a);
 /* The same of all that came of it: when it may be read. */
 const char *say_not_yet(void);
 /* The real incident that a `link` line names: "heron-lamp (9a1f33c0)". */

@@ -3,9 +3,12 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/stamp.h"
 #include "base/text.h"
 #include "base/tr.h"
+#include "core/diag.h"
 #include "load/chronogram_parts.h"
+#include "load/format.h"
 #include "load/schema.h"
 
 #define TITLE_CELLS 60 /* of a title that is made of a text */
@@ -314,9 +317,45 @@ note_objective(struct reader *r, const char *id)
 	e->objectives[e->objective_count++] = (struct judgement){id, id};
 }
 
-static void
-read_expected(struct reader *r, const char *text, struct inject *in)
+static bool
+is_phase(struct reader *r, const char *word, const char **all)
 {
+	const char *const *words = schema_words(FORMAT_EMERGENCY_PHASE);
+
+	*all = NULL;
+	for (size_t i = 0; words[i]; i++) {
+		if (strcmp(words[i], word) == 0)
+			return true;
+		*all = *all ? arena_printf(r->arena, "%s, %s", *all, words[i])
+			    : words[i];
+	}
+	return false;
+}
+
+/* What no scenario takes is told here, where its line is known. */
+static void
+judge_expected(struct reader *r, unsigned line, const struct expectation *x)
+{
+	struct duration within;
+	const char *all;
+	int severity;
+
+	if (x->within_text && !duration_read(x->within_text, &within))
+		fault(r, line, diag_text(DIAG_DURATION), x->within_text, NULL);
+	if (x->severity &&
+	    !format_number(x->severity, 0, SEVERITY_MOST, &severity))
+		fault(r, line, diag_text(DIAG_NUMBER), x->severity, "0-4");
+	if (x->emergency_phase && !is_phase(r, x->emergency_phase, &all))
+		fault(r, line, diag_text(DIAG_VALUE), x->emergency_phase, all);
+	if (x->objective && !format_is_id(x->objective))
+		fault(r, line, diag_text(DIAG_ID), x->objective, NULL);
+}
+
+static void
+read_expected(struct reader *r, const struct csv_row *row, struct inject *in)
+{
+	const char *text = cell_of(r, row, COLUMN_EXPECTED);
+
 	while (*text) {
 		size_t len = strcspn(text, "\n");
 
@@ -326,6 +365,8 @@ read_expected(struct reader *r, const char *text, struct inject *in)
 						 sizeof(*in->expects));
 			in->expects[in->expect_count] = chronogram_expected(
 				arena_strndup(r->arena, text, len), r->arena);
+			judge_expected(r, row->line,
+				       &in->expects[in->expect_count]);
 			if (in->expects[in->expect_count].objective)
 				note_objective(r, in->expects[in->expect_count]
 							  .objective);
@@ -367,7 +408,7 @@ read_row(struct reader *r, const struct csv_row *row, struct inject *in)
 			 "200 bytes"),
 		      NULL, NULL);
 	in->text = *text ? text : NULL;
-	read_expected(r, cell_of(r, row, COLUMN_EXPECTED), in);
+	read_expected(r, row, in);
 }
 
 /* As they will be written, and what differs from how they stood there. */

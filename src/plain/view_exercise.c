@@ -315,8 +315,9 @@ debrief_use(struct plain *p, const char *argument, struct buf *out)
 		p, out,
 		say_debrief(f->exercise, f->incident, f->library, &p->scratch));
 	talk(p, out, tr("The same again: draaiboek exercise debrief %1"),
-	     arena_printf(&p->scratch, "%.8s",
-			  f->incident->id ? f->incident->id : ""),
+	     say_debrief_words(f->exercise,
+			       f->incident->id ? f->incident->id : "",
+			       &p->scratch),
 	     NULL, NULL);
 }
 

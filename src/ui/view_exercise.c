@@ -129,7 +129,8 @@ debrief_open(struct app *app)
 			say_fill(a,
 				 tr("The same again: draaiboek exercise "
 				    "debrief %1"),
-				 arena_printf(a, "%.8s", id), NULL, NULL),
+				 say_debrief_words(f->exercise, id, a), NULL,
+				 NULL),
 			say_debrief(f->exercise, f->incident, f->library, a)));
 }
 

@@ -85,6 +85,14 @@ says 'a column' "column.csv:1: there is no column 'what'"
 printf 'time,to,text\n1:00,it,\xff\n' >latin.csv
 plain exercise import latin.csv
 says 'another encoding' 'latin.csv:2: .*no UTF-8'
+printf 'time,to,text,expected\n1:00,it,x,"step: it/a, within: 20x"\n1:05,it,x,severity: 9\n1:06,it,x,emergency-phase: galactic\n1:07,it,x,"step: it/a, objective: Two words"\n' >within.csv
+plain exercise import within.csv
+exits 'what no scenario takes' 1
+says 'a length' "within.csv:2: '20x' is no duration"
+says 'a severity' "within.csv:3: '9' is no whole number"
+says 'a phase' "within.csv:4: 'galactic' is not one of"
+says 'an objective' "within.csv:5: 'Two words' is no id"
+is 'nothing is written' 0 "$(wc -c <"$out")"
 printf 'time,to,text\n1:00,it,\x1b[31m\n' >escape.csv
 plain exercise import escape.csv
 says 'what a terminal would obey' 'escape.csv:2: a character'

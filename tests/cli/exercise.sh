@@ -246,4 +246,22 @@ plain exercise send 1 -i "$id"
 exits 'no exercise' 3
 plain join -r facilitator -i "$id"
 exits 'nobody leads what is real' 2
+
+# An inject that waits for what keeps it away never comes.
+sed -e '/^injects:/,$d' "$here/../../playbooks/exercises/friday-night.en.yaml" >"$dir/ever.yaml"
+cat >>"$dir/ever.yaml" <<'EOF'
+injects:
+  - id: call
+    at: 1m
+    to: [it]
+    title: A call
+    when:
+      - fact: danger-to-people
+        is: yes
+    unless:
+      - fact: danger-to-people
+        is: yes
+EOF
+plain check "$dir/ever.yaml"
+prints 'check tells an inject that can never come' 'never-together'
 finish
