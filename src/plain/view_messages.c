@@ -6,6 +6,9 @@
 #include "core/document_offer.h"
 #include "core/model.h"
 
+/* The last of them has no name: what is internal. */
+enum { AUDIENCE_COUNT = 4 };
+
 static const struct file_header *
 head_at(const struct plain *p, unsigned i)
 {
@@ -26,11 +29,22 @@ is_listed(const struct plain *p, unsigned i)
 	       incident_document(f->incident, h->id, h->language);
 }
 
+/* Before the first actions are done the role's step is the one that waits. */
+static const struct step *
+step_of(const struct plain *p)
+{
+	struct where w = where_is(p);
+	const struct status_role *r = where_role(p);
+
+	if (w.step)
+		return w.step->ref->step;
+	return r && r->current_count ? r->current[0].ref->step : NULL;
+}
+
 static bool
 is_of_step(const struct plain *p, unsigned i)
 {
-	struct where w = where_is(p);
-	const struct step *s = w.step ? w.step->ref->step : NULL;
+	const struct step *s = step_of(p);
 
 	for (unsigned k = 0; s && k < s->document_count; k++)
 		if (strcmp(s->documents[k], head_at(p, i)->id) == 0)
@@ -41,7 +55,29 @@ is_of_step(const struct plain *p, unsigned i)
 static void
 messages_head(struct plain *p, struct buf *out)
 {
-	talk(p, out, tr("Texts: those of this step first."), NULL, NULL, NULL);
+	const struct step *s = step_of(p);
+
+	talk(p, out,
+	     s && s->document_count ? tr("Texts: those of this step first.")
+				    : tr("Texts."),
+	     NULL, NULL, NULL);
+}
+
+/* Those of the step, then by whom they are for, as on the screen. */
+static unsigned
+part_of(const struct plain *p, unsigned i)
+{
+	static const char *const audiences[AUDIENCE_COUNT - 1] = {
+		"public", "staff", "authority"};
+	const char *audience = p->front->library->models[i]->header->audience;
+	unsigned part = 0;
+
+	if (is_of_step(p, i))
+		return 0;
+	while (part < AUDIENCE_COUNT - 1 &&
+	       (!audience || strcmp(audience, audiences[part]) != 0))
+		part++;
+	return 1 + part;
 }
 
 static void
@@ -49,10 +85,9 @@ messages_fill(struct plain *p)
 {
 	const struct library *lib = p->front->library;
 
-	for (int step = 1; step >= 0; step--)
+	for (unsigned part = 0; part <= AUDIENCE_COUNT; part++)
 		for (unsigned i = 0; i < lib->model_count; i++)
-			if (is_listed(p, i) &&
-			    is_of_step(p, i) == (step != 0) &&
+			if (is_listed(p, i) && part_of(p, i) == part &&
 			    view_wants(p, head_at(p, i)->title))
 				view_add(p, i);
 }

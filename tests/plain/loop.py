@@ -197,6 +197,14 @@ def organisation(root):
            "soon" in seen and seen.rstrip().endswith("[Insurer]:"), seen)
     talk.end()
     report("and is not written", "soon" not in open(file).read())
+    talk = Dialogue(root, "resume", "-r", "communications", "--by", "Spokes")
+    talk.listen()
+    seen = talk.say("messages")
+    report("the step's text comes first, then those for the public",
+           "those of this step first" in seen and
+           "1. Letter to the families" in seen and
+           len(re.findall(r"\d+\. [^(]*.*\(en, public\)", seen)) == 10, seen)
+    talk.end()
     talk = Dialogue(root, "resume", "-r", "it", "--by", "Duty officer")
     talk.listen()
     talk.say("messages")
