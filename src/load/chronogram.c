@@ -111,18 +111,27 @@ read_columns(struct reader *r)
 		      NULL);
 }
 
-/* A column of which every field stood in quotes is written so again. */
+/*
+ * A column of which every field stood in quotes is written so again; many
+ * spreadsheets put all texts in quotes, and leave an empty field bare.
+ */
 static void
 read_quotes(struct reader *r)
 {
 	char *out = arena_alloc(r->arena, CSV_COLUMNS + 1);
 
 	for (unsigned i = 0; i < r->look.column_count; i++) {
-		bool all = r->csv.count > r->first;
+		bool all = r->csv.count > r->first, filled = all;
 
-		for (unsigned k = r->first; k < r->csv.count; k++)
-			all = all && r->csv.rows[k].quoted >> i & 1;
-		out[i] = all ? '1' : '0';
+		for (unsigned k = r->first; k < r->csv.count; k++) {
+			const struct csv_row *row = &r->csv.rows[k];
+			bool quoted = row->quoted >> i & 1;
+
+			all = all && quoted;
+			filled = filled && i < row->count &&
+				 quoted == (*row->cells[i] != '\0');
+		}
+		out[i] = all ? '1' : filled ? '2' : '0';
 	}
 	r->look.quotes = out;
 }

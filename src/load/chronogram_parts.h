@@ -32,7 +32,8 @@ struct dialect {
 	const char *unit;   /* behind minutes: "m", "min", "" */
 	const char *roles, *channels; /* "it:ICT|communications:Com": their words */
 	const char *join;   /* between two roles: ", " */
-	const char *quotes; /* a digit a column: 1 it is always quoted … */
+	/* A digit a column: 1 it is always quoted, 2 where it is not empty … */
+	const char *quotes;
 	bool head_quoted;   /* … and its name */
 	const char *odds;   /* cells that all this does not give back; NULL */
 	const char **names; /* of the columns; NULL: none stand there */

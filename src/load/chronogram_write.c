@@ -222,13 +222,21 @@ own_lines(struct writer *w, const char *text)
 	return copy;
 }
 
+static bool
+is_quoted(const struct writer *w, unsigned column, const char *cell)
+{
+	char quotes =
+		strlen(w->look.quotes) > column ? w->look.quotes[column] : '0';
+
+	return quotes == '1' || (quotes == '2' && *cell);
+}
+
 static void
 add_row(struct writer *w, const char *const *cells, bool head)
 {
 	for (unsigned i = 0; i < w->look.column_count; i++) {
-		bool quoted = head ? w->look.head_quoted
-				   : strlen(w->look.quotes) > i &&
-					      w->look.quotes[i] == '1';
+		bool quoted =
+			head ? w->look.head_quoted : is_quoted(w, i, cells[i]);
 
 		if (i)
 			buf_addc(w->out, w->look.separator);

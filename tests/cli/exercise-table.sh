@@ -85,6 +85,10 @@ says 'a column' "column.csv:1: there is no column 'what'"
 printf 'time,to,text\n1:00,it,\xff\n' >latin.csv
 plain exercise import latin.csv
 says 'another encoding' 'latin.csv:2: .*no UTF-8'
+printf '"tijd";"aan";"van";"tekst";"verwacht"\n"22:45";"IT";"Wacht";"Stuk";\n"22:50";"IT";;"Nog iets";"step: it/isolate"\n' >texts.csv
+plain exercise import texts.csv -o texts.yaml
+plain exercise export ./texts.yaml --csv
+is 'quotes around every text, and none around nothing' '' "$(diff "$out" texts.csv)"
 printf 'time,to,text,expected\n1:00,it,x,"step: it/a, within: 20x"\n1:05,it,x,severity: 9\n1:06,it,x,emergency-phase: galactic\n1:07,it,x,"step: it/a, objective: Two words"\n' >within.csv
 plain exercise import within.csv
 exits 'what no scenario takes' 1
