@@ -34,7 +34,7 @@ is 'nor does a trial' 2 "$(notes)"
 # --- in lines: written to a file, with a second name for the second one
 note='find Note to the staff'
 ways() { # the number of a way in the menu that was said last
-	sed -n "s/^ *\([0-9]*\) $1.*/\1/p" "$out" | tail -n 1
+	sed -n "s/^ *\([0-9]*\)\. $1.*/\1/p" "$out" | tail -n 1
 }
 lines() {
 	printf '%s\n' "$@" >"$dir/lines"
@@ -65,7 +65,7 @@ prints 'which names it too' '^No longer in the text: the promise "news for all"'
 run template fill door-poster
 says 'a gap names the way' "'draaiboek organisation' fills in for good what is missing"
 lines messages 'find Door poster' 1 '<' leave
-prints 'so do the lines' 'To fill it in for good: draaiboek organisation'
+prints 'so do the lines' 'To fill it in for good: type organisation'
 printf 'draaiboek: 1\nkind: organisation\nname: Voorbeeldegem\n' >org.yaml
 mkdir -p "$root/playbooks"
 mv org.yaml "$root/playbooks/organisation.yaml"

@@ -205,15 +205,21 @@ pty_key(struct pty *p, uint32_t key)
 }
 
 void
-pty_resize(struct pty *p, int rows, int columns)
+pty_tell_size(struct pty *p, int rows, int columns)
 {
 	struct winsize w = {.ws_row = (unsigned short)rows,
 			    .ws_col = (unsigned short)columns};
 
+	ioctl(p->fd, TIOCSWINSZ, &w);
+}
+
+void
+pty_resize(struct pty *p, int rows, int columns)
+{
 	p->rows = rows;
 	p->columns = columns;
 	vterm_set_size(p->vterm, rows, columns);
-	ioctl(p->fd, TIOCSWINSZ, &w);
+	pty_tell_size(p, rows, columns);
 }
 
 static size_t

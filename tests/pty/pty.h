@@ -38,6 +38,9 @@ void pty_send(struct pty *p, const char *bytes, size_t len);
 /* A character, or a key above Unicode as in front/front.h. */
 void pty_key(struct pty *p, uint32_t key);
 void pty_resize(struct pty *p, int rows, int columns);
+/* The program hears of it, and libvterm does not: in a storm of sizes some
+ * versions of it free what they never had. */
+void pty_tell_size(struct pty *p, int rows, int columns);
 
 /* A row of the screen without spaces at its end, in a static buffer. */
 const char *pty_row(const struct pty *p, int row);
