@@ -28,12 +28,20 @@ exercise_zone(const struct exercise_run *run, const struct zone *z,
 	return out;
 }
 
-static void
-move_ahead(struct moment *m, const struct moment *written,
-	   const struct record *r, const struct zone *z)
+/*
+ * People type whole minutes.  The line was written a little later than its
+ * hour was read, and by a clock of another speed that is another hour.
+ */
+static int64_t
+typed_ahead(int64_t written, int64_t from, const struct zone *z)
 {
-	if (written->set)
-		m->ms = stamp_ahead(written->ms, record_happened(r), z);
+	const int64_t minute = 60000;
+	int64_t shown = stamp_shown(from, z) + (written - from);
+	int64_t beyond = (shown % minute + minute) % minute;
+
+	return stamp_ahead(beyond < minute / 2 ? written - beyond
+					       : written + minute - beyond,
+			   from, z);
 }
 
 /* An hour that somebody typed, and that is still to come then. */
@@ -48,7 +56,7 @@ move_value(struct incident *in, struct fact_standing *v)
 	    moment <= record_happened(v->record))
 		return;
 	moment =
-		stamp_ahead(moment, record_happened(v->record), in->lines_zone);
+		typed_ahead(moment, record_happened(v->record), in->lines_zone);
 	stamp_write(moment, out);
 	if (strcmp(out, v->value) == 0)
 		return;
@@ -67,18 +75,30 @@ move_facts(struct incident *in)
 	}
 }
 
+static void
+move_tick(struct tick *t, const struct zone *z)
+{
+	const struct record *r = t->record;
+
+	if (r->until.set)
+		t->until.ms = typed_ahead(r->until.ms, record_happened(r), z);
+	else if (r->due.set)
+		t->until.ms = stamp_ahead(r->due.ms, record_happened(r), z);
+}
+
 void
 exercise_move_ahead(struct incident *in)
 {
+	const struct zone *z = in->lines_zone;
+
+	if (!z || z->span_count == 0)
+		return;
 	move_facts(in);
 	for (size_t i = 0; i < in->ticks.count; i++) {
 		struct tick *t = in->ticks.entries[i].value;
-		const struct record *r = t ? t->record : NULL;
 
-		if (r && t->until.set)
-			move_ahead(&t->until,
-				   r->until.set ? &r->until : &r->due, r,
-				   in->lines_zone);
+		if (t && t->record && t->until.set)
+			move_tick(t, z);
 	}
 	for (size_t i = 0; i < in->steps.count; i++) {
 		struct step_state *s = in->steps.entries[i].value;
@@ -87,9 +107,9 @@ exercise_move_ahead(struct incident *in)
 				? map_find(&in->entries, s->again.id)
 				: NULL;
 
-		if (r)
-			move_ahead(&s->again.at, &r->more->again, r,
-				   in->lines_zone);
+		if (r && r->more->again.set)
+			s->again.at.ms = stamp_ahead(r->more->again.ms,
+						     record_happened(r), z);
 	}
 }
 

@@ -580,6 +580,35 @@ players_read_and_type_the_hours_of_the_scenario(void **state)
 	assert_int_equal(run_of(w)->scenario, begins + HOUR);
 }
 
+/* The clock stands, and the line is written 7 ms after its hour was read. */
+static void
+an_hour_that_is_typed_ahead_stays_that_minute(void **state)
+{
+	struct world *w = *state;
+	const struct zone *real = w->in.lines_zone, *z;
+	const struct fact_state *f;
+	char typed[STAMP_SIZE];
+	int64_t begins, at, kept;
+
+	assert_true(exercise_begins("friday 22:40", w->now, real, &begins));
+	CLOCK(w, .act = "resume", .speed = {60, true});
+	w->now += MINUTE / 6;
+	CLOCK(w, .act = "pause");
+	z = exercise_zone(run_of(w), real, &w->scratch);
+	assert_true(stamp_read_typed("23:59", w->now, true, z, &at));
+	stamp_write(at, typed);
+	w->now += 7;
+	MUST(w, .kind = ACT_FACT, .role = "it", .fact = "aware-at",
+	     .value = typed);
+	w->in.lines_zone = z = exercise_zone(run_of(w), real, &w->scratch);
+	exercise_move_ahead(&w->in);
+	f = map_find(&w->in.facts, "aware-at");
+	assert_true(stamp_read(f->values[0].value, &kept));
+	assert_int_equal(stamp_local(stamp_shown(kept, z), real).minute, 59);
+	assert_int_equal(stamp_shown(kept, z) % MINUTE, 0);
+	w->in.lines_zone = real;
+}
+
 static void
 a_room_sees_what_is_public(void **state)
 {
@@ -640,6 +669,7 @@ main(void)
 		TEST(the_timers_start_with_the_first_inject),
 		TEST(every_observation_stands_and_the_last_score),
 		TEST(players_read_and_type_the_hours_of_the_scenario),
+		TEST(an_hour_that_is_typed_ahead_stays_that_minute),
 		TEST(a_room_sees_what_is_public),
 		TEST(in_a_live_incident_nobody_plays),
 	};
