@@ -24,6 +24,7 @@
 static struct {
 	struct buf paste;
 	int64_t escaped_ms; /* when a lone ESC came, 0: not lately */
+	bool working;       /* and nothing was waited for since */
 	bool late;          /* "[" or "O" came behind it */
 	unsigned empty;     /* readable, and nothing to read */
 } in;
@@ -189,6 +190,7 @@ give_escape(struct event *ev)
 
 	if (c == ERR) {
 		in.escaped_ms = tty_now_ms();
+		in.working = true;
 		return give(ev, KEY_CODE_ESCAPE);
 	}
 	if (c == '\r' || c == '\n')
@@ -202,13 +204,16 @@ give_escape(struct event *ev)
 	return give(ev, KEY_CODE_ESCAPE);
 }
 
-/* The "[A" of an arrow whose ESC came alone: "A" must not choose an option. */
+/*
+ * The "[A" of an arrow whose ESC came alone: "A" must not choose an option.
+ * How long this program worked at that ESC does not count.
+ */
 static bool
 is_late(int c)
 {
 	if (in.escaped_ms == 0)
 		return false;
-	if (tty_now_ms() - in.escaped_ms > LATE_MS) {
+	if (!in.working && tty_now_ms() - in.escaped_ms > LATE_MS) {
 		in.escaped_ms = 0;
 		in.late = false;
 		return false;
@@ -418,6 +423,9 @@ wait_for_input(int watch, int64_t timeout_ms, bool *watched)
 	fd_set set;
 	int most = STDIN_FILENO, ready;
 
+	if (in.working)
+		in.escaped_ms = tty_now_ms();
+	in.working = false;
 	FD_ZERO(&set);
 	FD_SET(STDIN_FILENO, &set);
 	if (watch >= 0 && watch < FD_SETSIZE) {
