@@ -16,6 +16,7 @@ struct column {
 	struct arena *a;
 	const char *lines[MOST_LINES];
 	unsigned count;
+	bool beside; /* a picture: lines are broken here */
 };
 
 static void
@@ -25,12 +26,15 @@ add(struct column *c, const char *line)
 		c->lines[c->count++] = line;
 }
 
+/* Beside a picture in its column; else whoever shows it knows its width. */
 static void
 add_sentence(struct column *c, const char *text)
 {
 	size_t len, next;
 
-	for (; *text; text += next) {
+	if (!c->beside)
+		add(c, text);
+	for (; c->beside && *text; text += next) {
 		len = text_line(text, strlen(text), WIDTH, &next);
 		add(c, arena_strndup(c->a, text, len));
 	}
@@ -100,7 +104,7 @@ fill(struct column *c, const struct seal_said *s, const char *language)
 const char *
 say_seal(const struct seal_said *s, const char *language, struct arena *a)
 {
-	struct column beside = {.a = a};
+	struct column beside = {.a = a, .beside = s->picture != NULL};
 	const char *row = s->picture ? s->picture : "", *out;
 	struct buf all = {0};
 	unsigned i = 0;
