@@ -55,7 +55,8 @@ session_find_exercise(struct session *s, const char *id, struct err *err)
 const struct exercise_run *
 session_exercise(struct session *s, int64_t now)
 {
-	if (!s->is_open)
+	/* In a live incident nothing is counted for it. */
+	if (!s->is_open || !exercise_of(&s->incident, &s->library))
 		return NULL;
 	(void)session_status(s, now);
 	return exercise_at(&s->incident, &s->library, now, &s->status_arena);

@@ -136,9 +136,8 @@ names_collect(struct names *n, const struct incident *in,
 			add_person(n, r->to, role);
 	}
 	/* Whoever has a role keeps it. */
-	for (size_t i = 0; i < in->log_count; i++) {
+	for (size_t i = 0; i < in->log_count; i++)
 		add_source(n, in->log[i].record, lib);
-	}
 	if (o && o->name)
 		add_name(n, o->name, "Voorbeeldegem");
 	if (n->count > 0)

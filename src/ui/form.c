@@ -4,7 +4,6 @@
 
 #include "base/tr.h"
 #include "front/fill.h"
-#include "front/fill.h"
 #include "ui/app.h"
 #include "ui/ask.h"
 #include "ui/draft.h"
