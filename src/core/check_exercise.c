@@ -41,27 +41,42 @@ minutes(struct duration d)
 	return 0;
 }
 
+static bool
+is_beyond(const struct exercise *e, int64_t when)
+{
+	return e->duration.unit != DURATION_NONE && when > minutes(e->duration);
+}
+
 /* --- when */
+
+/*
+ * When it comes, at the soonest, where what comes before it is there; false:
+ * it waits for itself.
+ */
+static bool
+find_moment(const struct exercise *e, const struct inject *in, int64_t *when)
+{
+	const struct inject *at = in;
+
+	*when = minutes(in->at);
+	for (unsigned i = 0; at && at->after && i < CHAIN_MOST; i++) {
+		at = find_inject(e, at->after);
+		if (at == in)
+			return false;
+		*when += at ? minutes(at->at) : 0;
+	}
+	return true;
+}
 
 static void
 check_time(struct checker *k, const struct exercise *e, const struct inject *in)
 {
-	const struct inject *at = in;
-	int64_t when = minutes(in->at);
+	int64_t when;
 
-	for (unsigned i = 0; at->after && i < CHAIN_MOST; i++) {
-		at = find_inject(e, at->after);
-		if (!at)
-			return;
-		if (at == in) {
-			check_report(k, DIAG_INJECT_CIRCLE, &in->after, in->id,
-				     NULL, NULL);
-			return;
-		}
-		when += minutes(at->at);
-	}
-	if (e->duration.unit != DURATION_NONE && in->at_text &&
-	    when > minutes(e->duration))
+	if (!find_moment(e, in, &when))
+		check_report(k, DIAG_INJECT_CIRCLE, &in->after, in->id, NULL,
+			     NULL);
+	else if (in->at_text && is_beyond(e, when))
 		check_report(k, DIAG_TIME_BEYOND, &in->at_text, in->at_text,
 			     NULL, NULL);
 }
@@ -115,6 +130,19 @@ round_target(struct checker *k, const struct exercise *e,
 
 /* --- to whom */
 
+/* Whoever is named twice gets it once: one of them was meant to be another. */
+static void
+check_twice(struct checker *k, const char *const *list, unsigned count)
+{
+	for (unsigned i = 1; i < count; i++)
+		for (unsigned n = 0; n < i; n++)
+			if (strcmp(list[n], list[i]) == 0) {
+				check_report(k, DIAG_LISTED_TWICE, &list[i],
+					     list[i], NULL, NULL);
+				break;
+			}
+}
+
 /* false also where a playbook of the exercise cannot be read. */
 static bool
 nobody_has(const struct checker *k, const struct exercise *e, const char *role)
@@ -136,6 +164,7 @@ check_receivers(struct checker *k, const struct exercise *e,
 {
 	bool somebody = is_discussion(e);
 
+	check_twice(k, (const char *const *)in->to, in->to_count);
 	for (unsigned i = 0; i < in->to_count; i++) {
 		check_role_target(k, &in->to[i]);
 		somebody |= !nobody_has(k, e, in->to[i]);
@@ -235,32 +264,62 @@ first_named(const struct expectation *x, unsigned *count)
 }
 
 static void
-check_expectations(struct checker *k, const struct exercise *e,
-		   const struct expectation *rows, unsigned count)
+check_targets(struct checker *k, const struct exercise *e,
+	      const struct expectation *x)
 {
 	static const char kinds[] = "step, fact, deadline, document, contact, "
 				    "action, severity, emergency-phase";
+	unsigned named;
+	const char *const *first = first_named(x, &named);
 
-	for (unsigned i = 0; i < count; i++) {
-		const struct expectation *x = &rows[i];
-		unsigned named;
-		const char *const *first = first_named(x, &named);
+	if (named > 1)
+		check_report(k, DIAG_SEVERAL_TARGETS, first, kinds, NULL, NULL);
+	if (named == 0)
+		check_report_at(k, DIAG_SEVERAL_TARGETS, x->place, kinds, NULL,
+				NULL);
+	step_target(k, e, &x->step, &x->choice);
+	if (x->fact)
+		check_fact_target(k, &x->fact);
+	check_deadline_target(k, &x->deadline);
+	if (x->document)
+		check_document_target(k, &x->document);
+	if (x->contact)
+		check_contact_target(k, &x->contact);
+	objective_target(k, e, &x->objective);
+}
 
-		if (named != 1)
-			check_report(k, DIAG_SEVERAL_TARGETS,
-				     first            ? (const void *)first
-				     : x->within_text ? &x->within_text
-						      : &x->objective,
-				     kinds, NULL, NULL);
-		step_target(k, e, &x->step, &x->choice);
-		if (x->fact)
-			check_fact_target(k, &x->fact);
-		check_deadline_target(k, &x->deadline);
-		if (x->document)
-			check_document_target(k, &x->document);
-		if (x->contact)
-			check_contact_target(k, &x->contact);
-		objective_target(k, e, &x->objective);
+static void
+check_within(struct checker *k, const struct exercise *e,
+	     const struct inject *in, const struct expectation *x)
+{
+	int64_t when;
+
+	if (!x->within_text || x->within.unit == DURATION_NONE)
+		return;
+	if (x->within.count == 0)
+		check_report(k, DIAG_NO_TIME, &x->within_text, x->within_text,
+			     NULL, NULL);
+	else if (find_moment(e, in, &when) &&
+		 is_beyond(e, when + minutes(x->within)))
+		check_report(k, DIAG_WITHIN_BEYOND, &x->within_text,
+			     x->within_text, NULL, NULL);
+}
+
+static void
+check_expectations(struct checker *k, const struct exercise *e,
+		   const struct inject *in)
+{
+	for (unsigned i = 0; i < in->expect_count; i++) {
+		check_targets(k, e, &in->expects[i]);
+		check_within(k, e, in, &in->expects[i]);
+	}
+	for (unsigned i = 0; i < in->never_count; i++) {
+		const struct expectation *x = &in->never[i];
+
+		check_targets(k, e, x);
+		if (x->within_text)
+			check_report(k, DIAG_NEVER_WITHIN, &x->within_text,
+				     NULL, NULL, NULL);
 	}
 }
 
@@ -311,6 +370,7 @@ check_exercise(struct checker *k, const struct exercise *e)
 		check_begins(k, &e->rounds[i].begins);
 	for (unsigned i = 0; i < e->playbook_count; i++)
 		check_playbook_target(k, &e->playbooks[i]);
+	check_twice(k, (const char *const *)e->playbooks, e->playbook_count);
 	for (unsigned i = 0; i < e->inject_count; i++) {
 		const struct inject *in = &e->injects[i];
 
@@ -323,8 +383,7 @@ check_exercise(struct checker *k, const struct exercise *e)
 		check_conditions_targets(k, in->when, in->when_count);
 		check_unless(k, e, in->unless, in->unless_count);
 		check_ever(k, in);
-		check_expectations(k, e, in->expects, in->expect_count);
-		check_expectations(k, e, in->never, in->never_count);
+		check_expectations(k, e, in);
 	}
 	check_expected(k, e);
 }

@@ -100,6 +100,9 @@ enum diag_level { DIAG_ERROR, DIAG_WARNING };
 	X(DIAG_ONLY_UNKNOWN, "only-for-unknown", ERROR, N_("'%1' belongs to an unknown choice")) \
 	X(DIAG_VARIANT_DIFFERS, "variant-differs", ERROR, N_("differs from %2: %1")) \
 	X(DIAG_TIME_BEYOND, "time-beyond", ERROR, N_("the time %1 is beyond the duration")) \
+	X(DIAG_LISTED_TWICE, "listed-twice", ERROR, N_("'%1' stands in this list twice")) \
+	X(DIAG_NO_TIME, "no-time", ERROR, N_("within %1 leaves no time: leave 'within' out, or write at least 1m")) \
+	X(DIAG_NEVER_WITHIN, "within-of-never", ERROR, N_("'within' means nothing under 'never': that must not happen during the whole exercise")) \
 	X(DIAG_INJECT_TIME, "inject-time", ERROR, N_("an inject has 'at', 'after' or 'manual: yes'")) \
 	X(DIAG_INJECT_CIRCLE, "inject-circle", ERROR, N_("a circle of injects: %1")) \
 	X(DIAG_NOBODY, "nobody-receives", ERROR, N_("nobody receives the inject '%1'")) \
@@ -123,6 +126,7 @@ enum diag_level { DIAG_ERROR, DIAG_WARNING };
 	X(DIAG_NO_SOURCES, "no-sources", WARNING, N_("no sources are named")) \
 	X(DIAG_SOURCE_OLD, "source-old", WARNING, N_("checked over 12 months ago: %1")) \
 	X(DIAG_NO_WORDS, "no-words", WARNING, N_("the public fact '%1' has no words for a public text")) \
+	X(DIAG_WITHIN_BEYOND, "within-beyond", WARNING, N_("within %1 lies behind the end of the exercise, so nobody can be late: make 'within' shorter, or the exercise longer")) \
 	X(DIAG_LEGAL_TYPED, "legal-deadline", WARNING, N_("the legal deadline '%1' belongs in a law file"))
 
 enum diag_id {

@@ -468,6 +468,7 @@ struct expectation {
 	const char *within_text;
 	struct duration within;
 	const char *objective;
+	struct place place;
 };
 
 struct judgement {

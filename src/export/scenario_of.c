@@ -38,6 +38,7 @@ struct draft {
 	const struct exercise_run *run; /* of an exercise, else NULL */
 	struct map expected;            /* what is expected already */
 	int64_t began, at;              /* ms; minutes of the last inject */
+	int64_t ends;                   /* minutes: all that is expected */
 };
 
 static int64_t
@@ -254,6 +255,8 @@ expect(struct draft *d, const struct record *r, struct expectation x,
 	}
 	x.within_text = arena_printf(d->a, "%lldm",
 				     (long long)(within > 0 ? within : 1));
+	if (d->ends < d->at + within)
+		d->ends = d->at + within;
 	x.objective = MARK;
 	in->expects = arena_more(d->a, in->expects, in->expect_count,
 				 sizeof(*in->expects));
@@ -477,8 +480,9 @@ scenario_of_incident(const struct incident *in, const struct library *lib,
 	if (d.e->inject_count == 0)
 		add_first(&d);
 	d.e->injects = d.injects;
-	d.e->duration_text =
-		arena_printf(a, "%lldm", (long long)(d.at + LAST_ROOM));
+	if (d.ends < d.at + LAST_ROOM)
+		d.ends = d.at + LAST_ROOM;
+	d.e->duration_text = arena_printf(a, "%lldm", (long long)d.ends);
 	notes->injects = d.notes;
 	notes->head = tr(
 		"A draft from a real log. Read every line before you use it: "

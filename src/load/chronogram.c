@@ -150,22 +150,30 @@ trimmed(struct reader *r, const char *text)
 	return arena_strndup(r->arena, text, len);
 }
 
+static const char not_the_same[] =
+	N_("the time '%1' and the offset '%2' are not the same moment: correct "
+	   "one of them, or leave it empty");
+
 /* On the clock the next row is later, perhaps on the next day. */
 static int64_t
-elapsed_of(struct reader *r, const struct csv_row *row, const char *text,
-	   int64_t minutes)
+elapsed_on_clock(struct reader *r, const struct csv_row *row, const char *text,
+		 int64_t minutes)
 {
 	int64_t step;
 
-	if (!r->look.clock)
-		return minutes;
 	if (minutes >= DAY)
 		fault(r, row->line, N_("'%1' is no time of the day"), text,
 		      NULL);
 	if (r->last < 0) {
 		r->begins = minutes;
-		r->last = 0;
 		return 0;
+	}
+	if (r->begins < 0) {
+		fault(r, row->line,
+		      N_("'%1' needs an offset beside it: no row above says "
+			 "when it begins on the clock"),
+		      text, NULL);
+		return r->last;
 	}
 	step = (minutes - (r->begins + r->last)) % DAY;
 	step += step < 0 ? DAY : 0;
@@ -174,32 +182,80 @@ elapsed_of(struct reader *r, const struct csv_row *row, const char *text,
 		      N_("'%1' is before the row above: put the rows in their "
 			 "order, or write offsets"),
 		      text, NULL);
-	r->last += step;
-	return r->last;
+	return r->last + step;
+}
+
+static bool
+is_clock(const struct dialect *look)
+{
+	return !*look->time && look->colon;
+}
+
+static bool
+read_minutes(struct reader *r, const struct csv_row *row, const char *text,
+	     struct dialect *look, int64_t *minutes)
+{
+	if (chronogram_time(text, look, minutes, r->arena))
+		return true;
+	fault(r, row->line,
+	      N_("'%1' is no time: write 22:45, T+0:05, 0:05 or 5m, "
+		 "or - for by hand"),
+	      text, NULL);
+	return false;
+}
+
+/* Of a row that says when twice: the clock is that of the rows above. */
+static void
+check_clock(struct reader *r, const struct csv_row *row, const char *time,
+	    const char *offset, int64_t elapsed)
+{
+	struct dialect look = {0};
+	int64_t minutes = elapsed;
+	bool agrees = strcmp(time, BY_HAND) != 0;
+
+	if (agrees && !read_minutes(r, row, time, &look, &minutes))
+		return;
+	if (agrees && is_clock(&look)) {
+		int64_t begins = (minutes - elapsed) % DAY;
+
+		begins += begins < 0 ? DAY : 0;
+		if (r->begins < 0)
+			r->begins = begins;
+		agrees = minutes < DAY && r->begins == begins;
+	} else if (agrees) {
+		agrees = minutes == elapsed;
+	}
+	if (!agrees)
+		fault(r, row->line, not_the_same, time, offset);
 }
 
 static void
 read_time(struct reader *r, const struct csv_row *row, struct inject *in)
 {
-	const char *text = cell_of(r, row, COLUMN_OFFSET);
+	const char *offset = trimmed(r, cell_of(r, row, COLUMN_OFFSET));
+	const char *time = trimmed(r, cell_of(r, row, COLUMN_TIME));
+	const char *text = *offset ? offset : time;
+	bool both = has_column(&r->look, COLUMN_TIME) &&
+		    has_column(&r->look, COLUMN_OFFSET);
+	struct dialect other = r->look;
+	struct dialect *look = both && !*offset ? &other : &r->look;
 	int64_t minutes;
 
-	text = trimmed(r, *text ? text : cell_of(r, row, COLUMN_TIME));
 	if (strcmp(text, BY_HAND) == 0) {
 		in->manual = YES_NO_YES;
+		if (*offset && *time && strcmp(time, BY_HAND) != 0)
+			fault(r, row->line, not_the_same, time, offset);
 		return;
 	}
-	if (!chronogram_time(text, &r->look, &minutes, r->arena)) {
-		fault(r, row->line,
-		      N_("'%1' is no time: write 22:45, T+0:05, 0:05 or 5m, "
-			 "or - for by hand"),
-		      text, NULL);
+	if (!read_minutes(r, row, text, look, &minutes))
 		return;
-	}
 	if (r->last < 0)
-		r->look.clock = has_column(&r->look, COLUMN_TIME) &&
-				!*r->look.time && r->look.colon;
-	minutes = elapsed_of(r, row, text, minutes);
+		r->look.clock = !both && is_clock(look) &&
+				has_column(&r->look, COLUMN_TIME);
+	if (r->look.clock || (both && !*offset && is_clock(look)))
+		minutes = elapsed_on_clock(r, row, text, minutes);
+	if (*offset && *time)
+		check_clock(r, row, time, offset, minutes);
 	r->last = r->last > minutes ? r->last : minutes;
 	in->at_text = arena_printf(r->arena, "%lldm", (long long)minutes);
 	in->at = (struct duration){DURATION_MINUTES, (int32_t)minutes};
@@ -351,6 +407,8 @@ judge_expected(struct reader *r, unsigned line, const struct expectation *x)
 
 	if (x->within_text && !duration_read(x->within_text, &within))
 		fault(r, line, diag_text(DIAG_DURATION), x->within_text, NULL);
+	else if (x->within_text && within.count == 0)
+		fault(r, line, diag_text(DIAG_NO_TIME), x->within_text, NULL);
 	if (x->severity &&
 	    !format_number(x->severity, 0, SEVERITY_MOST, &severity))
 		fault(r, line, diag_text(DIAG_NUMBER), x->severity, "0-4");
@@ -443,6 +501,29 @@ note_odds(struct reader *r)
 	}
 }
 
+/* All that is expected within some time can also come too late. */
+static int64_t
+find_end(const struct reader *r)
+{
+	int64_t end = (r->last > 0 ? r->last : 0) + LAST_ROOM;
+
+	for (unsigned i = 0; i < r->e->inject_count; i++) {
+		const struct inject *in = &r->e->injects[i];
+
+		for (unsigned k = 0; k < in->expect_count; k++) {
+			const char *within = in->expects[k].within_text;
+			struct duration d = {DURATION_NONE, 0};
+			int64_t at = in->at.count;
+
+			if (within && duration_read(within, &d))
+				at += stamp_add(0, d, &(const struct zone){0}) /
+				      60000;
+			end = at > end ? at : end;
+		}
+	}
+	return end;
+}
+
 static void
 finish(struct reader *r)
 {
@@ -452,9 +533,8 @@ finish(struct reader *r)
 		r->e->begins = arena_printf(r->arena, "%02lld:%02lld",
 					    (long long)(r->begins / 60),
 					    (long long)(r->begins % 60));
-	r->e->duration_text = arena_printf(
-		r->arena, "%lldm",
-		(long long)((r->last > 0 ? r->last : 0) + LAST_ROOM));
+	r->e->duration_text =
+		arena_printf(r->arena, "%lldm", (long long)find_end(r));
 	read_quotes(r);
 	note_odds(r);
 	r->e->chronogram = dialect_write(&r->look, r->arena);

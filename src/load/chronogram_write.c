@@ -139,11 +139,42 @@ say_all_expected(struct writer *w, const struct inject *in)
 	return text;
 }
 
+static bool
+has_both_times(const struct dialect *look)
+{
+	bool time = false, offset = false;
+
+	for (unsigned i = 0; i < look->column_count; i++) {
+		time |= look->columns[i] == COLUMN_TIME;
+		offset |= look->columns[i] == COLUMN_OFFSET;
+	}
+	return time && offset;
+}
+
+static const char *
+say_moment(struct writer *w, const struct inject *in, enum column column)
+{
+	struct dialect look = w->look;
+	int64_t at = planned(w->e, in, 0);
+	bool clock = look.clock;
+
+	if (in->manual == YES_NO_YES)
+		return BY_HAND;
+	if (has_both_times(&look)) {
+		clock = column == COLUMN_TIME;
+		look.time = clock ? "" : look.time;
+		look.colon = clock && !look.colon ? ':' : look.colon;
+		look.two_digits |= clock;
+	}
+	if (clock)
+		at = (w->begins + at) % (24 * 60);
+	return chronogram_say_time(&look, at, w->arena);
+}
+
 static const char *
 say_cell(struct writer *w, const struct inject *in, unsigned number,
 	 enum column column)
 {
-	int64_t at = planned(w->e, in, 0);
 	const char *word;
 
 	switch (column) {
@@ -151,11 +182,7 @@ say_cell(struct writer *w, const struct inject *in, unsigned number,
 		return arena_printf(w->arena, "%u", number);
 	case COLUMN_TIME:
 	case COLUMN_OFFSET:
-		if (in->manual == YES_NO_YES)
-			return BY_HAND;
-		if (w->look.clock)
-			at = (w->begins + at) % (24 * 60);
-		return chronogram_say_time(&w->look, at, w->arena);
+		return say_moment(w, in, column);
 	case COLUMN_TO:
 		return say_roles(w, in);
 	case COLUMN_FROM:

@@ -95,6 +95,7 @@ schema_place_offset(const cyaml_schema_field_t *fields)
 		{service_fields, offsetof(struct service, place)},
 		{addition_fields, offsetof(struct addition, place)},
 		{inject_fields, offsetof(struct inject, place)},
+		{expectation_fields, offsetof(struct expectation, place)},
 	};
 
 	for (size_t i = 0; i < CYAML_ARRAY_LEN(places); i++)

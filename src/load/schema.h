@@ -116,6 +116,7 @@ extern const cyaml_schema_field_t supplier_fields[];
 extern const cyaml_schema_field_t service_fields[];
 extern const cyaml_schema_field_t addition_fields[];
 extern const cyaml_schema_field_t inject_fields[];
+extern const cyaml_schema_field_t expectation_fields[];
 
 extern const cyaml_schema_value_t playbook_schema;
 extern const cyaml_schema_value_t law_schema;

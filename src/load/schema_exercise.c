@@ -16,7 +16,7 @@ static const cyaml_schema_field_t unless_fields[] = {
 static const cyaml_schema_value_t unless_entry =
 	ENTRY_OF(struct unless, unless_fields);
 
-static const cyaml_schema_field_t expectation_fields[] = {
+const cyaml_schema_field_t expectation_fields[] = {
 	TEXT_OF(struct expectation, "step", step, MAY | AS(FORMAT_REFERENCE),
 		PATH_MOST),
 	TEXT_OF(struct expectation, "choice", choice,

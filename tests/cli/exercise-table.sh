@@ -55,6 +55,14 @@ plain exercise export ./scenario.yaml --csv
 prints 'one that was changed is written as usual' '^1;22:45;ICT;radio;een'
 printf 'offset,to,text\n90m,it,late\n5m,it,soon\n' >minutes.csv
 same 'minutes, in no order' minutes.csv
+printf 'tijd,t+,aan,tekst,verwacht\n22:45,T+0:00,it,a,"step: it/establish, within: 2h"\n,T+0:05,com,b,\n22:55,0:10,com,b,\n-,-,it,reserve,\n0:05,T+1:20,it,c,\n0:15,,it,d,\n' >both.csv
+same 'a clock and an offset' both.csv
+matches 'the clock says when it begins' scenario.yaml '^begins: "22:45"$'
+matches 'a row with the clock alone' scenario.yaml '^    at: 90m$'
+matches 'long enough for what is expected' scenario.yaml '^duration: 120m$'
+sed -i 's/at: 80m/at: 85m/' scenario.yaml
+plain exercise export ./scenario.yaml --csv
+prints 'both are written of one that was changed' '^00:10,T.1:25,it,c,'
 plain exercise export friday-night --csv
 exits 'a scenario of our own' 0
 cp "$out" own.csv
@@ -89,12 +97,22 @@ printf '"tijd";"aan";"van";"tekst";"verwacht"\n"22:45";"IT";"Wacht";"Stuk";\n"22
 plain exercise import texts.csv -o texts.yaml
 plain exercise export ./texts.yaml --csv
 is 'quotes around every text, and none around nothing' '' "$(diff "$out" texts.csv)"
-printf 'time,to,text,expected\n1:00,it,x,"step: it/a, within: 20x"\n1:05,it,x,severity: 9\n1:06,it,x,emergency-phase: galactic\n1:07,it,x,"step: it/a, objective: Two words"\n' >within.csv
+printf 'time,offset,to,text\n22:45,0:00,it,a\n23:10,0:05,it,b\n23:00,0:15,it,c\n-,0:20,it,d\n23:10,-,it,e\n0:20,0:30,it,f\n25:00,2:15,it,g\nx,2:15,it,h\n' >both.csv
+plain exercise import both.csv
+exits 'a time and an offset that contradict' 1
+is 'each with its line' '3 5 6 7 8 9' "$(sed -n 's/^draaiboek: both.csv:\([0-9]*\):.*/\1/p' "$err" | xargs)"
+says 'which two' "both.csv:3: the time '23:10' and the offset '0:05' are not the same moment"
+printf 'time,offset,to,text\n,0:00,it,a\n22:50,,it,b\n' >both.csv
+plain exercise import both.csv
+exits 'a clock that nothing says the beginning of' 1
+says 'its line' "both.csv:3: '22:50' needs an offset beside it"
+printf 'time,to,text,expected\n1:00,it,x,"step: it/a, within: 20x"\n1:05,it,x,severity: 9\n1:06,it,x,emergency-phase: galactic\n1:07,it,x,"step: it/a, objective: Two words"\n1:08,it,x,"step: it/a, within: 0m"\n' >within.csv
 plain exercise import within.csv
 exits 'what no scenario takes' 1
 says 'a length' "within.csv:2: '20x' is no duration"
 says 'a severity' "within.csv:3: '9' is no whole number"
 says 'a phase' "within.csv:4: 'galactic' is not one of"
+says 'no time at all' "within.csv:6: within 0m leaves no time"
 says 'an objective' "within.csv:5: 'Two words' is no id"
 is 'nothing is written' 0 "$(wc -c <"$out")"
 printf 'time,to,text\n1:00,it,\x1b[31m\n' >escape.csv
