@@ -304,12 +304,12 @@ cmd_exercise_run(struct call *c)
 				    "other."));
 	if (!speed_of(c, &speed) || !exercise_start_at(c, &from))
 		return EXIT_USAGE;
-	if (call_named(c) != EXIT_FINE ||
-	    (!call_has(c, OPT_NO_UI) && !enter_can(c)))
-		return EXIT_USAGE;
 	e = session_find_exercise(&cli->session, c->words[0], &err);
 	if (!e)
 		return cli_fail(cli, &err);
+	if (call_named(c) != EXIT_FINE ||
+	    (!call_has(c, OPT_NO_UI) && !enter_can(c)))
+		return EXIT_USAGE;
 	if (call_has(c, OPT_DRY_RUN)) {
 		cli_print(cli, "%s\n", tr("A new exercise would begin."));
 		return EXIT_FINE;

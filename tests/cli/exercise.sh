@@ -36,6 +36,11 @@ plain exercise run friday-night --no-ui --dry-run
 exits 'a trial' 0
 plain exercise run friday-night
 exits 'without a terminal' 2
+status=0
+env -u DRAAIBOEK_USER "$DRAAIBOEK" -C "$root" --lang en exercise run \
+	friday-nigth >"$out" 2>"$err" </dev/null || status=$?
+exits 'a scenario that is not there, and nobody is named' 3
+says 'the scenario is told first, with the nearest one' "'?friday-night"
 is 'still nothing was made' '' "$(ls "$root/exercises" 2>/dev/null || true)"
 plain exercise run friday-night --no-ui --speed 60 --start-at '2026-11-27 22:40'
 exits 'it begins' 0
