@@ -130,6 +130,9 @@ print_role(struct cli *cli, const struct status_role *r)
 	cli_print(cli, "\n%s", say_role(r->role, &s->library, a));
 	if (r->holder)
 		cli_print(cli, " (%s)", safe(cli, r->holder));
+	else if (r->acted)
+		cli_print(cli, " (%s)",
+			  say_acted(r, s->status->now, &s->zone, a));
 	cli_print(cli, tr(", %u of %u done"), r->done, r->total);
 	cli_print(cli, "%s\n", r->finished ? tr(", finished") : "");
 	for (unsigned i = 0; i < r->current_count; i++)

@@ -485,6 +485,23 @@ record_fold(struct incident *in, const struct record *r)
 	consequences_fold(in, r);
 }
 
+/* Who works in a role is seen by what they write, joined or not. */
+static void
+note_presence(struct incident *in, const struct record *r)
+{
+	const struct record *last;
+
+	if (!r->role || !r->actor)
+		return;
+	if (r->kind != RECORD_LEAVE) {
+		map_put_kept(&in->acted, r->role, (void *)(uintptr_t)r);
+		return;
+	}
+	last = map_find(&in->acted, r->role);
+	if (last && same_text(last->actor, r->actor))
+		map_remove(&in->acted, r->role);
+}
+
 void
 incident_apply(struct incident *in, const struct record *rec, const char *file)
 {
@@ -507,5 +524,6 @@ incident_apply(struct incident *in, const struct record *rec, const char *file)
 		return;
 	}
 	in->last[rec->kind] = (uint32_t)in->log_count;
+	note_presence(in, rec);
 	record_fold(in, rec);
 }

@@ -32,6 +32,7 @@ incident_init(struct incident *in, struct arena *arena, const struct zone *zone)
 	map_init(&in->documents, arena);
 	map_init(&in->promises, arena);
 	map_init(&in->holders, arena);
+	map_init(&in->acted, arena);
 	map_init(&in->entries, arena);
 	map_init(&in->twins, arena);
 	map_init(&in->file_map, arena);

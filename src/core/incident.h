@@ -262,6 +262,8 @@ struct incident {
 	struct map documents; /* id -> struct document_state */
 	struct map promises;  /* deadline id -> struct promise */
 	struct map holders;   /* role -> const char * actor */
+	struct map acted;     /* role -> struct record: its last, until who
+				 wrote it leaves */
 	struct map twins;     /* id -> the entries that differ from the first */
 	struct map entries;   /* entry id -> struct record: to find by prefix */
 

@@ -84,7 +84,8 @@ struct status_dropped {
 struct status_role {
 	const char *role;
 	const char *title;        /* playbook's own, or NULL */
-	const char *holder;       /* NULL: nobody */
+	const char *holder;       /* who took it; NULL: nobody */
+	const struct record *acted; /* its last entry; NULL: none, or they left */
 	unsigned done, total;
 	struct status_step *current; /* most urgent first */
 	unsigned current_count;
@@ -179,6 +180,20 @@ const struct status *status_at(const struct incident *in,
 			       struct arena *a);
 
 const struct status_role *status_find_role(const struct status *st, const char *role);
+/*
+ * Whether somebody works in a role at `now`: who took it does until they leave;
+ * who wrote something as that role without taking it, for an hour after that.
+ */
+bool status_role_here(const struct status_role *r, int64_t now);
+/*
+ * NOBODY HERE: nobody works in a role that has open work or, from severity 3
+ * on, is not finished.  own: the role of whoever reads this, who is here; NULL.
+ */
+bool status_role_empty(const struct status *st, const struct status_role *r,
+		       const char *own, int64_t now);
+/* … and the incident has been open for ten minutes: then it is an alert. */
+bool status_role_alarms(const struct status *st, const struct status_role *r,
+			const char *own, int64_t now);
 /* The current step of that path, NULL: not current. */
 const struct status_step *status_find_step(const struct status *st, const char *path);
 

@@ -8,6 +8,11 @@
 #include "core/library.h"
 #include "core/playbook.h"
 
+/* Hands that pull cables type little. */
+#define HERE_MS (60 * INT64_C(60000))
+/* The first minutes are for the first actions. */
+#define ALARMS_AFTER_MS (10 * INT64_C(60000))
+
 static struct status_role *
 role_made(struct making *m, const struct role *r)
 {
@@ -28,6 +33,7 @@ role_made(struct making *m, const struct role *r)
 	role->role = r->role;
 	role->title = r->title;
 	role->holder = map_find(&m->in->holders, r->role);
+	role->acted = map_find(&m->in->acted, r->role);
 	role->finished = true;
 	return role;
 }
@@ -391,4 +397,34 @@ status_make_improvised(struct making *m)
 				   sizeof(*role->decisions));
 		role->decisions[role->decision_count++] = d;
 	}
+}
+
+/* --- who is there */
+
+bool
+status_role_here(const struct status_role *r, int64_t now)
+{
+	return r->holder ||
+	       (r->acted && now - record_happened(r->acted) < HERE_MS);
+}
+
+bool
+status_role_empty(const struct status *st, const struct status_role *r,
+		  const char *own, int64_t now)
+{
+	bool work = r->current_count || r->inbox_count || r->action_count ||
+		    r->decision_count;
+
+	if (!st->incident->open || strcmp(r->role, "any") == 0 ||
+	    same_text(own, r->role) || status_role_here(r, now))
+		return false;
+	return work || (st->incident->severity >= 3 && !r->finished);
+}
+
+bool
+status_role_alarms(const struct status *st, const struct status_role *r,
+		   const char *own, int64_t now)
+{
+	return now - st->incident->opened >= ALARMS_AFTER_MS &&
+	       status_role_empty(st, r, own, now);
 }

@@ -298,6 +298,23 @@ duty_of(const struct ahead *h, const char *role)
 	return NULL;
 }
 
+/* Of a role that nobody has taken: who works in it all the same. */
+static void
+add_absent(struct reporting *p, struct part *s, const struct status_role *r)
+{
+	const struct status *st = p->g->status;
+	const char *said = status_role_empty(st, r, NULL, st->now)
+				   ? say_nobody(r, st->now, p->g->zone, p->a)
+				   : say_acted(r, st->now, p->g->zone, p->a);
+
+	if (said == NULL)
+		return;
+	section_line(
+		s, say_fill(p->a, "%1: %2", part_role(p, r->role), said, NULL),
+		r->acted != NULL ? part_source(p, r->acted->id)
+				 : tr("no entry yet"));
+}
+
 static void
 add_people(struct reporting *p)
 {
@@ -316,12 +333,8 @@ add_people(struct reporting *p)
 					 part_role(p, r->role), d->holder,
 					 say_left(st->now - d->since, p->a)),
 				part_source(p, d->entry));
-		else if (r->current_count > 0)
-			section_line(&s,
-				     say_fill(p->a, tr("%1: NOBODY HERE"),
-					      part_role(p, r->role), NULL,
-					      NULL),
-				     tr("no entry yet"));
+		else
+			add_absent(p, &s, r);
 	}
 	section_end(&s, tr("Nobody has taken a role."));
 }

@@ -270,12 +270,27 @@ write_ratify(const struct status *st, struct json_writer *w)
 	json_end(w);
 }
 
+/* Who wrote as this role last, and when. */
+static void
+write_acted(const struct status_role *r, struct json_writer *w)
+{
+	if (r->acted == NULL) {
+		json_add_null(w, "acted");
+		return;
+	}
+	json_begin_object(w, "acted");
+	json_add_text(w, "actor", r->acted->actor);
+	add_moment(w, "time", (struct moment){record_happened(r->acted), true});
+	json_end(w);
+}
+
 static void
 write_role(const struct status_role *r, struct json_writer *w)
 {
 	json_begin_object(w, NULL);
 	json_add_text(w, "role", r->role);
 	json_add_text(w, "holder", r->holder);
+	write_acted(r, w);
 	json_add_number(w, "done", r->done);
 	json_add_number(w, "total", r->total);
 	json_begin_list(w, "current");

@@ -44,6 +44,15 @@ const char *
 say_role(const char *role, const struct library *lib, struct arena *a);
 const char *
 say_role_short(const char *role, struct arena *a); /* MGT, IT, COM, NP */
+/*
+ * Who wrote as this role last, and when: "IT duty officer, last entry 03:24";
+ * NULL: nobody, or they left.
+ */
+const char *say_acted(const struct status_role *r, int64_t now,
+		      const struct zone *z, struct arena *a);
+/* "NOBODY HERE, last entry 03:24" */
+const char *say_nobody(const struct status_role *r, int64_t now,
+		       const struct zone *z, struct arena *a);
 
 /*
  * Words for ids that no file explains; not made safe to show.  A contact's own

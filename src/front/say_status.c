@@ -188,3 +188,36 @@ say_fact_value(const struct status_fact *f, const struct zone *z,
 				  last ? last->bound : NULL, a);
 	return text_shown(a, f->value, false);
 }
+
+/* --- who is there */
+
+/* Of another day or night: with the day. */
+static const char *
+acted_at(const struct status_role *r, int64_t now, const struct zone *z,
+	 struct arena *a)
+{
+	int64_t at = record_happened(r->acted);
+
+	return now - at < 12 * INT64_C(3600000) ? say_clock(at, z, a)
+						: say_day_clock(at, z, a);
+}
+
+const char *
+say_acted(const struct status_role *r, int64_t now, const struct zone *z,
+	  struct arena *a)
+{
+	if (r->acted == NULL)
+		return NULL;
+	return say_fill(a, tr("%1, last entry %2"), r->acted->actor,
+			acted_at(r, now, z, a), NULL);
+}
+
+const char *
+say_nobody(const struct status_role *r, int64_t now, const struct zone *z,
+	   struct arena *a)
+{
+	if (r->acted == NULL)
+		return tr("NOBODY HERE");
+	return say_fill(a, tr("NOBODY HERE, last entry %1"),
+			acted_at(r, now, z, a), NULL, NULL);
+}

@@ -45,6 +45,9 @@ tell_role(struct plain *p, unsigned n, const char *role, struct buf *out)
 	if (r && r->holder)
 		talk(p, out, tr("%1. %2, held by %3."), number, name,
 		     r->holder);
+	else if (r && r->acted)
+		talk(p, out, "%1. %2, %3.", number, name,
+		     say_acted(r, p->front->now, p->front->zone, &p->scratch));
 	else
 		talk(p, out, tr("%1. %2, nobody here."), number, name, NULL);
 	if (r && r->total)

@@ -16,7 +16,6 @@
 #include "front/say_lead.h"
 
 #define NEWS_MOST 3 /* of each kind; the rest is counted */
-#define EMPTY_AFTER_MS (10 * INT64_C(60000))
 
 /* Its title, else what its playbooks are called. */
 const char *
@@ -187,22 +186,12 @@ concerns(const struct plain *p, const struct status_alert *al)
 	       strcmp(al->role, p->front->role) == 0;
 }
 
-/*
- * Only a role with open work, or in a crisis, and not in the first minutes; nor
- * the one that is played right here.
- */
 bool
 empty_role_alarms(const struct plain *p, const struct status_role *r)
 {
-	const struct incident *in = p->front->incident;
-	const char *own = p->front->role;
+	const struct front *f = p->front;
 
-	if (own && strcmp(own, r->role) == 0)
-		return false;
-	if (r->holder || r->finished || strcmp(r->role, "any") == 0 ||
-	    !in->open || p->front->now - in->opened < EMPTY_AFTER_MS)
-		return false;
-	return r->current_count || r->inbox_count || in->severity >= 3;
+	return status_role_alarms(f->status, r, f->role, f->now);
 }
 
 const char *

@@ -277,13 +277,18 @@ static void
 board_row(struct plain *p, const char *number, unsigned i, struct buf *out)
 {
 	const struct status_role *r = &p->front->status->roles[i];
+	const struct front *f = p->front;
 	const char *name = talk_role(p, r->role);
 
 	(void)number;
 	if (r->holder)
 		talk(p, out, "%1, %2.", name, r->holder, NULL);
-	else if (empty_role_alarms(p, r))
-		talk(p, out, tr("%1, NOBODY HERE."), name, NULL, NULL);
+	else if (status_role_empty(f->status, r, f->role, f->now))
+		talk(p, out, "%1, %2.", name,
+		     say_nobody(r, f->now, f->zone, &p->scratch), NULL);
+	else if (r->acted)
+		talk(p, out, "%1, %2.", name,
+		     say_acted(r, f->now, f->zone, &p->scratch), NULL);
 	else
 		talk(p, out, tr("%1, nobody here."), name, NULL, NULL);
 	for (unsigned k = 0; k < r->current_count; k++)

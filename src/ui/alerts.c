@@ -15,8 +15,6 @@
 #include "ui/unsaved.h"
 #include "ui/views.h"
 
-#define NOBODY_AFTER_MS (10 * 60 * 1000)
-
 struct gathering {
 	const struct app *app;
 	struct arena *a;
@@ -271,31 +269,16 @@ add_clock_check(struct gathering *g)
 		    LOOK_NORMAL, ABOUT_COMMAND, "clock");
 }
 
-/* Whoever sits at this keyboard does its work. */
-static bool
-is_own(const struct app *app, const char *role)
-{
-	return app->front->role != NULL && strcmp(app->front->role, role) == 0;
-}
-
-/* Only a role with open work, or in a crisis, and not in the first minutes. */
 static void
 add_empty_roles(struct gathering *g)
 {
 	const struct front *f = g->app->front;
 	const struct status *st = f->status;
-	const struct incident *in = st->incident;
 
-	if (f->now - in->opened < NOBODY_AFTER_MS || !in->open)
-		return;
 	for (unsigned i = 0; i < st->role_count; i++) {
 		const struct status_role *r = &st->roles[i];
 
-		if (r->holder != NULL || strcmp(r->role, "any") == 0 ||
-		    r->finished || is_own(g->app, r->role))
-			continue;
-		if (r->current_count == 0 && r->inbox_count == 0 &&
-		    in->severity < 3)
+		if (!status_role_alarms(st, r, f->role, f->now))
 			continue;
 		add(g,
 		    say_fill(g->a, tr("Nobody has taken the role %1"),

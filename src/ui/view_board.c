@@ -16,15 +16,33 @@
 
 /* --- the roles */
 
-static const char *
-now_of(const struct status_role *r, struct arena *a)
+static bool
+is_empty(const struct app *app, const struct status_role *r)
 {
-	if (r->holder == NULL && r->current_count > 0)
-		return tr("NOBODY HERE");
+	return status_role_empty(app_status(app), r, app->front->role,
+				 app->front->now);
+}
+
+static const char *
+now_of(const struct app *app, const struct status_role *r, struct arena *a)
+{
+	if (is_empty(app, r))
+		return app_is_narrow(app) ? tr("NOBODY HERE")
+					  : say_nobody(r, app->front->now,
+						       app->front->zone, a);
 	if (r->current_count > 0)
 		return arena_printf(a, "%u %s", r->current[0].ref->index + 1,
 				    r->current[0].ref->step->title);
 	return r->finished ? tr("finished") : tr("nothing open now");
+}
+
+/* Who has the role, else who did its work last. */
+static const char *
+who_of(const struct app *app, const struct status_role *r, struct arena *a)
+{
+	return r->holder != NULL
+		       ? r->holder
+		       : say_acted(r, app->front->now, app->front->zone, a);
 }
 
 /* Whose word it needs before it can go on. */
@@ -63,7 +81,8 @@ draw_role(const struct app *app, struct sheet *s, const struct status_role *r,
 	  bool dense)
 {
 	struct arena *a = &s->grid->scratch;
-	bool nobody = r->holder == NULL && r->current_count > 0;
+	bool nobody = is_empty(app, r);
+	const char *who = who_of(app, r, a);
 	bool narrow = app_is_narrow(app);
 	int name = narrow ? 5 : 20, end = s->columns - (narrow ? 12 : 22);
 	struct sheet_part parts[] = {
@@ -71,7 +90,7 @@ draw_role(const struct app *app, struct sheet *s, const struct status_role *r,
 		 narrow ? say_role_short(r->role, a)
 			: say_role(r->role, app->front->library, a)},
 		{3 + name, end - name - 4, nobody ? LOOK_SOON : LOOK_NORMAL,
-		 now_of(r, a)},
+		 now_of(app, r, a)},
 		{end, 7, LOOK_NORMAL,
 		 arena_printf(a, "%u/%u", r->done, r->total)},
 		{end + 8, 4, LOOK_NORMAL,
@@ -82,8 +101,8 @@ draw_role(const struct app *app, struct sheet *s, const struct status_role *r,
 
 	sheet_mark(s, 1);
 	sheet_row(s, parts, narrow ? 4 : 5);
-	if (!nobody && r->holder != NULL && !narrow && !dense)
-		sheet_text(s, 3 + name, LOOK_NORMAL, r->holder);
+	if (who != NULL && !narrow && !dense)
+		sheet_text(s, 3 + name, LOOK_NORMAL, who);
 }
 
 static void

@@ -224,7 +224,7 @@ def twin(words, state, other):
 
 def comparable(state):
     """A status without times, names, ids, files and heads."""
-    drop = {"id", "head", "heads", "file", "due", "ref", "holder", "start",
+    drop = {"id", "head", "heads", "file", "due", "ref", "holder", "acted", "start",
             "since", "n", "time", "opened"}
 
     def clean(x):

@@ -132,7 +132,7 @@ def common_status(ours, theirs, approvals):
     """Both without what only one of them knows."""
     ours["incident"].pop("phase")
     for role in ours["roles"]:
-        for key in ("holder", "actions", "decisions", "answers", "dropped"):
+        for key in ("holder", "acted", "actions", "decisions", "answers", "dropped"):
             role.pop(key)
     for key in ("heads", "registers", "unknowns", "ratify"):
         ours.pop(key), theirs.pop(key, None)

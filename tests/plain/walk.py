@@ -257,7 +257,7 @@ def bare(value):
     """Without times, names, ids, files and heads."""
     if isinstance(value, dict):
         return {k: bare(v) for k, v in value.items()
-                if k not in ("id", "due", "start", "since", "until", "holder",
+                if k not in ("id", "due", "start", "since", "until", "holder", "acted",
                              "heads", "ref")}
     if isinstance(value, list) and value and "deadline" in value[0]:
         # in the order of their dues, which are nearly the same in both

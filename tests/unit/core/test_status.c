@@ -238,10 +238,59 @@ every_refusal_has_an_exit_status(void **state)
 	assert_int_equal(refusal_exit(REFUSED_STEP_UNKNOWN), 3);
 }
 
+static bool
+nobody_in(struct world *w, const char *role, const char *own)
+{
+	const struct status *st = status_now(w);
+
+	return status_role_empty(st, status_find_role(st, role), own, w->now);
+}
+
+static bool
+nobody_alarms(struct world *w, const char *role)
+{
+	const struct status *st = status_now(w);
+
+	return status_role_alarms(st, status_find_role(st, role), NULL, w->now);
+}
+
+static void
+who_works_in_a_role_is_there_joined_or_not(void **state)
+{
+	struct world *w = *state;
+
+	assert_true(nobody_in(w, "management", NULL));
+	assert_false(nobody_in(w, "management", "management"));
+	assert_false(nobody_alarms(w, "management"));
+	later(w, 10 * MINUTE);
+	assert_true(nobody_alarms(w, "management"));
+
+	MUST(w, .kind = ACT_DECIDE, .role = "management", .step = "mandate",
+	     .choice = "given", .by = "first");
+	assert_null(status_find_role(status_now(w), "management")->holder);
+	assert_false(nobody_in(w, "management", NULL));
+	assert_false(nobody_alarms(w, "management"));
+
+	/* Silent for an hour; then somebody else, who leaves again. */
+	later(w, HOUR - 1);
+	assert_false(nobody_in(w, "management", NULL));
+	later(w, 1);
+	assert_true(nobody_in(w, "management", NULL));
+	assert_string_equal(
+		status_find_role(status_now(w), "management")->acted->actor,
+		"first");
+	MUST(w, .kind = ACT_NOTE, .role = "management", .text = "Here",
+	     .by = "second");
+	assert_false(nobody_in(w, "management", NULL));
+	MUST(w, .kind = ACT_LEAVE, .role = "management", .by = "second");
+	assert_true(nobody_in(w, "management", NULL));
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		WORLD_TEST(who_works_in_a_role_is_there_joined_or_not),
 		WORLD_TEST(work_is_in_order_of_priority_opening_and_number),
 		WORLD_TEST(totals_count_what_applies_in_open_playbooks),
 		WORLD_TEST(one_state_is_shown_in_every_place_it_has),
