@@ -33,8 +33,8 @@ check-faults-root: $(BIN) $(O)/tests/fault/shim.so
 
 .PHONY: check-faults-root
 
-# Branches of what writes, reads and orders journals: all quick tests in one
-# build, and the sweeps of every call, which find the ways out of an error.
+# Branches of what writes, reads and orders journals: all tests in one build,
+# and the sweeps of every call, which find the ways out of an error.
 COVERED := $(sort $(wildcard src/store/*.c src/core/record*.c) src/core/order.c)
 COVERAGE := build/coverage
 COUNTED_EXIT := $(COVERAGE)/counted_exit.o
@@ -45,7 +45,7 @@ $(COUNTED_EXIT): tests/fault/counted_exit.c
 coverage: $(COUNTED_EXIT)
 	@find $(COVERAGE) -name '*.gcda' -delete
 	@DRAAIBOEK_TEST_SECONDS=900 $(MAKE) -s VARIANT=debug O=$(COVERAGE) \
-		CFLAGS='-O0 --coverage' LDFLAGS='--coverage -Wl,--wrap=_exit $(CURDIR)/$(COUNTED_EXIT)' check >$(COVERAGE)/check.log 2>&1; \
+		CFLAGS='-O0 --coverage' LDFLAGS='--coverage -Wl,--wrap=_exit $(CURDIR)/$(COUNTED_EXIT)' check-all >$(COVERAGE)/check.log 2>&1; \
 		tail -1 $(COVERAGE)/check.log
 	@DRAAIBOEK=$(CURDIR)/$(COVERAGE)/draaiboek BUILD=$(CURDIR)/$(COVERAGE) \
 		tests/fault/faults.py calls commands short_reads >$(COVERAGE)/faults.log 2>&1; \

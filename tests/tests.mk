@@ -22,6 +22,13 @@ units: $(UNITS)
 # Programs that scripts use: they depend on PROGRAMS, which grows below.
 .SECONDEXPANSION:
 check: $(BIN) $(UNITS) $$(PROGRAMS)
+	@tests/run --quick $(O) $(BIN) $(UNITS)
+
+# What tests/long names.
+check-long: $(BIN) $(UNITS) $$(PROGRAMS)
+	@tests/run --long $(O) $(BIN) $(UNITS)
+
+check-all: $(BIN) $(UNITS) $$(PROGRAMS)
 	@tests/run $(O) $(BIN) $(UNITS)
 
 # Two stations with a sync program between them; ENTRIES is what each writes.
@@ -41,7 +48,7 @@ exercise: $(BIN)
 	@DRAAIBOEK=$(CURDIR)/$(BIN) ROOT=$(CURDIR) LC_ALL=C.UTF-8 \
 		tests/lint/count tests/pty/exercise.py $(if $(LOOK),look $(LOOK))
 
-.PHONY: units check-sync story exercise
+.PHONY: units check-long check-all check-sync story exercise
 
 # The lint has its own counts: one a check.
 lint: $(BIN)
