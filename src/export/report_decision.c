@@ -11,6 +11,8 @@
 #include "front/fill.h"
 #include "front/say.h"
 
+#define UNKNOWN_MOST 9 /* lines of what was not known */
+
 /* --- what was asked, and what could be chosen */
 
 static bool
@@ -102,19 +104,55 @@ advice_words(const char *advice)
 	return tr("was not asked");
 }
 
+static const char *
+name_and_role(struct reporting *p, const struct record *r)
+{
+	return say_fill(p->a, tr("%1 as %2"),
+			r->actor != NULL ? r->actor : tr("nobody named"),
+			part_role(p, r->role), NULL);
+}
+
+static void
+add_hands(struct reporting *p, const struct record *r)
+{
+	if (r->typed != NULL)
+		report_pair(p->r, tr("Typed by"), r->typed);
+	if (r->via != NULL)
+		report_pair(p->r, tr("Given by"), r->via);
+}
+
+/*
+ * Of a yes the decision is that of who asked for it, with that entry's reason
+ * and advice.
+ */
+static const struct record *
+add_deciders(struct reporting *p, const struct record *r)
+{
+	const struct record *taken =
+		r->kind == RECORD_ANSWER ? asked_in(p, r) : r;
+
+	report_pair(p->r, tr("Decided by"), name_and_role(p, taken));
+	add_hands(p, taken);
+	if (taken == r)
+		return taken;
+	report_pair(p->r, tr("Approval asked"),
+		    say_fill(p->a, "%1 %2",
+			     say_date_clock(record_happened(taken), p->g->zone,
+					    p->a),
+			     part_source(p, taken->id), NULL));
+	report_pair(p->r, tr("Approved by"), name_and_role(p, r));
+	add_hands(p, r);
+	if (r->reason != NULL)
+		report_pair(p->r, tr("Reason of the yes"), r->reason);
+	return taken;
+}
+
 static void
 add_competence(struct reporting *p, const struct record *r,
 	       const struct step_ref *ref)
 {
 	report_heading(p->r, tr("WHO"));
-	report_pair(p->r, tr("Decided by"),
-		    say_fill(p->a, tr("%1 as %2"),
-			     r->actor != NULL ? r->actor : tr("nobody named"),
-			     part_role(p, r->role), NULL));
-	if (r->typed != NULL)
-		report_pair(p->r, tr("Typed by"), r->typed);
-	if (r->via != NULL)
-		report_pair(p->r, tr("Given by"), r->via);
+	r = add_deciders(p, r);
 	if (ref != NULL && ref->step->decided_by != NULL)
 		report_pair(p->r, tr("Competent"),
 			    say_decider(ref->step->decided_by));
@@ -157,6 +195,8 @@ add_known(struct reporting *p)
 			section_line(&s, part_fact(p, &st->facts[i]),
 				     part_fact_sources(p, &st->facts[i]));
 	section_end(&s, tr("No fact was recorded yet."));
+	/* What most waited for: the sheet is one page. */
+	p->most = UNKNOWN_MOST;
 	s = section_begin(p, tr("UNKNOWN THEN"));
 	part_unknown(&s);
 	for (unsigned i = 0; i < st->alert_count; i++)
@@ -166,6 +206,7 @@ add_known(struct reporting *p)
 					       p->g->library, p->g->zone, p->a),
 				     part_source(p, st->alerts[i].ref));
 	section_end(&s, tr("Nothing was known to be unknown."));
+	p->most = 0;
 }
 
 static void

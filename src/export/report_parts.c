@@ -173,7 +173,7 @@ part_unknown(struct part *s)
 							  p->g->zone, p->a),
 					      NULL),
 				     part_source(p, u->question->id));
-		else if (fact_is_wanted(st, u->fact))
+		else
 			section_line(s,
 				     u->fact->state != NULL
 					     ? part_fact(p, u->fact)

@@ -194,6 +194,17 @@ with_time(struct reporting *p, const struct record *r, const char *text)
 			text);
 }
 
+/* What waited for a yes and has its answer: that is the line to read. */
+static bool
+has_answer(const struct incident *in, const struct record *r)
+{
+	const struct pending *pe = r->kind == RECORD_PENDING && r->id != NULL
+					   ? map_find(&in->pendings, r->id)
+					   : NULL;
+
+	return pe != NULL && pe->state == PENDING_YES;
+}
+
 static void
 add_records(struct part *s, bool (*wanted)(const struct record *))
 {
@@ -203,7 +214,7 @@ add_records(struct part *s, bool (*wanted)(const struct record *))
 	for (size_t i = in->log_count; i > 0; i--) {
 		const struct record *r = in->log[i - 1].record;
 
-		if (wanted(r))
+		if (wanted(r) && !has_answer(in, r))
 			section_line(s, with_time(p, r, part_record(p, r).text),
 				     part_source(p, r->id));
 	}

@@ -77,12 +77,35 @@ answer_words(const char *answer)
 	return answer;
 }
 
+/* A yes or no to a decision: what was to be decided, in its own words. */
+static const char *
+approval_line(const struct line *l, const struct record *asked)
+{
+	const struct record *r = l->r;
+	const bool yes = strcmp(r->more->answer, "yes") == 0;
+	struct line about = *l;
+	const char *text;
+
+	about.r = asked;
+	text = say_fill(l->a,
+			!yes ? tr("%1; NOT approved")
+			: r->more->confirms
+				? tr("%1; the approval is confirmed")
+				: tr("%1; approved"),
+			choice_line(&about), NULL, NULL);
+	return line_with(l, text, r->reason);
+}
+
 static const char *
 answer_line(const struct line *l)
 {
 	const struct record *r = l->r;
+	const struct pending *pe =
+		l->in && r->of ? map_find(&l->in->pendings, r->of) : NULL;
 	const char *text;
 
+	if (pe && pe->record && r->more->answer)
+		return approval_line(l, pe->record);
 	text = say_fill(l->a, tr("%1: %2"), line_entry(l, r->of),
 			answer_words(r->more->answer), NULL);
 	return line_with(l, text, r->reason);

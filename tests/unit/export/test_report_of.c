@@ -109,6 +109,9 @@ what_is_not_known_stands_in_one_order(void **state)
 	HAS(text, "- Management asks IT to find out: S (#");
 	at = strstr(at, "\n- S: IT (#");
 	assert_non_null(at);
+	/* Asked by no step now; a deadline and a later step rest on it. */
+	at = strstr(at, "\n- P (");
+	assert_non_null(at);
 	at = strstr(at, "\n- N: ");
 	assert_non_null(at);
 	assert_non_null(strstr(at, "3 IMPACT"));
@@ -239,6 +242,35 @@ a_decision_sheet_knows_only_what_was_read(void **state)
 	LACKS(text, "It stands as it was taken.");
 }
 
+/* The yes is the entry that decides; whose decision it is stands before it. */
+static void
+a_yes_leaves_the_decision_with_who_took_it(void **state)
+{
+	struct world *w = *state;
+	const struct record_advice advice = {"management", "against"};
+	const char *text;
+
+	MUST(w, .kind = ACT_DECIDE, .role = "it", .step = "isolate",
+	     .choice = "spread", .reason = "r", .override = "no time");
+	MUST(w, .kind = ACT_DECIDE, .role = "it", .step = "switch",
+	     .choice = "pull", .by = "IT duty officer", .reason = "it spreads",
+	     .advice = &advice, .advice_count = 1);
+	text = REPORT(w, .kind = REPORT_SITREP, .columns = 200);
+	HAS(text, "Pull; because: it spreads; waits for Management");
+	MUST(w, .kind = ACT_ANSWER, .role = "management", .id = w->last,
+	     .answer = "yes", .by = "mayor", .reason = "go on");
+	text = REPORT(w, .kind = REPORT_DECISION, .entry = w->last,
+		      .columns = 200);
+	HAS(text, "Pull; because: it spreads; approved; because: go on");
+	HAS(text, "IT duty officer as IT");
+	HAS(text, "mayor as Management");
+	HAS(text, "advised AGAINST it");
+	LACKS(text, "was not asked");
+	text = REPORT(w, .kind = REPORT_SITREP, .columns = 200);
+	HAS(text, "Pull; because: it spreads; approved");
+	LACKS(text, "waits for Management");
+}
+
 static void
 a_note_is_no_decision(void **state)
 {
@@ -332,6 +364,7 @@ main(void)
 		WORLD_TEST(nothing_but_public_facts_goes_to_the_public),
 		WORLD_TEST(the_timeline_says_what_was_late_and_corrected),
 		WORLD_TEST(a_decision_sheet_knows_only_what_was_read),
+		WORLD_TEST(a_yes_leaves_the_decision_with_who_took_it),
 		WORLD_TEST(a_note_is_no_decision),
 		WORLD_TEST(a_handover_has_what_waits),
 		WORLD_TEST(a_calendar_keeps_to_its_standard),
