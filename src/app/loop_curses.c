@@ -14,6 +14,7 @@
 #include "base/tr.h"
 #include "front/fill.h"
 #include "front/say.h"
+#include "front/say_in_mode.h"
 #include "store/paths.h"
 #include "tty/tty.h"
 #include "ui/app.h"
@@ -285,8 +286,9 @@ print_goodbye(const struct loop *l)
 	if (f->incident == NULL)
 		return;
 	title = f->incident->title != NULL ? f->incident->title : "";
-	printf("%s\n", say_fill(&a, tr("Incident: %1 (%2)"), title,
-				f->words != NULL ? f->words : "", NULL));
+	printf("%s\n",
+	       say_fill(&a, say_in_mode(f->incident, N_("Incident: %1 (%2)")),
+			title, f->words != NULL ? f->words : "", NULL));
 	clock = say_day_clock(f->saved_time, f->zone, &a);
 	/* Where this station wrote nothing, it has no journal of its own. */
 	if (f->head != NULL && f->head[0] != '\0')

@@ -11,6 +11,7 @@
 #include "front/fill.h"
 #include "front/say_clock_check.h"
 #include "front/say_exercise.h"
+#include "front/say_in_mode.h"
 #include "front/seal_words.h"
 
 static const char *
@@ -295,10 +296,7 @@ static const char *
 close_line(const struct line *l)
 {
 	const struct record *r = l->r;
-	const char *mode = l->in != NULL ? l->in->mode : NULL;
-	const char *text = mode != NULL && strcmp(mode, "exercise") == 0
-				   ? tr("the exercise is over")
-				   : tr("the incident is closed");
+	const char *text = say_in_mode(l->in, N_("the incident is closed"));
 
 	if (r->reason)
 		text = say_fill(l->a, tr("%1: %2"), text, r->reason, NULL);
@@ -327,8 +325,9 @@ line_of_journal(const struct line *l)
 	case RECORD_OPEN:
 		return r->title ? r->title : tr("the log begins");
 	case RECORD_OPEN_AGAIN:
-		return line_with(l, tr("the incident is open again"),
-				 r->reason);
+		return line_with(
+			l, say_in_mode(l->in, N_("the incident is open again")),
+			r->reason);
 	case RECORD_CLOSE:
 		return close_line(l);
 	case RECORD_TITLE:

@@ -48,9 +48,9 @@ static const struct sentence {
 		{N_("Not recorded: the exercise is over; what came of it "
 		    "stands in its debrief."),
 		 NULL, 0},
-	[REFUSED_NOT_CLOSED] = {N_("Not recorded: the incident is open "
-				   "already; go on with it."),
-				NULL, 0},
+	[REFUSED_NOT_CLOSED] =
+		{N_("Not recorded: it is open already; go on with it."), NULL,
+		 0},
 	[REFUSED_STEP_UNKNOWN] =
 		{N_("Not recorded: no step %1 for the role %2 in an open "
 		    "playbook; look up its number or id."),

@@ -8,6 +8,7 @@
 
 #include "base/stamp.h"
 #include "base/text.h"
+#include "front/say_in_mode.h"
 
 const struct field *
 form_field(const struct plain *p)
@@ -127,11 +128,9 @@ form_may_write(struct plain *p, struct buf *out)
 		   form != FORM_UNDO && form != FORM_CLOCK &&
 		   form != FORM_AFTER) {
 		talk(p, out,
-		     f->exercise ? tr("This exercise is over. Type debrief "
-				      "for what came of it, hot-wash for its "
-				      "questions.")
-				 : tr("This incident is closed. Type "
-				      "open-again first."),
+		     say_in_mode(f->incident,
+				 N_("This incident is closed. Type open-again "
+				    "first.")),
 		     NULL, NULL, NULL);
 	} else {
 		return true;
@@ -347,8 +346,9 @@ form_prompt(struct plain *p, struct buf *out)
 	const struct field *f = form_field(p);
 
 	if (f)
-		talk_on(p, out,
-			"%1 [%2]: ", f->ask ? f->ask(p) : tr(f->question),
+		talk_on(p, out, "%1 [%2]: ",
+			f->ask ? f->ask(p)
+			       : say_in_mode(p->front->incident, f->question),
 			standing_answer(p, f), NULL);
 }
 
@@ -456,7 +456,9 @@ fill_answer(struct plain *p, const char *line, struct buf *out)
 		talk(p, out,
 		     tr("%1. Type the answer, or < to go back. Enter alone "
 			"writes nothing."),
-		     tr(form_row_of(p->filling.form)->title), NULL, NULL);
+		     say_in_mode(p->front->incident,
+				 form_row_of(p->filling.form)->title),
+		     NULL, NULL);
 		p->anew = true;
 		return;
 	}
@@ -489,7 +491,9 @@ void
 save_prompt(struct plain *p, struct buf *out)
 {
 	talk_on(p, out, tr("%1. Save? (yes, no) [no]: "),
-		tr(form_row_of(p->filling.form)->title), NULL, NULL);
+		say_in_mode(p->front->incident,
+			    form_row_of(p->filling.form)->title),
+		NULL, NULL);
 }
 
 void

@@ -68,6 +68,9 @@ form_row_of(enum form form)
 void
 fill_named(struct plain *p, enum form form, const char *first, struct buf *out)
 {
+	/* An exercise is over when its time is, whatever is still open. */
+	if (form == FORM_CLOSE && p->front->exercise)
+		form = FORM_END;
 	form_begin(p, form);
 	fill_in(p, first, out);
 }

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "front/say_exercise.h"
+#include "front/say_in_mode.h"
 
 /* A call to whom a deadline is about may be what meets it. */
 static void
@@ -234,11 +235,17 @@ leave_tell(struct plain *p, struct buf *out)
 	tell_paper(p, out);
 	talk(p, out, tr("1. Stay."), NULL, NULL, NULL);
 	talk(p, out,
-	     tr("2. Leave. The incident stays open; resume it any time."), NULL,
-	     NULL, NULL);
-	talk(p, out, tr("3. To the start. The incident stays open."), NULL,
-	     NULL, NULL);
-	talk(p, out, tr("4. Close the incident for good."), NULL, NULL, NULL);
+	     say_in_mode(p->front->incident, N_("2. Leave. The incident stays "
+						"open; resume it any time.")),
+	     NULL, NULL, NULL);
+	talk(p, out,
+	     say_in_mode(p->front->incident,
+			 N_("3. To the start. The incident stays open.")),
+	     NULL, NULL, NULL);
+	talk(p, out,
+	     say_in_mode(p->front->incident,
+			 N_("4. Close the incident for good.")),
+	     NULL, NULL, NULL);
 }
 
 void

@@ -9,13 +9,16 @@
 #include <string.h>
 
 #include "core/items.h"
+#include "front/say_in_mode.h"
 
 /* The entry's own words come first; then what will be done about it. */
 static void
 sum_undo(struct plain *p, struct buf *out)
 {
 	if (p->filling.word)
-		talk(p, out, "%1", tr(p->filling.word), NULL, NULL);
+		talk(p, out, "%1",
+		     say_in_mode(p->front->incident, p->filling.word), NULL,
+		     NULL);
 }
 
 static bool

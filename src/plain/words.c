@@ -11,6 +11,7 @@
 
 #include "base/stamp.h"
 #include "base/text.h"
+#include "front/say_in_mode.h"
 #include "plain/words.h"
 
 enum word_needs {
@@ -383,9 +384,10 @@ words_line(struct plain *p, unsigned i)
 
 	if (w->letter)
 		return say_fill(&p->scratch, tr("%1, %2: %3"),
-				tr_in("word", w->name), letter, tr(w->meaning));
+				tr_in("word", w->name), letter,
+				say_in_mode(p->front->incident, w->meaning));
 	return say_fill(&p->scratch, tr("%1: %2"), tr_in("word", w->name),
-			tr(w->meaning), NULL);
+			say_in_mode(p->front->incident, w->meaning), NULL);
 }
 
 static bool

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "core/items.h"
+#include "front/say_in_mode.h"
 
 static const struct status_item *
 item_here(const struct where *w)
@@ -52,26 +53,26 @@ tell_nothing(struct plain *p, struct buf *out)
 
 	if (!in->open && in->arrived) {
 		talk(p, out,
-		     p->front->exercise
-			     ? tr("This exercise is over. Type debrief for "
-				  "what came of it, hot-wash for its "
-				  "questions.")
-			     : tr("This incident is closed. You can read it, "
-				  "add notes and corrections, or type "
-				  "open-again."),
+		     say_in_mode(in,
+				 N_("This incident is closed. You can read it, "
+				    "add notes and corrections, or type "
+				    "open-again.")),
 		     NULL, NULL, NULL);
 		return;
 	}
 	if (!in->arrived)
 		talk(p, out,
-		     tr("The first line of this incident has not arrived "
-			"here yet."),
+		     say_in_mode(in, N_("The first line of this incident has "
+					"not arrived "
+					"here yet.")),
 		     NULL, NULL, NULL);
 	talk(p, out, tr("%1 has no step to do now."),
 	     talk_role(p, p->front->role), NULL, NULL);
 	talk(p, out,
-	     tr("Type role for another role, playbook to open one, close "
-		"when everything is over, or ? for all words."),
+	     say_in_mode(in,
+			 N_("Type role for another role, playbook to open one, "
+			    "close "
+			    "when everything is over, or ? for all words.")),
 	     NULL, NULL, NULL);
 }
 

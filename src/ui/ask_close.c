@@ -30,6 +30,11 @@ ask_close(struct app *app)
 	struct arena *a = &app->scratch;
 	struct gate gate = gate_at(st, a);
 
+	/* An exercise is over when its time is, whatever is still open. */
+	if (app->front->exercise != NULL) {
+		form_end(app);
+		return;
+	}
 	if (gate.count == 0) {
 		form_close_incident(app);
 		return;

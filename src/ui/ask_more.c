@@ -6,6 +6,7 @@
 #include "core/library.h"
 #include "front/fill.h"
 #include "front/say.h"
+#include "front/say_in_mode.h"
 #include "front/say_lead.h"
 #include "ui/ask.h"
 #include "ui/views.h"
@@ -83,8 +84,9 @@ ask_more(struct app *app)
 	if (app->front->exercise != NULL)
 		add_exercise(app);
 	if (!in->open) {
-		menu_add(app, MORE_OPEN_AGAIN, tr("Open the incident again"),
-			 NULL, NULL);
+		menu_add(app, MORE_OPEN_AGAIN,
+			 say_in_mode(in, N_("Open the incident again")), NULL,
+			 NULL);
 		menu_add(app, MORE_EVIDENCE_LIST,
 			 tr("Evidence that is kept, compared with its hash"),
 			 NULL, NULL);
@@ -103,7 +105,8 @@ ask_more(struct app *app)
 	menu_add(app, MORE_PHASE, tr("Declare or end the emergency phase"),
 		 say_emergency_phase(in->phase != NULL ? in->phase : "none"),
 		 NULL);
-	menu_add(app, MORE_TITLE, tr("Give the incident a title"), in->title,
+	menu_add(app, MORE_TITLE,
+		 say_in_mode(in, N_("Give the incident a title")), in->title,
 		 NULL);
 	if (app_status(app)->ratify_count > 0)
 		menu_add(app, MORE_RATIFY, tr("What was ratified"), NULL, NULL);
@@ -118,7 +121,8 @@ ask_more(struct app *app)
 	menu_add(app, MORE_SEAL, tr("Seal the log: words to keep outside"),
 		 NULL, NULL);
 	if (app->front->exercise == NULL)
-		menu_add(app, MORE_CLOSE, tr("Close the incident for good"),
+		menu_add(app, MORE_CLOSE,
+			 say_in_mode(in, N_("Close the incident for good")),
 			 NULL, NULL);
 }
 

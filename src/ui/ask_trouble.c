@@ -9,6 +9,7 @@
 #include "core/library.h"
 #include "front/fill.h"
 #include "front/say.h"
+#include "front/say_in_mode.h"
 #include "ui/draft.h"
 #include "ui/views.h"
 
@@ -176,12 +177,16 @@ ask_leave(struct app *app)
 		return;
 	}
 	menu_add(app, LEAVE_QUIT,
-		 tr("Leave: the incident stays open, resume any time"), NULL,
-		 NULL);
+		 say_in_mode(
+			 f->incident,
+			 N_("Leave: the incident stays open, resume any time")),
+		 NULL, NULL);
 	menu_add(app, LEAVE_START, tr("Go to the start screen"), NULL, NULL);
 	if (f->incident->open && !f->read_only)
 		menu_add(app, LEAVE_CLOSE,
-			 tr("Close the incident for good (asks for a summary)"),
+			 say_in_mode(f->incident,
+				     N_("Close the incident for good (asks for "
+					"a summary)")),
 			 NULL, NULL);
 }
 

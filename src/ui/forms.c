@@ -7,6 +7,7 @@
 #include "core/registers.h"
 #include "front/fill.h"
 #include "front/say.h"
+#include "front/say_in_mode.h"
 #include "ui/ask.h"
 #include "ui/draft.h"
 #include "ui/step_page.h"
@@ -414,7 +415,10 @@ form_title(struct app *app)
 {
 	struct form_row *row;
 
-	form_open(app, FORM_TITLE, tr("TITLE OF THE INCIDENT"), NULL, NULL);
+	form_open(
+		app, FORM_TITLE,
+		say_in_mode(app->front->incident, N_("TITLE OF THE INCIDENT")),
+		NULL, NULL);
 	row = form_add_field(app, FORM_ID_TEXT, tr("Title"), true);
 	row->field.most = 80;
 	field_set(&row->field, app->front->incident->title);
@@ -424,15 +428,12 @@ form_title(struct app *app)
 void
 form_close_incident(struct app *app)
 {
-	const char *mode = app->front->incident->mode;
-	bool scored = mode != NULL && strcmp(mode, "assessment") == 0;
+	const struct incident *in = app->front->incident;
 
-	form_open(app, FORM_CLOSE,
-		  scored ? tr("CLOSE THIS RUN") : tr("CLOSE THE INCIDENT"),
+	form_open(app, FORM_CLOSE, say_in_mode(in, N_("CLOSE THE INCIDENT")),
 		  tr("It can be opened again, with a reason."), NULL);
 	add_text(app,
-		 scored ? tr("Summary: what came of it")
-			: tr("Summary: what happened, how it ended"),
+		 say_in_mode(in, N_("Summary: what happened, how it ended")),
 		 true);
 	if (gate_at(app_status(app), &app->scratch).holding > 0)
 		form_add_field(app, FORM_ID_REASON,
@@ -442,8 +443,10 @@ form_close_incident(struct app *app)
 void
 form_open_again(struct app *app)
 {
-	form_open(app, FORM_OPEN_AGAIN, tr("OPEN THE INCIDENT AGAIN"), NULL,
-		  NULL);
+	form_open(app, FORM_OPEN_AGAIN,
+		  say_in_mode(app->front->incident,
+			      N_("OPEN THE INCIDENT AGAIN")),
+		  NULL, NULL);
 	form_add_field(app, FORM_ID_REASON, tr("Reason"), true);
 }
 
@@ -503,8 +506,10 @@ form_evidence(struct app *app)
 		return;
 	}
 	form_open(app, FORM_EVIDENCE, tr("EVIDENCE"),
-		  tr("The file is copied into the incident, with its hash in "
-		     "the log."),
+		  say_in_mode(app->front->incident,
+			      N_("The file is copied into the incident, with "
+				 "its hash in "
+				 "the log.")),
 		  NULL);
 	row = form_add_field(app, FORM_ID_PATH, tr("Path of the file"), true);
 	row->field.exact = true;

@@ -9,6 +9,7 @@
 #include "core/work.h"
 #include "front/fill.h"
 #include "front/say.h"
+#include "front/say_in_mode.h"
 #include "ui/names.h"
 #include "ui/views.h"
 
@@ -425,7 +426,8 @@ step_draw_nothing(struct step_draw *d)
 			    NULL, NULL));
 	if (!any)
 		sheet_text(&d->sheet, 1, LOOK_NORMAL,
-			   tr("No role has an open step. x adds an action or "
-			      "another playbook; q leaves or closes the "
-			      "incident."));
+			   say_in_mode(d->app->front->incident,
+				       N_("No role has an open step. x adds "
+					  "an action or another playbook; q "
+					  "leaves or closes the incident.")));
 }

@@ -12,6 +12,7 @@
 #include "core/registers.h"
 #include "front/fill.h"
 #include "front/say.h"
+#include "front/say_in_mode.h"
 #include "ui/ask.h"
 #include "ui/views.h"
 
@@ -303,7 +304,9 @@ registers_draw(const struct app *app, struct page *page)
 	sheet_begin(&s, page->grid, page->body.columns - 1);
 	if (st->register_count == 0)
 		sheet_text(&s, 1, LOOK_NORMAL,
-			   tr("No file of this incident has a register."));
+			   say_in_mode(app->front->incident,
+				       N_("No file of this incident has a "
+					  "register.")));
 	for (unsigned i = 0; i < es->count; i++) {
 		const struct entry *e = &es->list[i];
 		const struct register_state *r = register_of(app, e);

@@ -7,6 +7,7 @@
 #include "core/library.h"
 #include "front/fill.h"
 #include "front/say.h"
+#include "front/say_in_mode.h"
 #include "ui/step_draw.h"
 #include "ui/step_page.h"
 #include "ui/views.h"
@@ -59,11 +60,9 @@ add_title(struct step_draw *d)
 
 	if (!d->app->front->incident->open)
 		sheet_text(&d->sheet, 1, LOOK_CAUTION,
-			   d->app->front->exercise != NULL
-				   ? tr("The exercise is over. x asks how it "
-					"went, and shows the report.")
-				   : tr("The incident is closed. x opens it "
-					"again."));
+			   say_in_mode(d->app->front->incident,
+				       N_("The incident is closed. x opens it "
+					  "again.")));
 	if (now == NULL)
 		sheet_text(&d->sheet, 1, LOOK_CAUTION,
 			   tr("READING. s goes back to the step of now."));

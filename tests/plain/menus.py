@@ -285,7 +285,7 @@ def offered():
         text = (ROOT / "src/ui" / name).read_text()
         for call in ("menu_add", "menu_add_typed"):
             for inside in arguments(text, call):
-                first = re.search(r'\btr\(((?:\s*"(?:[^"\\]|\\.)*")+)\)', inside)
+                first = re.search(r'\b(?:tr|N_)\(((?:\s*"(?:[^"\\]|\\.)*")+)\)', inside)
                 if first:
                     yield unquote(first.group(1))
     text = (ROOT / "src/ui/ask_who.c").read_text()
