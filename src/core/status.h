@@ -202,6 +202,11 @@ const struct status_step *status_find_step(const struct status *st, const char *
 /* Known, and no profile answer of the organisation. */
 bool fact_is_news(const struct status_fact *f);
 /*
+ * An hour that is still to come: planned or promised.  Nobody has seen it, so
+ * nobody is asked how sure it is.
+ */
+bool fact_is_ahead(const struct fact *f);
+/*
  * Asked for by what is open now and not known, or recorded as unknown, or
  * contradicted.
  */

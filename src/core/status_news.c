@@ -13,6 +13,12 @@ fact_is_news(const struct status_fact *f)
 	       !fact_id_is_organisation(f->fact);
 }
 
+bool
+fact_is_ahead(const struct fact *f)
+{
+	return f && f->type == FACT_TIME && f->ahead == YES_NO_YES;
+}
+
 static bool
 asks(const char *const *asked, unsigned count, const char *fact)
 {

@@ -146,6 +146,12 @@ is_asked_in_full(const struct plain *p)
 }
 
 static bool
+is_asked_how_sure(const struct plain *p)
+{
+	return is_asked_in_full(p) && !fact_is_ahead(fact_here(p));
+}
+
+static bool
 is_number(const struct plain *p)
 {
 	const struct fact *f = fact_here(p);
@@ -202,7 +208,7 @@ static const struct field fact_fields[] = {
 	 .words = certainty_words,
 	 .member = AT(certainty),
 	 .optional = true,
-	 .wanted = is_asked_in_full},
+	 .wanted = is_asked_how_sure},
 };
 
 const struct form_row form_row_fact = {

@@ -209,10 +209,10 @@ add_value(struct app *app, const struct fact *fact)
 		break;
 	case FACT_TIME:
 		add_time(app, FORM_ID_VALUE,
-			 fact->ahead == YES_NO_YES ? tr("When it will be")
-						   : tr("When it was"),
+			 fact_is_ahead(fact) ? tr("When it will be")
+					     : tr("When it was"),
 			 true);
-		if (fact->ahead == YES_NO_YES)
+		if (fact_is_ahead(fact))
 			app->form.rows[app->form.count - 1].hint =
 				tr("An hour as 14:05, minutes from now as +30, "
 				   "or a day as 2026-11-22 14:05.");
@@ -253,6 +253,8 @@ form_fact(struct app *app, const char *id)
 		add_value(app, fact);
 	form_add_field(app, FORM_ID_SOURCE, tr("From whom, if not from us"),
 		       false);
+	if (fact_is_ahead(fact))
+		return;
 	row = form_add_question(app, FORM_ID_CERTAINTY, tr("How sure"));
 	form_add_option(app, row, tr("seen ourselves"), "seen");
 	form_add_option(app, row, tr("told"), "told");

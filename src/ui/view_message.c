@@ -94,6 +94,17 @@ message_entries(const struct app *app, struct entries *es)
 
 /* --- keys */
 
+/* In the words of the form that asked for it. */
+static const char *
+certainty_of(const struct fact_standing *v)
+{
+	if (v->certainty == NULL)
+		return NULL;
+	return strcmp(v->certainty, "told") == 0      ? tr("told")
+	       : strcmp(v->certainty, "assumed") == 0 ? tr("assumed")
+						      : tr("seen ourselves");
+}
+
 /* Where it comes from; a text that is read, not recorded. */
 static void
 read_use(struct app *app, const struct model_use *u)
@@ -110,7 +121,9 @@ read_use(struct app *app, const struct model_use *u)
 			a, &all, tr("Recorded"),
 			say_day_clock(record_happened(r), app->front->zone, a));
 		reader_add(a, &all, tr("Source"), u->standing->source);
-		reader_add(a, &all, tr("Certainty"), u->standing->certainty);
+		if (!fact_is_ahead(library_fact(app->front->library, u->name)))
+			reader_add(a, &all, tr("Certainty"),
+				   certainty_of(u->standing));
 	}
 	reader_add(a, &all, tr("May be published"),
 		   u->public ? tr_in("word", "yes") : tr_in("word", "no"));

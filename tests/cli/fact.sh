@@ -39,4 +39,20 @@ run fact water-rises yes --certainty sure
 refuses 'a certainty that is none' 2 'sure'
 run fact noticed-at whenever
 exits 'a time that is none' 2
+
+# An hour that we promise has no certainty; what is known now has.
+lines() {
+	"$DRAAIBOEK" -C "$dir/hours" --lang en --ui=plain --by clerk \
+		resume -r it <"$dir/typed" >"$out" 2>"$err" || true
+}
+"$DRAAIBOEK" -C "$dir/hours" --by clerk -r it start ransomware --no-ui \
+	>/dev/null
+printf '%s\n' facts 'find next update' 1 12:30 '' yes >"$dir/typed"
+lines
+prints 'an hour to come is asked for' 'Next update at'
+is 'nobody is asked how sure a promise is' 0 "$(grep -c 'How certain' "$out")"
+prints 'it is recorded' 'fact: Next update at = '
+printf '%s\n' facts 'find national register' 1 yes '' '' yes >"$dir/typed"
+lines
+prints 'of what is known now everybody is' 'How certain is it'
 finish
