@@ -7,6 +7,8 @@
 #include "core/exercise.h"
 #include "core/library.h"
 
+#define DAY INT64_C(86400000) /* ms */
+
 static struct refused
 in_exercise(const struct proposal *p)
 {
@@ -91,16 +93,29 @@ put_words(struct proposal *p, const struct exercise_inject *x)
 	}
 }
 
-/* One that no scenario has: the second of the day tells it from others. */
+/* The millisecond of the day tells it from others, on other stations too. */
+static const char *
+improvised_id(const struct proposal *p, const struct exercise_run *run)
+{
+	const char *id;
+	int64_t n = p->now;
+
+	do
+		id = arena_printf(p->a, "improvised-%08lld",
+				  (long long)(n++ % DAY));
+	while (exercise_find_inject(run, id));
+	return id;
+}
+
+/* One that no scenario has. */
 static struct refused
-improvise(struct proposal *p)
+improvise(struct proposal *p, const struct exercise_run *run)
 {
 	if (!act_is(p, "release"))
 		return refuse(REFUSED_INJECT_UNKNOWN, "", NULL);
 	if (!p->act->text)
 		return refuse(REFUSED_TEXT_MISSING, NULL, NULL);
-	p->out->more->inject = arena_printf(p->a, "improvised-%05lld",
-					    (long long)(p->now / 1000 % 86400));
+	p->out->more->inject = improvised_id(p, run);
 	put_words(p, NULL);
 	if (!p->out->title)
 		p->out->title = p->act->text;
@@ -159,7 +174,7 @@ decide_inject(struct proposal *p)
 		return refuse(REFUSED_INJECT_ACT, p->act->act, NULL);
 	p->out->act = p->act->act;
 	if (!p->act->id)
-		return improvise(p);
+		return improvise(p, run);
 	if (exercise_round_of(p->act->id))
 		return begin_round(p, run->exercise);
 	x = exercise_find_inject(run, p->act->id);

@@ -132,14 +132,29 @@ line_is(const struct exercise *e, const struct record *r,
 	return false;
 }
 
+/* What a station that was cut off wrote after the end was no part of it. */
+static bool
+was_in_time(const struct exercise_run *run, const struct record *r)
+{
+	return !run->over || record_happened(r) <= run->until;
+}
+
+/* By when it happened: what stood on paper may be typed in last. */
 static const struct record *
 first_line(const struct exercise_run *run, const struct incident *in,
 	   const struct expectation *x)
 {
-	for (size_t i = 0; i < in->log_count; i++)
-		if (line_is(run->exercise, in->log[i].record, x))
-			return in->log[i].record;
-	return NULL;
+	const struct record *first = NULL;
+
+	for (size_t i = 0; i < in->log_count; i++) {
+		const struct record *r = in->log[i].record;
+
+		if (first && record_happened(r) >= record_happened(first))
+			continue;
+		if (line_is(run->exercise, r, x) && was_in_time(run, r))
+			first = r;
+	}
+	return first;
 }
 
 /* --- verdicts */
@@ -179,7 +194,8 @@ judge_expected(const struct exercise_run *run, const struct incident *in,
 	int64_t within = exercise_length(row->wanted->within);
 
 	row->verdict = VERDICT_NONE;
-	if (!row->inject->sent || row->wanted->action)
+	if (!row->inject->sent || row->wanted->action ||
+	    !was_in_time(run, row->inject->sent))
 		return;
 	row->record = first_line(run, in, row->wanted);
 	if (row->record)
@@ -507,11 +523,12 @@ exercise_timers(const struct exercise_run *run, const struct incident *in,
 			const struct record *r = in->log[k].record;
 			int64_t at = exercise_elapsed(run, record_happened(r));
 
-			if (!rows[i].is(r) || at < from)
+			if (at < from || !was_in_time(run, r) ||
+			    (out[i].record && at - from >= out[i].after) ||
+			    !rows[i].is(r))
 				continue;
 			out[i].record = r;
 			out[i].after = at - from;
-			break;
 		}
 	}
 	return out;

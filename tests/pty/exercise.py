@@ -319,6 +319,7 @@ class Evaluation:
                 self.clock(r)
         closed = [r for r in self.log if r["kind"] == "close"]
         self.over = bool(closed)
+        self.end = ms(closed[-1]["time"]) if closed else None
         for r in self.log:
             if r["kind"] == "inject" and r["act"] == "release":
                 self.sent.setdefault(r["inject"], self.elapsed(r))
@@ -340,6 +341,13 @@ class Evaluation:
         real = ms(r.get("at", r["time"]))
         span = [s for s in self.spans if s[0] <= real][-1:] or self.spans[:1]
         return span[0][1] + max(0, real - span[0][0]) * span[0][3]
+
+    def happened(self, r):
+        return ms(r.get("at", r["time"]))
+
+    def was_in_time(self, r):
+        """A station that was cut off may go on after the end."""
+        return self.end is None or self.happened(r) <= self.end
 
     def path_is(self, path, wanted):
         return path == wanted or any(path == "%s/%s" % (p, wanted)
@@ -374,7 +382,8 @@ class Evaluation:
         return False
 
     def verdict(self, inject, x, never):
-        first = next((r for r in self.log if self.meets(r, x)), None)
+        first = min((r for r in self.log if self.meets(r, x) and
+                     self.was_in_time(r)), key=self.happened, default=None)
         if never:
             return "broken" if first else "kept" if self.over else "open"
         if inject["id"] not in self.sent or "action" in x:
@@ -481,7 +490,15 @@ def evening(play):
     decide("b", "it", "isolate", "stopped")
     decide("a", "management", "care", "on-paper")
     lead("send")
+    play.run("b", "fact", "care-home-hit", "yes", "-r", "it", "-i", play.id,
+             "--by", "it")
+    play.carry()
+    play.run("a", "fact", "care-home-hit", "yes", "-r", "it", "-i", play.id,
+             "--by", "it", "--at", "23:00", "--via", "paper")
     lead("end")
+    # This station did not hear of the end.
+    play.run("b", "fact", "others-hit", "yes", "-r", "it", "-i", play.id,
+             "--by", "it")
 
 
 def short():
@@ -492,6 +509,10 @@ def short():
         report("what came after the jump is late, what paper tells is in time",
                verdicts["monitor", "ransomware/it/isolate"] == "late" and
                verdicts["monitor", "affected-systems"] == "met", verdicts)
+        report("what paper tells last counts when it happened, and nothing "
+               "after the end",
+               verdicts["no-list", "care-home-hit"] == "met" and
+               verdicts["neighbour", "others-hit"] == "missed", verdicts)
 
 
 def main():

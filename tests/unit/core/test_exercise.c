@@ -346,6 +346,76 @@ what_was_written_later_counts_from_when_it_happened(void **state)
 }
 
 static void
+what_happened_first_counts_and_not_what_was_written_first(void **state)
+{
+	struct world *w = *state;
+	struct moment at;
+
+	CLOCK(w, .act = "resume");
+	LEAD(w, "second", "release");
+	w->now += 60 * MINUTE;
+	MUST(w, .kind = ACT_FACT, .role = "it", .fact = "aware-at",
+	     .value = "-1m");
+	assert_int_equal(verdict_of_fact(w, "aware-at"), VERDICT_LATE);
+	at = (struct moment){w->now - 55 * MINUTE, true};
+	MUST(w, .kind = ACT_FACT, .role = "it", .fact = "aware-at",
+	     .value = "-55m", .at = at);
+	assert_int_equal(verdict_of_fact(w, "aware-at"), VERDICT_MET);
+}
+
+/* Two stations that did not hear of the end yet. */
+static void
+what_comes_after_the_end_was_no_part_of_it(void **state)
+{
+	struct world *w = *state;
+	struct record fact, sent;
+	unsigned count;
+
+	CLOCK(w, .act = "resume");
+	w->now += MINUTE;
+	LEAD(w, "second", "release");
+	assert_int_equal(
+		world_try(w,
+			  (struct action){.kind = ACT_FACT,
+					  .role = "it",
+					  .fact = "aware-at",
+					  .value = "-1m"},
+			  &fact),
+		REFUSED_NOT);
+	assert_int_equal(world_try(w,
+				   (struct action){.kind = ACT_INJECT,
+						   .role = ROLE_FACILITATOR,
+						   .id = "note",
+						   .act = "release"},
+				   &sent),
+			 REFUSED_NOT);
+	MUST(w, .kind = ACT_CLOSE);
+	w->now += 1;
+	world_append(w, &fact);
+	world_append(w, &sent);
+	assert_int_equal(verdict_of_fact(w, "aware-at"), VERDICT_MISSED);
+	assert_int_equal(exercise_judge(run_of(w), &w->in, &w->scratch,
+					&count)[0]
+				 .verdict,
+			 VERDICT_NONE);
+	assert_null(exercise_timers(run_of(w), &w->in, &w->scratch, &count)[3]
+			    .record);
+}
+
+static void
+two_of_one_moment_are_two(void **state)
+{
+	struct world *w = *state;
+
+	CLOCK(w, .act = "resume");
+	MUST(w, .kind = ACT_INJECT, .role = ROLE_FACILITATOR, .act = "release",
+	     .text = "The bishop calls");
+	MUST(w, .kind = ACT_INJECT, .role = ROLE_FACILITATOR, .act = "release",
+	     .text = "The minister calls");
+	assert_int_equal(run_of(w)->inject_count, night.inject_count + 2);
+}
+
+static void
 a_call_rings_until_it_is_picked_up(void **state)
 {
 	struct world *w = *state;
@@ -661,6 +731,9 @@ main(void)
 		TEST(what_missed_its_round_does_not_come_in_the_next),
 		TEST(who_leads_gets_no_inject),
 		TEST(what_was_written_later_counts_from_when_it_happened),
+		TEST(what_happened_first_counts_and_not_what_was_written_first),
+		TEST(what_comes_after_the_end_was_no_part_of_it),
+		TEST(two_of_one_moment_are_two),
 		TEST(nothing_done_is_everything_missed),
 		TEST(what_is_done_is_met_or_late_on_the_scenarios_clock),
 		TEST(an_objective_that_nothing_was_asked_of_is_not_reached),
