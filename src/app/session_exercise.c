@@ -58,6 +58,9 @@ session_exercise(struct session *s, int64_t now)
 	/* In a live incident nothing is counted for it. */
 	if (!s->is_open || !exercise_of(&s->incident, &s->library))
 		return NULL;
+	/* Whom to call and what to send is said by name, not by id. */
+	session_load_contacts(s);
+	session_load_models(s);
 	(void)session_status(s, now);
 	return exercise_at(&s->incident, &s->library, now, &s->status_arena);
 }

@@ -182,6 +182,7 @@ enum refusal {
 	REFUSED_CLOCK_ACT,         /* exit 2 */
 	REFUSED_CLOCK_ALREADY,     /* it runs, or stands still, as it is */
 	REFUSED_SCORE,             /* 0 to 3; exit 2 */
+	REFUSED_TARGET_UNKNOWN,    /* names: typed; exit 3 */
 	REFUSED_NOT_BEGUN,
 	REFUSED_EXERCISE_OVER,     /* its closed incident */
 	REFUSED_AFTER_ACT,         /* names: typed; exit 2 */

@@ -193,9 +193,11 @@ decide_inject(struct proposal *p)
 struct refused
 decide_observe(struct proposal *p)
 {
+	const struct exercise_run *run =
+		exercise_at(p->in, p->lib, p->now, p->a);
 	const struct number *score = &p->act->score;
 
-	if (!exercise_of(p->in, p->lib))
+	if (!run)
 		return in_exercise(p);
 	if (p->act->act)
 		return decide_after(p);
@@ -206,6 +208,8 @@ decide_observe(struct proposal *p)
 	p->out->text = p->act->text;
 	if (score->set && !p->act->about)
 		return refuse(REFUSED_SCORE, NULL, NULL);
+	if (p->act->about && !exercise_has_target(run, p->act->about))
+		return refuse(REFUSED_TARGET_UNKNOWN, p->act->about, NULL);
 	return score->set || p->act->text
 		       ? may()
 		       : refuse(REFUSED_TEXT_MISSING, NULL, NULL);

@@ -26,6 +26,7 @@ struct zone;
 
 #define EXERCISE_SPEED_MOST 600
 #define SCORE_MOST 3 /* the best that an observer gives */
+#define SCORE_GOOD 2 /* from here on it was done */
 
 /* Who leads and who looks on: roles that no playbook has. */
 #define ROLE_FACILITATOR "facilitator"
@@ -246,6 +247,9 @@ struct exercise_objective *
 exercise_objectives(const struct exercise_run *run,
 		    const struct exercise_expected *rows, unsigned row_count,
 		    struct arena *a, unsigned *count);
+/* Whether the scenario has that: an objective, an inject, INJECT/LINE or
+ * INJECT/action-N; EXERCISE_ATTENDANCE too. */
+bool exercise_has_target(const struct exercise_run *run, const char *target);
 /* The lines that say who takes part, oldest first. */
 const struct record **exercise_attendance(const struct incident *in,
 					  struct arena *a, unsigned *count);

@@ -207,7 +207,7 @@ judge_expected(const struct exercise_run *run, const struct incident *in,
 		row->verdict = VERDICT_OPEN;
 }
 
-/* "INJECT/action-N": what only a person can judge, from 2 on it was done. */
+/* "INJECT/action-N": what only a person can judge. */
 static void
 judge_by_score(struct exercise_expected *row,
 	       const struct exercise_score *scores, unsigned count,
@@ -220,8 +220,9 @@ judge_by_score(struct exercise_expected *row,
 		if (strcmp(scores[i].target, target) == 0 &&
 		    scores[i].score >= 0) {
 			row->record = scores[i].record;
-			row->verdict = scores[i].score >= 2 ? VERDICT_MET
-							    : VERDICT_MISSED;
+			row->verdict = scores[i].score >= SCORE_GOOD
+					       ? VERDICT_MET
+					       : VERDICT_MISSED;
 		}
 }
 
@@ -372,6 +373,13 @@ target_text(const struct exercise_run *run, const char *target)
 			return evaluate_text(x, slash + 1);
 	}
 	return NULL;
+}
+
+bool
+exercise_has_target(const struct exercise_run *run, const char *target)
+{
+	return same_text(target, EXERCISE_ATTENDANCE) ||
+	       target_text(run, target) != NULL;
 }
 
 const struct record **

@@ -259,62 +259,92 @@ row_words(struct after *f, const struct exercise_expected *row)
 			what);
 }
 
-/* What was expected for an objective, NULL: for none, with such a verdict. */
+/* Lines of an objective (NULL: of none) below a label, once there is one. */
+struct group {
+	struct after *f;
+	const char *objective, *label;
+	bool begun;
+};
+
 static void
-add_expected(struct after *f, const char *objective, const char *label,
-	     bool (*wanted)(enum verdict verdict))
+add_line(struct group *g, const char *words, const struct record *from)
 {
-	struct reporting *p = f->p;
-	bool labelled = false;
+	struct reporting *p = g->f->p;
 
-	for (unsigned i = 0; i < f->results.row_count; i++) {
-		const struct exercise_expected *row = &f->results.rows[i];
-
-		if (!wanted(row->verdict) ||
-		    !is_same(row->wanted->objective, objective))
-			continue;
-		if (!labelled)
-			report_paragraph(p->r, label);
-		labelled = true;
-		report_line(p->r, row_words(f, row),
-			    row->record ? part_source(p, row->record->id)
-					: NULL);
-	}
+	if (!g->begun)
+		report_paragraph(p->r, g->label);
+	g->begun = true;
+	report_line(p->r, words, from ? part_source(p, from->id) : NULL);
 }
 
 static void
-add_said_of(struct after *f, const char *objective)
+add_expected(struct group *g, bool (*wanted)(enum verdict verdict))
 {
-	struct reporting *p = f->p;
+	const struct exercise_results *all = &g->f->results;
 
-	for (unsigned i = 0; i < f->strength_count; i++)
+	for (unsigned i = 0; i < all->row_count; i++)
+		if (wanted(all->rows[i].verdict) &&
+		    is_same(all->rows[i].wanted->objective, g->objective))
+			add_line(g, row_words(g->f, &all->rows[i]),
+				 all->rows[i].record);
+}
+
+/* What observers scored it from `least` to `most`; -1: they gave no score. */
+static void
+add_scored(struct group *g, int64_t least, int64_t most)
+{
+	const struct exercise_results *all = &g->f->results;
+
+	for (unsigned i = 0; g->objective && i < all->score_count; i++)
+		if (is_same(all->scores[i].target, g->objective) &&
+		    all->scores[i].score >= least &&
+		    all->scores[i].score <= most)
+			add_line(g, after_score_words(g->f, &all->scores[i]),
+				 all->scores[i].record);
+}
+
+static void
+add_strengths(struct after *f, const char *objective)
+{
+	struct group g = {f, objective, tr("Strengths"), false};
+
+	add_expected(&g, is_good);
+	for (unsigned i = 0; objective && i < f->strength_count; i++)
 		if (is_same(f->strengths[i]->more->objective, objective))
-			report_line(p->r,
-				    say_fill(p->a, tr("went well: %1"),
-					     f->strengths[i]->text, NULL, NULL),
-				    part_source(p, f->strengths[i]->id));
-	for (unsigned i = 0; i < f->results.score_count; i++)
-		if (is_same(f->results.scores[i].target, objective))
-			report_line(
-				p->r,
-				after_score_words(f, &f->results.scores[i]),
-				part_source(p,
-					    f->results.scores[i].record->id));
-	for (unsigned i = 0; i < f->item_count; i++)
-		if (is_same(f->items[i].objective, objective))
-			report_line(p->r,
-				    say_fill(p->a, tr("to improve: %1"),
-					     improvement_words(f, &f->items[i]),
-					     NULL, NULL),
-				    part_source(p, f->items[i].id));
+			add_line(&g,
+				 say_fill(f->p->a, tr("went well: %1"),
+					  f->strengths[i]->text, NULL, NULL),
+				 f->strengths[i]);
+	add_scored(&g, SCORE_GOOD, SCORE_MOST);
 }
 
 static void
-add_all_expected(struct after *f, const char *objective)
+add_weaknesses(struct after *f, const char *objective)
 {
-	add_expected(f, objective, tr("Strengths"), is_good);
-	add_expected(f, objective, tr("Weaknesses"), is_bad);
-	add_expected(f, objective, tr("Not judged, or still time"), is_neither);
+	struct group g = {f, objective, tr("Weaknesses"), false};
+
+	add_expected(&g, is_bad);
+	add_scored(&g, 0, SCORE_GOOD - 1);
+	for (unsigned i = 0; objective && i < f->item_count; i++)
+		if (is_same(f->items[i].objective, objective))
+			add_line(&g,
+				 say_fill(f->p->a, tr("to improve: %1"),
+					  improvement_words(f, &f->items[i]),
+					  NULL, NULL),
+				 f->items[i].record);
+}
+
+static void
+add_all_of(struct after *f, const char *objective)
+{
+	struct group left = {f, objective, tr("Not judged, or still time"),
+			     false};
+	struct group seen = {f, objective, tr("Seen"), false};
+
+	add_strengths(f, objective);
+	add_weaknesses(f, objective);
+	add_expected(&left, is_neither);
+	add_scored(&seen, -1, -1);
 }
 
 static void
@@ -328,13 +358,12 @@ add_objectives(struct after *f)
 
 		report_heading(p->r, say_fill(p->a, tr("%1: %2"), o->title,
 					      say_rating(o->rating), NULL));
-		add_all_expected(f, o->id);
-		add_said_of(f, o->id);
+		add_all_of(f, o->id);
 	}
 	for (unsigned i = 0; i < f->results.row_count; i++)
 		if (!f->results.rows[i].wanted->objective) {
 			report_heading(p->r, tr("Of no objective"));
-			add_all_expected(f, NULL);
+			add_all_of(f, NULL);
 			return;
 		}
 }

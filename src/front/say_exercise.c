@@ -245,6 +245,16 @@ say_step(const struct expectation *x, const struct library *lib,
 	return label ? say_fill(a, tr("%1: %2"), text, label, NULL) : text;
 }
 
+/* In the reader's language where it is there; the id where none is. */
+static const char *
+document_title(const char *id, const struct library *lib)
+{
+	const struct model *m = library_model(lib, id, tr_language());
+
+	m = m ? m : library_model(lib, id, NULL);
+	return m ? m->header->head.title : id;
+}
+
 const char *
 say_expectation(const struct expectation *x, const struct library *lib,
 		struct arena *a)
@@ -261,13 +271,9 @@ say_expectation(const struct expectation *x, const struct library *lib,
 		return say_fill(a, tr("met: %1"), d ? d->title : x->deadline,
 				NULL, NULL);
 	}
-	if (x->document) {
-		const struct model *m = library_model(lib, x->document, NULL);
-
+	if (x->document)
 		return say_fill(a, tr("released: %1"),
-				m ? m->header->head.title : x->document, NULL,
-				NULL);
-	}
+				document_title(x->document, lib), NULL, NULL);
 	if (x->contact)
 		return say_fill(a, tr("called: %1"),
 				say_contact(x->contact, lib, a), NULL, NULL);

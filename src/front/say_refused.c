@@ -387,6 +387,11 @@ static const struct sentence {
 		{N_("Not recorded: a score is 0 to 3, of one line that is "
 		    "evaluated; say which."),
 		 NULL, 0},
+	[REFUSED_TARGET_UNKNOWN] =
+		{N_("Not recorded: nothing is observed by the name %1; "
+		    "'exercise "
+		    "show' lists the injects, their lines and the objectives."),
+		 NULL, 0},
 	[REFUSED_NOT_BEGUN] =
 		{N_("Not recorded: the exercise has not begun; start its "
 		    "clock first."),

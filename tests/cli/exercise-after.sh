@@ -23,6 +23,13 @@ plain exercise observe 'Calm on the phone' --about night-nurse/leave-on --score 
 plain exercise end 'enough'
 exits 'it ends' 0
 
+# --- whom to call and what to send has a name, in the reader's language
+plain exercise debrief
+prints 'a document by its title' 'released: Holding statement'
+prints 'a contact by its name' 'called: Pharmacist of the care home'
+"$DRAAIBOEK" -C "$root" --lang nl report after-action --by 'the guide' >"$out"
+prints 'also in Dutch' 'verstuurd: Wachtboodschap'
+
 # --- the hot wash, when it is over
 plain exercise answer 1 'Call the director at once' -r it
 exits 'an answer' 0

@@ -73,6 +73,9 @@ exits 'a role that is not there' 2
 plain exercise observe 'Calm' --about 'x/y' --score 4
 exits 'a score of four' 2
 plain exercise observe 'Calm' --about 'x/y' --score 3
+exits 'of nothing that is there' 3
+says 'where to look' 'exercise show'
+plain exercise observe 'Calm' --about night-nurse/leave-on --score 3
 exits 'a score' 0
 plain exercise status
 prints 'players see what was sent to everybody or to nobody in particular' '(EXERCISE|not shown)'

@@ -566,6 +566,28 @@ a_never_is_broken_by_doing_it(void **state)
 }
 
 static void
+what_the_scenario_does_not_have_is_not_observed(void **state)
+{
+	static const char *const none[] = {
+		"note/nothing", "note/action-1", "note/action-9", "nothing",
+		"nothing/aloud", "note/",
+	};
+	static const char *const all[] = {
+		"note/aloud", "note/action-2", "note", "fast", "attendance",
+	};
+	struct world *w = *state;
+
+	CLOCK(w, .act = "resume");
+	for (size_t i = 0; i < COUNT_OF(none); i++)
+		REFUSES(w, REFUSED_TARGET_UNKNOWN, .kind = ACT_OBSERVE,
+			.role = ROLE_OBSERVER, .about = none[i],
+			.score = {3, true}, .text = "x");
+	for (size_t i = 0; i < COUNT_OF(all); i++)
+		MUST(w, .kind = ACT_OBSERVE, .role = ROLE_OBSERVER,
+		     .about = all[i], .text = "x");
+}
+
+static void
 the_timers_start_with_the_first_inject(void **state)
 {
 	struct world *w = *state;
@@ -739,6 +761,7 @@ main(void)
 		TEST(an_objective_that_nothing_was_asked_of_is_not_reached),
 		TEST(who_did_nothing_reached_no_part_of_an_objective),
 		TEST(a_never_is_broken_by_doing_it),
+		TEST(what_the_scenario_does_not_have_is_not_observed),
 		TEST(the_timers_start_with_the_first_inject),
 		TEST(every_observation_stands_and_the_last_score),
 		TEST(players_read_and_type_the_hours_of_the_scenario),

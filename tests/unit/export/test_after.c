@@ -191,6 +191,53 @@ the_report_is_the_golden_one(void **state)
 }
 
 static void
+reads_in_this_order(const char *text, const char *const *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		const char *next = strstr(text, words[i]);
+
+		if (next == NULL)
+			fail_msg("not there, or too early: %s", words[i]);
+		text = next;
+	}
+}
+
+static void
+what_was_good_does_not_stand_below_the_weaknesses(void **state)
+{
+	static const char *const order[] = {
+		"Write down when we knew: not reached",
+		"Strengths",
+		"went well: It was said aloud",
+		"Weaknesses",
+		"inject 1, A note: known: A: missed",
+		"to improve: A clock beside the log",
+		"Seen",
+		"The clock hung askew",
+	};
+	static const char *const scored[] = {
+		"Isolate within 20 minutes: reached",
+		"Strengths",
+		"went well: The cable was out",
+		"Weaknesses",
+		"Isolate within 20 minutes: 1 of 3. Luck",
+	};
+	struct world *w = *state;
+	struct buf out = {0};
+
+	MUST(w, .kind = ACT_OBSERVE, .act = "strength", .role = "it",
+	     .about = "law", .text = "It was said aloud");
+	MUST(w, .kind = ACT_OBSERVE, .role = ROLE_OBSERVER, .about = "law",
+	     .text = "The clock hung askew");
+	MUST(w, .kind = ACT_OBSERVE, .role = ROLE_OBSERVER, .about = "fast",
+	     .score = {1, true}, .text = "Luck");
+	write_report(w, (struct report_wanted){.format = REPORT_TEXT}, &out);
+	reads_in_this_order(buf_text(&out), order, COUNT_OF(order));
+	reads_in_this_order(buf_text(&out), scored, COUNT_OF(scored));
+	buf_fini(&out);
+}
+
+static void
 the_public_reads_no_weakness_and_no_name(void **state)
 {
 	static const char *const secrets[] = {
@@ -287,6 +334,7 @@ main(void)
 #define TEST(f) cmocka_unit_test_setup_teardown(f, begin, world_teardown)
 	const struct CMUnitTest tests[] = {
 		TEST(the_report_is_the_golden_one),
+		TEST(what_was_good_does_not_stand_below_the_weaknesses),
 		TEST(the_public_reads_no_weakness_and_no_name),
 		TEST(of_a_live_incident_there_is_none),
 		TEST(the_papers_are_the_golden_ones),
