@@ -36,6 +36,25 @@ proof_of(struct session *s, struct arena *a)
 		  "the end of every journal.");
 }
 
+/* The clock of an exercise goes on as it did then: nobody knew of a jump. */
+static void
+set_clock_then(struct incident *past, struct report_ground *g, int64_t then,
+	       struct arena *a)
+{
+	const struct exercise_run *run =
+		g->exercise ? exercise_clock_at(past, g->library, then, a)
+			    : NULL;
+	struct zone *bare;
+
+	if (run == NULL)
+		return;
+	bare = ARENA_NEW(a, struct zone);
+	*bare = stamp_bare(g->zone);
+	past->lines_zone = exercise_zone(run, bare, a);
+	g->zone = past->lines_zone;
+	exercise_move_ahead(past);
+}
+
 bool
 session_report(struct session *s, const struct session_report *wanted,
 	       struct buf *out, struct err *err)
@@ -57,13 +76,14 @@ session_report(struct session *s, const struct session_report *wanted,
 	if (report_is_of_exercise(wanted->wanted.kind) &&
 	    !exercise_may_judge(g.exercise, wanted->reader))
 		return err_set(err, ERR_REFUSED, "%s", say_not_yet());
+	if (wanted->until.set) {
+		incident_until(&s->incident, now, &a, &past);
+		set_clock_then(&past, &g, now, &a);
+		g.incident = &past;
+	}
 	/* Of an exercise that is over people speak in real days. */
 	if (report_is_of_exercise(wanted->wanted.kind))
 		g.zone = &wall;
-	if (wanted->until.set) {
-		incident_until(&s->incident, now, &a, &past);
-		g.incident = &past;
-	}
 	g.status = status_at(g.incident, &s->library, now, &a);
 	g.words = say_words(s->folder.id, &a);
 	g.heads = folder_heads(&s->folder, &a, &g.head_count);

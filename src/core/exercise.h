@@ -186,6 +186,9 @@ const struct zone *exercise_zone(const struct exercise_run *run,
  */
 void exercise_move_ahead(struct incident *in);
 
+/* A moment that lay ahead of `from` when it was typed: that whole minute. */
+int64_t exercise_typed(int64_t written, int64_t from, const struct zone *z);
+
 /* Its first line that says so (`link`), since the clock was stopped; NULL. */
 const struct record *exercise_real_life(const struct incident *in);
 /* The round that an `inject` line with that id begins; NULL: it begins none. */

@@ -32,16 +32,23 @@ exercise_zone(const struct exercise_run *run, const struct zone *z,
  * People type whole minutes.  The line was written a little later than its
  * hour was read, and by a clock of another speed that is another hour.
  */
-static int64_t
-typed_ahead(int64_t written, int64_t from, const struct zone *z)
+int64_t
+exercise_typed(int64_t written, int64_t from, const struct zone *z)
 {
 	const int64_t minute = 60000;
 	int64_t shown = stamp_shown(from, z) + (written - from);
 	int64_t beyond = (shown % minute + minute) % minute;
 
-	return stamp_ahead(beyond < minute / 2 ? written - beyond
-					       : written + minute - beyond,
-			   from, z);
+	if (!z || z->span_count == 0)
+		return written;
+	return beyond < minute / 2 ? written - beyond
+				   : written + minute - beyond;
+}
+
+static int64_t
+typed_ahead(int64_t written, int64_t from, const struct zone *z)
+{
+	return stamp_ahead(exercise_typed(written, from, z), from, z);
 }
 
 /* An hour that somebody typed, and that is still to come then. */

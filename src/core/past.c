@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/map.h"
+#include "core/exercise.h"
 #include "core/incident.h"
 
 void
@@ -71,6 +72,7 @@ incident_read_by(const struct incident *in, const struct log_entry *entry,
 		if (most != NULL && e->record->n <= *most)
 			incident_apply(out, e->record, e->file);
 	}
+	exercise_move_ahead(out);
 }
 
 const struct log_entry *

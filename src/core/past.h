@@ -12,7 +12,10 @@ struct arena;
 struct incident;
 struct log_entry;
 
-/* What was written at `until` (ms) or before: what stood in the log then. */
+/*
+ * What was written at `until` (ms) or before: what stood in the log then.  Of
+ * an exercise, what lies ahead is where its line says, on no clock yet.
+ */
 void incident_until(const struct incident *in, int64_t until, struct arena *a,
 		    struct incident *out);
 

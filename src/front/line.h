@@ -12,6 +12,13 @@ struct line {
 	struct arena *a;
 };
 
+/*
+ * An hour as it was meant when the line was written: where it still lay ahead
+ * then, whatever the clock of an exercise did since.
+ */
+const char *line_hour(const struct line *l, int64_t moment);
+/* ... that somebody typed, in whole minutes. */
+const char *line_typed_hour(const struct line *l, int64_t moment);
 /* The word and the text of the kinds that each file knows. */
 const char *line_word(const struct record *r);
 const char *line_of_step(const struct line *l);

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "base/tr.h"
 #include "core/clock_check.h"
+#include "core/exercise.h"
 #include "core/library.h"
 #include "front/fill.h"
 
@@ -112,6 +113,27 @@ line_word(const struct record *r)
 	default:
 		return tr_in("log", "journal");
 	}
+}
+
+const char *
+line_hour(const struct line *l, int64_t moment)
+{
+	int64_t from = record_happened(l->r);
+	const struct zone bare = stamp_bare(l->z);
+
+	if (moment <= from)
+		return say_day_clock(moment, l->z, l->a);
+	return say_day_clock(stamp_shown(from, l->z) + (moment - from), &bare,
+			     l->a);
+}
+
+const char *
+line_typed_hour(const struct line *l, int64_t moment)
+{
+	int64_t from = record_happened(l->r);
+
+	return line_hour(l, moment > from ? exercise_typed(moment, from, l->z)
+					  : moment);
 }
 
 const char *

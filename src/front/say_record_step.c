@@ -17,7 +17,7 @@ item_line(const struct line *l)
 
 	if (r->until.set)
 		text = say_fill(l->a, tr("%1; comes back on %2"), text,
-				say_day_clock(r->until.ms, l->z, l->a), NULL);
+				line_typed_hour(l, r->until.ms), NULL);
 	if (r->to)
 		text = say_fill(l->a, tr("%1; by %2"), text,
 				say_role(r->to, l->lib, l->a), NULL);

@@ -24,8 +24,13 @@ fact_line(const struct line *l)
 					  .definition = f,
 					  .state = &state,
 					  .value = r->value};
+	bool is_hour = f && f->type == FACT_TIME && r->value;
+	int64_t moment;
+	const char *value = is_hour && stamp_read(r->value, &moment)
+				    ? line_typed_hour(l, moment)
+				    : say_fact_value(&shown, l->z, l->a);
 	const char *text = say_fill(l->a, tr("%1 = %2"), f ? f->label : r->fact,
-				    say_fact_value(&shown, l->z, l->a), NULL);
+				    value, NULL);
 
 	if (r->source)
 		text = say_fill(l->a, tr("%1, according to %2"), text,
@@ -97,7 +102,7 @@ deadline_line(const struct line *l)
 
 	if (r->due.set)
 		text = say_fill(l->a, tr("%1, due %2"), text,
-				say_day_clock(r->due.ms, l->z, l->a), NULL);
+				line_hour(l, r->due.ms), NULL);
 	if (r->more->proof)
 		text = say_fill(l->a, tr("%1; proof: %2"), text, r->more->proof,
 				NULL);
@@ -147,7 +152,7 @@ action_line(const struct line *l)
 				say_role(r->to, l->lib, l->a), NULL);
 	if (r->due.set)
 		text = say_fill(l->a, tr("%1, due %2"), text,
-				say_day_clock(r->due.ms, l->z, l->a), NULL);
+				line_hour(l, r->due.ms), NULL);
 	return text;
 }
 

@@ -43,6 +43,13 @@ plain exercise clock pause --speed 1
 plain exercise clock pause --start-at '2031-01-18 22:50'
 plain deadlines
 prints 'a jump passes it' 'target missed +partners-warning'
+plain report sitrep --until '2031-01-17 23:00'
+prints 'a report of an earlier hour tells it as it was typed' 'Fri 17 Jan 23:59'
+plain report timeline --until '2031-01-17 23:00'
+prints 'and so does its timeline' 'fact: Next update at = Fri 17 Jan 23:59'
+plain log
+prints 'the log says what was typed, whatever the clock did since' \
+	'fact +Next update at = Fri 17 Jan 23:59'
 # What is said to have happened while it jumped did not happen after that.
 plain note 'They called the pharmacy' -r it --at 23:30
 plain log
