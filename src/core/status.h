@@ -47,6 +47,8 @@ struct status_choice {
 	char letter;              /* 'A' … */
 	const struct step_ref *target; /* NULL: see ends */
 	bool ends;                /* NULL target: true the end, false the step stays */
+	const struct step_ref **also; /* further steps that become current */
+	unsigned also_count;
 	bool unknown;
 };
 
@@ -194,6 +196,10 @@ bool status_role_empty(const struct status *st, const struct status_role *r,
 /* … and the incident has been open for ten minutes: then it is an alert. */
 bool status_role_alarms(const struct status *st, const struct status_role *r,
 			const char *own, int64_t now);
+/* The choice as it is shown: its letter, and where it leads. */
+struct status_choice
+status_choice_make(const struct library *lib, const struct step_ref *ref,
+		   unsigned i, struct arena *a);
 /* The current step of that path, NULL: not current. */
 const struct status_step *status_find_step(const struct status *st, const char *path);
 

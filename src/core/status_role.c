@@ -38,21 +38,35 @@ role_made(struct making *m, const struct role *r)
 	return role;
 }
 
+struct status_choice
+status_choice_make(const struct library *lib, const struct step_ref *ref,
+		   unsigned i, struct arena *a)
+{
+	struct status_choice c = {
+		.choice = step_choice(ref->step, i),
+		.letter = (char)('A' + (i < 26 ? i : 25)),
+	};
+	const struct choice *eff;
+
+	c.unknown = c.choice->unknown == YES_NO_YES;
+	c.target = library_target(lib, ref, c.choice, &c.ends);
+	eff = choice_effective(ref, c.choice);
+	c.also = ARENA_ARRAY(a, const struct step_ref *, eff->also_count + 1);
+	for (unsigned n = 0; n < eff->also_count; n++)
+		if (eff->also_steps[n] >= 0)
+			c.also[c.also_count++] =
+				library_step_at(lib, ref->playbook, ref->role,
+						(unsigned)eff->also_steps[n]);
+	return c;
+}
+
 static void
 make_choices(struct making *m, struct status_step *s)
 {
-	const struct step *step = s->ref->step;
-
-	s->choice_count = step_choices(step);
+	s->choice_count = step_choices(s->ref->step);
 	s->choices = ARENA_ARRAY(m->a, struct status_choice, s->choice_count);
-	for (unsigned i = 0; i < s->choice_count; i++) {
-		struct status_choice *c = &s->choices[i];
-
-		c->choice = step_choice(step, i);
-		c->letter = (char)('A' + (i < 26 ? i : 25));
-		c->unknown = c->choice->unknown == YES_NO_YES;
-		c->target = library_target(m->lib, s->ref, c->choice, &c->ends);
-	}
+	for (unsigned i = 0; i < s->choice_count; i++)
+		s->choices[i] = status_choice_make(m->lib, s->ref, i, m->a);
 }
 
 static void

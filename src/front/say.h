@@ -121,9 +121,13 @@ const char *
 say_alert(const struct status_alert *al, const struct status *st,
 	  const struct library *lib, const struct zone *z, struct arena *a);
 
-/* What would change by a choice: "-> step 4 Preserve evidence", "-> the end".
- */
+/* What would change by a choice: "-> step 4 Preserve evidence, also step 6",
+ * "-> the end". */
 const char *say_target(const struct status_choice *c, struct arena *a);
+/* Without "also", for where that has no room. */
+const char *say_target_alone(const struct status_choice *c, struct arena *a);
+/* "Also begins step 6 Find the entry."; NULL: nothing beside its target. */
+const char *say_also(const struct status_choice *c, struct arena *a);
 const char *say_fact_value(const struct status_fact *f, const struct zone *z,
 			   struct arena *a);
 

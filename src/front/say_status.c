@@ -102,7 +102,7 @@ say_alert(const struct status_alert *al, const struct status *st,
 }
 
 const char *
-say_target(const struct status_choice *c, struct arena *a)
+say_target_alone(const struct status_choice *c, struct arena *a)
 {
 	const struct step_ref *to = c->target;
 
@@ -111,6 +111,37 @@ say_target(const struct status_choice *c, struct arena *a)
 				arena_printf(a, "%u", to->index + 1),
 				to->step->title, NULL);
 	return c->ends ? tr("-> the end") : tr("-> stays open");
+}
+
+const char *
+say_target(const struct status_choice *c, struct arena *a)
+{
+	const char *to = say_target_alone(c, a), *also = NULL;
+
+	for (unsigned i = 0; i < c->also_count; i++)
+		also = arena_printf(a, "%s%s%u", also ? also : "",
+				    also ? ", " : "", c->also[i]->index + 1);
+	if (!also)
+		return to;
+	return say_fill(
+		a, tr_n("%1, also step %2", "%1, also steps %2", c->also_count),
+		to, also, NULL);
+}
+
+const char *
+say_also(const struct status_choice *c, struct arena *a)
+{
+	const char *also = NULL;
+
+	for (unsigned i = 0; i < c->also_count; i++)
+		also = arena_printf(a, "%s%s%u %s", also ? also : "",
+				    also ? ", " : "", c->also[i]->index + 1,
+				    c->also[i]->step->title);
+	return also ? say_fill(a,
+			       tr_n("Also begins step %1.",
+				    "Also begins steps %1.", c->also_count),
+			       also, NULL, NULL)
+		    : NULL;
 }
 
 /* The words of the organisation's own answers, which no file explains. */

@@ -195,11 +195,18 @@ step_row(struct plain *p, const char *number, const struct status_item *item,
 static const char *
 target_words(struct plain *p, const struct status_choice *c)
 {
+	const char *words =
+		c->ends ? tr("then the end") : tr("the step stays open");
+
 	if (c->target)
-		return say_fill(&p->scratch, tr("then step %1, %2"),
-				step_name(p, c->target),
-				talk_text(p, c->target->step->title), NULL);
-	return c->ends ? tr("then the end") : tr("the step stays open");
+		words = say_fill(&p->scratch, tr("then step %1, %2"),
+				 step_name(p, c->target),
+				 talk_text(p, c->target->step->title), NULL);
+	for (unsigned i = 0; i < c->also_count; i++)
+		words = say_fill(&p->scratch, tr("%1, and also step %2, %3"),
+				 words, step_name(p, c->also[i]),
+				 talk_text(p, c->also[i]->step->title));
+	return words;
 }
 
 void
@@ -258,6 +265,19 @@ step_decision(struct plain *p, const struct status_step *step, struct buf *out)
 	step_choices_of(p, step, out);
 }
 
+/* One that is not open yet stands among those that may be opened. */
+static const char *
+playbook_title(const struct plain *p, const char *id)
+{
+	const struct front *f = p->front;
+	const struct playbook *b = library_playbook(f->library, id);
+
+	for (size_t i = 0; !b && i < f->playbook_count; i++)
+		if (strcmp(f->playbooks[i].id, id) == 0)
+			return f->playbooks[i].title;
+	return b ? b->head.title : id;
+}
+
 static void
 told_roles(struct plain *p, const struct choice *c, struct buf *out)
 {
@@ -265,13 +285,9 @@ told_roles(struct plain *p, const struct choice *c, struct buf *out)
 		talk(p, out, tr("It tells %1: %2"),
 		     talk_role(p, c->tells[i].role),
 		     talk_text(p, c->tells[i].message), NULL);
-	for (unsigned i = 0; i < c->open_count; i++) {
-		const struct playbook *b =
-			library_playbook(p->front->library, c->opens[i]);
-
+	for (unsigned i = 0; i < c->open_count; i++)
 		talk(p, out, tr("It opens the playbook %1."),
-		     b ? b->head.title : c->opens[i], NULL, NULL);
-	}
+		     playbook_title(p, c->opens[i]), NULL, NULL);
 	for (unsigned i = 0; i < c->start_count; i++) {
 		const struct deadline *d =
 			library_deadline(p->front->library, c->starts[i]);

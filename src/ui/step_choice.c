@@ -68,11 +68,12 @@ add_openings(const struct app *app, const struct choice *c, struct arena *a,
 }
 
 const char *
-step_show_consequences(const struct app *app, const struct choice *c,
+step_show_consequences(const struct app *app, const struct status_choice *sc,
 		       struct arena *a)
 {
 	const struct library *lib = app->front->library;
-	const char *all = NULL;
+	const struct choice *c = sc->choice;
+	const char *all = say_also(sc, a);
 
 	if (c->approval != NULL)
 		add_sentence(a, &all,
@@ -123,8 +124,7 @@ add_meaning(struct step_draw *d, const struct status_choice *c, int column,
 	    bool focused, bool hints)
 {
 	const char *more =
-		focused ? step_show_consequences(d->app, c->choice, d->a)
-			: NULL;
+		focused ? step_show_consequences(d->app, c, d->a) : NULL;
 
 	if (c->choice->hint != NULL && (focused || hints))
 		sheet_text(&d->sheet, column, LOOK_NORMAL, c->choice->hint);
@@ -173,21 +173,31 @@ step_draw_choice_read(struct step_draw *d, const struct status_choice *c,
 	add_meaning(d, c, column + 7, focused, hints);
 }
 
+/*
+ * What else begins stands there where it takes no line of its own; with the
+ * focus on the choice it is said in full.
+ */
 void
 step_draw_choice(struct step_draw *d, const struct status_choice *c,
 		 bool focused, bool hints)
 {
+	struct grid *g = d->sheet.grid;
 	int column = d->narrow ? 3 : 5, width = label_width(d);
+	int text = column + 3, room = d->sheet.columns - text - width - 2;
 	const char *label = tr(c->choice->label);
-	const char *target = say_target(c, d->a);
+	const char *target = say_target_alone(c, d->a);
+	const char *whole = say_target(c, d->a);
 	enum look look = focused ? LOOK_BOLD : LOOK_NORMAL;
 	const char *lead = arena_printf(d->a, "%c  ", c->letter);
-	int text = column + 3;
+	bool together = !d->narrow && sheet_width(g, label) <= width &&
+			sheet_width(g, target) <= room;
 
+	if (!together)
+		room = d->sheet.columns - text;
+	if (d->narrow || sheet_width(g, whole) <= room)
+		target = whole;
 	sheet_mark(&d->sheet, column - 2);
-	if (!d->narrow && sheet_width(d->sheet.grid, label) <= width &&
-	    sheet_width(d->sheet.grid, target) <=
-		    d->sheet.columns - text - width - 2) {
+	if (together) {
 		struct sheet_part parts[] = {
 			{column, 3, look, lead},
 			{text, width, look, label},

@@ -40,6 +40,6 @@ void notes_draw(struct sheet *s, const struct app *app, int column,
 
 /* What a choice brings about, in sentences; NULL: only where it leads. */
 const char *step_show_consequences(const struct app *app,
-				   const struct choice *c, struct arena *a);
+				   const struct status_choice *c, struct arena *a);
 
 #endif

@@ -34,15 +34,9 @@ read_choices(const struct app *app, struct arena *a, struct step_page *page)
 	struct status_choice *choices =
 		ARENA_ARRAY(a, struct status_choice, count + 1u);
 
-	for (unsigned i = 0; i < count; i++) {
-		struct status_choice *c = &choices[i];
-
-		c->choice = step_choice(page->ref->step, i);
-		c->letter = (char)('A' + i);
-		c->unknown = c->choice->unknown == YES_NO_YES;
-		c->target = library_target(app->front->library, page->ref,
-					   c->choice, &c->ends);
-	}
+	for (unsigned i = 0; i < count; i++)
+		choices[i] = status_choice_make(app->front->library, page->ref,
+						i, a);
 	page->choices = choices;
 	page->choice_count = count;
 }

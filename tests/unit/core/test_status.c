@@ -72,6 +72,9 @@ choices_show_where_they_lead(void **state)
 	/* Of an unknown one with as-if, that choice's. */
 	assert_string_equal(s->choices[2].target->step->id, "switch");
 	assert_true(s->choices[2].unknown);
+	assert_int_equal(s->choices[0].also_count, 2);
+	assert_string_equal(s->choices[0].also[0]->step->id, "log");
+	assert_int_equal(s->choices[1].also_count, 0);
 	MUST(w, .kind = ACT_DECIDE, .role = "it", .step = "isolate",
 	     .choice = "stopped", .override = "x");
 	s = step_now(w, "rw/it/check");

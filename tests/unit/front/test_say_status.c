@@ -43,6 +43,30 @@ a_target_is_said_before_it_is_chosen(void **state)
 	assert_string_equal(say_target(&stays, &arena), "-> stays open");
 }
 
+static void
+what_else_begins_is_said_too(void **state)
+{
+	static const struct step watch = {.id = "watch", .title = "Watch it"};
+	static const struct step_ref third = {.step = &watch, .index = 5};
+	const struct step_ref *also[] = {&ref, &third};
+	const struct status_choice to = {
+		.ends = true, .also = also, .also_count = 2};
+	const struct status_choice one = {
+		.target = &ref, .also = also + 1, .also_count = 1};
+	const struct status_choice none = {.target = &ref};
+
+	(void)state;
+	assert_string_equal(say_target(&to, &arena),
+			    "-> the end, also steps 4, 6");
+	assert_string_equal(say_target(&one, &arena),
+			    "-> step 4 Repair it, also step 6");
+	assert_string_equal(say_target_alone(&one, &arena),
+			    "-> step 4 Repair it");
+	assert_string_equal(say_also(&to, &arena),
+			    "Also begins steps 4 Repair it, 6 Watch it.");
+	assert_null(say_also(&none, &arena));
+}
+
 static const struct deadline tell = {
 	.id = "tell", .title = "Tell the neighbours", .role = "it"};
 
@@ -149,6 +173,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_target_is_said_before_it_is_chosen),
+		cmocka_unit_test(what_else_begins_is_said_too),
 		cmocka_unit_test(an_overdue_deadline_is_named_with_its_time),
 		cmocka_unit_test(every_alert_has_a_sentence),
 		cmocka_unit_test(a_value_is_said_in_words),
