@@ -5,6 +5,7 @@
 #include "base/tr.h"
 #include "front/fill.h"
 #include "front/say.h"
+#include "front/say_in_mode.h"
 #include "front/say_lead.h"
 #include "ui/ask.h"
 #include "ui/views.h"
@@ -43,37 +44,72 @@ enum own_command {
 };
 
 static const struct {
-	const char *name;
+	const char *name; /* N_IN("word") */
 	bool needs_incident;
+	const char *meaning; /* N_() */
 } own[COMMANDS] = {
-	[COMMAND_LANG] = {"lang", false},
-	[COMMAND_LANGUAGE] = {"language", false},
-	[COMMAND_THEME] = {"theme", false},
-	[COMMAND_ORGANISATION] = {"organisation", false},
-	[COMMAND_ROLE] = {"role", true},
-	[COMMAND_QUIT] = {"q", false},
-	[COMMAND_SEVERITY] = {"severity", true},
-	[COMMAND_PHASE] = {"emergency-phase", true},
-	[COMMAND_PLAYBOOK] = {"playbook", true},
-	[COMMAND_TITLE] = {"title", true},
-	[COMMAND_RATIFY] = {"ratify", true},
-	[COMMAND_ACTION] = {"action", true},
-	[COMMAND_DECISION] = {"decision", true},
-	[COMMAND_HANDOVER] = {"handover", true},
-	[COMMAND_ACCEPT] = {"accept", true},
-	[COMMAND_CLOCK] = {"clock", true},
-	[COMMAND_NAME] = {"name", true},
-	[COMMAND_SEAL] = {"seal", true},
-	[COMMAND_EVIDENCE_LIST] = {"evidence-list", true},
-	[COMMAND_CLOSE_INCIDENT] = {"close-incident", true},
-	[COMMAND_START] = {"start", true},
-	[COMMAND_AHEAD] = {"ahead", true},
-	[COMMAND_HANDOVER_SHEET] = {"handover-sheet", true},
-	[COMMAND_END_EXERCISE] = {"end-exercise", true},
-	[COMMAND_NEXT_ROUND] = {"next-round", true},
-	[COMMAND_LET_GO] = {"let-go", true},
-	[COMMAND_SPEED] = {"speed", true},
-	[COMMAND_CAME] = {"came-in", true},
+	[COMMAND_LANG] = {N_IN("word", "lang"), false,
+			  N_("another language: language nl")},
+	[COMMAND_LANGUAGE] = {N_IN("word", "language"), false,
+			      N_("another language: language nl")},
+	[COMMAND_THEME] =
+		{N_IN("word", "theme"), false,
+		 N_("other colours: theme light, dark, mono or projector")},
+	[COMMAND_ORGANISATION] =
+		{N_IN("word", "organisation"), false,
+		 N_("our own file: name, numbers, contacts, own deadlines")},
+	[COMMAND_ROLE] = {N_IN("word", "role"), true,
+			  N_("work as another role")},
+	[COMMAND_QUIT] = {N_IN("word", "q"), false,
+			  N_("leave, go to the start, or close")},
+	[COMMAND_SEVERITY] = {N_IN("word", "severity"), true,
+			      N_("set how serious it is, 0 to 4")},
+	[COMMAND_PHASE] = {N_IN("word", "emergency-phase"), true,
+			   N_("declare or end an emergency phase")},
+	[COMMAND_PLAYBOOK] = {N_IN("word", "playbook"), true,
+			      N_("open one more playbook")},
+	[COMMAND_TITLE] = {N_IN("word", "title"), true,
+			   N_("give the incident a title")},
+	[COMMAND_RATIFY] = {N_IN("word", "ratify"), true,
+			    N_("decisions that a body must ratify")},
+	[COMMAND_ACTION] = {N_IN("word", "action"), true,
+			    N_("an action that no playbook has")},
+	[COMMAND_DECISION] = {N_IN("word", "decision"), true,
+			      N_("a decision that no playbook has")},
+	[COMMAND_HANDOVER] = {N_IN("word", "handover"), true,
+			      N_("hand this role over to somebody")},
+	[COMMAND_ACCEPT] = {N_IN("word", "accept"), true,
+			    N_("the other repeated it and accepts the role")},
+	[COMMAND_CLOCK] = {N_IN("word", "clock"), true,
+			   N_("compare this clock with a phone")},
+	[COMMAND_NAME] = {N_IN("word", "name"), true,
+			  N_("somebody else is at this keyboard now")},
+	[COMMAND_SEAL] = {N_IN("word", "seal"), true,
+			  N_("seal the log: eight words to keep outside")},
+	[COMMAND_EVIDENCE_LIST] =
+		{N_IN("word", "evidence-list"), true,
+		 N_("the evidence that is kept, compared with its hash")},
+	[COMMAND_CLOSE_INCIDENT] = {N_IN("word", "close-incident"), true,
+				    N_("close the incident for good")},
+	[COMMAND_START] = {N_IN("word", "start"), true,
+			   N_("to the start; the incident stays open")},
+	[COMMAND_AHEAD] = {N_IN("word", "ahead"), true,
+			   N_("the next 12 hours, and where they collide")},
+	[COMMAND_HANDOVER_SHEET] =
+		{N_IN("word", "handover-sheet"), true,
+		 N_("what the next one in this role must know, on one page")},
+	[COMMAND_END_EXERCISE] =
+		{N_IN("word", "end-exercise"), true,
+		 N_("end the exercise: what came of it follows")},
+	[COMMAND_NEXT_ROUND] = {N_IN("word", "next-round"), true,
+				N_("begin the next round of the discussion")},
+	[COMMAND_LET_GO] = {N_IN("word", "let-go"), true,
+			    N_("leave the lead of the exercise to others")},
+	[COMMAND_SPEED] = {N_IN("word", "speed"), true,
+			   N_("how fast the exercise's clock goes")},
+	[COMMAND_CAME] =
+		{N_IN("word", "came-in"), true,
+		 N_("what came in during the exercise, to read again")},
 };
 
 static void
@@ -270,19 +306,49 @@ row_of(const struct app *app, const char *word)
 	return row != NULL ? row : key_named(VIEW_STEP, word);
 }
 
+/* The commands of the reader's language and the English ones both hold. */
+static int
+own_named(const char *word)
+{
+	for (int i = 0; i < COMMANDS; i++)
+		if (strcmp(own[i].name, word) == 0 ||
+		    strcmp(tr_in("word", own[i].name), word) == 0)
+			return i;
+	return COMMANDS;
+}
+
+static void
+say_no_command(struct app *app, const char *word)
+{
+	app_say(app, say_fill(&app->scratch,
+			      tr("There is no command \"%1\". Tab after : "
+				 "shows what there is."),
+			      word, NULL, NULL));
+}
+
 static void
 explain(struct app *app, const char *word)
 {
 	const struct key_row *row = row_of(app, word);
+	int command = own_named(word);
+	const struct incident *in = app->front->incident;
+	const char *name = word;
 
-	if (row == NULL) {
-		app->help = true;
-		app->help_top = 0;
+	if (command < COMMANDS) {
+		app_say(app,
+			say_fill(&app->scratch, tr("%1: %2"), word,
+				 say_in_mode(in, own[command].meaning), NULL));
 		return;
 	}
-	app_say(app, arena_printf(&app->scratch, "%s (%s): %s", row->name,
-				  key_name(row->keys[0], &app->scratch),
-				  tr(row->label)));
+	if (row == NULL) {
+		say_no_command(app, word);
+		return;
+	}
+	if (row->keys[0] != 0)
+		name = arena_printf(&app->scratch, "%s (%s)", word,
+				    key_name(row->keys[0], &app->scratch));
+	app_say(app, say_fill(&app->scratch, tr("%1: %2"), name, tr(row->label),
+			      NULL));
 }
 
 void
@@ -291,26 +357,17 @@ command_run(struct app *app, const char *line, struct effects *out)
 	size_t len = strcspn(line, " ");
 	const char *word = arena_strndup(&app->scratch, line, len);
 	const char *rest = line + len + strspn(line + len, " ");
-	const struct key_row *row;
+	const struct key_row *row = row_of(app, word);
+	int command = own_named(word);
 
 	if (len == 0)
 		return;
-	for (int i = 0; i < COMMANDS; i++) {
-		if (strcmp(own[i].name, word) == 0) {
-			run_own(app, (enum own_command)i, rest, out);
-			return;
-		}
-	}
-	if (strcmp(word, "help") == 0 && rest[0] != '\0') {
+	if (command < COMMANDS)
+		run_own(app, (enum own_command)command, rest, out);
+	else if (row == NULL)
+		say_no_command(app, word);
+	else if (row->verb == VERB_HELP && rest[0] != '\0')
 		explain(app, rest);
-		return;
-	}
-	row = row_of(app, word);
-	if (row == NULL)
-		app_say(app, say_fill(&app->scratch,
-				      tr("There is no command \"%1\". Tab "
-					 "after : shows what there is."),
-				      word, NULL, NULL));
 	else
 		app_verb(app, row->verb, out);
 }
@@ -325,7 +382,7 @@ struct candidates {
 static void
 add_candidate(struct candidates *c, const char *name, const char *typed)
 {
-	if (name == NULL || strncmp(name, typed, strlen(typed)) != 0 ||
+	if (strncmp(name, typed, strlen(typed)) != 0 ||
 	    c->count == sizeof(c->names) / sizeof(c->names[0]))
 		return;
 	for (unsigned i = 0; i < c->count; i++)
@@ -354,6 +411,27 @@ command_name(unsigned index)
 	return index < COMMANDS ? own[index].name : NULL;
 }
 
+/* What begins so, in the reader's words or in the English ones. */
+static void
+find_candidates(const struct app *app, const char *typed, bool english,
+		struct candidates *c)
+{
+	for (size_t i = 0; i < key_row_count; i++) {
+		const struct key_row *row = &key_rows[i];
+
+		if (row->name != NULL &&
+		    (row->views & ((1u << app->view) | (1u << VIEW_STEP))) != 0)
+			add_candidate(c,
+				      english ? row->name
+					      : tr_in("word", row->name),
+				      typed);
+	}
+	for (int i = 0; i < COMMANDS; i++)
+		add_candidate(
+			c, english ? own[i].name : tr_in("word", own[i].name),
+			typed);
+}
+
 void
 command_complete(struct app *app)
 {
@@ -361,13 +439,13 @@ command_complete(struct app *app)
 	struct candidates c = {.count = 0};
 	const char *all = "";
 
-	for (size_t i = 0; i < key_row_count; i++)
-		if (key_rows[i].views & ((1u << app->view) | (1u << VIEW_STEP)))
-			add_candidate(&c, key_rows[i].name, typed);
-	for (int i = 0; i < COMMANDS; i++)
-		add_candidate(&c, own[i].name, typed);
+	find_candidates(app, typed, false, &c);
 	if (c.count == 0)
+		find_candidates(app, typed, true, &c);
+	if (c.count == 0) {
+		say_no_command(app, typed);
 		return;
+	}
 	field_set(&app->line,
 		  arena_strndup(&app->scratch, c.names[0], common_length(&c)));
 	if (c.count == 1)

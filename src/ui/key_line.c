@@ -161,7 +161,8 @@ key_named(enum view_id view, const char *name)
 		const struct key_row *row = &key_rows[i];
 
 		if ((row->views & (1u << view)) != 0 && row->name != NULL &&
-		    strcmp(row->name, name) == 0)
+		    (strcmp(row->name, name) == 0 ||
+		     strcmp(tr_in("word", row->name), name) == 0))
 			return row;
 	}
 	return NULL;

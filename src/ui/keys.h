@@ -98,7 +98,7 @@ struct key_row {
 	enum verb verb;
 	uint32_t keys[3];  /* 0: none */
 	unsigned views;    /* bits: 1u << enum view_id */
-	const char *name;  /* how the command line calls it; NULL: not there */
+	const char *name;  /* N_IN("word"): on the command line; NULL: not there */
 	const char *label; /* in the help screen; msgid */
 	const char *brief; /* in the key line; NULL: not there */
 	bool writes;       /* may write in the log */
@@ -110,7 +110,7 @@ extern const size_t key_row_count;
 
 /* What a key means in a view; NULL: nothing. */
 const struct key_row *key_find(enum view_id view, uint32_t key);
-/* The row of a command's name in a view (or in all), NULL: none. */
+/* The row of a command's name, English or the reader's, in a view; NULL: none. */
 const struct key_row *key_named(enum view_id view, const char *name);
 
 /* "Space", "Ctrl-L", "?", in the reader's language. */

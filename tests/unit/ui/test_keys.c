@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "base/tr.h"
 #include "front/front.h"
+#include "ui/app.h"
 #include "ui/held.h"
 #include "ui/keys.h"
 #include "ui/list.h"
@@ -104,6 +105,29 @@ commands_have_names(void **state)
 			 VERB_DEADLINES);
 	assert_null(key_named(VIEW_STEP, "nothing"));
 	assert_null(key_named(VIEW_START, "deadlines"));
+}
+
+/* In the reader's language; the English names hold there too. */
+static void
+commands_have_dutch_names(void **state)
+{
+	(void)state;
+	assert_true(tr_use("nl"));
+	assert_int_equal(key_named(VIEW_STEP, "termijnen")->verb,
+			 VERB_DEADLINES);
+	assert_int_equal(key_named(VIEW_STEP, "deadlines")->verb,
+			 VERB_DEADLINES);
+	assert_null(key_named(VIEW_START, "termijnen"));
+	for (unsigned i = 0; command_name(i) != NULL; i++) {
+		const char *dutch = tr_in("word", command_name(i));
+
+		assert_null(strchr(dutch, ' '));
+		for (unsigned k = 0; k < i; k++)
+			if (strcmp(command_name(k), command_name(i)) != 0)
+				assert_string_not_equal(
+					tr_in("word", command_name(k)), dutch);
+	}
+	assert_true(tr_use("en"));
 }
 
 /* --- held keys */
@@ -250,6 +274,7 @@ main(void)
 		cmocka_unit_test(
 			the_key_line_drops_whole_hints_and_never_the_last),
 		cmocka_unit_test(commands_have_names),
+		cmocka_unit_test(commands_have_dutch_names),
 		cmocka_unit_test(the_first_press_counts),
 		cmocka_unit_test(after_a_write_the_same_key_waits_a_moment),
 		cmocka_unit_test(a_second_later_it_counts_at_once),
