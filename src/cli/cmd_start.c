@@ -83,11 +83,31 @@ enter_options(struct call *c, struct app_options *out)
 	return true;
 }
 
+/* A role that nobody can have here would be refused at every act. */
+static int
+check_role(struct call *c)
+{
+	struct session *s = &c->cli->session;
+	const struct action act = {
+		.kind = ACT_JOIN, .role = call_role(c), .by = call_by(c)};
+	struct record joined;
+	struct refused why;
+
+	if (!call_option(c, OPT_ROLE) || !s->is_open || !s->incident.arrived)
+		return EXIT_FINE;
+	why = session_try(s, &act, &c->cli->arena, &joined);
+	return why.why == REFUSED_ROLE_UNKNOWN ? cli_refused(c->cli, why, &act)
+					       : EXIT_FINE;
+}
+
 static int
 enter_with(struct call *c, bool new_incident)
 {
 	struct app_options options;
+	int status = check_role(c);
 
+	if (status != EXIT_FINE)
+		return status;
 	if (!enter_options(c, &options))
 		return EXIT_USAGE;
 	options.new_incident = new_incident;
@@ -170,7 +190,10 @@ int
 enter_exercise(struct call *c)
 {
 	struct app_options options;
+	int status = check_role(c);
 
+	if (status != EXIT_FINE)
+		return status;
 	if (!enter_options(c, &options))
 		return EXIT_USAGE;
 	if (call_has(c, OPT_FACILITATOR))

@@ -202,6 +202,14 @@ is 'the exercise stands still, and stays one' 'False False' "$(python3 -c '
 import json, sys
 s = json.load(open(sys.argv[1]))
 print(s["running"], s["over"])' "$out")"
+plain exercise join "$led" --ui=plain -r comms
+exits 'a role that nobody has there' 2
+says 'which ones there are' 'no role comms here; the roles are .*communications'
+cp -r "$root" "$dir/other-station"
+DRAAIBOEK_USER=jan "$DRAAIBOEK" -C "$dir/other-station" --lang en --ui=plain \
+	exercise join "$led" -r communications >"$out" 2>"$err" <<<'' || true
+prints 'another station says so as soon as the folder came' 'REAL LIFE, no exercise'
+prints 'and where it is real' 'The real incident is called'
 real=$(basename "$root"/incidents/*)
 real=${real##*-}
 plain exercise status "$led"
