@@ -502,6 +502,8 @@ cmd_exercise_status(struct call *c)
 	cli_print(cli, "%s  %s\n%s\n", tr("EXERCISE"),
 		  text_shown(&cli->arena, session_title(s), false),
 		  say_exercise_clock(run, &s->zone, &cli->arena));
+	if (say_clocks_apart(run, &cli->arena))
+		cli_print(cli, "! %s\n", say_clocks_apart(run, &cli->arena));
 	left_out = status_rows(&t, s, run, role);
 	table_print(&t);
 	if (left_out > 0)

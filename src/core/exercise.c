@@ -9,6 +9,8 @@
 #include "core/library.h"
 
 #define DAY INT64_C(86400000)
+#define SECOND INT64_C(1000)
+#define MINUTE INT64_C(60000)
 
 const char *
 inject_stage_name(enum inject_stage stage)
@@ -158,6 +160,27 @@ make_spans(struct exercise_run *run, const struct incident *in, struct arena *a)
 	run->until = real;
 	run->elapsed = exercise_elapsed(run, real);
 	run->scenario = exercise_clock(run, real);
+}
+
+/*
+ * Whoever has read a line of a time that its own clock has not come to writes
+ * that time, and what its clock said beside it.
+ */
+static int64_t
+clocks_apart(const struct exercise_run *run, const struct incident *in)
+{
+	int64_t most = 0, speed = 1;
+
+	for (size_t i = 0; i < in->log_count; i++) {
+		const struct record *r = in->log[i].record;
+
+		if (r->clock.set && r->time - r->clock.ms > most)
+			most = r->time - r->clock.ms;
+	}
+	for (unsigned i = 0; i < run->span_count; i++)
+		if (run->spans[i].speed > speed)
+			speed = run->spans[i].speed;
+	return most >= SECOND && most * speed >= MINUTE ? most : 0;
 }
 
 /* --- its injects */
@@ -472,6 +495,7 @@ clock_at(const struct incident *in, const struct library *lib, int64_t now,
 	run->led = map_find(&in->holders, ROLE_FACILITATOR) != NULL;
 	run->real_life = exercise_real_life(in);
 	make_spans(run, in, a);
+	run->apart = clocks_apart(run, in);
 	return run;
 }
 

@@ -145,6 +145,8 @@ struct exercise_run {
 	int64_t speed;             /* of the last run, also while paused */
 	const char *round;         /* id of the round it is in; NULL */
 	bool led;                  /* somebody holds the facilitator's role */
+	int64_t apart; /* ms: the stations' clocks were, as far as the lines
+			* tell; 0: by less than a minute of the scenario */
 	/* Real life: the line that names the real incident, until the clock
 	 * of the exercise goes on; NULL: nothing real is known. */
 	const struct record *real_life;

@@ -405,6 +405,8 @@ after_add(struct reporting *p)
 	report_notice(p->r, tr("Confidential: it names weaknesses. It is for "
 			       "those who must improve them; --public makes "
 			       "the version for everybody."));
+	if (say_clocks_apart(f.run, p->a))
+		report_notice(p->r, say_clocks_apart(f.run, p->a));
 	add_summary(&f);
 	report_page(p->r);
 	add_exercise(&f);

@@ -128,6 +128,8 @@ say_debrief(const struct exercise_run *run, const struct incident *in,
 
 	d.out = &out;
 	d.results = exercise_results(run, in, a);
+	if (say_clocks_apart(run, a))
+		buf_addf(&out, "! %s\n\n", say_clocks_apart(run, a));
 	add_objectives(&d);
 	add_expected(&d);
 	add_timers(&d);

@@ -310,6 +310,23 @@ say_expected(const struct exercise_expected *row, struct arena *a)
 }
 
 const char *
+say_clocks_apart(const struct exercise_run *run, struct arena *a)
+{
+	if (run->apart == 0)
+		return NULL;
+	return say_fill(a,
+			tr_n("The stations' clocks were %1 second apart, %2 "
+			     "of the scenario: what was in time, or late, may "
+			     "be so by that much. Set them right.",
+			     "The stations' clocks were %1 seconds apart, %2 "
+			     "of the scenario: what was in time, or late, may "
+			     "be so by that much. Set them right.",
+			     (long)(run->apart / 1000)),
+			arena_printf(a, "%lld", (long long)run->apart / 1000),
+			say_elapsed(run->apart * run->speed, a), NULL);
+}
+
+const char *
 say_exercise_clock(const struct exercise_run *run, const struct zone *z,
 		   struct arena *a)
 {

@@ -150,6 +150,9 @@ injects_head(struct plain *p, struct buf *out)
 		talk(p, out,
 		     tr("Its clock sends by itself; type join to lead."), NULL,
 		     NULL, NULL);
+	if (say_clocks_apart(run, &p->scratch))
+		talk(p, out, "%1", say_clocks_apart(run, &p->scratch), NULL,
+		     NULL);
 	tell_players(p, out);
 }
 

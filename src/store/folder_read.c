@@ -20,6 +20,7 @@
 #include "store/paths.h"
 
 #define AHEAD_MOST_MS ((int64_t)10 * 60 * 1000)
+#define AHEAD_IN_EXERCISE_MS ((int64_t)60 * 1000)
 
 static const char nothing_read[] = N_("no journal of it can be read yet");
 
@@ -290,12 +291,24 @@ folder_is_of_mode(const struct record *r, const char *mode)
 	       !r->more->mode || strcmp(r->more->mode, mode) == 0;
 }
 
-/* No honest clock drags another one along by more than five minutes. */
+/*
+ * No honest clock drags another one along by more than five minutes.  In an
+ * exercise people are judged by minutes: there it counts what the station's
+ * own clock said.
+ */
 static bool
-is_ahead(const struct journal_file *file, int64_t now)
+is_ahead(const struct folder *f, const struct journal_file *file, int64_t now)
 {
-	return file->count && !clock_is_unset(now) &&
-	       file->latest - now > AHEAD_MOST_MS;
+	const struct record *last =
+		file->count ? file->records[file->count - 1] : NULL;
+
+	if (!last || clock_is_unset(now))
+		return false;
+	if (f->who.mode && strcmp(f->who.mode, "exercise") == 0 &&
+	    (last->clock.set ? last->clock.ms : last->time) - now >
+		    AHEAD_IN_EXERCISE_MS)
+		return true;
+	return file->latest - now > AHEAD_MOST_MS;
 }
 
 void
@@ -319,7 +332,7 @@ folder_sift(struct folder *f, struct journal_file *file)
 	}
 	if (file->bad_line)
 		folder_alarm(f, FOLDER_BAD_LINE, file->name);
-	if (is_ahead(file, paths_now()))
+	if (is_ahead(f, file, paths_now()))
 		folder_alarm(f, FOLDER_AHEAD, file->name);
 }
 

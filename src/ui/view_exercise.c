@@ -277,6 +277,8 @@ draw_head(const struct app *app, struct page *page, struct box *body)
 		state = tr("its clock sends by itself");
 	sheet_begin(&s, page->grid, body->columns - 1);
 	sheet_hang(&s, 1, "", LOOK_BOLD, who, state);
+	if (say_clocks_apart(run, a))
+		sheet_flow(&s, 1, "", say_clocks_apart(run, a));
 	sheet_draw(&s, *body, -1);
 	body->row += (int)s.count;
 	body->rows -= (int)s.count;

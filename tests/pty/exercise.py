@@ -501,6 +501,35 @@ def evening(play):
              "--by", "it")
 
 
+def apart():
+    """A station whose clock is three minutes behind is told of."""
+    if not shutil.which("faketime"):
+        print("skip exercise: clocks apart: there is no faketime")
+        return
+    with tempfile.TemporaryDirectory() as name:
+        play = Stations(pathlib.Path(name))
+        play.run("a", "exercise", "clock", "resume", "-i", play.id, "--by",
+                 "Leader")
+        play.carry()
+        words = ["-C", str(play.roots["b"]), "--lang", "en", "fact",
+                 "others-hit", "yes", "-r", "it", "-i", play.id, "--by", "it"]
+        late = subprocess.run(
+            ["faketime", "-f", "-3m", PROGRAM, *words], text=True,
+            capture_output=True, stdin=subprocess.DEVNULL,
+            env=dict(os.environ, FAKETIME_DONT_FAKE_MONOTONIC="1"))
+        report("who is behind is told at once",
+               late.returncode == 0 and "not come yet" in late.stderr, late)
+        play.carry()
+        for words in (["exercise", "status", play.id],
+                      ["exercise", "debrief", play.id, "--facilitator"],
+                      ["report", "after-action", play.id, "-r", "facilitator"]):
+            said = play.run("a", *words).stdout
+            report("%s says that clocks are apart" % " ".join(words[:2]),
+                   re.search(r"! The stations' clocks were 1[78]\d seconds "
+                             r"apart", said), said[:500])
+        play.run("a", "exercise", "end", "-i", play.id, "--by", "Leader")
+
+
 def short():
     with tempfile.TemporaryDirectory() as name:
         play = Stations(pathlib.Path(name))
@@ -522,6 +551,7 @@ def main():
             return 0
     if sys.argv[1:2] == ["short"]:
         short()
+        apart()
     elif sys.argv[1:2] == ["look"]:
         folder = pathlib.Path(sys.argv[2])
         folder.mkdir()

@@ -374,14 +374,13 @@ what_comes_after_the_end_was_no_part_of_it(void **state)
 	CLOCK(w, .act = "resume");
 	w->now += MINUTE;
 	LEAD(w, "second", "release");
-	assert_int_equal(
-		world_try(w,
-			  (struct action){.kind = ACT_FACT,
-					  .role = "it",
-					  .fact = "aware-at",
-					  .value = "-1m"},
-			  &fact),
-		REFUSED_NOT);
+	assert_int_equal(world_try(w,
+				   (struct action){.kind = ACT_FACT,
+						   .role = "it",
+						   .fact = "aware-at",
+						   .value = "-1m"},
+				   &fact),
+			 REFUSED_NOT);
 	assert_int_equal(world_try(w,
 				   (struct action){.kind = ACT_INJECT,
 						   .role = ROLE_FACILITATOR,
@@ -394,12 +393,35 @@ what_comes_after_the_end_was_no_part_of_it(void **state)
 	world_append(w, &fact);
 	world_append(w, &sent);
 	assert_int_equal(verdict_of_fact(w, "aware-at"), VERDICT_MISSED);
-	assert_int_equal(exercise_judge(run_of(w), &w->in, &w->scratch,
-					&count)[0]
-				 .verdict,
-			 VERDICT_NONE);
+	assert_int_equal(
+		exercise_judge(run_of(w), &w->in, &w->scratch, &count)[0]
+			.verdict,
+		VERDICT_NONE);
 	assert_null(exercise_timers(run_of(w), &w->in, &w->scratch, &count)[3]
 			    .record);
+}
+
+static void
+stations_whose_clocks_are_apart_are_told_of(void **state)
+{
+	struct world *w = *state;
+	struct record fact;
+
+	CLOCK(w, .act = "resume");
+	assert_int_equal(run_of(w)->apart, 0);
+	assert_int_equal(world_try(w,
+				   (struct action){.kind = ACT_FACT,
+						   .role = "it",
+						   .fact = "aware-at",
+						   .value = "-1m"},
+				   &fact),
+			 REFUSED_NOT);
+	fact.clock = at_moment(w->now - 20000);
+	world_append(w, &fact);
+	/* Less than a minute, until the clock goes three times as fast. */
+	assert_int_equal(run_of(w)->apart, 0);
+	CLOCK(w, .act = "resume", .speed = {3, true});
+	assert_int_equal(run_of(w)->apart, 20000);
 }
 
 static void
@@ -569,8 +591,8 @@ static void
 what_the_scenario_does_not_have_is_not_observed(void **state)
 {
 	static const char *const none[] = {
-		"note/nothing", "note/action-1", "note/action-9", "nothing",
-		"nothing/aloud", "note/",
+		"note/nothing", "note/action-1", "note/action-9",
+		"nothing",      "nothing/aloud", "note/",
 	};
 	static const char *const all[] = {
 		"note/aloud", "note/action-2", "note", "fast", "attendance",
@@ -755,6 +777,7 @@ main(void)
 		TEST(what_was_written_later_counts_from_when_it_happened),
 		TEST(what_happened_first_counts_and_not_what_was_written_first),
 		TEST(what_comes_after_the_end_was_no_part_of_it),
+		TEST(stations_whose_clocks_are_apart_are_told_of),
 		TEST(two_of_one_moment_are_two),
 		TEST(nothing_done_is_everything_missed),
 		TEST(what_is_done_is_met_or_late_on_the_scenarios_clock),
