@@ -43,6 +43,34 @@ is 'the items of the role' yes \
 line -C "$root" deadline gdpr-a
 is 'the deadlines' 'gdpr-authority ' "$got"
 
+line -C "$root" fact personal-data ''
+is 'what a fact can be' 'no unknown yes ' "$got"
+line -C "$root" row serv
+is 'the registers' 'services ' "$got"
+run row services Counter -r it --by tester
+line -C "$root" row services ''
+is 'its rows' 'Counter ' "$got"
+line -C "$root" row services Counter st
+is 'its columns' 'state ' "$got"
+line -C "$root" row services Counter state unk
+is 'what a cell can be' 'unknown ' "$got"
+line template show holding-st
+is 'the models' 'holding-statement ' "$got"
+run document draft holding-statement -r communications --by tester
+line -C "$root" document release hold
+is 'the documents' 'holding-statement.en ' "$got"
+line severity ''
+is 'a level' '0 1 2 3 4 ' "$got"
+run note 'to be corrected' -r it --by tester
+entry=$(tail -1 "$(ls -t "$root"/incidents/*/*.jsonl | head -1)" |
+	sed 's/.*"id":"\([0-9a-f]*\)".*/\1/')
+line -C "$root" correct "${entry%??????}"
+is 'the entries of a moment ago' "$entry " "$got"
+line -C "$root" report sitrep "${id%????}"
+is 'the incident of a report' "$id " "$got"
+line -C "$root" report decision ''
+is 'no decision yet' '' "$got"
+
 line exercise show friday-
 is 'the scenarios' 'friday-night ' "$got"
 line exercise print c
