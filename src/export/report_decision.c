@@ -95,16 +95,6 @@ question_of(struct reporting *p, const struct record *r,
 /* --- who, with whose advice, and who was competent */
 
 static const char *
-advice_words(const char *advice)
-{
-	if (strcmp(advice, "with") == 0)
-		return tr("advised it");
-	if (strcmp(advice, "against") == 0)
-		return tr("advised AGAINST it");
-	return tr("was not asked");
-}
-
-static const char *
 name_and_role(struct reporting *p, const struct record *r)
 {
 	return say_fill(p->a, tr("%1 as %2"),
@@ -171,7 +161,7 @@ add_competence(struct reporting *p, const struct record *r,
 			    say_fill(p->a, tr("Advice of %1"),
 				     part_role(p, r->more->advice[i].role),
 				     NULL, NULL),
-			    advice_words(r->more->advice[i].advice));
+			    say_advice(r->more->advice[i].advice));
 	for (unsigned i = 0; ref != NULL && r->more->advice_count == 0 &&
 			     i < ref->step->advice_count;
 	     i++)

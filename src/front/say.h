@@ -62,6 +62,14 @@ const char *say_nobody(const struct status_role *r, int64_t now,
 const char *
 say_contact(const char *id, const struct library *lib, struct arena *a);
 const char *say_decider(const char *id);
+/* What a role said of a decision: "with", "against", "not-asked". */
+const char *say_advice(const char *advice);
+/*
+ * For who must approve it: "Asked by A. Example; because: it spreads; Police
+ * advised AGAINST it".
+ */
+const char *say_grounds(const struct record *r, const struct library *lib,
+			struct arena *a);
 const char *say_fact_label(const char *id, const struct library *lib);
 
 /* More than one playbook is open: a number alone may mean two things. */

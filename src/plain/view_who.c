@@ -194,6 +194,10 @@ who_pick_inbox(struct plain *p, const struct inbox_row *row, struct buf *out)
 		form = FORM_APPROVE;
 	form_begin(p, form)->id = form_keep(p, row->id);
 	talk(p, out, "%1", inbox_say(p, row), NULL, NULL);
+	if (row->type == INBOX_APPROVAL && row->record)
+		talk(p, out, "%1.",
+		     say_grounds(row->record, p->front->library, &p->scratch),
+		     NULL, NULL);
 	fill_in(p, NULL, out);
 }
 

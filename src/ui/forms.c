@@ -365,6 +365,10 @@ form_answer(struct app *app, const struct inbox_row *row)
 	options = form_add_question(app, FORM_ID_ANSWER, tr("The answer"));
 	form_add_option(app, options, tr("yes"), "yes");
 	form_add_option(app, options, tr("no"), "no");
+	/* Nobody says yes without reading why, and who advised what. */
+	if (row->record != NULL)
+		options->hint = say_grounds(row->record, app->front->library,
+					    &app->layer_arena);
 	options = form_add_options(app, FORM_ID_VIA, tr("Given"));
 	form_add_option(app, options, tr("here"), NULL);
 	form_add_option(app, options, tr("by phone"), "phone");

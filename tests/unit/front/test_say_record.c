@@ -78,6 +78,33 @@ an_item_has_its_number_and_reason(void **state)
 	assert_false(line.late);
 }
 
+/* Who says yes reads why, and who advised what. */
+static void
+a_request_says_on_what_it_rests(void **state)
+{
+	struct record_advice advice[] = {{"police", "against"},
+					 {"management", "not-asked"}};
+	struct record_more more = {
+		.override = "no time", .advice = advice, .advice_count = 2};
+	const struct record asked = {.kind = RECORD_PENDING,
+				     .actor = "A. Example",
+				     .role = "it",
+				     .reason = "it spreads",
+				     .more = &more,
+				     .then = RECORD_NO_THEN};
+	const struct record bare = {.kind = RECORD_PENDING,
+				    .role = "it",
+				    .more = RECORD_NO_MORE,
+				    .then = RECORD_NO_THEN};
+
+	(void)state;
+	assert_string_equal(say_grounds(&asked, &lib, &arena),
+			    "Asked by A. Example; because: it spreads; all the "
+			    "same: no time; Police advised AGAINST it; "
+			    "Management was not asked");
+	assert_string_equal(say_grounds(&bare, &lib, &arena), "Asked by IT");
+}
+
 static void
 the_second_task_of_a_line_has_its_own_words(void **state)
 {
@@ -290,6 +317,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_item_has_its_number_and_reason),
+		cmocka_unit_test(a_request_says_on_what_it_rests),
 		cmocka_unit_test(the_second_task_of_a_line_has_its_own_words),
 		cmocka_unit_test(
 			another_language_than_the_writers_has_its_own_words),
