@@ -1,10 +1,9 @@
 #!/usr/bin/env python3
 """What the screens offer, the line mode has; and the other way.
 
-Every line of x (and what is behind "More"), w, u, of a text and of who leads an
-exercise stands below, with the word that does it in the line mode and, where
-that word asks which, the answer that is meant.  So do all lines of the start
-screen, all keys, all `:` commands, all forms and all views, each with its word,
+Every line that a menu of the screens can have stands below, with the word that
+does it in the line mode, or the text that offers it there, and where that word
+asks which, the answer that is meant.  So do all lines of the start screen, all keys, all `:` commands, all forms and all views, each with its word,
 its answer, or why a dialogue needs none.  Every word of the line mode stands
 below with its key, its line in a menu or its command.  What is new, or gone, on
 either side fails.
@@ -14,14 +13,14 @@ import re
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-MENUS = ["ask_other.c", "ask_more.c", "ask_who.c", "ask_document.c",
-         "ask_exercise.c"]
+MENUS = sorted(path.name for path in (ROOT / "src/ui").glob("*.c")
+               if path.name != "menu.c" and "menu_add" in path.read_text())
 # Only a step on the way: what it leads to stands below as well.
 ON_THE_WAY = {
     "More: an action, a decision, a playbook, the severity",
     "More: improvise, the clock, rounds, the end", "now", "Or:",
     "Evidence, seal, this screen in a file", "No, or not now",
-    "Back to the exercise",
+    "Back to the exercise", "answered",
 }
 LINES = {
     # x
@@ -133,6 +132,45 @@ LINES = {
     "Begin a real incident now": "real-life",
     "Begin another real incident": "real-life",
     "Go to the real incident": "real-life",
+    # after an exercise, a handover, the end
+    "Show the report of the exercise": "report",
+    "How was the exercise?": "hot-wash",
+    "What went well?": "hot-wash",
+    "What must become better?": "hot-wash",
+    "%1: repeated and accepts": "accept",
+    "Not yet": "accept",
+    "Close it all the same, with a reason and a summary": "close",
+    "Close the incident for good (asks for a summary)":
+        "4. Close the incident for good.",
+    "Go to the start screen": "3. To the start. The incident stays open.",
+    "Leave": "leave",
+    "Leave: the incident stays open, resume any time":
+        "2. Leave. The incident stays open; resume it any time.",
+    "Stay": "1. Stay.",
+    # a report that is shown
+    "Save as text": "report", "Save as Markdown": "report",
+    "Save for a browser, to print it there": "report",
+    "Save for programs": "report", "Show: %1": "report",
+    "Show all of it, for the crisis team": "report",
+    "Show what the public may read": "report",
+    # what a register says, a reason, a number, a disk
+    "not known yet": "registers",
+    "Another reason:":
+        "Something is still open. Why go on all the same? (one line, < to "
+        "go back)",
+    "Do not save it: I type it again":
+        "Save it all the same? (yes, no to change it) [no]: ",
+    "Save it all the same":
+        "Save it all the same? (yes, no to change it) [no]: ",
+    "Try again": "1. Try again, after you made room.",
+    "Save on another disk": "2. Save in another folder, on another disk.",
+    "Save in this machine's own folder":
+        "NOT SAVED, which folder? (a path, own for the folder of this "
+        "program, < to go back) [no answer]: ",
+    "Go on, read only. Write on paper: %1":
+        "3. Go on, read only, and write it on paper.",
+    "Wait, and look around meanwhile":
+        "Saving ... %1 s; the disk does not answer.",
 }
 # Words that no menu has: a key, by its name in the table of keys, or a command.
 KEYS = {
@@ -299,10 +337,12 @@ def source(name):
 
 
 def key_names(table):
-    """The names in both forms of a row: those of its key line stand in one
-    call, after the views."""
-    rows = re.findall(r'\bSHOWN\(VERB_\w+,[^"]*?"([\w-]+)",', table)
-    return set(rows) | set(re.findall(r'^\t "([\w-]+)",$', table, re.M))
+    return set(re.findall(r'N_IN\("word", "([\w-]+)"\)', table))
+
+
+def command_names(table):
+    return set(re.findall(r'=\s*\{N_IN\("word", "([\w-]+)"\), (?:true|false)',
+                          table))
 
 
 def on_the_screens():
@@ -311,8 +351,7 @@ def on_the_screens():
     yield "start lines", set(re.findall(
         r"^\t\[(START_\w+)\] =", source("view_start.c"), re.M)), START
     yield "keys", key_names(source("keys.c")), KEY_WORDS
-    yield "commands", set(re.findall(r'= \{"([\w-]+)", (?:true|false)\}',
-                                     source("command.c"))), COMMAND_WORDS
+    yield "commands", command_names(source("command.c")), COMMAND_WORDS
     yield "forms", set(re.findall(
         r"^\t(FORM_\w+),", head[head.index("enum form_what"):
                                 head.index("enum form_id")],
@@ -355,8 +394,7 @@ def main():
              for text in re.findall(r'(?:N_|tr)\(((?:\s*"(?:[^"\\]|\\.)*")+)\)',
                                     path.read_text())}
     keys = key_names((ROOT / "src/ui/keys.c").read_text())
-    commands = set(re.findall(r'= \{"([\w-]+)", (?:true|false)\}',
-                              (ROOT / "src/ui/command.c").read_text()))
+    commands = command_names((ROOT / "src/ui/command.c").read_text())
     lines = set(offered())
     report("%d lines of menus have a word" % len(lines),
            ["no word for \"%s\"" % line
@@ -373,7 +411,7 @@ def main():
         if len(found) < 9:
             report("the sources of the %s can be read" % name, [str(found)])
     in_menus = {how[0] if isinstance(how, tuple) else how
-                for how in LINES.values()}
+                for how in LINES.values()} & (words | {None})
     known = in_menus | set(KEYS) | set(COMMANDS) | set(SHOWN)
     report("%d words have a key, a line or a command" % len(words),
            sorted(words - known) + ["gone: " + word for word in
