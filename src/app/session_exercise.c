@@ -52,6 +52,16 @@ session_find_exercise(struct session *s, const char *id, struct err *err)
 	return NULL;
 }
 
+/* What is expected in a playbook that nobody opened is told by its title. */
+static void
+load_playbooks(struct session *s)
+{
+	const struct exercise *e = exercise_of(&s->incident, &s->library);
+
+	for (unsigned i = 0; i < e->playbook_count; i++)
+		(void)session_add_playbook(s, e->playbooks[i]);
+}
+
 const struct exercise_run *
 session_exercise(struct session *s, int64_t now)
 {
@@ -59,6 +69,7 @@ session_exercise(struct session *s, int64_t now)
 	if (!s->is_open || !exercise_of(&s->incident, &s->library))
 		return NULL;
 	/* Whom to call and what to send is said by name, not by id. */
+	load_playbooks(s);
 	session_load_contacts(s);
 	session_load_models(s);
 	(void)session_status(s, now);

@@ -2,6 +2,7 @@
 
 #include <stddef.h>
 
+#include "core/engine.h"
 #include "core/incident.h"
 
 #define HOUR INT64_C(3600000)
@@ -26,6 +27,9 @@ seal_due_at(const struct incident *in, int64_t now)
 	int64_t since;
 
 	if (in->severity < 1 || in->log_count == 0)
+		return SEAL_NOT_DUE;
+	/* Behind the end of an exercise its questions come first. */
+	if (!in->open && same_text(in->mode, "exercise"))
 		return SEAL_NOT_DUE;
 	if (in->last[RECORD_CLOSE] > seal)
 		return SEAL_DUE_CLOSE;

@@ -204,8 +204,9 @@ add_schedule(struct after *f)
 		const char *const cells[] = {
 			inject_number(f, x),
 			planned(f, x),
-			x->sent ? say_elapsed(x->sent_at, p->a)
-				: say_inject_stage(x->stage),
+			x->sent        ? say_elapsed(x->sent_at, p->a)
+			: f->run->over ? tr("not sent")
+				       : say_inject_stage(x->stage),
 			say_receivers(x, p->g->library, p->a),
 			say_channel(x->channel),
 			x->changed ? say_fill(p->a, tr("%1 (changed)"),

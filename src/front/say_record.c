@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/text.h"
 #include "base/tr.h"
+#include "core/after.h"
 #include "core/clock_check.h"
 #include "core/exercise.h"
 #include "core/library.h"
@@ -69,6 +70,15 @@ team_word(const struct record *r)
 	}
 }
 
+/* An answer or an improvement is nothing that was seen of the players. */
+static bool
+is_said_after(const struct record *r)
+{
+	enum after_act act = after_act_of(r->act);
+
+	return act != AFTER_SCORE && act != AFTER_ACTS;
+}
+
 const char *
 line_word(const struct record *r)
 {
@@ -103,9 +113,12 @@ line_word(const struct record *r)
 	case RECORD_INJECT:
 		return tr_in("log", "inject");
 	case RECORD_OBSERVE:
-		return tr_in("log", "observe");
+		return is_said_after(r) ? tr_in("log", "after")
+					: tr_in("log", "observe");
 	case RECORD_PAUSE:
-		return tr_in("log", "pause");
+		return r->act && strcmp(r->act, "pause") == 0
+			       ? tr_in("log", "pause")
+			       : tr_in("log", "clock");
 	case RECORD_LINK:
 		return tr_in("log", "REAL");
 	case RECORD_SEAL:

@@ -8,6 +8,7 @@
 #include "base/tr.h"
 #include "core/after.h"
 #include "core/clock_check.h"
+#include "core/library.h"
 #include "front/fill.h"
 #include "front/say_clock_check.h"
 #include "front/say_exercise.h"
@@ -89,11 +90,19 @@ after_line(const struct line *l)
 	/* Improvements are real work: on the real calendar. */
 	const struct zone wall = stamp_bare(l->z);
 	const char *due = r->due.set ? say_day(r->due.ms, &wall, l->a) : NULL;
+	const struct judgement *asked;
 
 	switch (after_act_of(r->act)) {
 	case AFTER_ANSWER:
-		return say_fill(l->a, tr("hot wash, %1: %2"),
-				text_of(r->more->objective), text, NULL);
+		asked = l->lib && l->lib->exercise && r->more->objective
+				? after_find_question(l->lib->exercise,
+						      r->more->objective)
+				: NULL;
+		return asked ? say_fill(l->a, tr("hot wash: %1 %2"),
+					asked->text, text, NULL)
+			     : say_fill(l->a, tr("hot wash, %1: %2"),
+					text_of(r->more->objective), text,
+					NULL);
 	case AFTER_FEEDBACK:
 		return r->more->score.set
 			       ? say_fill(l->a, tr("feedback: %1 of 3. %2"),

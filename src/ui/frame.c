@@ -315,7 +315,9 @@ draw_next_deadline(const struct app *app, struct grid *g, int room)
 	struct arena *a = &g->scratch;
 	const char *const *texts;
 
-	if (d == NULL)
+	/* Of an exercise that is over nothing is due any more. */
+	if (d == NULL ||
+	    (app->front->exercise != NULL && app->front->exercise->over))
 		return;
 	texts = d->state == DEADLINE_OVERDUE   ? overdue
 		: d->due.ms <= app->front->now ? undecided

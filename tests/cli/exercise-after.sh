@@ -30,6 +30,9 @@ prints 'a contact by its name' 'called: Pharmacist of the care home'
 "$DRAAIBOEK" -C "$root" --lang nl report after-action --by 'the guide' >"$out"
 prints 'also in Dutch' 'verstuurd: Wachtboodschap'
 
+plain exercise debrief "$id" --facilitator
+is 'what is expected in a playbook that nobody opened has its title' 0 \
+	"$(grep -cE '[a-z-]+/[a-z-]+/[a-z-]+' "$out")"
 # --- the hot wash, when it is over
 plain exercise answer 1 'Call the director at once' -r it
 exits 'an answer' 0
