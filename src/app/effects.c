@@ -531,6 +531,8 @@ carry_out(struct desk *d, const struct effect *e)
 	case EFFECT_EVIDENCE:
 		return effect_evidence(d);
 	case EFFECT_PROFILE:
+		/* With whom it is to fill in; without, it is still read. */
+		(void)load_library(d);
 		return effect_profile(d);
 	case EFFECT_PROFILE_CHANGE:
 		return effect_profile_change(d, e);

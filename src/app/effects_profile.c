@@ -79,7 +79,7 @@ change(struct desk *d, const struct profile_file *f,
 	o = profile_read(f->path, text, a, &diags);
 	if (!o)
 		return finding(&diags, a);
-	key = profile_change(text, o, c, a);
+	key = profile_change(text, o, d->front.library, c, a);
 	if (key)
 		return say_fill(a,
 				tr("%1 is written in a way that is not changed "

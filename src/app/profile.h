@@ -41,8 +41,10 @@ const struct organisation *profile_read(const char *path,
 /*
  * Changes the text.  NULL, or the key (of a field, or of a list) that is
  * written in a way that is not changed here; the text is then not to be used.
+ * lib: whom texts and steps call, see profile_fresh_id(); NULL: unknown.
  */
 const char *profile_change(struct buf *text, const struct organisation *o,
+			   const struct library *lib,
 			   const struct profile_change *c, struct arena *a);
 
 /* In the place of what was found; refused where it changed meanwhile.  The

@@ -31,7 +31,8 @@ profile_read(const char *path, const struct buf *text, struct arena *a,
 
 static const char *
 add_entry(struct buf *text, const struct organisation *o,
-	  const struct profile_change *c, struct arena *a)
+	  const struct library *lib, const struct profile_change *c,
+	  struct arena *a)
 {
 	const struct profile_row *row = &profile_rows[c->part];
 	const char *keys[2 + PROFILE_FIELDS_MOST] = {"id"};
@@ -41,7 +42,7 @@ add_entry(struct buf *text, const struct organisation *o,
 	values[0] =
 		c->fresh
 			? c->fresh
-			: profile_fresh_id(o, c->part,
+			: profile_fresh_id(o, lib, c->part,
 					   c->values[0] ? c->values[0] : "", a);
 	for (unsigned i = 0; i < profile_fields(c->part); i++) {
 		if (!c->values[i] || !*c->values[i])
@@ -59,12 +60,13 @@ add_entry(struct buf *text, const struct organisation *o,
 
 const char *
 profile_change(struct buf *text, const struct organisation *o,
-	       const struct profile_change *c, struct arena *a)
+	       const struct library *lib, const struct profile_change *c,
+	       struct arena *a)
 {
 	const struct profile_row *row = &profile_rows[c->part];
 
 	if (row->list && !c->id)
-		return add_entry(text, o, c, a);
+		return add_entry(text, o, lib, c, a);
 	for (unsigned i = 0; i < profile_fields(c->part); i++) {
 		const char *key = row->fields[i].key;
 		const char *value = c->values[i];

@@ -86,6 +86,8 @@ session_forget_shelf(struct session *s)
 	s->shelf_ready = false;
 	paths_find_playbooks(&s->paths, &s->arena);
 	s->document_language = NULL;
+	if (s->is_open)
+		session_make_library(s);
 }
 
 bool

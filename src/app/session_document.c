@@ -91,47 +91,6 @@ add_directories(struct session *s, struct library *lib, const char *language)
 	}
 }
 
-/* One that was taken along without a name gets the one it has by now. */
-static void
-take_organisation(struct session *s, struct library *lib,
-		  const struct organisation *now)
-{
-	struct organisation *named;
-
-	if (!lib->organisation) {
-		lib->organisation = now;
-		return;
-	}
-	named = ARENA_NEW(&s->document_arena, struct organisation);
-	*named = *lib->organisation;
-	named->name = now->name;
-	lib->organisation = named;
-}
-
-static bool
-is_named(const struct library *lib)
-{
-	return lib->organisation && lib->organisation->name &&
-	       *lib->organisation->name;
-}
-
-/* The organisation's file may come after the incident: it is not a rule. */
-static void
-add_organisation(struct session *s, struct library *lib)
-{
-	struct shelf *shelf = session_shelf(s);
-
-	for (size_t i = 0; !is_named(lib) && i < shelf->count; i++) {
-		const struct loaded *l =
-			shelf->entries[i].head.kind == FILE_ORGANISATION
-				? shelf_load(shelf, &shelf->entries[i])
-				: NULL;
-
-		if (l && l->organisation)
-			take_organisation(s, lib, l->organisation);
-	}
-}
-
 static bool
 make_library(struct session *s, const char *language, struct err *err)
 {
@@ -149,7 +108,7 @@ make_library(struct session *s, const char *language, struct err *err)
 		return false;
 	if (s->is_open)
 		add_directories(s, lib, language);
-	add_organisation(s, lib);
+	session_renew_organisation(s, lib, &s->document_arena);
 	s->document_language = arena_strdup(&s->document_arena, language);
 	return true;
 }

@@ -105,6 +105,26 @@ is_best_variant(const struct shelf *shelf, const struct shelf_entry *e,
 }
 
 void
+session_renew_organisation(struct session *s, struct library *lib,
+			   struct arena *a)
+{
+	struct shelf *shelf = session_shelf(s);
+
+	for (size_t i = 0; i < shelf->count; i++) {
+		const struct loaded *l =
+			shelf->entries[i].head.kind == FILE_ORGANISATION
+				? shelf_load(shelf, &shelf->entries[i])
+				: NULL;
+
+		if (!l || !l->organisation)
+			continue;
+		lib->organisation = organisation_renewed(lib->organisation,
+							 l->organisation, a);
+		return;
+	}
+}
+
+void
 session_load_contacts(struct session *s)
 {
 	struct shelf *shelf = session_shelf(s);
@@ -112,6 +132,7 @@ session_load_contacts(struct session *s)
 	if (s->has_contacts || !s->is_open)
 		return;
 	s->has_contacts = true;
+	session_renew_organisation(s, &s->library, &s->library_arena);
 	for (size_t i = 0; i < shelf->count; i++) {
 		const struct shelf_entry *e = &shelf->entries[i];
 		const struct loaded *l;

@@ -8,6 +8,9 @@ struct record;
 
 /* The library of the open incident, from the files it took along. */
 void session_make_library(struct session *s);
+/* Whom to call, from the organisation's file as it is now. */
+void session_renew_organisation(struct session *s, struct library *lib,
+				struct arena *a);
 
 /* The shelf's id that is nearest to one that was misspelt; NULL: none. */
 const char *session_nearest(struct session *s, const char *typed,

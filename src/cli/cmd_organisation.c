@@ -13,12 +13,14 @@
 #include "cli/organisation.h"
 #include "core/diag.h"
 #include "front/fill.h"
+#include "load/shelf.h"
 
 struct asking {
 	struct cli *cli;
 	const char *path;
 	struct buf text;              /* the file as it will be … */
 	const struct organisation *o; /* … and as it is read back */
+	const struct library *lib;    /* whom texts and steps call */
 	bool ended; /* the input is over: nothing is written */
 	unsigned changes;
 	struct buf line;
@@ -105,7 +107,7 @@ change(struct asking *q, const struct profile_change *c)
 	const char *key;
 
 	buf_adds(&before, buf_text(&q->text));
-	key = profile_change(&q->text, q->o, c, a);
+	key = profile_change(&q->text, q->o, q->lib, c, a);
 	if (!key)
 		now = profile_read(q->path, &q->text, a, &diags);
 	if (now) {
@@ -224,8 +226,14 @@ edit(struct call *c, const struct profile_file *f)
 	struct cli *cli = c->cli;
 	struct asking q = {.cli = cli, .path = f->path};
 	struct diag_list diags;
+	static const char *const none[] = {NULL};
+	struct session *s = &cli->session;
+	struct library lib;
+	struct err err = {0};
 	int status;
 
+	if (shelf_library(session_shelf(s), s->language, none, &lib, &err))
+		q.lib = &lib;
 	profile_text(f, &q.text);
 	q.o = profile_read(f->path, &q.text, &cli->arena, &diags);
 	if (!q.o) {

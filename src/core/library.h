@@ -208,6 +208,26 @@ library_contact(const struct library *lib, const char *id, struct contact *out);
  * deputy-<role>.
  */
 bool contact_id_is_special(const char *id);
+/* The organisation's own file has an entry for it. */
+bool contact_is_own(const struct library *lib, const char *id);
+/* Nobody is reached by it: TO FILL IN. */
+bool contact_is_empty(const struct contact *c);
+/*
+ * The organisation's file that was taken along, with the people, suppliers and
+ * contacts that its file has by now: whom one calls is no rule, and numbers
+ * come and change in the middle of the night.  Entries that are only in one of
+ * both stay; its rules, deadlines and services are those that were taken along.
+ * Either may be NULL, so may the result.
+ */
+const struct organisation *
+organisation_renewed(const struct organisation *kept,
+		     const struct organisation *now, struct arena *a);
+/*
+ * The n-th contact that only the organisation itself can fill in, whether it
+ * has done so or not: the special ids, then what the directory leaves empty.
+ * NULL: no more.
+ */
+const char *library_contact_open(const struct library *lib, unsigned n);
 
 /* The offices whose words the format fixes: used by check and by triage. */
 bool fact_id_is_organisation(const char *id); /* organisation.nis2 … */

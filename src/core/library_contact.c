@@ -1,20 +1,21 @@
 #include <string.h>
 
+#include "base/arena.h"
 #include "core/library.h"
 #include "core/playbook.h"
 
-#define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
+#define COUNT_OF(array) ((unsigned)(sizeof(array) / sizeof((array)[0])))
 
 static const char deputy[] = "deputy-";
+
+static const char *const special[] = {
+	"supplier-it",  "insurer",     "bank",       "dpo",
+	"spokesperson", "police-zone", "press-list",
+};
 
 bool
 contact_id_is_special(const char *id)
 {
-	static const char *const special[] = {
-		"supplier-it",  "insurer",     "bank",       "dpo",
-		"spokesperson", "police-zone", "press-list",
-	};
-
 	for (size_t i = 0; i < COUNT_OF(special); i++)
 		if (strcmp(special[i], id) == 0)
 			return true;
@@ -151,4 +152,100 @@ library_contact(const struct library *lib, const char *id, struct contact *out)
 		return false;
 	out->id = id;
 	return true;
+}
+
+bool
+contact_is_own(const struct library *lib, const char *id)
+{
+	struct contact c;
+
+	return lib->organisation && own_contact(lib->organisation, id, &c);
+}
+
+bool
+contact_is_empty(const struct contact *c)
+{
+	return !(c->phone && *c->phone) && !(c->email && *c->email) &&
+	       !(c->website && *c->website);
+}
+
+const char *
+library_contact_open(const struct library *lib, unsigned n)
+{
+	if (n < COUNT_OF(special))
+		return special[n];
+	n -= COUNT_OF(special);
+	for (unsigned i = 0; i < lib->directory_count; i++) {
+		const struct directory *d = lib->directories[i];
+
+		for (unsigned k = 0; k < d->organisation_count; k++)
+			if (contact_is_empty(&d->organisations[k]) && n-- == 0)
+				return d->organisations[k].id;
+	}
+	return NULL;
+}
+
+/* --- what the file says by now */
+
+/* People, suppliers and contacts begin with their id. */
+static const char *
+id_at(const void *list, unsigned i, size_t size)
+{
+	const char *id = *(const char *const *)((const char *)list + i * size);
+
+	return id ? id : "";
+}
+
+static bool
+list_has(const void *list, unsigned count, size_t size, const char *id)
+{
+	for (unsigned i = 0; i < count; i++)
+		if (strcmp(id_at(list, i, size), id) == 0)
+			return true;
+	return false;
+}
+
+/* All of now's, then those of before that it does not have. */
+static void *
+renewed(const void *now, unsigned *count, const void *kept, unsigned kept_count,
+	size_t size, struct arena *a)
+{
+	unsigned now_count = *count;
+	char *out = arena_alloc(a, (now_count + kept_count) * size);
+
+	if (now_count)
+		memcpy(out, now, now_count * size);
+	for (unsigned i = 0; i < kept_count; i++)
+		if (!list_has(now, now_count, size, id_at(kept, i, size)))
+			memcpy(out + (*count)++ * size,
+			       (const char *)kept + i * size, size);
+	return out;
+}
+
+const struct organisation *
+organisation_renewed(const struct organisation *kept,
+		     const struct organisation *now, struct arena *a)
+{
+	static const struct organisation none;
+	struct organisation *o;
+
+	if (!now)
+		return kept;
+	if (!kept)
+		kept = &none;
+	o = ARENA_NEW(a, struct organisation);
+	*o = *kept;
+	if (!o->name || !*o->name)
+		o->name = now->name;
+	o->person_count = now->person_count;
+	o->people = renewed(now->people, &o->person_count, kept->people,
+			    kept->person_count, sizeof(*o->people), a);
+	o->supplier_count = now->supplier_count;
+	o->suppliers =
+		renewed(now->suppliers, &o->supplier_count, kept->suppliers,
+			kept->supplier_count, sizeof(*o->suppliers), a);
+	o->contact_count = now->contact_count;
+	o->contacts = renewed(now->contacts, &o->contact_count, kept->contacts,
+			      kept->contact_count, sizeof(*o->contacts), a);
+	return o;
 }

@@ -6,9 +6,11 @@
 #include "base/arena.h"
 #include "base/text.h"
 #include "base/tr.h"
+#include "core/library.h"
 #include "core/model.h"
 #include "core/playbook.h"
 #include "front/front.h"
+#include "front/say.h"
 
 static const struct profile_word yes_no[] = {{"yes", N_("yes")},
 					     {"no", N_("no")},
@@ -329,12 +331,32 @@ profile_choices(const struct profile_field *f, struct arena *a)
 	return all;
 }
 
-const char *
-profile_fresh_id(const struct organisation *o, enum profile_part part,
-		 const char *name, struct arena *a)
-{
-	const char *slug = text_slug(a, name, 40), *id;
+static enum profile_part part_of(const struct organisation *o, const char *id);
 
+/* Whom the library calls so and nobody filled in yet; NULL. */
+static const char *
+known_id(const struct organisation *o, const struct library *lib,
+	 const char *name, struct arena *a)
+{
+	const char *typed = text_fold(a, name), *id;
+
+	for (unsigned i = 0; lib && (id = library_contact_open(lib, i)); i++)
+		if (part_of(o, id) == PROFILE_ITSELF &&
+		    strcmp(typed, text_fold(a, say_contact(id, lib, a))) == 0)
+			return id;
+	return NULL;
+}
+
+const char *
+profile_fresh_id(const struct organisation *o, const struct library *lib,
+		 enum profile_part part, const char *name, struct arena *a)
+{
+	const char *slug = text_slug(a, name, 40), *id = NULL;
+
+	if (part == PROFILE_CONTACTS || part == PROFILE_SUPPLIERS)
+		id = known_id(o, lib, name, a);
+	if (id)
+		return id;
 	if (*slug < 'a' || *slug > 'z')
 		slug = arena_printf(a, "id-%s", slug);
 	id = slug;
@@ -392,9 +414,11 @@ is_named_before(const struct front_document *d, unsigned at, const char *id,
 }
 
 const char *
-profile_lacking(const struct front_document *d, const struct organisation *o,
-		unsigned n, struct arena *a)
+profile_lacking(const struct front_document *d, const struct library *lib,
+		const struct organisation *o, unsigned n, struct arena *a)
 {
+	const char *open;
+
 	for (unsigned i = 0; d && i < d->use_count; i++) {
 		const char *id = contact_of(&d->uses[i], a);
 
@@ -404,7 +428,23 @@ profile_lacking(const struct front_document *d, const struct organisation *o,
 		if (n-- == 0)
 			return id;
 	}
+	for (unsigned i = 0; lib && (open = library_contact_open(lib, i)); i++)
+		if (part_of(o, open) == PROFILE_ITSELF &&
+		    !(d && is_named_before(d, d->use_count, open, a)) &&
+		    n-- == 0)
+			return open;
 	return NULL;
+}
+
+const char *
+profile_contact_place(const char *id, const struct organisation *o,
+		      struct arena *a)
+{
+	enum profile_part part = part_of(o, id);
+
+	if (part == PROFILE_ITSELF)
+		part = PROFILE_CONTACTS;
+	return arena_printf(a, "%s/%s", profile_rows[part].list, id);
 }
 
 const char *
@@ -412,14 +452,10 @@ profile_place(const struct model_use *u, const struct organisation *o,
 	      struct arena *a)
 {
 	const char *id = contact_of(u, a);
-	enum profile_part part;
 
 	if (!model_use_is_ours(u))
 		return NULL;
 	if (!id)
 		return arena_printf(a, "/%s", strchr(u->name, '.') + 1);
-	part = part_of(o, id);
-	if (part == PROFILE_ITSELF)
-		part = PROFILE_CONTACTS;
-	return arena_printf(a, "%s/%s", profile_rows[part].list, id);
+	return profile_contact_place(id, o, a);
 }

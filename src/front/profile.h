@@ -11,6 +11,7 @@
 
 struct arena;
 struct front_document;
+struct library;
 struct organisation;
 
 #define PROFILE_FIELDS_MOST 8
@@ -76,17 +77,23 @@ const char *profile_said(const struct profile_field *f, const char *value);
 /* The words that are listed, in the reader's language: "yes, no, unknown". */
 const char *profile_choices(const struct profile_field *f, struct arena *a);
 
-/* An id from a name, that no other entry of the part has. */
+/*
+ * The id of a new entry: of a contact that texts and steps already call by
+ * that name, theirs, so that both are one record (lib may be NULL); else one
+ * from the name, that no other entry of the part has.
+ */
 const char *profile_fresh_id(const struct organisation *o,
-			     enum profile_part part, const char *name,
-			     struct arena *a);
+			     const struct library *lib, enum profile_part part,
+			     const char *name, struct arena *a);
 
 /*
- * The n-th contact that the text has a gap for and that is no entry of ours
- * yet: its id, as the text calls it.  Once a new entry has that id the gap is
- * filled.  NULL: there are no more, or no text is shown (d may be NULL).
+ * The n-th contact that is to be filled in by us and is no entry of ours yet:
+ * its id, as texts and steps call it.  Those that the text has a gap for go
+ * first, then all others of the library; d and lib may be NULL.  Once a new
+ * entry has that id the gap is filled.  NULL: there are no more.
  */
 const char *profile_lacking(const struct front_document *d,
+			    const struct library *lib,
 			    const struct organisation *o, unsigned n,
 			    struct arena *a);
 
@@ -95,6 +102,10 @@ const char *profile_lacking(const struct front_document *d,
 struct model_use;
 const char *profile_place(const struct model_use *u,
 			  const struct organisation *o, struct arena *a);
+
+/* Where a contact's own entry stands, or will. */
+const char *profile_contact_place(const char *id, const struct organisation *o,
+				  struct arena *a);
 
 /* What is to be changed at one place. */
 struct profile_change {

@@ -1,4 +1,5 @@
-/* Contacts: those of the step, the organisation's own, then the directory. */
+/* Contacts: those of the step, the organisation's own, the directory, then
+ * whom we are still to fill in. */
 #include "plain/parts.h"
 
 #include <string.h>
@@ -43,7 +44,7 @@ id_at(const struct plain *p, unsigned i)
 			return d->organisations[i].id;
 		i -= d->organisation_count;
 	}
-	return NULL;
+	return lib ? library_contact_open(lib, i) : NULL;
 }
 
 static bool
@@ -164,6 +165,9 @@ contacts_pick(struct plain *p, unsigned i, struct buf *out)
 
 	(void)library_contact(p->front->library, id, &c);
 	tell_details(p, &c, id, out);
+	if (contact_is_empty(&c))
+		talk(p, out, tr("Type organisation to fill it in."), NULL, NULL,
+		     NULL);
 	if (p->front->incident && p->front->incident->open &&
 	    !p->front->read_only)
 		fill_call(p, id, out);

@@ -50,8 +50,8 @@ lacking_at(struct plain *p, enum profile_part part, unsigned n)
 	unsigned count = profile_count(own(p), part);
 
 	return part == PROFILE_CONTACTS && n >= count
-		       ? profile_lacking(p->front->document, own(p), n - count,
-					 &p->scratch)
+		       ? profile_lacking(p->front->document, p->front->library,
+					 own(p), n - count, &p->scratch)
 		       : NULL;
 }
 

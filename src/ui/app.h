@@ -173,6 +173,7 @@ struct app {
 	struct arena reader_arena;
 	const char *reader_title, *reader_text;
 	int reader_top;
+	bool reads_line; /* the text is about the line that has the focus */
 
 	struct arena scratch; /* of one event; what effects point to */
 };
@@ -251,6 +252,8 @@ const char *app_on_paper(const struct app *app);
 
 /* Text that opens over the view, closed with q. */
 void app_read(struct app *app, const char *title, const char *text);
+/* The view whose line is read; else the one that is shown. */
+enum view_id app_behind(const struct app *app);
 
 /* Changes the role that is acted as. */
 void app_use_role(struct app *app, const char *role, struct effects *out);

@@ -24,6 +24,7 @@ enum other_id {
 	OTHER_FACT,
 	OTHER_FIND_OUT,
 	OTHER_CALL,
+	OTHER_PROFILE,
 	OTHER_STRIKE,
 	OTHER_CORRECT,
 	OTHER_START,
@@ -105,6 +106,21 @@ add_fact_rows(struct app *app, const char *fact)
 		 fact);
 }
 
+/* What the directory says of an office is not ours to change. */
+static void
+add_contact_rows(struct app *app, const char *id)
+{
+	struct contact c = {.id = NULL};
+
+	menu_add(app, OTHER_CALL, tr("Log a call"), NULL, id);
+	if (library_contact(app->front->library, id, &c) &&
+	    (c.phone == NULL || c.phone[0] == '\0' ||
+	     contact_is_own(app->front->library, id)))
+		menu_add(app, OTHER_PROFILE,
+			 tr("Fill it in, or change it, in our own file"), NULL,
+			 id);
+}
+
 static void
 add_focus_rows(struct app *app, const struct entry *e)
 {
@@ -125,7 +141,7 @@ add_focus_rows(struct app *app, const struct entry *e)
 	else if (e->kind == ENTRY_DEADLINE)
 		add_deadline_rows(app, e->id);
 	else if (e->kind == ENTRY_CONTACT)
-		menu_add(app, OTHER_CALL, tr("Log a call"), NULL, e->id);
+		add_contact_rows(app, e->id);
 	else if (e->kind == ENTRY_LOG)
 		menu_add(app, OTHER_CORRECT, tr("Correct it with a new line"),
 			 NULL, e->id);
@@ -288,6 +304,8 @@ other_chosen(struct app *app, const struct menu_row *row, struct effects *out)
 		form_find_out(app, arg);
 	else if (row->id == OTHER_CALL)
 		form_call(app, arg);
+	else if (row->id == OTHER_PROFILE)
+		profile_open_contact(app, arg, out);
 	else if (row->id == OTHER_CORRECT)
 		form_correct(app, arg);
 	else if (row->id == OTHER_EVIDENCE)

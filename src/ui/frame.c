@@ -521,9 +521,10 @@ layer_keys(const struct app *app, int columns, struct arena *a)
 		return key_line_of(reading, 7, columns, a);
 	if (!app->front->board && app->front->exercise != NULL &&
 	    app->front->exercise->over)
-		return key_line(app->view, KEYS_OVER, columns, a);
-	return key_line(app->view, app->front->board ? KEYS_LOOK : KEYS_ALL,
-			columns, a);
+		return key_line(app->view, app_behind(app), KEYS_OVER, columns,
+				a);
+	return key_line(app->view, app_behind(app),
+			app->front->board ? KEYS_LOOK : KEYS_ALL, columns, a);
 }
 
 /* The last cell of the last line stays empty: some terminals scroll there. */

@@ -20,7 +20,7 @@ is_in_help(const struct app *app, const struct key_row *row,
 	   enum key_group group)
 {
 	return row->group == group && row->keys[0] != 0 &&
-	       (row->views & (1u << app->view)) != 0;
+	       key_holds(row, app->view, app_behind(app));
 }
 
 static void

@@ -245,6 +245,9 @@ app_verb(struct app *app, enum verb verb, struct effects *out)
 	if (board_holds(app, verb) || move(app, verb) ||
 	    open_something(app, verb, out))
 		return;
+	/* Of the line that is read; what comes of it stands in its list. */
+	if (app_behind(app) != app->view && verb_is_of_line(verb))
+		app_close_view(app, out);
 	app_entries(app, &app->scratch, &es);
 	at = app_focus(app, &es);
 	if (at >= 0)
@@ -296,9 +299,10 @@ app_verb(struct app *app, enum verb verb, struct effects *out)
 	}
 	if (ask_something(app, verb, at >= 0 ? &es.list[at] : NULL))
 		return;
-	if (views[app->view].act != NULL)
-		views[app->view].act(app, verb, at >= 0 ? &es.list[at] : NULL,
-				     out);
+	if (views[app->view].act == NULL)
+		return;
+	views[app->view].act(app, verb, at >= 0 ? &es.list[at] : NULL, out);
+	app->reads_line = at >= 0 && app->view == VIEW_READER;
 }
 
 static void
@@ -359,6 +363,10 @@ view_key(struct app *app, uint32_t key, struct effects *out)
 {
 	const struct key_row *row = key_find(app->view, key);
 
+	if (row == NULL) {
+		row = key_find(app_behind(app), key);
+		row = row != NULL && verb_is_of_line(row->verb) ? row : NULL;
+	}
 	if (row == NULL) {
 		app_say(app,
 			say_fill(&app->scratch,

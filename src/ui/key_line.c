@@ -109,6 +109,20 @@ key_line_of(const struct key_hint *hints, unsigned count, int columns,
 	return line;
 }
 
+bool
+verb_is_of_line(enum verb verb)
+{
+	return verb == VERB_TICK || verb == VERB_OTHER || verb == VERB_UNDO;
+}
+
+bool
+key_holds(const struct key_row *row, enum view_id view, enum view_id behind)
+{
+	return (row->views & (1u << view)) != 0 ||
+	       ((row->views & (1u << behind)) != 0 &&
+		verb_is_of_line(row->verb));
+}
+
 /* What an exercise that is over no longer does. */
 static bool
 is_of_the_clock(enum view_id view, const struct key_row *row)
@@ -117,8 +131,27 @@ is_of_the_clock(enum view_id view, const struct key_row *row)
 	       (row->verb == VERB_PAUSE || row->verb == VERB_OPEN);
 }
 
+static bool
+is_hinted(const struct key_row *row, enum view_id view, enum key_state state)
+{
+	return row->brief != NULL && (state != KEYS_LOOK || !row->writes) &&
+	       (state != KEYS_OVER || !is_of_the_clock(view, row));
+}
+
+static unsigned
+add_hint(struct key_hint *hints, unsigned count, const struct key_row *row,
+	 struct arena *a)
+{
+	if (count == HINTS_MOST)
+		return count;
+	hints[count].key = key_name(row->keys[0], a);
+	hints[count].text = tr(row->brief);
+	return count + 1;
+}
+
 const char *
-key_line(enum view_id view, enum key_state state, int columns, struct arena *a)
+key_line(enum view_id view, enum view_id behind, enum key_state state,
+	 int columns, struct arena *a)
 {
 	struct key_hint hints[HINTS_MOST];
 	unsigned count = 0;
@@ -126,13 +159,16 @@ key_line(enum view_id view, enum key_state state, int columns, struct arena *a)
 	for (size_t i = 0; i < key_row_count; i++) {
 		const struct key_row *row = &key_rows[i];
 
-		if ((row->views & (1u << view)) == 0 || row->brief == NULL ||
-		    count == HINTS_MOST ||
-		    (state == KEYS_LOOK && row->writes) ||
-		    (state == KEYS_OVER && is_of_the_clock(view, row)))
+		if (!key_holds(row, view, view) || !is_hinted(row, view, state))
 			continue;
-		hints[count].key = key_name(row->keys[0], a);
-		hints[count++].text = tr(row->brief);
+		count = add_hint(hints, count, row, a);
+		/* The way back goes before what can be done with the line. */
+		for (size_t k = 0; row->verb == VERB_CLOSE && k < key_row_count;
+		     k++)
+			if (!key_holds(&key_rows[k], view, view) &&
+			    key_holds(&key_rows[k], view, behind) &&
+			    is_hinted(&key_rows[k], view, state))
+				count = add_hint(hints, count, &key_rows[k], a);
 	}
 	return count > 0 ? key_line_of(hints, count, columns, a) : "";
 }

@@ -110,6 +110,14 @@ extern const size_t key_row_count;
 
 /* What a key means in a view; NULL: nothing. */
 const struct key_row *key_find(enum view_id view, uint32_t key);
+/*
+ * Whether a row holds in a view.  behind: the view whose line is read in it,
+ * the keys of which for that line hold there too; the same view: none is.
+ */
+bool key_holds(const struct key_row *row, enum view_id view,
+	       enum view_id behind);
+/* What is done with a line, also while it is read. */
+bool verb_is_of_line(enum verb verb);
 /* The row of a command's name, English or the reader's, in a view; NULL: none. */
 const struct key_row *key_named(enum view_id view, const char *name);
 
@@ -133,7 +141,7 @@ enum key_state {
 	KEYS_LOOK, /* without what writes, for who only looks */
 	KEYS_OVER, /* without what moves an exercise that is over */
 };
-const char *
-key_line(enum view_id view, enum key_state state, int columns, struct arena *a);
+const char *key_line(enum view_id view, enum view_id behind,
+		     enum key_state state, int columns, struct arena *a);
 
 #endif

@@ -105,6 +105,8 @@ contacts_entries(const struct app *app, struct entries *es)
 		for (unsigned n = 0;
 		     n < lib->directories[i]->organisation_count; n++)
 			add(app, es, lib->directories[i]->organisations[n].id);
+	for (unsigned i = 0; (id = library_contact_open(lib, i)) != NULL; i++)
+		add(app, es, id);
 }
 
 /* --- reading one */
@@ -135,15 +137,27 @@ contact_read(struct app *app, const char *id)
 	app_read(app, name_of_contact(app, id, a), all);
 }
 
+/* Nobody is reached by it: Enter asks how, as in the gap of a text. */
+static bool
+is_to_fill_in(const struct app *app, const char *id)
+{
+	struct contact c = {.id = NULL};
+
+	return library_contact(app->front->library, id, &c) &&
+	       contact_is_empty(&c);
+}
+
 void
 contacts_act(struct app *app, enum verb verb, const struct entry *e,
 	     struct effects *out)
 {
-	(void)out;
 	if (e == NULL)
 		return;
 	if (e->kind == ENTRY_REGISTERS)
 		sums_act(app, verb, e);
+	else if (verb == VERB_OPEN && !app->front->board &&
+		 is_to_fill_in(app, e->id))
+		profile_open_contact(app, e->id, out);
 	else if (verb == VERB_OPEN || verb == VERB_WHY)
 		contact_read(app, e->id);
 	else if (verb == VERB_TICK && app->front->incident == NULL)

@@ -26,8 +26,9 @@ lacking_entries(const struct app *app, struct entries *es)
 	const char *list = profile_rows[PROFILE_CONTACTS].list;
 	const char *id;
 
-	for (unsigned i = 0; (id = profile_lacking(app->front->document,
-						   own(app), i, es->arena));
+	for (unsigned i = 0;
+	     (id = profile_lacking(app->front->document, app->front->library,
+				   own(app), i, es->arena));
 	     i++)
 		entries_add(es,
 			    (struct entry){
@@ -247,18 +248,33 @@ profile_open(struct app *app, struct effects *out)
 	app_open_view(app, VIEW_PROFILE);
 }
 
-/* At what the gap asks: the focus holds on to its key until it is read. */
-void
-profile_open_at(struct app *app, const struct model_use *u, struct effects *out)
+/* The focus holds on to its key until the file is read. */
+static void
+open_at(struct app *app, const char *place, struct effects *out)
 {
-	const char *place = profile_place(
-		u,
-		app->front->library ? app->front->library->organisation : NULL,
-		&app->scratch);
-
 	profile_open(app, out);
 	if (app->view == VIEW_PROFILE && place != NULL)
 		list_hold(&app->lists[VIEW_PROFILE], place);
+}
+
+static const struct organisation *
+known(const struct app *app)
+{
+	return app->front->library != NULL ? app->front->library->organisation
+					   : NULL;
+}
+
+/* At what the gap asks. */
+void
+profile_open_at(struct app *app, const struct model_use *u, struct effects *out)
+{
+	open_at(app, profile_place(u, known(app), &app->scratch), out);
+}
+
+void
+profile_open_contact(struct app *app, const char *id, struct effects *out)
+{
+	open_at(app, profile_contact_place(id, known(app), &app->scratch), out);
 }
 
 void

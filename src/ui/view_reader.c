@@ -18,6 +18,7 @@ reader_fill(struct app *app, const char *title, const char *text)
 	app->reader_text =
 		arena_strdup(&app->reader_arena, text != NULL ? text : "");
 	app->reader_top = 0;
+	app->reads_line = false;
 }
 
 void
@@ -25,6 +26,15 @@ app_read(struct app *app, const char *title, const char *text)
 {
 	reader_fill(app, title, text);
 	app_open_view(app, VIEW_READER);
+}
+
+enum view_id
+app_behind(const struct app *app)
+{
+	return app->view == VIEW_READER && app->reads_line &&
+			       app->back_count > 0
+		       ? app->back[app->back_count - 1]
+		       : app->view;
 }
 
 void

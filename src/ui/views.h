@@ -61,6 +61,8 @@ void profile_open(struct app *app, struct effects *out);
 /* … at what fills that gap of a text. */
 void profile_open_at(struct app *app, const struct model_use *u,
 		     struct effects *out);
+/* … at a contact, that is there or is to be filled in. */
+void profile_open_contact(struct app *app, const char *id, struct effects *out);
 void profile_saved(struct app *app, struct effects *out);
 /* The answer to a change; false: it is another one's. */
 bool profile_answered(struct app *app, const struct event *ev,

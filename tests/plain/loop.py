@@ -187,7 +187,19 @@ def organisation(root):
     for line in ("", "", "", "", "", ""):
         seen = talk.say(line)
     report("nothing changed writes nothing", "Nothing changed" in seen, seen)
-    seen = talk.say("more")
+    seen = talk.say("find insurer")
+    lacks = re.search(r"(\d+)\. .*nsurer: TO FILL IN", seen)
+    report("whom our file lacks stands there without any text", lacks, seen)
+    seen = talk.say("find one more contact")
+    talk.say(re.search(r"(\d+)\. One more contact", seen).group(1))
+    for line in ("Local police zone", "09 000 00 11", "", "", "", "", "yes"):
+        seen = talk.say(line)
+    report("who is typed in under a known name is that contact",
+           "id: police-zone" in open(file).read(), seen)
+    text = re.sub(r"  - id: police-zone\n(    .*\n)*", "",
+                  open(file).read())
+    open(file, "w").write(text.replace("contacts:\n", ""))
+    seen = talk.say("find one more deadline")
     number = re.search(r"(\d+)\. One more deadline", seen).group(1)
     talk.say(number)
     for line in ("Insurer", "soon", "it", ""):
@@ -227,6 +239,10 @@ def organisation(root):
             seen = talk.say(line)
         report("and fills the gap of the text",
                "id: police-zone" in open(file).read(), seen)
+        talk.say("contacts")
+        seen = talk.say("find police zone")
+        report("whom the incident did not begin with can be called",
+               "olice zone, phone 09 000 00 10" in seen, seen)
     talk.end()
 
 

@@ -47,6 +47,7 @@ LINES = {
     "Ask a role to find it out": "find-out",
     "This row was a mistake": ("registers", "this row was a mistake"),
     "Log a call": "contacts",
+    "Fill it in, or change it, in our own file": "organisation",
     "Correct it with a new line": "timeline",
     "Evidence that is kept, compared with its hash": "evidence-list",
     "Seal the log: words to keep outside": "seal",

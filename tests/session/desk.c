@@ -651,7 +651,7 @@ change_profile(struct fake_desk *d, const struct effect *e)
 	if (d->profile_text.len == 0)
 		profile_text(&file, &d->profile_text);
 	key = profile_change(&d->profile_text, d->profile.organisation,
-			     e->profile, &d->profiles);
+			     d->front.library, e->profile, &d->profiles);
 	good = key == NULL && profile_read(file.path, &d->profile_text,
 					   &d->profiles, &diags) != NULL;
 	if (!good) {

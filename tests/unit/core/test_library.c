@@ -384,6 +384,53 @@ special_contacts_are_there_to_be_filled_in(void **state)
 	assert_false(fact_id_is_organisation("organisation.size"));
 }
 
+static void
+whom_one_calls_is_what_the_file_says_now(void **state)
+{
+	static struct person before[] = {{.id = "it-head", .phone = "1"},
+					 {.id = "clerk", .phone = "2"}};
+	static struct contact bank[] = {{.id = "bank", .phone = "3"}};
+	static struct deadline contracts[] = {{.id = "insurer"}};
+	static const struct organisation kept = {.name = "Voorbeeldegem",
+						 .people = before,
+						 .person_count = 2,
+						 .contacts = bank,
+						 .contact_count = 1,
+						 .deadlines = contracts,
+						 .deadline_count = 1};
+	static struct person after[] = {{.id = "it-head", .phone = "9"}};
+	static struct contact zone[] = {{.id = "police-zone", .phone = "4"}};
+	static struct deadline others[] = {{.id = "a"}, {.id = "b"}};
+	static const struct organisation now = {.name = "Another",
+						.people = after,
+						.person_count = 1,
+						.contacts = zone,
+						.contact_count = 1,
+						.deadlines = others,
+						.deadline_count = 2};
+	struct contact c = {.id = NULL};
+	struct arena a = {0};
+
+	(void)state;
+	lib.organisation = organisation_renewed(&kept, &now, &a);
+	assert_true(library_contact(&lib, "it-head", &c));
+	assert_string_equal(c.phone, "9");
+	assert_true(library_contact(&lib, "clerk", &c));
+	assert_true(library_contact(&lib, "bank", &c));
+	assert_true(library_contact(&lib, "police-zone", &c));
+	assert_string_equal(c.phone, "4");
+	assert_string_equal(lib.organisation->name, "Voorbeeldegem");
+	assert_int_equal(lib.organisation->deadline_count, 1);
+
+	/* What the incident did not begin with stays no rule of it. */
+	lib.organisation = organisation_renewed(NULL, &now, &a);
+	assert_string_equal(lib.organisation->name, "Another");
+	assert_int_equal(lib.organisation->deadline_count, 0);
+	assert_ptr_equal(organisation_renewed(&kept, NULL, &a), &kept);
+	assert_null(organisation_renewed(NULL, NULL, &a));
+	arena_fini(&a);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, build, clear)
 
 int
@@ -402,6 +449,7 @@ main(void)
 		TEST(deadlines_come_from_the_law_the_organisation_and_playbooks),
 		TEST(the_organisations_own_contacts_come_first),
 		TEST(special_contacts_are_there_to_be_filled_in),
+		TEST(whom_one_calls_is_what_the_file_says_now),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

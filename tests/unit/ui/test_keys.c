@@ -86,6 +86,7 @@ the_key_line_drops_whole_hints_and_never_the_last(void **state)
 	for (int view = 0; view < VIEWS; view++) {
 		for (int columns = 8; columns <= 140; columns++) {
 			const char *line = key_line((enum view_id)view,
+						    (enum view_id)view,
 						    KEYS_ALL, columns, &a);
 			size_t len = strlen(line);
 
