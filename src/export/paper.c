@@ -251,58 +251,10 @@ paper_add_cards(struct paper *p)
 
 /* --- the clock sheet */
 
-static const char *
-value_of(struct paper *p, const char *fact, const char *value)
-{
-	const struct fact *f = library_fact(p->g->library, fact);
-
-	for (unsigned i = 0; f && i < f->value_count; i++)
-		if (strcmp(f->values[i].id, value) == 0)
-			return f->values[i].text;
-	if (strcmp(value, "yes") == 0)
-		return tr_in("word", "yes");
-	return strcmp(value, "no") == 0 ? tr_in("word", "no") : value;
-}
-
-static const char *
-branch_of(struct paper *p, const struct inject *in)
-{
-	const char *all = NULL;
-
-	for (unsigned i = 0; i < in->unless_count; i++) {
-		const struct unless *u = &in->unless[i];
-		const struct expectation x = {
-			.step = u->step, .choice = u->choice, .fact = u->fact};
-		const char *one = say_expectation(&x, p->g->library, p->a);
-
-		if (u->is || u->not )
-			one = say_fill(
-				p->a,
-				u->is ? tr("%1 is %2") : tr("%1 is not %2"),
-				say_fact_label(u->fact, p->g->library),
-				value_of(p, u->fact, u->is ? u->is : u->not ),
-				NULL);
-		one = say_fill(p->a, tr("dropped if: %1"), one, NULL, NULL);
-		all = all ? say_fill(p->a, "%1; %2", all, one, NULL) : one;
-	}
-	for (unsigned i = 0; i < in->when_count; i++) {
-		const struct condition *c = &in->when[i];
-		const char *one = say_fill(
-			p->a,
-			c->is ? tr("only if: %1 is %2")
-			      : tr("only if: %1 is not %2"),
-			say_fact_label(c->fact, p->g->library),
-			value_of(p, c->fact, c->is ? c->is : c->not ), NULL);
-
-		all = all ? say_fill(p->a, "%1; %2", all, one, NULL) : one;
-	}
-	return all;
-}
-
 static void
 add_notes(struct paper *p, const struct inject *in, unsigned number)
 {
-	const char *branch = branch_of(p, in);
+	const char *branch = say_branch(in, p->g->library, p->a);
 
 	if (!branch && !in->facilitator && !in->hint)
 		return;

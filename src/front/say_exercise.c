@@ -285,6 +285,60 @@ say_expectation(const struct expectation *x, const struct library *lib,
 	return text_shown(a, x->action ? x->action : "", false);
 }
 
+/* --- whether it comes */
+
+static const char *
+value_of(const char *fact, const char *value, const struct library *lib)
+{
+	const struct fact *f = library_fact(lib, fact);
+
+	for (unsigned i = 0; f && i < f->value_count; i++)
+		if (strcmp(f->values[i].id, value) == 0)
+			return f->values[i].text;
+	if (strcmp(value, "yes") == 0)
+		return tr_in("word", "yes");
+	return strcmp(value, "no") == 0 ? tr_in("word", "no") : value;
+}
+
+static const char *
+say_unless(const struct unless *u, const struct library *lib, struct arena *a)
+{
+	const struct expectation x = {
+		.step = u->step, .choice = u->choice, .fact = u->fact};
+	const char *what = say_expectation(&x, lib, a);
+
+	if (u->is || u->not )
+		what = say_fill(a, u->is ? tr("%1 is %2") : tr("%1 is not %2"),
+				say_fact_label(u->fact, lib),
+				value_of(u->fact, u->is ? u->is : u->not, lib),
+				NULL);
+	return say_fill(a, tr("dropped if: %1"), what, NULL, NULL);
+}
+
+const char *
+say_branch(const struct inject *in, const struct library *lib, struct arena *a)
+{
+	const char *all = NULL;
+
+	for (unsigned i = 0; i < in->unless_count; i++) {
+		const char *one = say_unless(&in->unless[i], lib, a);
+
+		all = all ? say_fill(a, "%1; %2", all, one, NULL) : one;
+	}
+	for (unsigned i = 0; i < in->when_count; i++) {
+		const struct condition *c = &in->when[i];
+		const char *one = say_fill(
+			a,
+			c->is ? tr("only if: %1 is %2")
+			      : tr("only if: %1 is not %2"),
+			say_fact_label(c->fact, lib),
+			value_of(c->fact, c->is ? c->is : c->not, lib), NULL);
+
+		all = all ? say_fill(a, "%1; %2", all, one, NULL) : one;
+	}
+	return all;
+}
+
 const char *
 say_expected(const struct exercise_expected *row, struct arena *a)
 {

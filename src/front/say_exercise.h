@@ -52,6 +52,9 @@ const char *say_came_in(const struct exercise_run *run, const char *role,
 /* How long it takes, for a person: "2 hours", "90 minutes"; "": not said. */
 const char *say_length(struct duration d, struct arena *a);
 
+/* "dropped if: …; only if: …": what decides whether it comes; NULL: nothing. */
+const char *say_branch(const struct inject *in, const struct library *lib,
+		       struct arena *a);
 /* That the stations' clocks were apart, and what that means; NULL: no. */
 const char *say_clocks_apart(const struct exercise_run *run, struct arena *a);
 /* Scenario time that went by: "0:05", "1:40". */

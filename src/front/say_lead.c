@@ -197,27 +197,6 @@ add_scored(const char **all, const struct front *f,
 		    a);
 }
 
-/* What decides whether and when it comes. */
-static const char *
-say_condition(const struct exercise_inject *x, struct arena *a)
-{
-	const struct inject *in = x->inject;
-	const char *text = NULL;
-
-	for (unsigned i = 0; in && i < in->when_count; i++)
-		text = say_fill(a, tr("only if %1 is %2"), in->when[i].fact,
-				in->when[i].is ? in->when[i].is : "-", NULL);
-	for (unsigned i = 0; in && i < in->unless_count; i++)
-		text = say_fill(a,
-				in->unless[i].step ? tr("not after step %1")
-						   : tr("not if %1 is %2"),
-				in->unless[i].step ? in->unless[i].step
-						   : in->unless[i].fact,
-				in->unless[i].is ? in->unless[i].is : "-",
-				NULL);
-	return text;
-}
-
 const char *
 say_inject_for_lead(const struct front *f, const struct exercise_inject *x,
 		    struct arena *a)
@@ -229,7 +208,8 @@ say_inject_for_lead(const struct front *f, const struct exercise_inject *x,
 	    say_fill(a, tr("%1 to %2, %3"), x->from ? x->from : tr("somebody"),
 		     say_receivers(x, f->library, a), say_channel(x->channel)),
 	    a);
-	add_labelled(&all, tr("CONDITION"), say_condition(x, a), a);
+	add_labelled(&all, tr("CONDITION"),
+		     in ? say_branch(in, f->library, a) : NULL, a);
 	add(&all, x->text ? x->text : "", a);
 	add_expected(&all, f, x, a);
 	add_scored(&all, f, x, a);
