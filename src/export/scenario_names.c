@@ -2,9 +2,11 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/personal.h"
 #include "base/text.h"
 #include "base/tr.h"
 #include "core/incident.h"
@@ -12,9 +14,10 @@
 #include "core/playbook.h"
 #include "front/say.h"
 
-#define LEAST 3        /* bytes of a name */
-#define LEAST_DIGITS 9 /* of a phone number … */
-#define MOST_DIGITS 15 /* … and the most that there are */
+#define LEAST 3           /* bytes of a name */
+#define LEAST_DIGITS 9    /* of a phone number … */
+#define MOST_DIGITS 15    /* … and the most that there are */
+#define SEPARATORS_MOST 3 /* between two of them: "0475 / 12 34 56" */
 
 static void
 add_name(struct names *n, const char *name, const char *role)
@@ -28,21 +31,6 @@ add_name(struct names *n, const char *name, const char *role)
 	n->rows[n->count++] = (struct name){name, role};
 }
 
-/* Also the family name alone, where it begins with a capital. */
-static void
-add_person(struct names *n, const char *name, const char *role)
-{
-	const char *last = name ? strrchr(name, ' ') : NULL;
-	uint32_t first;
-
-	add_name(n, name, role);
-	if (!last || strlen(last + 1) <= LEAST)
-		return;
-	text_decode(last + 1, strlen(last + 1), &first);
-	if ((first >= 'A' && first <= 'Z') || first > 0x7f)
-		add_name(n, last + 1, role);
-}
-
 static bool
 is_particle(const char *word, size_t len)
 {
@@ -51,9 +39,20 @@ is_particle(const char *word, size_t len)
 					  "ben", "le",  "la",     "von"};
 
 	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++)
-		if (strlen(all[i]) == len && strncmp(all[i], word, len) == 0)
+		if (strlen(all[i]) == len &&
+		    strncasecmp(all[i], word, len) == 0)
 			return true;
 	return false;
+}
+
+/* "IT": all capitals, as no name is written beside others that are not. */
+static bool
+is_abbreviation(const char *word, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (word[i] < 'A' || word[i] > 'Z')
+			return false;
+	return len > 0;
 }
 
 /* Two words or more, each with a capital: "Els Janssens", not "Night nurse". */
@@ -67,6 +66,8 @@ looks_like_person(const char *text)
 		uint32_t first;
 
 		text_decode(text, strlen(text), &first);
+		if (is_abbreviation(text, len))
+			return false;
 		if ((first >= 'A' && first <= 'Z') || first > 0x7f)
 			capitals++;
 		else if (len > 0 && !is_particle(text, len))
@@ -74,6 +75,52 @@ looks_like_person(const char *text)
 		text += len + strspn(text + len, " ");
 	}
 	return capitals > 1;
+}
+
+/* The name without what stands behind it: "Els Janssens (AD)", ", IT firm". */
+static const char *
+bare_name(struct names *n, const char *name)
+{
+	size_t len = strcspn(name, ",(/;");
+
+	while (len > 0 && name[len - 1] == ' ')
+		len--;
+	return arena_strndup(n->arena, name, len);
+}
+
+/* Each word of it, and each half of "Claes-Janssens". */
+static void
+add_words(struct names *n, const char *name, const char *role, const char *ends)
+{
+	while (*name) {
+		size_t len = strcspn(name, ends);
+		const char *word = arena_strndup(n->arena, name, len);
+		uint32_t first;
+
+		text_decode(word, len, &first);
+		if (((first >= 'A' && first <= 'Z') || first > 0x7f) &&
+		    !is_particle(word, len))
+			add_name(n, word, role);
+		if (ends[1] == '\0' && memchr(word, '-', len))
+			add_words(n, word, role, "- ");
+		name += len + strspn(name + len, ends);
+	}
+}
+
+/* A person is spoken of by the first name or the last one, too. */
+static void
+add_person(struct names *n, const char *name, const char *role)
+{
+	const char *bare;
+
+	if (!name)
+		return;
+	add_name(n, name, role);
+	bare = bare_name(n, name);
+	if (!looks_like_person(bare))
+		return;
+	add_name(n, bare, role);
+	add_words(n, bare, role, " ");
 }
 
 static bool
@@ -101,7 +148,8 @@ static void
 add_source(struct names *n, const struct record *r, const struct library *lib)
 {
 	if (r->source && r->kind != RECORD_INJECT &&
-	    looks_like_person(r->source) && !is_organisation(lib, r->source))
+	    looks_like_person(bare_name(n, r->source)) &&
+	    !is_organisation(lib, r->source))
 		add_person(n, r->source, tr("somebody"));
 }
 
@@ -151,6 +199,14 @@ is_letter(unsigned char c)
 	       (c >= '0' && c <= '9');
 }
 
+/* A word alone, such as Peter or May, only as it is spelled. */
+static bool
+is_written(const char *at, const char *name, size_t len)
+{
+	return strchr(name, ' ') ? strncasecmp(at, name, len) == 0
+				 : strncmp(at, name, len) == 0;
+}
+
 static const struct name *
 name_at(const struct names *n, const char *text, const char *at)
 {
@@ -159,7 +215,7 @@ name_at(const struct names *n, const char *text, const char *at)
 	for (unsigned i = 0; i < n->count; i++) {
 		size_t len = strlen(n->rows[i].name);
 
-		if (strncmp(at, n->rows[i].name, len) == 0 &&
+		if (is_written(at, n->rows[i].name, len) &&
 		    !is_letter((unsigned char)at[len]))
 			return &n->rows[i];
 	}
@@ -199,21 +255,44 @@ address_at(const char *at)
 	return dot > 0 ? len : 0;
 }
 
-/* … of a phone number: "+32 470 12 34 56", "016/12.34.56". */
+/* "01/02/2026": a day, whatever comes behind it. */
+static bool
+is_day(const char *at)
+{
+	static const char form[] = "00/00/20";
+
+	for (size_t i = 0; i < sizeof(form) - 1; i++)
+		if (form[i] == '0'   ? !is_digit(at[i])
+		    : form[i] == '/' ? !at[i] || !strchr("/.-", at[i])
+				     : at[i] != form[i])
+			return false;
+	return is_digit(at[8]) && is_digit(at[9]) && !is_digit(at[10]);
+}
+
+/* … of a phone number: "+32 470 12 34 56", "016/12.34.56", "(0470) 12 34 56".
+ */
 static size_t
 number_at(const char *at)
 {
-	size_t len = *at == '+', end = 0;
-	unsigned digits = 0;
+	size_t len = 0, end = 0;
+	unsigned digits = 0, open = 0, apart = 0;
 
-	if (*at != '+' && *at != '0')
+	if (!strchr("+0(", *at) || !*at || is_day(at))
 		return 0;
-	while (is_digit(at[len])) {
-		for (; is_digit(at[len]); len++)
+	for (; at[len] && apart <= SEPARATORS_MOST; len++) {
+		apart++;
+		if (is_digit(at[len])) {
 			digits++;
-		end = len;
-		if (at[len] && strchr(" ./-", at[len]))
-			len++;
+			end = len + 1;
+			apart = 0;
+		} else if (at[len] == '(') {
+			open++;
+		} else if (at[len] == ')' && open > 0) {
+			open--;
+			end = len + 1;
+		} else if (!strchr(len == 0 ? "+" : " ./-", at[len])) {
+			break;
+		}
 	}
 	return digits >= LEAST_DIGITS && digits <= MOST_DIGITS ? end : 0;
 }
@@ -231,29 +310,61 @@ reached_at(const char *text, const char *at, size_t *len)
 	return *len > 0 ? tr("(a phone number)") : NULL;
 }
 
+/* The next number that is personal, or the end of the text. */
+struct hidden {
+	const char *at;
+	size_t len;
+};
+
+static struct hidden
+hidden_from(const char *text)
+{
+	struct hidden h = {text + strlen(text), 0};
+	size_t from = 0, len = 0;
+
+	if (personal_find(text, &from, &len) != PERSONAL_NONE)
+		h = (struct hidden){text + from, len};
+	return h;
+}
+
+/* What stands here for something else; NULL: the text says so itself. */
+static const char *
+instead(const struct names *n, const char *text, const char *at,
+	const struct hidden *h, size_t *len)
+{
+	const struct name *found;
+	const char *words;
+
+	if (at == h->at) {
+		*len = h->len;
+		return tr("(a personal number)");
+	}
+	words = reached_at(text, at, len);
+	if (words)
+		return words;
+	found = name_at(n, text, at);
+	*len = found ? strlen(found->name) : 0;
+	return found ? found->role : NULL;
+}
+
 const char *
 names_replace(const struct names *n, const char *text)
 {
+	struct hidden hidden = hidden_from(text);
 	struct buf out = {0};
 	const char *copy;
 
 	for (const char *at = text; *at;) {
 		size_t len = 0;
-		const char *reached = reached_at(text, at, &len);
-		const struct name *found =
-			reached ? NULL : name_at(n, text, at);
+		const char *words = instead(n, text, at, &hidden, &len);
 
-		if (reached) {
-			buf_adds(&out, reached);
-			at += len;
-			continue;
-		}
-		if (!found) {
-			buf_addc(&out, *at++);
-			continue;
-		}
-		buf_adds(&out, found->role);
-		at += strlen(found->name);
+		if (words)
+			buf_adds(&out, words);
+		else
+			buf_addc(&out, *at);
+		at += words ? len : 1;
+		if (hidden.at < at)
+			hidden = hidden_from(at);
 	}
 	copy = arena_strdup(n->arena, buf_text(&out));
 	buf_fini(&out);

@@ -20,8 +20,9 @@ void names_collect(struct names *n, const struct incident *in,
 		   const struct library *lib, struct arena *a);
 
 /*
- * Every name that stands there as a word by itself becomes its role; a phone
- * number or an e-mail address, words that say so.
+ * Every name that stands there as a word by itself becomes its role, also the
+ * first or the last name alone; a phone number, an e-mail address or a number
+ * that is personal (base/personal.h), words that say so.
  */
 const char *names_replace(const struct names *n, const char *text);
 

@@ -163,6 +163,34 @@ matches 'who was called' draft.yaml 'contact: crt'
 matches 'which phase' draft.yaml 'emergency-phase: municipal'
 plain check draft.yaml
 exits 'the draft passes check' 0
+
+# People as they are written: behind a comma, in part, in capitals.
+plain start ransomware --no-ui --title 'Another night' --zone Europe/Brussels
+other=$(cat "$out")
+heard() {
+	plain note "$1" --via phone -r it -i "$other" --by 'IT Duty (Jan Voorbeels)'
+}
+plain join -r management -i "$other" --by 'Marie Claes-Dommel (AD)'
+plain fact detected-at 02:00 -r it -i "$other" --source "Karel D'Hooge, a firm"
+heard "KAREL D'HOOGE and Karel called: Marie asks, says Claes, then Dommel."
+heard 'Van 01/02/2026 12:30 op: (0475) 12 34 56, 0475 / 12 34 56, bel (0475123456).'
+heard 'Pay BE68 5390 0754 7034 to 85.07.30-033.28 at 10.0.0.12, not 112.'
+plain close 'done' --override 'enough' -r it -i "$other"
+plain exercise from "$other" -o parts.yaml
+exits 'another draft' 0
+is 'no part of a name is left' 0 "$(grep -ciE "karel|hooge|marie|claes|dommel" parts.yaml)"
+said() {
+	tr -s ' \n' ' ' <parts.yaml | sed -n "s/.*text: \"\($1[^\"]*\)\".*/\1/p"
+}
+is 'each is somebody, or a role' \
+	'somebody and somebody called: Management asks, says Management, then Management.' \
+	"$(said somebody)"
+is 'a day is no phone number, with or without brackets' \
+	'Van 01/02/2026 12:30 op: (a phone number), (a phone number), bel (a phone number).' \
+	"$(said Van)"
+is 'an account and a register number are personal' \
+	'Pay (a personal number) to (a personal number) at 10.0.0.12, not 112.' \
+	"$(said Pay)"
 mkdir -p books
 cp draft.yaml books/
 plain --playbooks books exercise run the-night-of-it --no-ui
