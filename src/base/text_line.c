@@ -115,6 +115,13 @@ is_command_option(const char *word, size_t len)
 	       ((word[2] | 0x20) >= 'a' && (word[2] | 0x20) <= 'z');
 }
 
+/* "__:__", where somebody writes an hour. */
+static bool
+is_blank(const char *word, size_t len)
+{
+	return len > 1 && word[0] == '_' && word[1] == '_';
+}
+
 /* The end of what must stay whole, or `at` where a plain word begins. */
 static size_t
 whole_end(const char *s, size_t len, size_t at)
@@ -125,7 +132,7 @@ whole_end(const char *s, size_t len, size_t at)
 		return end;
 	end = word_end(s, len, at);
 	if (is_address(s + at, end - at) || is_hash(s + at, end - at) ||
-	    is_command_option(s + at, end - at))
+	    is_command_option(s + at, end - at) || is_blank(s + at, end - at))
 		return end;
 	return at;
 }

@@ -109,6 +109,13 @@ an_option_stays_whole(void **state)
 }
 
 static void
+where_an_hour_is_written_stays_whole(void **state)
+{
+	(void)state;
+	assert_broken("within 1 hour at __:__", 21, "within 1 hour at|__:__|");
+}
+
+static void
 lines_of_words_break_between_words_only(void **state)
 {
 	static const char text[] = "met, not-applicable, start";
@@ -229,6 +236,7 @@ main(void)
 		cmocka_unit_test(phone_numbers_stay_whole_with_their_spaces),
 		cmocka_unit_test(hashes_stay_whole),
 		cmocka_unit_test(an_option_stays_whole),
+		cmocka_unit_test(where_an_hour_is_written_stays_whole),
 		cmocka_unit_test(lines_of_words_break_between_words_only),
 		cmocka_unit_test(words_with_hyphens_break_behind_the_hyphen),
 		cmocka_unit_test(breaking_loses_nothing_at_any_width),
