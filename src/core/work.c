@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "core/engine.h"
 #include "core/library.h"
 #include "core/playbook.h"
 
@@ -136,6 +137,43 @@ add_dropped(struct working *w, const struct status_role *r)
 	}
 }
 
+/* Repeats only come beside other work, whoever has that. */
+static bool
+all_finished(const struct status *st)
+{
+	for (unsigned i = 0; i < st->role_count; i++)
+		if (!st->roles[i].finished)
+			return false;
+	return true;
+}
+
+static void
+add_returns(struct working *w, const struct status_role *r)
+{
+	const struct map *steps = &w->st->incident->steps;
+	const bool over = all_finished(w->st);
+
+	for (size_t i = 0; i < steps->count; i++) {
+		const struct step_state *s = steps->entries[i].value;
+		const struct step_ref *ref =
+			s ? library_step(w->lib, s->path) : NULL;
+
+		if (!ref || strcmp(ref->role->role, r->role) != 0 ||
+		    !s->again.standing || !s->again.at.set ||
+		    s->again.at.ms <= w->st->now || (s->again.repeat && over) ||
+		    !path_is_open(w->st->incident, s->path) ||
+		    status_find_step(w->st, s->path))
+			continue;
+		insert(w, (struct work_row){
+				  .kind = WORK_RETURN,
+				  .priority = PRIORITY_LAST,
+				  .key = ref->path,
+				  .text = ref->step->title,
+				  .due = s->again.at,
+			  });
+	}
+}
+
 struct work_row *
 work_of(const struct status *st, const struct library *lib,
 	const struct status_role *role, struct arena *a, unsigned *count)
@@ -159,6 +197,7 @@ work_of(const struct status *st, const struct library *lib,
 		add_dropped(&w, role);
 		add_postponed(&w, role);
 		add_improvised(&w, role);
+		add_returns(&w, role);
 	}
 	*count = w.count;
 	return w.rows;

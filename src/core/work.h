@@ -4,6 +4,7 @@
  * the opening of its playbook, then by number.  A question, an approval, an
  * answer and a promise that a text dropped have priority 2, since somebody
  * waits; a task that of its step; what has no step 5; what is past its hour goes one up.
+ * A step that time brings back stands last until it does.
  */
 #ifndef CORE_WORK_H
 #define CORE_WORK_H
@@ -21,6 +22,7 @@ enum work_kind {
 	WORK_POSTPONED, /* its hour came, or it still waits for it */
 	WORK_ACTION,
 	WORK_DECISION,
+	WORK_RETURN,    /* a step that was decided, and comes back */
 	WORK_PROMISE /* a text says it no more: somebody may wait for it */
 };
 

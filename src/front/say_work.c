@@ -74,6 +74,18 @@ say_dropped_work(const struct status_dropped *d, const struct library *lib,
 			say_day_clock(d->promise->due.ms, z, a));
 }
 
+static const char *
+say_return(const struct work_row *row, const struct library *lib,
+	   const struct zone *z, struct arena *a)
+{
+	const struct step_ref *ref = library_step(lib, row->key);
+
+	return say_fill(a, tr("Comes back at %1: step %2, %3"),
+			say_clock(row->due.ms, z, a),
+			arena_printf(a, "%u", ref ? ref->index + 1 : 0),
+			row->text);
+}
+
 const char *
 say_work(const struct work_row *row, const struct status_role *role,
 	 const struct library *lib, const struct zone *z, struct arena *a)
@@ -92,6 +104,8 @@ say_work(const struct work_row *row, const struct status_role *role,
 					  : tr("Put off until %3: %1 %2"),
 				role->postponed[row->index].ref->number,
 				row->text, say_clock(row->due.ms, z, a));
+	case WORK_RETURN:
+		return say_return(row, lib, z, a);
 	case WORK_ACTION:
 		return say_fill(a, tr("Action: %1"), row->text, NULL, NULL);
 	case WORK_DECISION:

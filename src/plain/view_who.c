@@ -216,6 +216,19 @@ pick_pending(struct plain *p, const struct pending *x, struct buf *out)
 	fill_in(p, NULL, out);
 }
 
+/* What was heard for us: what it was, and on what it rests. */
+static void
+pick_confirm(struct plain *p, const struct pending *x, struct buf *out)
+{
+	form_begin(p, FORM_APPROVE)->id = form_keep(p, x->id);
+	talk(p, out, "%1: %2", x->record->title ? x->record->title : x->step,
+	     x->label, NULL);
+	talk(p, out, "%1.",
+	     say_grounds(x->record, p->front->library, &p->scratch), NULL,
+	     NULL);
+	fill_in(p, NULL, out);
+}
+
 /* The exercise: a call is picked up, a letter is read. */
 static void
 pick_inject(struct plain *p, const struct exercise_inject *x, struct buf *out)
@@ -249,9 +262,7 @@ who_pick(struct plain *p, unsigned index, struct buf *out)
 		who_pick_inbox(p, r->inbox[i], out);
 		break;
 	case PART_CONFIRM:
-		form_begin(p, FORM_APPROVE)->id =
-			form_keep(p, pending_at(p, i)->id);
-		fill_in(p, NULL, out);
+		pick_confirm(p, pending_at(p, i), out);
 		break;
 	case PART_ACTION:
 		form_begin(p, FORM_ACTION_STATE)->item =

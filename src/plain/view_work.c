@@ -78,6 +78,9 @@ go_to(struct plain *p, const struct work_row *row, struct buf *out)
 		if (item->step)
 			read_open(p, item->step->path);
 		break;
+	case WORK_RETURN:
+		read_open(p, row->key);
+		break;
 	case WORK_PROMISE:
 		message_ask(p, r->dropped[row->index].document->document);
 		break;

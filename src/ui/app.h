@@ -56,6 +56,7 @@ enum entry_kind {
 	ENTRY_INBOX,    /* index: of the role's inbox */
 	ENTRY_ACTION,   /* index: of the role's improvised actions */
 	ENTRY_DECISION, /* index: of the role's improvised decisions */
+	ENTRY_RETURN,   /* id: path of a step that time brings back */
 	ENTRY_PROMISE,  /* index: of those that the role's texts dropped */
 	ENTRY_STEP,     /* id: path of a step */
 	ENTRY_ROLE,     /* id: a role */

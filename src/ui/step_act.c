@@ -121,6 +121,9 @@ say_complete(struct app *app, const struct record *r)
 				arena_printf(a, "%u", done->index + 1),
 				arena_printf(a, "%u", later),
 				say_clock(r->time, f->zone, a));
+	if (r->more->again.set)
+		text = say_fill(a, tr("%1 Comes back at %2."), text,
+				say_clock(r->more->again.ms, f->zone, a), NULL);
 	if (now != NULL)
 		text = say_fill(a, tr("%1 Next: %2"), text,
 				now->ref->step->title, NULL);
@@ -259,6 +262,9 @@ open_entry(struct app *app, const struct entry *e, struct effects *out)
 	case ENTRY_POSTPONED:
 		step_read(app,
 			  app_role(app)->postponed[e->index].ref->step->path);
+		break;
+	case ENTRY_RETURN:
+		step_read(app, e->id);
 		break;
 	case ENTRY_DECISION:
 		ask_decision(app, app_role(app)->decisions[e->index]);

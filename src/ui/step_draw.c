@@ -267,6 +267,22 @@ draw_back(struct step_draw *d, const struct status_role *role,
 }
 
 static void
+draw_return(struct step_draw *d, const struct entry *e)
+{
+	const struct front *f = d->app->front;
+	const struct step_state *s = incident_step(f->incident, e->id);
+	struct work_row row = {
+		.kind = WORK_RETURN,
+		.key = e->id,
+		.text = e->text,
+		.due = s != NULL ? s->again.at : (struct moment){0},
+	};
+
+	draw_line(d, "[z] ", say_work(&row, NULL, f->library, f->zone, d->a),
+		  NULL);
+}
+
+static void
 draw_work(struct step_draw *d, const struct entry *e)
 {
 	const struct status_role *role = app_role(d->app);
@@ -274,6 +290,8 @@ draw_work(struct step_draw *d, const struct entry *e)
 
 	if (e->kind == ENTRY_ANSWER || e->kind == ENTRY_POSTPONED) {
 		draw_back(d, role, e);
+	} else if (e->kind == ENTRY_RETURN) {
+		draw_return(d, e);
 	} else if (e->kind == ENTRY_ACTION) {
 		draw_line(d, "[ ] ", role->actions[e->index]->text, NULL);
 	} else if (e->kind == ENTRY_DECISION) {
@@ -337,7 +355,8 @@ is_work(enum entry_kind kind)
 	return kind == ENTRY_INBOX || kind == ENTRY_ACTION ||
 	       kind == ENTRY_DECISION || kind == ENTRY_STEP ||
 	       kind == ENTRY_ANSWER || kind == ENTRY_POSTPONED ||
-	       kind == ENTRY_PROMISE || kind == ENTRY_FIRSTS;
+	       kind == ENTRY_PROMISE || kind == ENTRY_RETURN ||
+	       kind == ENTRY_FIRSTS;
 }
 
 static void

@@ -20,6 +20,7 @@ work_text(struct world *w, const char *role)
 		[WORK_STEP] = "step",     [WORK_INBOX] = "inbox",
 		[WORK_ANSWER] = "answer", [WORK_POSTPONED] = "later",
 		[WORK_ACTION] = "action", [WORK_DECISION] = "decision",
+		[WORK_RETURN] = "returns",
 	};
 	unsigned count;
 	const struct work_row *rows = rows_of(w, role, &count);
@@ -157,7 +158,7 @@ what_is_put_off_is_last_until_its_hour(void **state)
 	     .choice = "stopped", .override = "x");
 	assert_string_equal(work_text(w, "it"),
 			    "step 5 Check; step 5 Log; step 5 Image; "
-			    "later 10 Cable");
+			    "later 10 Cable; returns 10 Isolate");
 	rows = rows_of(w, "it", &count);
 	assert_int_equal(rows[3].due.ms, until);
 	assert_string_equal(rows[3].key, "rw/it/isolate/cable");
@@ -167,7 +168,7 @@ what_is_put_off_is_last_until_its_hour(void **state)
 	later(w, 1);
 	assert_string_equal(work_text(w, "it"),
 			    "later 4 late Cable; step 5 Check; step 5 Log; "
-			    "step 5 Image");
+			    "step 5 Image; returns 10 Isolate");
 }
 
 static void
@@ -183,7 +184,7 @@ nothing_goes_before_the_first_priority(void **state)
 	later(w, HOUR);
 	assert_string_equal(work_text(w, "it"),
 			    "later 1 late Cable; step 5 Check; step 5 Log; "
-			    "step 5 Image");
+			    "step 5 Image; returns 10 Isolate");
 	rw_it[0].priority = 5;
 }
 
@@ -214,6 +215,21 @@ what_was_improvised_stands_behind_the_steps_until_it_is_late(void **state)
 			    "decision 5 Do we call them?");
 }
 
+/* What comes back is told until it does, and only while there is other work. */
+static void
+a_repeating_step_stands_last_until_it_returns(void **state)
+{
+	struct world *w = *state;
+
+	MUST(w, .kind = ACT_DECIDE, .role = "it", .step = "isolate",
+	     .choice = "stopped", .override = "x");
+	assert_non_null(strstr(work_text(w, "it"), "; returns 10 Isolate"));
+	assert_null(strstr(work_text(w, "management"), "returns"));
+	later(w, 4 * HOUR);
+	assert_null(strstr(work_text(w, "it"), "returns"));
+	assert_non_null(strstr(work_text(w, "it"), "step 5 Isolate"));
+}
+
 int
 main(void)
 {
@@ -228,6 +244,7 @@ main(void)
 		WORLD_TEST(nothing_goes_before_the_first_priority),
 		WORLD_TEST(
 			what_was_improvised_stands_behind_the_steps_until_it_is_late),
+		WORLD_TEST(a_repeating_step_stands_last_until_it_returns),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
