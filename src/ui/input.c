@@ -236,6 +236,27 @@ open_line(struct app *app, enum line_what what)
 	field_set(&app->line, "");
 }
 
+static bool
+search_or_type(struct app *app, enum verb verb)
+{
+	switch ((int)verb) {
+	case VERB_SEARCH:
+		open_line(app, LINE_SEARCH);
+		return true;
+	case VERB_SEARCH_NEXT:
+		search_run(app, app->found, 1);
+		return true;
+	case VERB_SEARCH_PREVIOUS:
+		search_run(app, app->found, -1);
+		return true;
+	case VERB_COMMAND:
+		open_line(app, LINE_COMMAND);
+		return true;
+	default:
+		return false;
+	}
+}
+
 void
 app_verb(struct app *app, enum verb verb, struct effects *out)
 {
@@ -252,6 +273,8 @@ app_verb(struct app *app, enum verb verb, struct effects *out)
 	at = app_focus(app, &es);
 	if (at >= 0)
 		app_set_focus(app, &es, (unsigned)at);
+	if (search_or_type(app, verb))
+		return;
 	switch ((int)verb) {
 	case VERB_STEP:
 		work_next(app,
@@ -265,18 +288,6 @@ app_verb(struct app *app, enum verb verb, struct effects *out)
 			focus_role(app, verb == VERB_NEXT_ROLE ? 1 : -1);
 		else
 			next_role(app, verb == VERB_NEXT_ROLE ? 1 : -1, out);
-		return;
-	case VERB_SEARCH:
-		open_line(app, LINE_SEARCH);
-		return;
-	case VERB_SEARCH_NEXT:
-		search_run(app, app->found, 1);
-		return;
-	case VERB_SEARCH_PREVIOUS:
-		search_run(app, app->found, -1);
-		return;
-	case VERB_COMMAND:
-		open_line(app, LINE_COMMAND);
 		return;
 	case VERB_REPORT:
 		report_of_view(app, out);
