@@ -63,8 +63,7 @@ paper_when(struct paper *p, const struct inject *in)
 	if (in->manual == YES_NO_YES)
 		return tr("by hand");
 	if (in->round)
-		return say_fill(p->a, tr("round %1"),
-				round_title(p->e, in->round), NULL, NULL);
+		return round_title(p->e, in->round);
 	return in->after ? say_fill(p->a, tr("after \"%1\""), in->after, NULL,
 				    NULL)
 			 : "-";

@@ -186,19 +186,6 @@ planned(struct after *f, const struct exercise_inject *x)
 	return x->inject->round ? tr("in its round") : tr("by hand");
 }
 
-/* What still waited at the end never came. */
-static const char *
-when_sent(const struct after *f, const struct exercise_inject *x)
-{
-	if (x->sent)
-		return say_elapsed(x->sent_at, f->p->a);
-	if (f->run->over &&
-	    (x->stage == INJECT_WAITS || x->stage == INJECT_ARMED ||
-	     x->stage == INJECT_DUE))
-		return tr("not sent");
-	return say_inject_stage(x->stage);
-}
-
 static void
 add_schedule(struct after *f)
 {
@@ -217,7 +204,7 @@ add_schedule(struct after *f)
 		const char *const cells[] = {
 			inject_number(f, x),
 			planned(f, x),
-			when_sent(f, x),
+			say_inject_came(f->run, x, p->a),
 			say_receivers(x, p->g->library, p->a),
 			say_channel(x->channel),
 			x->changed ? say_fill(p->a, tr("%1 (changed)"),

@@ -43,10 +43,7 @@ add_expected(struct debrief *d)
 
 		if (row->inject != last)
 			buf_addf(d->out, "  %s  %s\n",
-				 row->inject->sent
-					 ? say_elapsed(row->inject->sent_at,
-						       d->a)
-					 : say_inject_stage(row->inject->stage),
+				 say_inject_came(d->run, row->inject, d->a),
 				 text_shown(d->a, row->inject->title, false));
 		last = row->inject;
 		buf_addf(d->out, "      %s%s: %s\n",

@@ -39,6 +39,18 @@ say_inject_stage(enum inject_stage stage)
 }
 
 const char *
+say_inject_came(const struct exercise_run *run, const struct exercise_inject *x,
+		struct arena *a)
+{
+	if (x->sent)
+		return say_elapsed(x->sent_at, a);
+	if (run->over && (x->stage == INJECT_WAITS ||
+			  x->stage == INJECT_ARMED || x->stage == INJECT_DUE))
+		return tr("not sent");
+	return say_inject_stage(x->stage);
+}
+
+const char *
 say_channel(const char *channel)
 {
 	static const struct {

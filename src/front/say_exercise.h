@@ -8,6 +8,9 @@ struct library;
 struct zone;
 
 const char *say_inject_stage(enum inject_stage stage);
+/* When it came, else how it stands; what still waited at the end never came. */
+const char *say_inject_came(const struct exercise_run *run,
+			    const struct exercise_inject *x, struct arena *a);
 /* phone, paper, e-mail …; NULL: "" */
 const char *say_channel(const char *channel);
 const char *say_verdict(enum verdict verdict);

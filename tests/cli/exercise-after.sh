@@ -169,6 +169,8 @@ plain exercise print clock friday-night --start-at 08:00
 prints 'another beginning' '0:05 \(08:05\)'
 plain exercise print posters friday-night
 exits 'no such paper' 2
+plain exercise print cards the-colleague
+prints 'a card of a round names it once' 'In the scenario +Round 1: a letter'
 plain exercise print cards nosuch
 exits 'no such scenario' 3
 finish
