@@ -121,7 +121,7 @@ void
 timeline_add(struct reporting *p)
 {
 	const struct incident *in = p->g->incident;
-	unsigned kept_back = 0;
+	unsigned kept_back = 0, own = 0;
 	int day = -1;
 
 	if (p->wanted->for_public) {
@@ -131,8 +131,10 @@ timeline_add(struct reporting *p)
 	for (size_t i = 0; i < in->log_count; i++) {
 		const struct log_entry *e = &in->log[i];
 
-		if (is_housekeeping(e->record))
+		if (is_housekeeping(e->record)) {
+			own++;
 			continue;
+		}
 		if (!exercise_may_read(p->g->exercise, p->g->reader,
 				       e->record)) {
 			kept_back++;
@@ -141,6 +143,17 @@ timeline_add(struct reporting *p)
 		begin_day(p, record_happened(e->record), &day);
 		add_entry(p, e);
 	}
+	if (own > 0)
+		report_paragraph(
+			p->r,
+			say_fill(
+				p->a,
+				tr_n("%1 more entry is the program's own, such "
+				     "as the beginning of a journal.",
+				     "%1 more entries are the program's own, "
+				     "such as the beginning of a journal.",
+				     (long)own),
+				part_number(p, own), NULL, NULL));
 	if (kept_back > 0)
 		report_paragraph(p->r, say_kept_back(kept_back, p->a));
 }

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/text.h"
+#include "base/tr.h"
 
 static const char *
 gap(const char *at, const char *const names[3])
@@ -45,4 +46,18 @@ say_fill(struct arena *a, const char *text, const char *one, const char *two,
 	}
 	*end = '\0';
 	return out;
+}
+
+const char *
+say_pair(struct arena *a, const char *name, const char *value)
+{
+	size_t len = strlen(name);
+	char *answer;
+
+	if (len == 0 || name[len - 1] != '?')
+		return say_fill(a, tr("%1: %2"), name, value, NULL);
+	answer = arena_strdup(a, value);
+	if (*answer >= 'a' && *answer <= 'z')
+		*answer = (char)(*answer - 'a' + 'A');
+	return say_fill(a, "%1 %2", name, answer, NULL);
 }

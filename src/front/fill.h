@@ -11,4 +11,10 @@ struct arena;
 const char *say_fill(struct arena *a, const char *text, const char *one,
 		     const char *two, const char *three);
 
+/*
+ * What is asked or named, and what it is: "Counter: open", but "Does the
+ * counter open? Yes".
+ */
+const char *say_pair(struct arena *a, const char *name, const char *value);
+
 #endif

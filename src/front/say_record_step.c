@@ -41,7 +41,7 @@ choice_line(const struct line *l)
 		text = say_fill(l->a, tr("%1: %2 (as was assumed)"), step,
 				label, NULL);
 	else
-		text = say_fill(l->a, tr("%1: %2"), step, label, NULL);
+		text = say_pair(l->a, step, label);
 	text = line_with(l, text, r->reason);
 	if (r->more->override)
 		text = say_fill(l->a, tr("%1; all the same: %2"), text,

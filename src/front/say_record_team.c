@@ -175,11 +175,10 @@ decision_line(const struct line *l)
 				   : "";
 
 	if (r->more->chosen)
-		text = say_fill(l->a, tr("%1: %2"), text,
+		text = say_pair(l->a, text,
 				is_ratification(l)
 					? say_ratified(r->more->chosen)
-					: r->more->chosen,
-				NULL);
+					: r->more->chosen);
 	return line_with(l, text, r->reason);
 }
 

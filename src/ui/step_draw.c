@@ -381,8 +381,6 @@ add_deciders(struct step_draw *d)
 		sheet_text(&d->sheet, 1, LOOK_NORMAL,
 			   say_fill(d->a, tr("Ask the advice of: %1."), list,
 				    NULL, NULL));
-	if (step->precedent != NULL)
-		sheet_text(&d->sheet, 1, LOOK_NORMAL, step->precedent);
 }
 
 static void
@@ -396,6 +394,9 @@ add_question(struct step_draw *d, bool tight)
 
 	if (!d->narrow && !tight)
 		sheet_gap(&d->sheet);
+	/* Above: nothing cuts a question from its answers. */
+	if (!d->narrow && step->precedent != NULL)
+		sheet_text(&d->sheet, 1, LOOK_NORMAL, step->precedent);
 	sheet_hang(&d->sheet, 1, open ? tr("then DECIDE: ") : tr("DECISION: "),
 		   LOOK_BOLD, question, NULL);
 	if (!d->narrow)

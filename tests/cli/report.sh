@@ -30,6 +30,13 @@ prints 'the sheet has the choice' '\[x\] A '
 run -l nl report sitrep
 prints 'in Dutch' 'ONBEKEND'
 
+# The foot counts what is shown and what is not.
+run report timeline
+shown=$(grep -cE '^#[0-9a-f]{5}  ' "$out")
+own=$(sed -n "s/^\\([0-9]*\\) more entr.* the program's own.*/\\1/p" "$out")
+all=$(sed -n 's/^\([0-9]*\) entries; .*/\1/p' "$out")
+is 'what is shown and what is not make the count' "$all" "$((shown + own))"
+
 # --until: nothing that was written later.
 run report timeline --until -1h
 exits 'until before the beginning' 0
