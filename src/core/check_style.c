@@ -76,7 +76,7 @@ check_placeholders(struct checker *k, const char *const *member, bool rows)
 		if (!close ||
 		    (!fact_id_is_organisation(id) && !check_find_fact(k, id) &&
 		     !check_has_unread(k, FILE_VOCABULARY) &&
-		     !(rows && strncmp(id, "row.", 4) == 0)))
+		     !(rows && strcmp(id, "row.name") == 0)))
 			check_report(k, DIAG_PLACEHOLDER, member, id, NULL,
 				     NULL);
 		if (!close)

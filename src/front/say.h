@@ -139,6 +139,14 @@ const char *say_also(const struct status_choice *c, struct arena *a);
 const char *say_fact_value(const struct status_fact *f, const struct zone *z,
 			   struct arena *a);
 
+/*
+ * A playbook's text, each {{fact}} as the team recorded it, or as [its label ?].
+ * Before there is an incident, st NULL: as it is.
+ */
+const char *say_filled(const char *text, const struct status *st,
+		       const struct library *lib, const struct zone *z,
+		       struct arena *a);
+
 /* "This looks like a bank account number. The log never forgets." */
 const char *say_personal(enum personal kind);
 

@@ -25,6 +25,14 @@ talk(struct plain *p, struct buf *out, const char *text, const char *one,
 	buf_addc(out, '\n');
 }
 
+static const char *
+filled(struct plain *p, const char *text)
+{
+	const struct front *f = p->front;
+
+	return say_filled(text, f->status, f->library, f->zone, &p->scratch);
+}
+
 /* Every line of the text is a line of its own; empty ones are left out. */
 void
 talk_prose(struct plain *p, struct buf *out, const char *text,
@@ -34,6 +42,7 @@ talk_prose(struct plain *p, struct buf *out, const char *text,
 
 	if (!markdown || !markdown[0])
 		return;
+	markdown = filled(p, markdown);
 	markdown_plain(markdown, strlen(markdown), &plain);
 
 	const char *at = buf_text(&plain);
@@ -61,6 +70,7 @@ talk_text(struct plain *p, const char *markdown)
 
 	if (!markdown)
 		return "";
+	markdown = filled(p, markdown);
 	markdown_plain(markdown, strlen(markdown), &plain);
 	line = arena_strndup(&p->scratch, buf_text(&plain), plain.len);
 	buf_fini(&plain);

@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "base/buf.h"
 #include "base/tr.h"
 #include "core/items.h"
 #include "core/library.h"
@@ -93,39 +92,11 @@ fact_of(const struct app *app, const char *id)
 	return NULL;
 }
 
-static void
-add_fact_value(struct buf *out, const struct app *app, const char *id,
-	       struct arena *a)
-{
-	const struct status_fact *f = fact_of(app, id);
-
-	if (f != NULL && f->value != NULL)
-		buf_adds(out, say_fact_value(f, app->front->zone, a));
-	else
-		buf_adds(out, arena_printf(a, "[%s ?]", name_of_fact(app, id)));
-}
-
 const char *
 step_text(const struct app *app, const char *text, struct arena *a)
 {
-	struct buf out = {0};
-	const char *open, *close, *result;
-
-	if (text == NULL || strstr(text, "{{") == NULL)
-		return text;
-	while ((open = strstr(text, "{{")) != NULL &&
-	       (close = strstr(open, "}}")) != NULL) {
-		buf_add(&out, text, (size_t)(open - text));
-		add_fact_value(
-			&out, app,
-			arena_strndup(a, open + 2, (size_t)(close - open) - 2),
-			a);
-		text = close + 2;
-	}
-	buf_adds(&out, text);
-	result = arena_strdup(a, buf_text(&out));
-	buf_fini(&out);
-	return result;
+	return say_filled(text, app_status(app), app->front->library,
+			  app->front->zone, a);
 }
 
 /* --- entries */

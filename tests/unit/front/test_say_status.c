@@ -67,6 +67,35 @@ what_else_begins_is_said_too(void **state)
 	assert_null(say_also(&none, &arena));
 }
 
+/* What was recorded, what was not, and what somebody called a row. */
+static void
+gaps_of_a_playbook_are_filled(void **state)
+{
+	static const struct fact hives = {.id = "hives",
+					  .label = "How many hives?",
+					  .type = FACT_NUMBER};
+	static const struct fact_standing seven = {.value = "7"};
+	static const struct fact_state known = {
+		.values = (struct fact_standing *)&seven, .count = 1};
+	struct status_fact rows[] = {{.fact = "hives",
+				      .definition = &hives,
+				      .state = &known,
+				      .value = "7"},
+				     {.fact = "bees", .definition = &hives}};
+	const struct status st = {.facts = rows, .fact_count = 2};
+	struct library lib;
+
+	(void)state;
+	library_init(&lib, &arena);
+	assert_string_equal(say_filled("Count {{hives}}, {{bees}} in {{x}} }}",
+				       &st, &lib, NULL, &arena),
+			    "Count 7, [bees ?] in {{x}} }}");
+	assert_string_equal(say_filled("{{hives", &st, &lib, NULL, &arena),
+			    "{{hives");
+	assert_string_equal(say_filled("{{hives}}", NULL, &lib, NULL, &arena),
+			    "{{hives}}");
+}
+
 static const struct deadline tell = {
 	.id = "tell", .title = "Tell the neighbours", .role = "it"};
 
@@ -174,6 +203,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_target_is_said_before_it_is_chosen),
 		cmocka_unit_test(what_else_begins_is_said_too),
+		cmocka_unit_test(gaps_of_a_playbook_are_filled),
 		cmocka_unit_test(an_overdue_deadline_is_named_with_its_time),
 		cmocka_unit_test(every_alert_has_a_sentence),
 		cmocka_unit_test(a_value_is_said_in_words),
