@@ -65,6 +65,7 @@ struct desk {
 	struct front_playbook *playbooks;
 	struct front_scenario *scenarios;
 	struct front_draft *drafts;
+	bool drafts_kept; /* this process has a file of them */
 	struct library start_library; /* EFFECT_LIBRARY before an incident */
 	bool start_library_ready;
 	struct watch watch;

@@ -2,6 +2,10 @@
  * What was typed and not saved yet, and the role one worked as: small local
  * texts in the state folder, never in the incident's.  A draft is a line
  * `name<tab>text` with its newlines, tabs and backslashes escaped.
+ *
+ * Each process has a file of its own, `drafts/<id8>.<pid>`: two terminals of
+ * one station do not write over each other's.  Where a process is gone, the
+ * next one takes its drafts up.
  */
 #include <errno.h>
 #include <inttypes.h>
@@ -16,12 +20,24 @@
 #include "front/draft.h"
 #include "front/fill.h"
 
+#define FILES_MOST 64
+
+static const char folder[] = "drafts";
+
+/* The incident's part of a name; "start" before there is one. */
 static const char *
-state_name(struct desk *d, const char *what)
+incident_part(struct desk *d)
 {
 	const char *id = d->session->is_open ? d->session->folder.id : "start";
 
-	return arena_printf(&d->answer_arena, "%s-%.8s", what, id);
+	return arena_printf(&d->answer_arena, "%.8s", id);
+}
+
+static const char *
+own_name(struct desk *d)
+{
+	return arena_printf(&d->answer_arena, "%s/%s.%jd", folder,
+			    incident_part(d), (intmax_t)getpid());
 }
 
 static void
@@ -108,80 +124,180 @@ next_line(const char **at, const char **name, const char **text,
 	return false;
 }
 
-void
-drafts_read(struct desk *d)
+/* One file of drafts. */
+struct kept {
+	const char *name;
+	const char *process; /* the first line's text; "": it does not say */
+	const char *at;      /* the lines behind it */
+};
+
+/* false: it cannot be read, or somebody is typing in it at this moment. */
+static bool
+read_kept(const struct session *s, const char *file, struct arena *a,
+	  struct kept *out)
 {
-	const char *at = paths_read_state(
-		&d->session->paths, state_name(d, "drafts"), &d->answer_arena);
+	const char *at = paths_read_state(&s->paths, file, a);
 	const char *name, *text;
 
-	d->front.draft_count = 0;
-	d->front.drafts_in_use = false;
-	while (at && next_line(&at, &name, &text, &d->library_arena)) {
-		if (strcmp(name, process_line) == 0)
-			d->front.drafts_in_use =
-				is_being_typed(d->session, text);
-		else
-			add_draft(d, name, text);
+	*out = (struct kept){.name = file, .process = "", .at = at};
+	if (at && next_line(&at, &name, &text, a) &&
+	    strcmp(name, process_line) == 0) {
+		out->process = text;
+		out->at = at;
 	}
+	return out->at && !is_being_typed(s, out->process);
 }
 
-const char *
-drafts_of(struct desk *d, const char *id8, struct arena *a)
+static void
+add_line(struct buf *b, const char *name, const char *text)
 {
-	const char *at = paths_read_state(
-		&d->session->paths, arena_printf(a, "drafts-%.8s", id8), a);
-	const char *name, *text, *first = NULL;
-	unsigned more = 0;
-
-	while (at && next_line(&at, &name, &text, a)) {
-		bool process = strcmp(name, process_line) == 0;
-
-		if (process && is_being_typed(d->session, text))
-			return NULL;
-		/* What was ticked is there again by itself. */
-		if (process || strcmp(name, DRAFT_OF_SIGNS) == 0)
-			continue;
-		if (first)
-			more++;
-		else
-			first = say_draft_name(name, a);
-	}
-	if (!more)
-		return first;
-	return say_fill(a, tr("%1, and %2 more"), first,
-			arena_printf(a, "%u", more), NULL);
+	add_escaped(b, name);
+	buf_addc(b, '\t');
+	add_escaped(b, text);
+	buf_addc(b, '\n');
 }
 
 /*
  * Nobody is told when it fails: the text is still in its field.  A disk that
  * does not answer is not asked: what is typed must not stop with it.
  */
-static void
+static bool
 drafts_write(struct desk *d, bool safely)
 {
-	struct front *f = &d->front;
+	const struct paths *paths = &d->session->paths;
+	const struct front *f = &d->front;
 	struct buf b = {0};
+	bool good = true;
 
 	if (d->waiting || (d->session->is_open &&
 			   folder_is_out_of_reach(&d->session->folder)))
-		return;
-	if (f->draft_count && d->session->who.boot)
+		return false;
+	if (!f->draft_count && !d->drafts_kept)
+		return true;
+	if (d->session->who.boot)
 		buf_addf(&b, "%s\t%jd %s\n", process_line, (intmax_t)getpid(),
 			 d->session->who.boot);
-	for (size_t i = 0; i < f->draft_count; i++) {
-		add_escaped(&b, f->drafts[i].name);
-		buf_addc(&b, '\t');
-		add_escaped(&b, f->drafts[i].text);
-		buf_addc(&b, '\n');
-	}
-	if (safely)
-		paths_write_state(&d->session->paths, state_name(d, "drafts"),
-				  buf_text(&b), NULL);
+	for (size_t i = 0; i < f->draft_count; i++)
+		add_line(&b, f->drafts[i].name, f->drafts[i].text);
+	if (safely || !f->draft_count)
+		good = paths_write_state(paths, own_name(d),
+					 f->draft_count ? buf_text(&b) : NULL,
+					 NULL);
 	else
-		paths_write_state_soon(&d->session->paths,
-				       state_name(d, "drafts"), buf_text(&b));
+		paths_write_state_soon(paths, own_name(d), buf_text(&b));
+	d->drafts_kept = f->draft_count > 0;
 	buf_fini(&b);
+	return good;
+}
+
+/*
+ * A field has one draft: where two processes ended over the same field, the
+ * second text stays where it is until the first was saved or emptied.
+ */
+static const char *
+take_up(struct desk *d, const struct kept *k)
+{
+	const char *at = k->at, *name, *text, *stays = NULL;
+	struct buf b = {0};
+
+	while (next_line(&at, &name, &text, &d->library_arena)) {
+		const char *has = draft_find(&d->front, name);
+
+		if (!has)
+			add_draft(d, name, text);
+		else if (strcmp(has, text) != 0)
+			add_line(&b, name, text);
+	}
+	if (b.len)
+		stays = arena_printf(&d->answer_arena, "%s\t%s\n%s",
+				     process_line, k->process, buf_text(&b));
+	buf_fini(&b);
+	return stays;
+}
+
+/* What is taken up is in this process's own file before it leaves another. */
+static void
+take_up_others(struct desk *d)
+{
+	const struct paths *paths = &d->session->paths;
+	struct arena *a = &d->answer_arena;
+	const char *left[FILES_MOST], *stays[FILES_MOST];
+	const char *own = own_name(d);
+	unsigned count = 0;
+	size_t files;
+	const char **names = paths_list_state(
+		paths, folder, arena_printf(a, "%s.", incident_part(d)),
+		FILES_MOST, a, &files);
+
+	for (size_t i = 0; i < files; i++) {
+		struct kept k;
+
+		if (strcmp(names[i], own) == 0 ||
+		    !read_kept(d->session, names[i], a, &k))
+			continue;
+		stays[count] = take_up(d, &k);
+		left[count++] = names[i];
+	}
+	if (!count || !drafts_write(d, true))
+		return;
+	for (unsigned i = 0; i < count; i++)
+		paths_write_state(paths, left[i], stays[i], NULL);
+}
+
+void
+drafts_read(struct desk *d)
+{
+	struct kept k;
+
+	d->front.draft_count = 0;
+	/* A board only looks: it takes nothing from who types. */
+	if (d->front.board)
+		return;
+	d->drafts_kept =
+		read_kept(d->session, own_name(d), &d->answer_arena, &k);
+	if (d->drafts_kept)
+		take_up(d, &k);
+	take_up_others(d);
+}
+
+/* The drafts of one file that can be named: how many, and the first of them. */
+static unsigned
+name_drafts(const struct kept *k, const char **first, struct arena *a)
+{
+	const char *at = k->at, *name, *text;
+	unsigned count = 0;
+
+	while (next_line(&at, &name, &text, a)) {
+		/* What was ticked is there again by itself. */
+		if (strcmp(name, DRAFT_OF_SIGNS) == 0)
+			continue;
+		if (!*first)
+			*first = say_draft_name(name, a);
+		count++;
+	}
+	return count;
+}
+
+const char *
+drafts_of(struct desk *d, const char *id8, struct arena *a)
+{
+	size_t files;
+	const char **names = paths_list_state(&d->session->paths, folder,
+					      arena_printf(a, "%.8s.", id8),
+					      FILES_MOST, a, &files);
+	const char *first = NULL;
+	unsigned count = 0;
+
+	for (size_t i = 0; i < files; i++) {
+		struct kept k;
+
+		if (read_kept(d->session, names[i], a, &k))
+			count += name_drafts(&k, &first, a);
+	}
+	if (count < 2)
+		return first;
+	return say_fill(a, tr("%1, and %2 more"), first,
+			arena_printf(a, "%u", count - 1), NULL);
 }
 
 static void
@@ -211,7 +327,9 @@ const char *
 desk_last_role(struct desk *d)
 {
 	const char *role = paths_read_state(
-		&d->session->paths, state_name(d, "role"), &d->answer_arena);
+		&d->session->paths,
+		arena_printf(&d->answer_arena, "role-%s", incident_part(d)),
+		&d->answer_arena);
 
 	if (!role || !*role)
 		return NULL;
@@ -222,6 +340,8 @@ void
 desk_keep_role(struct desk *d, const char *role)
 {
 	if (d->session->is_open)
-		paths_write_state(&d->session->paths, state_name(d, "role"),
+		paths_write_state(&d->session->paths,
+				  arena_printf(&d->answer_arena, "role-%s",
+					       incident_part(d)),
 				  role, NULL);
 }

@@ -150,7 +150,6 @@ struct front {
 	const struct front_draft
 		*drafts; /* of this incident, also from an earlier run */
 	size_t draft_count;
-	bool drafts_in_use; /* another program of this station types them now */
 
 	const struct front_document *document; /* asked for last; NULL */
 	const struct front_profile *profile;   /* the same */

@@ -68,6 +68,14 @@ bool paths_write_state(const struct paths *p, const char *name, const char *text
 void paths_write_state_soon(const struct paths *p, const char *name,
 			    const char *text);
 
+/*
+ * The texts of one folder ("drafts") whose names begin so, in no order and at
+ * most `most` of them: names as paths_read_state() takes them.  NULL: none.
+ */
+const char **paths_list_state(const struct paths *p, const char *folder,
+			      const char *prefix, size_t most,
+			      struct arena *a, size_t *count);
+
 /* Refuses to start set-user-id or set-group-id; umask 077. */
 bool paths_secure(struct err *err);
 

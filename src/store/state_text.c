@@ -1,6 +1,7 @@
 /*
  * Small local texts in the state folder: the role that was last used, drafts.
  */
+#include <dirent.h>
 #include <errno.h>
 #include <limits.h>
 #include <fcntl.h>
@@ -74,6 +75,30 @@ paths_write_state_soon(const struct paths *p, const char *name,
 	/* Its folder is made at the first one. */
 	if (!good && errno == ENOENT)
 		(void)paths_write_state(p, name, text, NULL);
+}
+
+const char **
+paths_list_state(const struct paths *p, const char *folder, const char *prefix,
+		 size_t most, struct arena *a, size_t *count)
+{
+	const char **names = NULL;
+	struct dirent *e;
+	char path[PATH_MAX];
+	DIR *dir = NULL;
+
+	*count = 0;
+	if (p->state && (size_t)snprintf(path, sizeof(path), "%s/%s", p->state,
+					 folder) < sizeof(path))
+		dir = opendir(path);
+	while (dir && *count < most && (e = readdir(dir))) {
+		if (strncmp(e->d_name, prefix, strlen(prefix)) != 0)
+			continue;
+		names = arena_more(a, names, *count, sizeof(*names));
+		names[(*count)++] = arena_printf(a, "%s/%s", folder, e->d_name);
+	}
+	if (dir)
+		closedir(dir);
+	return names;
 }
 
 static bool

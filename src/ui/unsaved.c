@@ -21,8 +21,6 @@ unsaved_find(struct app *app)
 	const struct front *f = app->front;
 
 	app->unsaved_count = 0;
-	if (f->drafts_in_use)
-		return;
 	for (size_t i = 0; i < f->draft_count; i++) {
 		const char *name = f->drafts[i].name;
 		unsigned n = app->unsaved_count;

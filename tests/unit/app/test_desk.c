@@ -15,6 +15,7 @@
 
 #include "app/desk.h"
 #include "base/err.h"
+#include "front/draft.h"
 #include "front/profile.h"
 
 static char root[64];
@@ -288,33 +289,74 @@ a_draft_is_there_after_a_kill(void **state)
 	session_fini(&again);
 }
 
+/* As if the program began again in the same incident. */
+static void
+begin_again(void)
+{
+	const struct app_options none = {.color = COLOR_AUTO};
+
+	desk_fini(&desk);
+	desk_init(&desk, &session, &none);
+}
+
+/* As another process of this station left it, or is typing it now. */
+static const char *
+keep_as(intmax_t pid, const char *lines)
+{
+	static char name[48];
+	char kept[200];
+
+	snprintf(name, sizeof(name), "drafts/%.8s.%jd", session.folder.id, pid);
+	snprintf(kept, sizeof(kept), "process\t%jd %s\n%s", pid,
+		 session.who.boot, lines);
+	assert_true(paths_write_state(&session.paths, name, kept, NULL));
+	return name;
+}
+
 /* Two terminals of one station: what is typed at one is no loss at the other.
  */
 static void
 what_another_terminal_types_now_is_not_lost(void **state)
 {
-	const struct app_options none = {.color = COLOR_AUTO};
-	const intmax_t writers[] = {getppid(), 999999999};
-	struct session again;
-	struct desk later;
-	char name[32], kept[160];
+	const struct effect mine = {
+		.kind = EFFECT_DRAFT, .name = "note", .text = "something else"};
+	struct arena a = {0};
+	const char *name;
 
 	(void)state;
 	start();
-	snprintf(name, sizeof(name), "drafts-%.8s", session.folder.id);
+	name = keep_as(getppid(), "note\thalf\n");
+	begin_again();
+	assert_int_equal(desk_front(&desk)->draft_count, 0);
+	assert_int_equal(desk_do(&desk, &mine).kind, EVENT_NONE);
+	assert_int_equal(desk_front(&desk)->draft_count, 1);
+	assert_non_null(strstr(paths_read_state(&session.paths, name, &a),
+			       "note\thalf\n"));
+	arena_fini(&a);
+}
+
+/* Two ended over the same field: the second text waits for the first. */
+static void
+what_processes_that_are_gone_typed_is_taken_up(void **state)
+{
+	const struct effect forget = {.kind = EFFECT_DRAFT, .name = "note"};
+	char texts[2][8];
+
+	(void)state;
+	start();
+	keep_as(999999998, "note\tone\naction\tlook\n");
+	keep_as(999999999, "note\ttwo\naction\tlook\n");
 	for (int i = 0; i < 2; i++) {
-		snprintf(kept, sizeof(kept), "process\t%jd %s\nnote\thalf\n",
-			 writers[i], session.who.boot);
-		assert_true(
-			paths_write_state(&session.paths, name, kept, NULL));
-		open_session(&again);
-		assert_true(session_open(&again, session.folder.path, NULL));
-		desk_init(&later, &again, &none);
-		assert_int_equal(desk_front(&later)->draft_count, 1);
-		assert_int_equal(desk_front(&later)->drafts_in_use, i == 0);
-		desk_fini(&later);
-		session_fini(&again);
+		begin_again();
+		assert_int_equal(desk_front(&desk)->draft_count, 2);
+		snprintf(texts[i], sizeof(texts[i]), "%s",
+			 draft_find(desk_front(&desk), "note"));
+		desk_do(&desk, &forget);
 	}
+	assert_string_not_equal(texts[0], texts[1]);
+	begin_again();
+	assert_null(draft_find(desk_front(&desk), "note"));
+	assert_string_equal(draft_find(desk_front(&desk), "action"), "look");
 }
 
 /* Also where the folder that it stands in had to be made. */
@@ -687,6 +729,7 @@ main(void)
 		TEST(the_start_screen_says_what_is_due_and_how_the_log_is),
 		TEST(a_draft_is_there_after_a_kill),
 		TEST(what_another_terminal_types_now_is_not_lost),
+		TEST(what_processes_that_are_gone_typed_is_taken_up),
 		TEST(the_organisation_is_known_once_it_is_written),
 		TEST(what_another_station_writes_comes_in),
 		TEST(signs_score_the_playbooks),
