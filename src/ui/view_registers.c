@@ -1,7 +1,7 @@
 /*
  * Services, systems and other lists: a table that is filled in a column at a
  * time.  Left and Right go from cell to cell, Space or Enter picks its value,
- * and the focus moves on to the row below.
+ * and the focus moves on to the row below; in the last row, along that row.
  */
 #include <string.h>
 
@@ -114,7 +114,23 @@ cell_chosen(struct app *app, const struct menu_row *row, struct effects *out)
 	app_act(app, &act, out);
 }
 
-/* Down the column: the row below, where it is one. */
+/* The next cell of the row that nothing is known of; false: there is none. */
+static bool
+go_on_in_row(struct app *app, const struct entry *e)
+{
+	const struct register_state *r = register_of(app, e);
+	const struct register_row *row = &r->rows[e->index];
+
+	for (unsigned i = column_of(app, r->definition) + 1;
+	     i < r->definition->column_count; i++)
+		if (row->cells[i].value == NULL) {
+			app->register_column = i;
+			return true;
+		}
+	return false;
+}
+
+/* Down the column; from its last row on along the row, then to a new one. */
 void
 registers_stored(struct app *app, const struct record *r)
 {
@@ -125,6 +141,7 @@ registers_stored(struct app *app, const struct record *r)
 		return;
 	app_entries(app, &app->scratch, &es);
 	if (r->column == NULL) {
+		app->register_column = 0;
 		for (unsigned i = 0; i < es.count; i++)
 			if (es.list[i].kind == ENTRY_ROW && r->row != NULL &&
 			    strcmp(es.list[i].id, r->row) == 0)
@@ -132,8 +149,11 @@ registers_stored(struct app *app, const struct record *r)
 		return;
 	}
 	at = app_focus(app, &es);
-	if (at >= 0 && (unsigned)at + 1 < es.count &&
-	    es.list[at].kind == ENTRY_ROW)
+	if (at < 0 || (unsigned)at + 1 >= es.count ||
+	    es.list[at].kind != ENTRY_ROW)
+		return;
+	if (es.list[at + 1].kind == ENTRY_ROW ||
+	    !go_on_in_row(app, &es.list[at]))
 		app_set_focus(app, &es, (unsigned)at + 1);
 }
 
