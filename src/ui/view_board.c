@@ -299,6 +299,21 @@ walk_ratify(struct walk *w)
 		board_situation(w->sheet, w->app, BOARD_RATIFY, w->rows);
 }
 
+static bool
+has_questions(const struct status *st)
+{
+	for (unsigned i = 0; i < st->role_count; i++) {
+		const struct status_role *r = &st->roles[i];
+
+		if (r->decision_count > 0)
+			return true;
+		for (unsigned n = 0; n < r->current_count; n++)
+			if (r->current[n].ref->step->question != NULL)
+				return true;
+	}
+	return false;
+}
+
 static void
 walk_board(struct walk *w)
 {
@@ -313,7 +328,8 @@ walk_board(struct walk *w)
 	}
 	walk_roles(w);
 	walk_deadlines(w);
-	add_head(w, tr("OPEN DECISIONS"));
+	if (has_questions(st))
+		add_head(w, tr("OPEN DECISIONS"));
 	for (unsigned i = 0; i < st->role_count; i++)
 		walk_questions(w, &st->roles[i]);
 	if (narrow) {
