@@ -85,7 +85,7 @@ timeline_row(struct plain *p, const char *number, unsigned i, struct buf *out)
 			"number."),
 		     NULL, NULL, NULL);
 	if (e->corrected)
-		talk(p, out, tr("   A correction stands further on."), NULL,
+		talk(p, out, tr("   A later line corrects it."), NULL,
 		     NULL, NULL);
 }
 
