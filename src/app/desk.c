@@ -134,8 +134,9 @@ desk_fill(struct desk *d)
 	}
 	f->incident = &s->incident;
 	f->library = &s->library;
-	f->status = session_status(s, f->now);
+	/* What it loads makes the status anew. */
 	f->exercise = session_exercise(s, f->now);
+	f->status = session_status(s, f->now);
 	/* Who plays reads, and types, the scenario's hours. */
 	f->zone = exercise_zone(f->exercise, f->wall, &s->status_arena);
 	fill_saved(d);

@@ -33,7 +33,7 @@ effect_report(struct desk *d, const struct effect *e)
 {
 	const struct session_report wanted = {
 		.wanted = e->report,
-		.zone = d->front.zone,
+		.zone = d->front.wall,
 		.by = d->front.by,
 		.reader = d->front.role,
 		.verify = e->save,

@@ -19,7 +19,7 @@ struct zone;
 struct session_report {
 	struct report_wanted wanted;
 	struct moment until;     /* what was written by then; unset: all */
-	const struct zone *zone; /* of the times in it */
+	const struct zone *zone; /* of who reads it; NULL: the session's */
 	const char *by;          /* NULL: nobody said */
 	const char *reader;      /* the role that reads; NULL: nobody said */
 	bool verify;             /* reads every journal anew */

@@ -26,6 +26,10 @@ prints 'a duty counts from there' '^Sat 18 Jan 22:30 .*partners-warning'
 plain report sitrep
 prints 'a report is of the hour they play' 'as of Fri 17 Jan 2031 22:40'
 prints 'and so is what it tells' 'incident at: Fri 17 Jan 22:30'
+printf '%s\n' report leave >"$dir/lines"
+plain --ui=plain resume -r it <"$dir/lines"
+prints 'so it is where one works' 'as of Fri 17 Jan 2031 22:40'
+prints 'with what it tells' 'incident at: Fri 17 Jan 22:30'
 plain status
 prints 'when it was opened' 'Fri 17 Jan 2031 22:3[89]|Fri 17 Jan 2031 22:40'
 
