@@ -95,8 +95,11 @@ form_speed(struct app *app)
 	row = form_add_field(app, FORM_ID_SPEED,
 			     tr("Scenario seconds a second, 1 to 600"), true);
 	row->field.most = 3;
-	field_set(&row->field, arena_printf(&app->scratch, "%d",
-					    (int)app->front->exercise->speed));
+	/* Not in the field: who types 60 behind a 1 has 160. */
+	row->hint = say_fill(&app->layer_arena, tr("Now: %1."),
+			     arena_printf(&app->scratch, "%d",
+					  (int)app->front->exercise->speed),
+			     NULL, NULL);
 }
 
 void
