@@ -85,8 +85,8 @@ timeline_row(struct plain *p, const char *number, unsigned i, struct buf *out)
 			"number."),
 		     NULL, NULL, NULL);
 	if (e->corrected)
-		talk(p, out, tr("   A later line corrects it."), NULL,
-		     NULL, NULL);
+		talk(p, out, tr("   A later line corrects it."), NULL, NULL,
+		     NULL);
 }
 
 static void
