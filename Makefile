@@ -8,6 +8,18 @@
 
 .DEFAULT_GOAL := all
 
+# Several goals go one after the other (setup before check), each of them with
+# all processors.  `run` has the terminal for itself.
+ifneq ($(word 2,$(MAKECMDGOALS)),)
+.PHONY: $(MAKECMDGOALS)
+.NOTPARALLEL:
+$(MAKECMDGOALS):
+	@$(MAKE) --no-print-directory $@
+else
+ifeq ($(filter run,$(MAKECMDGOALS))$(findstring jobserver,$(MAKEFLAGS)),)
+MAKEFLAGS += -j$(shell nproc)
+endif
+
 VARIANT ?= release
 VERSION := 0.1.0
 PREFIX ?= /usr/local
@@ -42,8 +54,8 @@ PKGS := $(sort $(foreach l,$(LAYERS),$(PKGS_$(l))))
 
 GOALS_WITHOUT_LIBRARIES := setup help clean
 ifneq ($(filter-out $(GOALS_WITHOUT_LIBRARIES),$(or $(MAKECMDGOALS),all)),)
-PKG_CFLAGS = $(shell $(PKG_CONFIG) --cflags $(PKGS) 2>/dev/null)
-PKG_LIBS = $(shell $(PKG_CONFIG) --libs $(PKGS) 2>/dev/null) -lunistring
+PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PKGS) 2>/dev/null)
+PKG_LIBS := $(shell $(PKG_CONFIG) --libs $(PKGS) 2>/dev/null) -lunistring
 endif
 
 WARNINGS := -Wall -Wextra -pedantic -Wconversion -Wwrite-strings \
@@ -100,7 +112,8 @@ LIBS_OF_cli := $(LAYERS)
 
 all: $(BIN)
 
-run: $(BIN)
+run:
+	@$(MAKE) --no-print-directory $(BIN)
 	@$(BIN) $(ARGS)
 
 $(BIN): $(O)/src/main.o $(LIBS)
@@ -194,3 +207,5 @@ help:
 
 .PHONY: all run po install clean help setup check lint bless fuzz bench
 .DELETE_ON_ERROR:
+
+endif
