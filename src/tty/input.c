@@ -188,9 +188,12 @@ give_escape(struct event *ev)
 {
 	int c = getch();
 
-	if (c == ERR) {
+	if (c == ERR || c == CODE_ANSWER) {
+		/* The rest of a slow arrow may come behind the answer too. */
 		in.escaped_ms = tty_now_ms();
 		in.working = true;
+		if (c == CODE_ANSWER)
+			ungetch(c);
 		return give(ev, KEY_CODE_ESCAPE);
 	}
 	if (c == '\r' || c == '\n')

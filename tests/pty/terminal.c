@@ -104,12 +104,9 @@ leaving_says_how_to_go_on(void)
 	return stage_end("leaving says how to go on");
 }
 
-static unsigned
-a_split_arrow_is_no_letter(void)
+static void
+split_arrow(void)
 {
-	stage_begin(xterm, 24, 80);
-	expect_text("1.1");
-	pty_send(&stage.pty, "\033", 1);
 	expect_text("Leave draaiboek?");
 	pass(300);
 	pty_send(&stage.pty, "[A", 2);
@@ -117,7 +114,26 @@ a_split_arrow_is_no_letter(void)
 	expect_text("then DECIDE");
 	expect(!pty_wrote(&stage.pty, "Up and Down move"),
 	       "the rest of the sequence was taken for keys");
+}
+
+static unsigned
+a_split_arrow_is_no_letter(void)
+{
+	stage_begin(xterm, 24, 80);
+	expect_text("1.1");
+	pty_send(&stage.pty, "\033", 1);
+	split_arrow();
 	return stage_end("an arrow that is split over 300 ms is no letter");
+}
+
+static unsigned
+an_answer_within_a_split_arrow_makes_no_letter(void)
+{
+	stage_begin(xterm, 24, 80);
+	expect_text("1.1");
+	pty_send(&stage.pty, "\033\033[0n", 5);
+	split_arrow();
+	return stage_end("nor is one with the terminal's answer in the middle");
 }
 
 static unsigned
@@ -299,6 +315,7 @@ main(int argc, char **argv)
 		quitting_gives_the_terminal_back,
 		leaving_says_how_to_go_on,
 		a_split_arrow_is_no_letter,
+		an_answer_within_a_split_arrow_makes_no_letter,
 		an_arrow_is_an_arrow_in_both_forms,
 		no_colour_means_none,
 		ascii_terminals_get_ascii,
