@@ -10,15 +10,16 @@
 
 # Several goals go one after the other (setup before check), each of them with
 # all processors.  `run` has the terminal for itself.
+JOBS := $(shell nproc)
+ifeq ($(MAKELEVEL)$(filter run,$(MAKECMDGOALS)),0)
+MAKEFLAGS += -j$(JOBS)
+endif
 ifneq ($(word 2,$(MAKECMDGOALS)),)
 .PHONY: $(MAKECMDGOALS)
 .NOTPARALLEL:
 $(MAKECMDGOALS):
 	@$(MAKE) --no-print-directory $@
 else
-ifeq ($(filter run,$(MAKECMDGOALS))$(findstring jobserver,$(MAKEFLAGS)),)
-MAKEFLAGS += -j$(shell nproc)
-endif
 
 VARIANT ?= release
 VERSION := 0.1.0
@@ -113,7 +114,7 @@ LIBS_OF_cli := $(LAYERS)
 all: $(BIN)
 
 run:
-	@$(MAKE) --no-print-directory $(BIN)
+	@$(MAKE) --no-print-directory -j$(JOBS) $(BIN)
 	@$(BIN) $(ARGS)
 
 $(BIN): $(O)/src/main.o $(LIBS)

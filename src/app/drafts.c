@@ -40,6 +40,21 @@ own_name(struct desk *d)
 			    incident_part(d), (intmax_t)getpid());
 }
 
+/* Those of all processes, for an incident. */
+static const char **
+files_of(struct desk *d, const char *id8, struct arena *a, size_t *count)
+{
+	return paths_list_state(&d->session->paths, folder,
+				arena_printf(a, "%.8s.", id8), FILES_MOST, a,
+				count);
+}
+
+static const char *
+role_name(struct desk *d)
+{
+	return arena_printf(&d->answer_arena, "role-%s", incident_part(d));
+}
+
 static void
 add_escaped(struct buf *out, const char *s)
 {
@@ -225,9 +240,7 @@ take_up_others(struct desk *d)
 	const char *own = own_name(d);
 	unsigned count = 0;
 	size_t files;
-	const char **names = paths_list_state(
-		paths, folder, arena_printf(a, "%s.", incident_part(d)),
-		FILES_MOST, a, &files);
+	const char **names = files_of(d, incident_part(d), a, &files);
 
 	for (size_t i = 0; i < files; i++) {
 		struct kept k;
@@ -282,9 +295,7 @@ const char *
 drafts_of(struct desk *d, const char *id8, struct arena *a)
 {
 	size_t files;
-	const char **names = paths_list_state(&d->session->paths, folder,
-					      arena_printf(a, "%.8s.", id8),
-					      FILES_MOST, a, &files);
+	const char **names = files_of(d, id8, a, &files);
 	const char *first = NULL;
 	unsigned count = 0;
 
@@ -326,10 +337,8 @@ drafts_keep(struct desk *d, const char *name, const char *text, bool safely)
 const char *
 desk_last_role(struct desk *d)
 {
-	const char *role = paths_read_state(
-		&d->session->paths,
-		arena_printf(&d->answer_arena, "role-%s", incident_part(d)),
-		&d->answer_arena);
+	const char *role = paths_read_state(&d->session->paths, role_name(d),
+					    &d->answer_arena);
 
 	if (!role || !*role)
 		return NULL;
@@ -340,8 +349,5 @@ void
 desk_keep_role(struct desk *d, const char *role)
 {
 	if (d->session->is_open)
-		paths_write_state(&d->session->paths,
-				  arena_printf(&d->answer_arena, "role-%s",
-					       incident_part(d)),
-				  role, NULL);
+		paths_write_state(&d->session->paths, role_name(d), role, NULL);
 }

@@ -184,7 +184,7 @@ session_leave(struct session *s)
 	s->is_open = false;
 	s->status = NULL;
 	s->missing_files = 0;
-	s->has_contacts = s->has_models = false;
+	s->has_contacts = s->has_models = s->has_played = false;
 	s->document_language = NULL;
 	arena_reset(&s->document_arena);
 	memset(&s->folder, 0, sizeof(s->folder));

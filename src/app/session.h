@@ -66,6 +66,7 @@ struct session {
 	unsigned library_of;         /* files that the library was made of */
 	bool has_contacts;           /* the directory is in the library */
 	bool has_models;             /* … and the document models */
+	bool has_played;             /* … and all that an exercise is about */
 	/* what documents in another language are filled in from */
 	struct arena document_arena;
 	struct library document_library;

@@ -52,26 +52,32 @@ session_find_exercise(struct session *s, const char *id, struct err *err)
 	return NULL;
 }
 
-/* What is expected in a playbook that nobody opened is told by its title. */
+/*
+ * Whom to call, what to send, and what is expected in a playbook that nobody
+ * opened is said by name, not by id.
+ */
 static void
-load_playbooks(struct session *s)
+load_played(struct session *s, const struct exercise *e)
 {
-	const struct exercise *e = exercise_of(&s->incident, &s->library);
-
+	if (s->has_played)
+		return;
 	for (unsigned i = 0; i < e->playbook_count; i++)
 		(void)session_add_playbook(s, e->playbooks[i]);
+	session_load_contacts(s);
+	session_load_models(s);
+	s->has_played = true;
 }
 
 const struct exercise_run *
 session_exercise(struct session *s, int64_t now)
 {
+	const struct exercise *e =
+		s->is_open ? exercise_of(&s->incident, &s->library) : NULL;
+
 	/* In a live incident nothing is counted for it. */
-	if (!s->is_open || !exercise_of(&s->incident, &s->library))
+	if (!e)
 		return NULL;
-	/* Whom to call and what to send is said by name, not by id. */
-	load_playbooks(s);
-	session_load_contacts(s);
-	session_load_models(s);
+	load_played(s, e);
 	(void)session_status(s, now);
 	return exercise_at(&s->incident, &s->library, now, &s->status_arena);
 }

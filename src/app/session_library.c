@@ -72,7 +72,7 @@ session_make_library(struct session *s)
 	s->library.files_of_context = s;
 	s->library_of = s->incident.file_count;
 	session_follow_same_as(s);
-	s->has_contacts = s->has_models = false;
+	s->has_contacts = s->has_models = s->has_played = false;
 	s->document_language = NULL;
 	if (contacts)
 		session_load_contacts(s);

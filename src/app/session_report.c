@@ -73,11 +73,11 @@ session_report(struct session *s, const struct session_report *wanted,
 	int64_t now = wanted->until.set ? wanted->until.ms : paths_now();
 	const struct report *r;
 
-	if (wanted->zone != NULL)
-		g.zone = exercise_zone(g.exercise, wanted->zone, &a);
 	if (report_is_of_exercise(wanted->wanted.kind) &&
 	    !exercise_may_judge(g.exercise, wanted->reader))
 		return err_set(err, ERR_REFUSED, "%s", say_not_yet());
+	if (wanted->zone != NULL)
+		g.zone = exercise_zone(g.exercise, wanted->zone, &a);
 	if (wanted->until.set) {
 		incident_until(&s->incident, now, &a, &past);
 		set_clock_then(&past, &g, now, &a);

@@ -486,7 +486,7 @@ cmd_exercise_status(struct call *c)
 	struct cli *cli = c->cli;
 	struct session *s = &cli->session;
 	const struct exercise_run *run;
-	const char *role = exercise_reader(c);
+	const char *role = exercise_reader(c), *apart;
 	unsigned left_out;
 	struct table t;
 	int status = exercise_open(c, c->word_count ? c->words[0] : NULL);
@@ -502,8 +502,9 @@ cmd_exercise_status(struct call *c)
 	cli_print(cli, "%s  %s\n%s\n", tr("EXERCISE"),
 		  text_shown(&cli->arena, session_title(s), false),
 		  say_exercise_clock(run, &s->zone, &cli->arena));
-	if (say_clocks_apart(run, &cli->arena))
-		cli_print(cli, "! %s\n", say_clocks_apart(run, &cli->arena));
+	apart = say_clocks_apart(run, &cli->arena);
+	if (apart)
+		cli_print(cli, "! %s\n", apart);
 	left_out = status_rows(&t, s, run, role);
 	table_print(&t);
 	if (left_out > 0)

@@ -519,6 +519,8 @@ incident_apply(struct incident *in, const struct record *rec, const char *file)
 		.twin = twin,
 		.before = in->last[rec->kind],
 	};
+	if (rec->clock.set && rec->time - rec->clock.ms > in->apart)
+		in->apart = rec->time - rec->clock.ms;
 	if (twin) {
 		incident_note_twin(in, rec);
 		return;

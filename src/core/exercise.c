@@ -162,21 +162,11 @@ make_spans(struct exercise_run *run, const struct incident *in, struct arena *a)
 	run->scenario = exercise_clock(run, real);
 }
 
-/*
- * Whoever has read a line of a time that its own clock has not come to writes
- * that time, and what its clock said beside it.
- */
 static int64_t
 clocks_apart(const struct exercise_run *run, const struct incident *in)
 {
-	int64_t most = 0, speed = 1;
+	int64_t most = in->apart, speed = 1;
 
-	for (size_t i = 0; i < in->log_count; i++) {
-		const struct record *r = in->log[i].record;
-
-		if (r->clock.set && r->time - r->clock.ms > most)
-			most = r->time - r->clock.ms;
-	}
 	for (unsigned i = 0; i < run->span_count; i++)
 		if (run->spans[i].speed > speed)
 			speed = run->spans[i].speed;

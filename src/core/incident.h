@@ -240,6 +240,9 @@ struct incident {
 	const char *id;
 	const char *title, *mode, *tlp, *language, *organisation, *zone;
 	int64_t opened; /* time of `open`; 0: it has not arrived */
+	/* ms, the most: whoever has read a line of a time that its own clock
+	 * has not come to writes that time, and what its clock said. */
+	int64_t apart;
 	bool arrived;   /* the `open` line is there */
 	int64_t severity;
 	struct number proposed;

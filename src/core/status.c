@@ -238,6 +238,15 @@ status_find_role(const struct status *st, const char *role)
 	return NULL;
 }
 
+const struct status_fact *
+status_find_fact(const struct status *st, const char *id)
+{
+	for (unsigned i = 0; i < st->fact_count; i++)
+		if (strcmp(st->facts[i].fact, id) == 0)
+			return &st->facts[i];
+	return NULL;
+}
+
 const struct status_step *
 status_find_step(const struct status *st, const char *path)
 {

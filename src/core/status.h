@@ -200,6 +200,8 @@ bool status_role_alarms(const struct status *st, const struct status_role *r,
 struct status_choice
 status_choice_make(const struct library *lib, const struct step_ref *ref,
 		   unsigned i, struct arena *a);
+/* NULL: nothing asks for it, and nobody recorded it. */
+const struct status_fact *status_find_fact(const struct status *st, const char *id);
 /* The current step of that path, NULL: not current. */
 const struct status_step *status_find_step(const struct status *st, const char *path);
 

@@ -390,6 +390,7 @@ after_add(struct reporting *p)
 {
 	const struct incident *in = p->g->incident;
 	struct after f = {.p = p};
+	const char *apart;
 
 	f.run = exercise_at(in, p->g->library, p->g->status->now, p->a);
 	if (!f.run)
@@ -404,8 +405,9 @@ after_add(struct reporting *p)
 	report_notice(p->r, tr("Confidential: it names weaknesses. It is for "
 			       "those who must improve them; --public makes "
 			       "the version for everybody."));
-	if (say_clocks_apart(f.run, p->a))
-		report_notice(p->r, say_clocks_apart(f.run, p->a));
+	apart = say_clocks_apart(f.run, p->a);
+	if (apart)
+		report_notice(p->r, apart);
 	add_summary(&f);
 	report_page(p->r);
 	add_exercise(&f);

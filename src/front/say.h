@@ -50,6 +50,9 @@ say_role_short(const char *role, struct arena *a); /* MGT, IT, COM, NP */
  */
 const char *say_acted(const struct status_role *r, int64_t now,
 		      const struct zone *z, struct arena *a);
+/* Who has the role, else that; NULL: nobody. */
+const char *say_worker(const struct status_role *r, int64_t now,
+		       const struct zone *z, struct arena *a);
 /* "NOBODY HERE, last entry 03:24" */
 const char *say_nobody(const struct status_role *r, int64_t now,
 		       const struct zone *z, struct arena *a);

@@ -121,12 +121,12 @@ say_debrief(const struct exercise_run *run, const struct incident *in,
 {
 	struct buf out = {0};
 	struct debrief d = {.run = run, .in = in, .lib = lib, .a = a};
-	const char *text;
+	const char *apart = say_clocks_apart(run, a), *text;
 
 	d.out = &out;
 	d.results = exercise_results(run, in, a);
-	if (say_clocks_apart(run, a))
-		buf_addf(&out, "! %s\n\n", say_clocks_apart(run, a));
+	if (apart)
+		buf_addf(&out, "! %s\n\n", apart);
 	add_objectives(&d);
 	add_expected(&d);
 	add_timers(&d);

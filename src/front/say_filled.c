@@ -6,21 +6,12 @@
 #include "core/library.h"
 #include "front/say.h"
 
-static const struct status_fact *
-find_fact(const struct status *st, const char *id)
-{
-	for (unsigned i = 0; i < st->fact_count; i++)
-		if (strcmp(st->facts[i].fact, id) == 0)
-			return &st->facts[i];
-	return NULL;
-}
-
 /* A name that is no fact's is no gap: a row may be called anything. */
 static const char *
 gap_words(const char *id, const struct status *st, const struct library *lib,
 	  const struct zone *z, struct arena *a)
 {
-	const struct status_fact *f = find_fact(st, id);
+	const struct status_fact *f = status_find_fact(st, id);
 
 	if (f && f->value)
 		return say_fact_value(f, z, a);

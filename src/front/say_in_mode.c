@@ -73,8 +73,6 @@ static const struct {
 	 N_("Type role for another role, playbook to open one, end-exercise "
 	    "when everything is over, or ? for all words."),
 	 NULL},
-	{N_("Calls are logged in an open incident."),
-	 N_("Calls are logged while an exercise runs."), NULL},
 	/* --- open again */
 	{N_("OPEN THE INCIDENT AGAIN"), N_("OPEN THE EXERCISE AGAIN"),
 	 N_("OPEN THIS RUN AGAIN")},

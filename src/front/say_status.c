@@ -244,6 +244,13 @@ say_acted(const struct status_role *r, int64_t now, const struct zone *z,
 }
 
 const char *
+say_worker(const struct status_role *r, int64_t now, const struct zone *z,
+	   struct arena *a)
+{
+	return r->holder ? r->holder : say_acted(r, now, z, a);
+}
+
+const char *
 say_nobody(const struct status_role *r, int64_t now, const struct zone *z,
 	   struct arena *a)
 {

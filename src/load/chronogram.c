@@ -72,8 +72,8 @@ read_heading(struct reader *r, const struct csv_row *row)
 	}
 }
 
-static bool
-has_column(const struct dialect *d, enum column column)
+bool
+dialect_has(const struct dialect *d, enum column column)
 {
 	for (unsigned i = 0; i < d->column_count; i++)
 		if (d->columns[i] == column)
@@ -101,12 +101,12 @@ read_columns(struct reader *r)
 	} else {
 		chronogram_usual_columns(&r->look, row->count);
 	}
-	if (!has_column(&r->look, COLUMN_TIME) &&
-	    !has_column(&r->look, COLUMN_OFFSET))
+	if (!dialect_has(&r->look, COLUMN_TIME) &&
+	    !dialect_has(&r->look, COLUMN_OFFSET))
 		fault(r, row->line, N_("no column says when: time or offset"),
 		      NULL, NULL);
-	if (!has_column(&r->look, COLUMN_TEXT) &&
-	    !has_column(&r->look, COLUMN_TITLE))
+	if (!dialect_has(&r->look, COLUMN_TEXT) &&
+	    !dialect_has(&r->look, COLUMN_TITLE))
 		fault(r, row->line, N_("no column says what: text"), NULL,
 		      NULL);
 }
@@ -235,8 +235,8 @@ read_time(struct reader *r, const struct csv_row *row, struct inject *in)
 	const char *offset = trimmed(r, cell_of(r, row, COLUMN_OFFSET));
 	const char *time = trimmed(r, cell_of(r, row, COLUMN_TIME));
 	const char *text = *offset ? offset : time;
-	bool both = has_column(&r->look, COLUMN_TIME) &&
-		    has_column(&r->look, COLUMN_OFFSET);
+	bool both = dialect_has(&r->look, COLUMN_TIME) &&
+		    dialect_has(&r->look, COLUMN_OFFSET);
 	struct dialect other = r->look;
 	struct dialect *look = both && !*offset ? &other : &r->look;
 	int64_t minutes;
@@ -251,7 +251,7 @@ read_time(struct reader *r, const struct csv_row *row, struct inject *in)
 		return;
 	if (r->last < 0)
 		r->look.clock = !both && is_clock(look) &&
-				has_column(&r->look, COLUMN_TIME);
+				dialect_has(&r->look, COLUMN_TIME);
 	if (r->look.clock || (both && !*offset && is_clock(look)))
 		minutes = elapsed_on_clock(r, row, text, minutes);
 	if (*offset && *time)

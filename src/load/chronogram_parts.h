@@ -51,6 +51,7 @@ const char *chronogram_role(const char *word, struct arena *a);
 const char *chronogram_channel(const char *word, struct arena *a);
 /* The n-th of the roles that `all` stands for; NULL: no more. */
 const char *chronogram_all(unsigned n);
+bool dialect_has(const struct dialect *d, enum column column);
 /* How the file spells an id: the first word for it that stood there. */
 void dialect_note(const char **words, const char *id, const char *word,
 		  struct arena *a);

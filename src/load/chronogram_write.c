@@ -139,18 +139,6 @@ say_all_expected(struct writer *w, const struct inject *in)
 	return text;
 }
 
-static bool
-has_both_times(const struct dialect *look)
-{
-	bool time = false, offset = false;
-
-	for (unsigned i = 0; i < look->column_count; i++) {
-		time |= look->columns[i] == COLUMN_TIME;
-		offset |= look->columns[i] == COLUMN_OFFSET;
-	}
-	return time && offset;
-}
-
 static const char *
 say_moment(struct writer *w, const struct inject *in, enum column column)
 {
@@ -160,7 +148,8 @@ say_moment(struct writer *w, const struct inject *in, enum column column)
 
 	if (in->manual == YES_NO_YES)
 		return BY_HAND;
-	if (has_both_times(&look)) {
+	if (dialect_has(&look, COLUMN_TIME) &&
+	    dialect_has(&look, COLUMN_OFFSET)) {
 		clock = column == COLUMN_TIME;
 		look.time = clock ? "" : look.time;
 		look.colon = clock && !look.colon ? ':' : look.colon;

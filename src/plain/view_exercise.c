@@ -140,6 +140,7 @@ static void
 injects_head(struct plain *p, struct buf *out)
 {
 	const struct exercise_run *run = p->front->exercise;
+	const char *apart = say_clocks_apart(run, &p->scratch);
 
 	talk(p, out, tr("What comes when; not for the players. %1."),
 	     say_exercise_clock(run, p->front->wall, &p->scratch), NULL, NULL);
@@ -150,9 +151,8 @@ injects_head(struct plain *p, struct buf *out)
 		talk(p, out,
 		     tr("Its clock sends by itself; type join to lead."), NULL,
 		     NULL, NULL);
-	if (say_clocks_apart(run, &p->scratch))
-		talk(p, out, "%1", say_clocks_apart(run, &p->scratch), NULL,
-		     NULL);
+	if (apart)
+		talk(p, out, "%1", apart, NULL, NULL);
 	tell_players(p, out);
 }
 

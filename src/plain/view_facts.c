@@ -8,10 +8,7 @@ fact_find(const struct plain *p, const char *id)
 {
 	const struct status *st = p->front->status;
 
-	for (unsigned i = 0; st && i < st->fact_count; i++)
-		if (strcmp(st->facts[i].fact, id) == 0)
-			return &st->facts[i];
-	return NULL;
+	return st ? status_find_fact(st, id) : NULL;
 }
 
 const char *

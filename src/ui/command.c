@@ -306,13 +306,11 @@ row_of(const struct app *app, const char *word)
 	return row != NULL ? row : key_named(VIEW_STEP, word);
 }
 
-/* The commands of the reader's language and the English ones both hold. */
 static int
 own_named(const char *word)
 {
 	for (int i = 0; i < COMMANDS; i++)
-		if (strcmp(own[i].name, word) == 0 ||
-		    strcmp(tr_in("word", own[i].name), word) == 0)
+		if (key_word_is(own[i].name, word))
 			return i;
 	return COMMANDS;
 }

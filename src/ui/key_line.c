@@ -149,6 +149,21 @@ add_hint(struct key_hint *hints, unsigned count, const struct key_row *row,
 	return count + 1;
 }
 
+/* What is done with the line that is read. */
+static unsigned
+add_line_hints(struct key_hint *hints, unsigned count, enum view_id view,
+	       enum view_id behind, enum key_state state, struct arena *a)
+{
+	for (size_t i = 0; i < key_row_count; i++) {
+		const struct key_row *row = &key_rows[i];
+
+		if (!key_holds(row, view, view) &&
+		    key_holds(row, view, behind) && is_hinted(row, view, state))
+			count = add_hint(hints, count, row, a);
+	}
+	return count;
+}
+
 const char *
 key_line(enum view_id view, enum view_id behind, enum key_state state,
 	 int columns, struct arena *a)
@@ -163,12 +178,9 @@ key_line(enum view_id view, enum view_id behind, enum key_state state,
 			continue;
 		count = add_hint(hints, count, row, a);
 		/* The way back goes before what can be done with the line. */
-		for (size_t k = 0; row->verb == VERB_CLOSE && k < key_row_count;
-		     k++)
-			if (!key_holds(&key_rows[k], view, view) &&
-			    key_holds(&key_rows[k], view, behind) &&
-			    is_hinted(&key_rows[k], view, state))
-				count = add_hint(hints, count, &key_rows[k], a);
+		if (row->verb == VERB_CLOSE && behind != view)
+			count = add_line_hints(hints, count, view, behind,
+					       state, a);
 	}
 	return count > 0 ? key_line_of(hints, count, columns, a) : "";
 }
@@ -190,6 +202,13 @@ key_find(enum view_id view, uint32_t key)
 	return NULL;
 }
 
+bool
+key_word_is(const char *name, const char *typed)
+{
+	return strcmp(name, typed) == 0 ||
+	       strcmp(tr_in("word", name), typed) == 0;
+}
+
 const struct key_row *
 key_named(enum view_id view, const char *name)
 {
@@ -197,8 +216,7 @@ key_named(enum view_id view, const char *name)
 		const struct key_row *row = &key_rows[i];
 
 		if ((row->views & (1u << view)) != 0 && row->name != NULL &&
-		    (strcmp(row->name, name) == 0 ||
-		     strcmp(tr_in("word", row->name), name) == 0))
+		    key_word_is(row->name, name))
 			return row;
 	}
 	return NULL;

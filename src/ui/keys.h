@@ -118,6 +118,8 @@ bool key_holds(const struct key_row *row, enum view_id view,
 	       enum view_id behind);
 /* What is done with a line, also while it is read. */
 bool verb_is_of_line(enum verb verb);
+/* A command's name as it is typed: English, or in the reader's language. */
+bool key_word_is(const char *name, const char *typed);
 /* The row of a command's name, English or the reader's, in a view; NULL: none. */
 const struct key_row *key_named(enum view_id view, const char *name);
 

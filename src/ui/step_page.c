@@ -86,10 +86,7 @@ fact_of(const struct app *app, const char *id)
 {
 	const struct status *st = app_status(app);
 
-	for (unsigned i = 0; st != NULL && i < st->fact_count; i++)
-		if (strcmp(st->facts[i].fact, id) == 0)
-			return &st->facts[i];
-	return NULL;
+	return st != NULL ? status_find_fact(st, id) : NULL;
 }
 
 const char *

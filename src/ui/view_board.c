@@ -36,15 +36,6 @@ now_of(const struct app *app, const struct status_role *r, struct arena *a)
 	return r->finished ? tr("finished") : tr("nothing open now");
 }
 
-/* Who has the role, else who did its work last. */
-static const char *
-who_of(const struct app *app, const struct status_role *r, struct arena *a)
-{
-	return r->holder != NULL
-		       ? r->holder
-		       : say_acted(r, app->front->now, app->front->zone, a);
-}
-
 /* Whose word it needs before it can go on. */
 static const char *
 waits_of(const struct app *app, const struct status_role *r, struct arena *a)
@@ -82,7 +73,7 @@ draw_role(const struct app *app, struct sheet *s, const struct status_role *r,
 {
 	struct arena *a = &s->grid->scratch;
 	bool nobody = is_empty(app, r);
-	const char *who = who_of(app, r, a);
+	const char *who = say_worker(r, app->front->now, app->front->zone, a);
 	bool narrow = app_is_narrow(app);
 	int name = narrow ? 5 : 20, end = s->columns - (narrow ? 12 : 22);
 	struct sheet_part parts[] = {

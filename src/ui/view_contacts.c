@@ -7,7 +7,6 @@
 #include "core/playbook.h"
 #include "front/fill.h"
 #include "front/say.h"
-#include "front/say_in_mode.h"
 #include "ui/ask.h"
 #include "ui/names.h"
 #include "ui/views.h"
@@ -161,10 +160,7 @@ contacts_act(struct app *app, enum verb verb, const struct entry *e,
 	else if (verb == VERB_OPEN || verb == VERB_WHY)
 		contact_read(app, e->id);
 	else if (verb == VERB_TICK && app->front->incident == NULL)
-		app_say(app,
-			say_in_mode(
-				app->front->incident,
-				N_("Calls are logged in an open incident.")));
+		app_say(app, tr("Calls are logged in an open incident."));
 	else if (verb == VERB_TICK)
 		form_call(app, e->id);
 }

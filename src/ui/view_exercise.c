@@ -267,6 +267,7 @@ draw_head(const struct app *app, struct page *page, struct box *body)
 	const char *who = app_is_narrow(app)
 				  ? tr("NOT FOR PLAYERS")
 				  : tr("FACILITATOR - not for the players");
+	const char *apart = say_clocks_apart(run, a);
 	struct sheet s;
 
 	state = say_fill(a, tr("%1; real %2"), state,
@@ -277,8 +278,8 @@ draw_head(const struct app *app, struct page *page, struct box *body)
 		state = tr("its clock sends by itself");
 	sheet_begin(&s, page->grid, body->columns - 1);
 	sheet_hang(&s, 1, "", LOOK_BOLD, who, state);
-	if (say_clocks_apart(run, a))
-		sheet_flow(&s, 1, "", say_clocks_apart(run, a));
+	if (apart != NULL)
+		sheet_flow(&s, 1, "", apart);
 	sheet_draw(&s, *body, -1);
 	body->row += (int)s.count;
 	body->rows -= (int)s.count;

@@ -266,11 +266,10 @@ draw_role(const struct app *app, struct sheet *s, const struct status_role *r)
 			      : "";
 	const char *name = say_role(r->role, app->front->library, a);
 	const char *done = arena_printf(a, "%u/%u", r->done, r->total);
-	const char *who = r->holder != NULL  ? r->holder
-			  : r->acted != NULL ? say_acted(r, app->front->now,
-							 app->front->zone, a)
-					     : tr("nobody yet");
+	const char *who = say_worker(r, app->front->now, app->front->zone, a);
 
+	if (who == NULL)
+		who = tr("nobody yet");
 	sheet_mark(s, 3);
 	sheet_hang(s, 5, "", LOOK_BOLD, name,
 		   arena_printf(a, "%s  %s", who, done));
