@@ -224,6 +224,7 @@ desk_refresh(struct desk *d)
 	/* Who looks at a disk that does not answer waits as well. */
 	if (folder_is_out_of_reach(&d->session->folder))
 		return false;
+	drafts_look_again(d);
 	if (d->looked && !watch_changed(&d->watch, paths_now()))
 		return false;
 	d->looked = true;

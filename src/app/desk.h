@@ -66,6 +66,8 @@ struct desk {
 	struct front_scenario *scenarios;
 	struct front_draft *drafts;
 	bool drafts_kept; /* this process has a file of them */
+	bool drafts_wait; /* others type at this moment … */
+	int64_t drafts_read_ms; /* … as it was then */
 	struct library start_library; /* EFFECT_LIBRARY before an incident */
 	bool start_library_ready;
 	struct watch watch;

@@ -29,6 +29,8 @@ void documents_want(struct desk *d, const char *id);
 
 /* Drafts and the last role of the open incident, in the state folder. */
 void drafts_read(struct desk *d);
+/* Whoever was cut off a moment ago may still have been there at the start. */
+void drafts_look_again(struct desk *d);
 /* "a note, and 1 more": what was typed in an incident that is not open and was
  * not saved; NULL: nothing. */
 const char *drafts_of(struct desk *d, const char *id8, struct arena *a);

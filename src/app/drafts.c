@@ -21,6 +21,7 @@
 #include "front/fill.h"
 
 #define FILES_MOST 64
+#define LINGERS_MS 10000 /* who was cut off still writes what was typed */
 
 static const char folder[] = "drafts";
 
@@ -242,12 +243,16 @@ take_up_others(struct desk *d)
 	size_t files;
 	const char **names = files_of(d, incident_part(d), a, &files);
 
+	d->drafts_wait = false;
 	for (size_t i = 0; i < files; i++) {
 		struct kept k;
 
-		if (strcmp(names[i], own) == 0 ||
-		    !read_kept(d->session, names[i], a, &k))
+		if (strcmp(names[i], own) == 0)
 			continue;
+		if (!read_kept(d->session, names[i], a, &k)) {
+			d->drafts_wait |= k.at != NULL;
+			continue;
+		}
 		stays[count] = take_up(d, &k);
 		left[count++] = names[i];
 	}
@@ -263,6 +268,7 @@ drafts_read(struct desk *d)
 	struct kept k;
 
 	d->front.draft_count = 0;
+	d->drafts_wait = false;
 	/* A board only looks: it takes nothing from who types. */
 	if (d->front.board)
 		return;
@@ -271,6 +277,14 @@ drafts_read(struct desk *d)
 	if (d->drafts_kept)
 		take_up(d, &k);
 	take_up_others(d);
+	d->drafts_read_ms = paths_now();
+}
+
+void
+drafts_look_again(struct desk *d)
+{
+	if (d->drafts_wait && paths_now() - d->drafts_read_ms < LINGERS_MS)
+		take_up_others(d);
 }
 
 /* The drafts of one file that can be named: how many, and the first of them. */

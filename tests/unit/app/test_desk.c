@@ -11,6 +11,7 @@
 #include <ftw.h>
 #include <poll.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
 #include <cmocka.h>
 
 #include "app/desk.h"
@@ -333,6 +334,29 @@ what_another_terminal_types_now_is_not_lost(void **state)
 	assert_non_null(strstr(paths_read_state(&session.paths, name, &a),
 			       "note\thalf\n"));
 	arena_fini(&a);
+}
+
+/* Who was cut off may still be there when the next one begins. */
+static void
+what_a_process_that_ends_now_typed_is_taken_up(void **state)
+{
+	pid_t other = fork();
+
+	(void)state;
+	if (other == 0) {
+		pause();
+		_exit(0);
+	}
+	start();
+	keep_as(other, "note\thalf\n");
+	begin_again();
+	assert_int_equal(desk_front(&desk)->draft_count, 0);
+	desk_refresh(&desk);
+	assert_int_equal(desk_front(&desk)->draft_count, 0);
+	kill(other, SIGKILL);
+	waitpid(other, NULL, 0);
+	desk_refresh(&desk);
+	assert_string_equal(draft_find(desk_front(&desk), "note"), "half");
 }
 
 /* Two ended over the same field: the second text waits for the first. */
@@ -729,6 +753,7 @@ main(void)
 		TEST(the_start_screen_says_what_is_due_and_how_the_log_is),
 		TEST(a_draft_is_there_after_a_kill),
 		TEST(what_another_terminal_types_now_is_not_lost),
+		TEST(what_a_process_that_ends_now_typed_is_taken_up),
 		TEST(what_processes_that_are_gone_typed_is_taken_up),
 		TEST(the_organisation_is_known_once_it_is_written),
 		TEST(what_another_station_writes_comes_in),
